@@ -1,0 +1,62 @@
+import * as z from "zod";
+
+/** Attachments travel inside the activity as data URLs, so this bounds a file in either direction. */
+export const maxAttachmentBytes = 4 * 1024 * 1024;
+export const maxAttachments = 10;
+
+const attachment = z.looseObject({
+  contentType: z.string().min(1),
+  contentUrl: z.string().optional(),
+  content: z.unknown().optional(),
+  name: z.string().optional(),
+});
+
+export const channelAccount = z.looseObject({ id: z.string().min(1).max(1000), name: z.string().max(1000).optional(), role: z.string().optional() });
+
+/** What a client may post; `{text}` is enough. Unknown members are kept: channels and cards carry their own. */
+export const postedActivity = z.looseObject({
+  type: z.string().min(1).max(100).default("message"),
+  text: z.string().optional(),
+  from: channelAccount.optional(),
+  locale: z.string().max(100).optional(),
+  timestamp: z.string().max(100).optional(),
+  value: z.unknown().optional(),
+  name: z.string().optional(),
+  attachments: z.array(attachment).max(maxAttachments).optional(),
+  channelData: z.unknown().optional(),
+  entities: z.array(z.unknown()).optional(),
+});
+export type PostedActivity = z.infer<typeof postedActivity>;
+
+/** An activity in the transcript: the harness has set its id, timestamp, channel, conversation and sides. */
+export type Activity = {
+  id: string;
+  type: string;
+  timestamp: string;
+  channelId: string;
+  serviceUrl?: string;
+  conversation: { id: string; [key: string]: unknown };
+  from: { id: string; name?: string; role?: string; [key: string]: unknown };
+  recipient: { id: string; name?: string; role?: string; [key: string]: unknown };
+  replyToId?: string;
+  text?: string;
+  attachments?: { contentType: string; contentUrl?: string; content?: unknown; name?: string; [key: string]: unknown }[];
+  channelData?: unknown;
+  [key: string]: unknown;
+};
+
+/** Activity types that belong to the inspector and never to the chat (protocols: traces, debug events). */
+export function isShownInChat(activity: Pick<Activity, "type">): boolean {
+  return activity.type === "message" || activity.type === "typing" || activity.type === "endOfConversation";
+}
+
+/** The tester-visible sentence of an activity: its text, or what it is in words. */
+export function describeActivity(activity: Pick<Activity, "type" | "text" | "name" | "attachments" | "value">): string {
+  if (activity.type === "message") {
+    if (activity.text) return activity.text;
+    if (activity.attachments?.length) return activity.attachments.length === 1 ? "sent a file" : `sent ${activity.attachments.length} files`;
+    return activity.value === undefined ? "empty message" : "submitted a card";
+  }
+  if (activity.type === "conversationUpdate") return "joined the conversation";
+  return activity.name ? `${activity.type} ${String(activity.name)}` : activity.type;
+}

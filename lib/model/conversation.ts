@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { channelAccount } from "./activity";
+
+export const conversationSummary = z.object({
+  conversationId: z.string(),
+  botId: z.string(),
+  channelId: z.string(),
+  createdAt: z.string(),
+  lastActivityAt: z.string(),
+  turnCount: z.number().int(),
+  activityCount: z.number().int(),
+  members: z.array(z.object({ id: z.string(), name: z.string() })).describe("The people, in the order they joined; the bot is not listed"),
+});
+export type ConversationSummary = z.infer<typeof conversationSummary>;
+
+export const persona = channelAccount.pick({ id: true, name: true });
+export type Persona = { id: string; name: string };
+
+const startState = z.record(z.string(), z.unknown());
+
+export const startConversationRequest = z.strictObject({
+  botId: z.string().min(1).max(200),
+  user: z.strictObject({ id: z.string().min(1).max(500), name: z.string().max(500).optional() }).optional(),
+  conversationId: z.string().min(1).max(500).optional(),
+  state: z
+    .strictObject({ user: startState.optional(), conversation: startState.optional(), private: startState.optional() })
+    .optional(),
+});
+export type StartConversationRequest = z.infer<typeof startConversationRequest>;

@@ -1,0 +1,60 @@
+/** Every code the product answers with, and the HTTP status it stands for. Codes are stable; sentences are not. */
+export const errorStatus = {
+  malformed_json: 400,
+  invalid_cursor: 400,
+  sign_in_required: 401,
+  forbidden_host: 403,
+  forbidden_origin: 403,
+  not_found: 404,
+  bot_not_found: 404,
+  conversation_not_found: 404,
+  turn_not_found: 404,
+  scope_not_found: 404,
+  method_not_allowed: 405,
+  conversation_exists: 409,
+  patch_conflict: 409,
+  stale_etag: 412,
+  body_too_large: 413,
+  item_too_large: 413,
+  key_too_long: 413,
+  unsupported_media_type: 415,
+  invalid_request: 422,
+  invalid_activity: 422,
+  if_match_required: 428,
+  bot_failed_to_load: 503,
+  shutting_down: 503,
+  turn_timed_out: 504,
+  invalid_setting: 500,
+  database_unreachable: 500,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+type HarnessErrorOptions = { cause?: unknown; details?: Record<string, unknown> };
+
+const brand = Symbol.for("turnscope.HarnessError");
+
+/**
+ * The one error our rooms throw. `userMessage` is a sentence for the person, without personal data;
+ * `details` are extra members of the problem document (such as the current value on a stale eTag).
+ */
+export class HarnessError extends Error {
+  readonly code: ErrorCode;
+  readonly userMessage: string;
+  readonly details: Record<string, unknown>;
+
+  constructor(code: ErrorCode, userMessage: string, options: HarnessErrorOptions = {}) {
+    super(userMessage, { cause: options.cause });
+    this.name = "HarnessError";
+    this.code = code;
+    this.userMessage = userMessage;
+    this.details = options.details ?? {};
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/** Recognises a HarnessError also when it was made by a second copy of this module (Next bundles its own). */
+export function isHarnessError(error: unknown): error is HarnessError {
+  return typeof error === "object" && error !== null && brand in error;
+}

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import type { Activity } from "./activity";
+import type { StateChange } from "./change";
+import type { ConversationSummary } from "./conversation";
+import type { Problem } from "./problem";
+import type { AllScopes } from "./state";
+import type { HandWrite, TurnSummary } from "./turn";
+
+/**
+ * The page's one WebSocket, `/api/live`: JSON text frames, tagged by `type`.
+ * A page watches one conversation as one person at a time; after a break it says how far it had come.
+ */
+export const liveRequest = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("watch"),
+    conversationId: z.string(),
+    userId: z.string(),
+    watermark: z.number().int().min(0).nullable().describe("Position after the last activity the page holds; null sends only the newest window"),
+  }),
+  z.object({ type: z.literal("unwatch") }),
+  z.object({ type: z.literal("post"), requestId: z.string(), conversationId: z.string(), activity: z.unknown() }),
+  z.object({ type: z.literal("ping") }),
+]);
+export type LiveRequest = z.infer<typeof liveRequest>;
+
+/** An activity with its place in the conversation's log and the turn it belongs to. */
+export type LoggedActivity = { position: number; turn: number | null; activity: Activity };
+
+export type LiveEvent =
+  | { type: "hello"; serverId: string }
+  /** Answer to watch: the newest activities, or all since the given watermark. `firstPosition` is that of the first one sent. */
+  | {
+      type: "watching";
+      conversation: ConversationSummary;
+      activities: LoggedActivity[];
+      watermark: number;
+      /** True when more than a window has passed since the watermark: the page drops what it holds and starts from these. */
+      isReset: boolean;
+      state: AllScopes;
+      turns: TurnSummary[];
+      writes: HandWrite[];
+    }
+  | { type: "activities"; conversationId: string; activities: LoggedActivity[]; watermark: number }
+  | { type: "turn"; conversationId: string; turn: TurnSummary }
+  /** After each commit that touched what this page watches; `turn` is null for a hand-made write. */
+  | { type: "state"; conversationId: string; userId: string; turn: number | null; state: AllScopes; changes: StateChange[]; write: HandWrite | null }
+  | { type: "conversations" }
+  | { type: "posted"; requestId: string; activityId: string }
+  | { type: "refused"; requestId: string | null; problem: Problem }
+  | { type: "pong" }
+  | { type: "closing"; reason: string };

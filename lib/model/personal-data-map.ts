@@ -1,0 +1,16 @@
+/** What erasing a person does to a model's rows. */
+export type ErasureRule = "delete" | "delete-own-rows" | "remove-own-leaves" | "keep-without-person";
+
+export type PersonalDataEntry = { holds: string; personColumn: string | null; onErasure: ErasureRule };
+
+/** Whose data each Prisma model holds. A test fails when a model of prisma/schema.prisma is missing here. */
+export const personalDataMap: Record<string, PersonalDataEntry> = {
+  Conversation: { holds: "Who talked with which bot, and when", personColumn: null, onErasure: "keep-without-person" },
+  Member: { holds: "The people of a conversation, with their names", personColumn: "userId", onErasure: "delete-own-rows" },
+  Activity: { holds: "What a person wrote, and what the bot answered", personColumn: "fromId", onErasure: "delete-own-rows" },
+  Turn: { holds: "Who caused a turn, and errors that may quote them", personColumn: "userId", onErasure: "delete-own-rows" },
+  StoreItem: { holds: "What a bot remembers, newest value", personColumn: "userId", onErasure: "remove-own-leaves" },
+  StateWrite: { holds: "Who wrote state, and when", personColumn: "userId", onErasure: "delete-own-rows" },
+  PropertyVersion: { holds: "Which value a property had after each write", personColumn: null, onErasure: "delete" },
+  PropertyValue: { holds: "Earlier and present values of properties", personColumn: null, onErasure: "delete" },
+};

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { changeSchema } from "./change";
+
+/** `interrupted`: the server stopped before the turn ended; nothing of its state was written. */
+export const turnOutcomes = ["running", "completed", "failed", "timed_out", "interrupted"] as const;
+export type TurnOutcome = (typeof turnOutcomes)[number];
+
+const counts = z.object({ added: z.number(), changed: z.number(), removed: z.number() });
+
+export const turnError = z.object({ name: z.string(), message: z.string(), stack: z.string().optional() });
+export type TurnError = z.infer<typeof turnError>;
+
+export const turnSummary = z.object({
+  number: z.number().int(),
+  outcome: z.enum(turnOutcomes),
+  startedAt: z.string(),
+  durationMs: z.number().nullable(),
+  userId: z.string(),
+  activityId: z.string().describe("Id of the incoming activity"),
+  sentence: z.string().describe("The incoming activity in words"),
+  counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
+  error: turnError.nullable(),
+});
+export type TurnSummary = z.infer<typeof turnSummary>;
+
+export const turnDetail = turnSummary.extend({
+  activity: z.unknown(),
+  replies: z.array(z.unknown()),
+  changes: z.array(changeSchema),
+});
+export type TurnDetail = z.infer<typeof turnDetail>;
+
+/** A state write made by a person, on the same timeline as the turns: it stands after turn `afterTurn`. */
+export const handWrite = z.object({
+  seq: z.number().int(),
+  kind: z.enum(["edit", "reset", "undo", "start"]),
+  at: z.string(),
+  by: z.string(),
+  afterTurn: z.number().int(),
+  counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
+});
+export type HandWrite = z.infer<typeof handWrite>;
