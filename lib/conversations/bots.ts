@@ -1,0 +1,15 @@
+import { type BotRegistry, createBotRegistry } from "@/lib/bots";
+import { env, processSingleton } from "@/lib/env";
+import type { BotSummary } from "@/lib/model";
+import { directStorage } from "@/lib/state";
+
+/** The bots of this process, loaded once: the samples and those of TURNSCOPE_BOTS. */
+export function botRegistry(): Promise<BotRegistry> {
+  return processSingleton("bot-registry", () =>
+    createBotRegistry({ modulePath: env().botsModule, directStorageFor: (botId) => directStorage(botId) }),
+  );
+}
+
+export async function listBots(): Promise<BotSummary[]> {
+  return (await botRegistry()).list();
+}

@@ -1,0 +1,60 @@
+import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
+import type { ConversationSummary, Persona } from "@/lib/model";
+
+export type ConversationRow = { conversationId: string; botId: string; channelId: string; createdAt: string };
+
+type Row = {
+  id: string;
+  bot_id: string;
+  channel_id: string;
+  created_at: string;
+  last_activity_at: string;
+  turn_count: number | null;
+  last_position: number | null;
+};
+
+export function insertConversation({ conversationId, botId, channelId, createdAt }: ConversationRow): Sql {
+  return sql`INSERT INTO conversation (id, bot_id, channel_id, created_at, last_activity_at)
+    VALUES (${encodeText(conversationId)}, ${encodeText(botId)}, ${encodeText(channelId)}, ${createdAt}, ${createdAt})`;
+}
+
+export function touchConversation(conversationId: string, at: string): Sql {
+  return sql`UPDATE conversation SET last_activity_at = ${at} WHERE id = ${encodeText(conversationId)}`;
+}
+
+/** Adds a person, or takes over the name they go by now. */
+export function upsertMember(conversationId: string, member: Persona, position: number, joinedAt: string): Sql {
+  return sql`INSERT INTO member (conversation_id, user_id, name, joined_at, position)
+    VALUES (${encodeText(conversationId)}, ${encodeText(member.id)}, ${encodeText(member.name)}, ${joinedAt}, ${position})
+    ON CONFLICT (conversation_id, user_id) DO UPDATE SET name = excluded.name`;
+}
+
+/** Conversations that `where` selects (its own ORDER BY and LIMIT included), with their people and counts. */
+export async function selectConversations(where: Sql): Promise<ConversationSummary[]> {
+  const rows = await (await db()).query<Row>(sql`SELECT id, bot_id, channel_id, created_at, last_activity_at,
+      (SELECT max(number) FROM turn WHERE turn.conversation_id = conversation.id) AS turn_count,
+      (SELECT max(position) FROM activity WHERE activity.conversation_id = conversation.id) AS last_position
+    FROM conversation WHERE ${where}`);
+  const members = await selectMembers(rows.map((row) => row.id));
+  return rows.map((row) => ({
+    conversationId: decodeText(row.id),
+    botId: decodeText(row.bot_id),
+    channelId: decodeText(row.channel_id),
+    createdAt: row.created_at,
+    lastActivityAt: row.last_activity_at,
+    turnCount: row.turn_count ?? 0,
+    activityCount: row.last_position === null ? 0 : row.last_position + 1,
+    members: members.get(row.id) ?? [],
+  }));
+}
+
+/** By encoded conversation id. */
+async function selectMembers(ids: readonly string[]): Promise<Map<string, Persona[]>> {
+  const members = new Map<string, Persona[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return members;
+  const rows = await (await db()).query<{ conversation_id: string; user_id: string; name: string }>(
+    sql`SELECT conversation_id, user_id, name FROM member WHERE conversation_id IN (${join([...ids])}) ORDER BY conversation_id, position`,
+  );
+  for (const row of rows) members.get(row.conversation_id)?.push({ id: decodeText(row.user_id), name: decodeText(row.name) });
+  return members;
+}

@@ -1,0 +1,13 @@
+export { requireConversation } from "./active-conversation";
+export { listBots } from "./bots";
+export { type ActivityPage, listActivities, listLoggedActivities } from "./list-activities";
+export { type ConversationPage, listConversations } from "./list-conversations";
+export { listTurns, type TurnPage } from "./list-turns";
+export { LiveSession } from "./live-session";
+export { type PostedTurn, postActivity } from "./post-activity";
+export { readState } from "./read-state";
+export { requireTurn } from "./require-turn";
+export { finishTurns } from "./running-turns";
+export { type StartedConversation, startConversation } from "./start-conversation";
+export { startUp } from "./start-up";
+export { type WriteStateInput, writeState } from "./write-state";

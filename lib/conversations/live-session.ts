@@ -1,0 +1,124 @@
+import { type BusEvent, bus, type TouchedItem } from "@/lib/live";
+import { HarnessError, type LiveEvent, type LiveRequest, liveRequest, postedActivity, type StateAddress, toProblem } from "@/lib/model";
+import { requireActiveConversation } from "./active-conversation";
+import { postActivity } from "./post-activity";
+import { type WatchRequest, watchConversation } from "./watch-conversation";
+import { readState } from "./read-state";
+
+type Send = (event: LiveEvent) => void;
+type Watched = { address: StateAddress; watermark: number };
+
+/**
+ * One page's socket. Whatever happens in the conversation it watches is sent in order; what happens while the first answer is
+ * being read waits behind it, and what that answer already held is not sent twice.
+ */
+export class LiveSession {
+  private watched: Watched | null = null;
+  private tail: Promise<void> = Promise.resolve();
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly send: Send,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.unsubscribe = bus().subscribe((event) => this.enqueue(() => this.forward(event)));
+  }
+
+  /** Takes one text frame from the page. */
+  receive(frame: string): void {
+    const request = parseRequest(frame);
+    if (request === null) return this.refuse(null, new HarnessError("invalid_request", "This frame is not a request of the live protocol."));
+    if (request.type === "ping") return this.send({ type: "pong" });
+    if (request.type === "post") return void this.post(request);
+    this.enqueue(() => this.watch(request));
+  }
+
+  close(): void {
+    this.unsubscribe();
+    this.watched = null;
+  }
+
+  private enqueue(work: () => Promise<void>): void {
+    this.tail = this.tail.then(work).catch(this.onError);
+  }
+
+  private async post({ requestId, conversationId, activity }: LiveRequest & { type: "post" }): Promise<void> {
+    try {
+      const posted = postedActivity.safeParse(activity);
+      if (!posted.success) throw new HarnessError("invalid_activity", "This is not an activity that can be sent.");
+      const { activityId, finished } = await postActivity(conversationId, posted.data);
+      finished.catch(this.onError);
+      this.send({ type: "posted", requestId, activityId });
+    } catch (error) {
+      this.refuse(requestId, error);
+    }
+  }
+
+  private refuse(requestId: string | null, error: unknown): void {
+    const problem = toProblem(error);
+    if (problem.code === "internal") this.onError(error);
+    this.send({ type: "refused", requestId, problem });
+  }
+
+  private async watch(request: LiveRequest & { type: "watch" | "unwatch" }): Promise<void> {
+    this.watched = null;
+    if (request.type === "unwatch") return;
+    try {
+      this.watched = await this.answerWatch(request);
+    } catch (error) {
+      this.refuse(null, error);
+    }
+  }
+
+  private async answerWatch(request: WatchRequest): Promise<Watched> {
+    const { botId, channelId } = await requireActiveConversation(request.conversationId);
+    const answer = await watchConversation(request);
+    this.send(answer);
+    return { address: { botId, channelId, conversationId: request.conversationId, userId: request.userId }, watermark: answer.watermark };
+  }
+
+  private async forward(event: BusEvent): Promise<void> {
+    if (event.type === "conversations") return this.send({ type: "conversations" });
+    const { watched } = this;
+    if (!watched) return;
+    if (event.type === "state") return this.forwardState(event, watched);
+    if (event.conversationId !== watched.address.conversationId) return;
+    if (event.type === "turn") return this.send(event);
+    this.forwardActivities(event, watched);
+  }
+
+  /** What the first answer held is left out; an activity that the bot changed (watermark 0) is sent again in its place. */
+  private forwardActivities(event: BusEvent & { type: "activities" }, watched: Watched): void {
+    const isUpdate = event.watermark === 0;
+    const activities = isUpdate ? event.activities : event.activities.filter(({ position }) => position >= watched.watermark);
+    if (activities.length === 0) return;
+    watched.watermark = Math.max(event.watermark, watched.watermark);
+    this.send({ ...event, activities, watermark: watched.watermark });
+  }
+
+  private async forwardState(event: BusEvent & { type: "state" }, { address }: Watched): Promise<void> {
+    const { conversationId, userId } = address;
+    const isHere = event.conversationId === conversationId;
+    const touched = event.touched.filter((item) => isOwnedBy(item, address));
+    if (!isHere && touched.length === 0) return;
+    const changes = touched.flatMap((item) => item.changes);
+    const { turn, write } = isHere ? event : { turn: null, write: null };
+    this.send({ type: "state", conversationId, userId, turn, write, changes, state: await readState(conversationId, userId) });
+  }
+}
+
+function parseRequest(frame: string): LiveRequest | null {
+  try {
+    return liveRequest.parse(JSON.parse(frame));
+  } catch {
+    // Malformed JSON and unknown requests are the same to the sender: the caller refuses them by name.
+    return null;
+  }
+}
+
+function isOwnedBy(item: TouchedItem, { botId, channelId, conversationId, userId }: StateAddress): boolean {
+  if (item.botId !== botId || item.channelId !== channelId) return false;
+  const isUser = item.scope === "conversation" || item.userId === userId;
+  const isConversation = item.scope === "user" || item.conversationId === conversationId;
+  return isUser && isConversation;
+}

@@ -1,0 +1,24 @@
+import type { PostedActivity, TurnDetail } from "@/lib/model";
+import { requireActiveConversation } from "./active-conversation";
+import { botRegistry } from "./bots";
+import { openTurn } from "./open-turn";
+import { requireTurn } from "./require-turn";
+import { runTurn } from "./run-turn";
+import { refuseWhileStopping, trackTurn } from "./running-turns";
+
+export type PostedTurn = { activityId: string; turnNumber: number; finished: Promise<TurnDetail> };
+
+/**
+ * Accepts a person's activity and starts its turn; resolves once the activity is in the log. `finished` resolves when the
+ * turn has ended, whatever its outcome. A repeated post (same clientActivityID) is answered with the turn it already has.
+ */
+export async function postActivity(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
+  refuseWhileStopping();
+  const conversation = await requireActiveConversation(conversationId);
+  const bot = (await botRegistry()).require(conversation.botId);
+  const { activity, turn, isRepeated } = await openTurn(conversation, bot.summary, posted);
+  const finished = isRepeated ? requireTurn(conversationId, turn) : trackTurn(runTurn({ conversation, bot, number: turn, activity }));
+  // Whoever awaits `finished` sees its error; without this line a caller who does not would end the process.
+  finished.catch(() => undefined);
+  return { activityId: activity.id, turnNumber: turn, finished };
+}

@@ -1,0 +1,21 @@
+import { HarnessError, type TurnDetail } from "@/lib/model";
+import { listChangesOfWrite } from "@/lib/state";
+import { readActivitiesOfTurn, readTurn, readWriteSeqOfTurn } from "@/lib/turns";
+import { requireConversation } from "./active-conversation";
+
+/** One turn with its activities and changes. Throws `conversation_not_found` or `turn_not_found`. */
+export async function requireTurn(conversationId: string, number: number): Promise<TurnDetail> {
+  const turn = await readTurn(conversationId, number);
+  if (!turn) {
+    await requireConversation(conversationId);
+    throw new HarnessError("turn_not_found", "This conversation has no turn with that number.");
+  }
+  const logged = (await readActivitiesOfTurn(conversationId, number)).map((entry) => entry.activity);
+  const writeSeq = await readWriteSeqOfTurn(conversationId, number);
+  return {
+    ...turn,
+    activity: logged.find((activity) => activity.id === turn.activityId),
+    replies: logged.filter((activity) => activity.id !== turn.activityId),
+    changes: writeSeq === null ? [] : await listChangesOfWrite(writeSeq),
+  };
+}

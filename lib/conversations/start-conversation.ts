@@ -1,0 +1,59 @@
+import { db, encodeText, sql } from "@/lib/db";
+import { bus } from "@/lib/live";
+import {
+  defaultChannelId,
+  HarnessError,
+  type JsonObject,
+  newConversationId,
+  newUserId,
+  type Persona,
+  type StartConversationRequest,
+} from "@/lib/model";
+import { botRegistry } from "./bots";
+import { insertConversation, selectConversations, upsertMember } from "./conversation-row";
+import { postActivity } from "./post-activity";
+import { writeState } from "./write-state";
+
+export type StartedConversation = { conversationId: string; botId: string; user: Persona; url: string };
+
+/**
+ * Opens a conversation as one person, with a start state if given, and tells the bot who joined as the Emulator does
+ * (one conversationUpdate for bot and person), so that it can greet. Resolves when that first turn has ended.
+ */
+export async function startConversation(request: StartConversationRequest): Promise<StartedConversation> {
+  const bot = (await botRegistry()).require(request.botId);
+  const conversationId = request.conversationId ?? newConversationId();
+  const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
+  if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
+  await createConversation(conversationId, bot.summary.id, user);
+  await writeStartState(conversationId, user, request.state);
+  const greeting = await postActivity(conversationId, {
+    type: "conversationUpdate",
+    from: user,
+    membersAdded: [{ id: bot.summary.id, name: bot.summary.name }, user],
+    membersRemoved: [],
+  });
+  await greeting.finished;
+  return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
+}
+
+async function createConversation(conversationId: string, botId: string, user: Persona): Promise<void> {
+  const [existing] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
+  if (existing) throw conversationExists();
+  const createdAt = new Date().toISOString();
+  const row = { conversationId, botId, channelId: defaultChannelId, createdAt };
+  await (await db()).transaction([insertConversation(row), upsertMember(conversationId, user, 0, createdAt)]);
+  bus().publish({ type: "conversations" });
+}
+
+function conversationExists(): HarnessError {
+  return new HarnessError("conversation_exists", "A conversation with this id exists already. Open it, or choose another id.");
+}
+
+async function writeStartState(conversationId: string, user: Persona, state: StartConversationRequest["state"]): Promise<void> {
+  const writes = (["user", "conversation", "private"] as const).flatMap((scope) => {
+    const data = state?.[scope];
+    return data === undefined ? [] : [{ scope, data: data as JsonObject, ifMatch: "*" }];
+  });
+  if (writes.length > 0) await writeState({ conversationId, userId: user.id, writes, kind: "start", by: user.name });
+}

@@ -1,0 +1,91 @@
+import path from "node:path";
+import * as z from "zod";
+import { HarnessError } from "@/lib/model";
+import { processSingleton } from "./process-singleton";
+
+export type Env = {
+  host: string;
+  /** 0 asks the system for any free port. */
+  port: number;
+  dataFolder: string;
+  databaseUrl: string | null;
+  botsModule: string | null;
+  budgetBytes: number;
+  turnTimeoutMs: number;
+  isDev: boolean;
+};
+
+/** The settings of this process, read once. Throws `invalid_setting`. */
+export function env(): Env {
+  return processSingleton("env", () => parseEnv(process.env));
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  // Shells and compose files set a variable to "" to mean "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) throw new HarnessError("invalid_setting", parsed.error.issues[0]?.message ?? "A setting is not valid.");
+  const values = parsed.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataFolder: path.resolve(values.TURNSCOPE_DATA),
+    databaseUrl: values.DATABASE_URL,
+    botsModule: values.TURNSCOPE_BOTS === null ? null : path.resolve(values.TURNSCOPE_BOTS),
+    budgetBytes: values.TURNSCOPE_STATE_BUDGET_BYTES,
+    turnTimeoutMs: values.TURNSCOPE_TURN_TIMEOUT_MS,
+    isDev: values.NODE_ENV === "development",
+  };
+}
+
+const settings = z.object({
+  HOST: z
+    .string()
+    .refine(isLoopback, {
+      error: ({ input }) =>
+        `HOST is "${input}", and Turnscope has no sign-in yet, so it listens only on this machine; for example HOST=127.0.0.1.`,
+    })
+    .default("127.0.0.1"),
+  PORT: wholeNumber("PORT", { min: 0, max: 65_535, fallback: 3000 }),
+  TURNSCOPE_DATA: z
+    .string()
+    .refine(hasNoNul, "TURNSCOPE_DATA contains a NUL character, which no path may; for example TURNSCOPE_DATA=.data.")
+    .default(".data"),
+  DATABASE_URL: z
+    .string()
+    // The value is never repeated: it holds a password.
+    .refine(
+      isPostgresUrl,
+      "DATABASE_URL is not a PostgreSQL address; for example DATABASE_URL=postgresql://user:password@localhost:5432/turnscope.",
+    )
+    .nullable()
+    .default(null),
+  TURNSCOPE_BOTS: z.string().nullable().default(null),
+  TURNSCOPE_STATE_BUDGET_BYTES: wholeNumber("TURNSCOPE_STATE_BUDGET_BYTES", { min: 1, max: 1_073_741_824, fallback: 32_768 }),
+  TURNSCOPE_TURN_TIMEOUT_MS: wholeNumber("TURNSCOPE_TURN_TIMEOUT_MS", { min: 1, max: 86_400_000, fallback: 60_000 }),
+  NODE_ENV: z.string().optional(),
+});
+
+function wholeNumber(name: string, range: { min: number; max: number; fallback: number }) {
+  return z
+    .string()
+    .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= range.min && Number(text) <= range.max, {
+      error: ({ input }) =>
+        `${name} is "${input}", not a whole number from ${range.min} to ${range.max}; for example ${name}=${range.fallback}.`,
+    })
+    .transform(Number)
+    .default(range.fallback);
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(host);
+}
+
+function hasNoNul(text: string): boolean {
+  return !text.includes("\0");
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && ["postgresql:", "postgres:"].includes(url.protocol) && url.hostname !== "" && url.pathname.length > 1;
+}

@@ -1,0 +1,2 @@
+export { type Env, env } from "./env";
+export { processSingleton } from "./process-singleton";

@@ -1,0 +1,38 @@
+import { EventEmitter } from "node:events";
+import { processSingleton } from "@/lib/env";
+import type { HandWrite, ItemScope, LoggedActivity, StateChange, TurnSummary } from "@/lib/model";
+
+/** A store item that a commit touched, and what changed in it. Ids are null where the scope has none. */
+export type TouchedItem = {
+  botId: string;
+  channelId: string | null;
+  scope: ItemScope | "unclassified";
+  conversationId: string | null;
+  userId: string | null;
+  changes: StateChange[];
+};
+
+export type BusEvent =
+  | { type: "activities"; conversationId: string; activities: LoggedActivity[]; watermark: number }
+  | { type: "turn"; conversationId: string; turn: TurnSummary }
+  | { type: "state"; conversationId: string | null; turn: number | null; write: HandWrite | null; touched: TouchedItem[] }
+  | { type: "conversations" };
+
+export type Bus = { publish(event: BusEvent): void; subscribe(listener: (event: BusEvent) => void): () => void };
+
+/** The process's one bus. Stores publish on it after their commit; nobody else does. */
+export function bus(): Bus {
+  return processSingleton("bus", createBus);
+}
+
+function createBus(): Bus {
+  const emitter = new EventEmitter();
+  emitter.setMaxListeners(0);
+  return {
+    publish: (event) => void emitter.emit("event", event),
+    subscribe(listener) {
+      emitter.on("event", listener);
+      return () => void emitter.off("event", listener);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { type Bus, type BusEvent, bus, type TouchedItem } from "./bus";

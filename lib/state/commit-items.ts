@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { db, encodeText, join, type Sql, sql } from "@/lib/db";
+import type { TouchedItem } from "@/lib/live";
+import { type JsonObject, type ParsedStorageKey, type ScopeCounts, type StateWriter } from "@/lib/model";
+import { diffItem } from "./diff-item";
+import { dataOf, type StoreItem } from "./store-item";
+
+/** One item to be written: `text` and `eTag` are null when it goes. `before` is what the database holds now. */
+export type ItemWrite = {
+  id: string;
+  botId: string;
+  key: string;
+  owner: ParsedStorageKey;
+  before: StoreItem | undefined;
+  text: string | null;
+  eTag: string | null;
+};
+
+/** What the commit is: a bot's turn or a person's write. `seq` is unique and grows. */
+export type CommitContext = { seq: number; at: string; writer: StateWriter };
+
+type PropertyRow = { itemId: string; property: string; text: string | null };
+
+/** The statements that write items with their versions. Run them in one transaction, holding the items' gates. */
+export function itemStatements(writes: readonly ItemWrite[], context: CommitContext): Sql[] {
+  const changed = writes.flatMap(changedProperties);
+  const values = changed.filter((row): row is PropertyRow & { text: string } => row.text !== null);
+  return [
+    ...chunk(writes).map((rows) => upsertItems(rows, context)),
+    ...chunk(values).map(insertValues),
+    ...chunk(changed).map((rows) => insertVersions(rows, context.seq)),
+  ];
+}
+
+/** What each write changed, by scope, for pages and counts. */
+export function toTouchedItem(write: ItemWrite): TouchedItem {
+  const before = write.before ? dataOf(write.before) : null;
+  const after = write.text === null ? null : (JSON.parse(write.text) as JsonObject);
+  const owner = write.owner;
+  const ids = { botId: write.botId, channelId: null, conversationId: null, userId: null };
+  if (owner.style === "unclassified") return { ...ids, scope: "unclassified", changes: [] };
+  return {
+    botId: write.botId,
+    channelId: owner.channelId,
+    scope: owner.scope,
+    conversationId: owner.conversationId ?? null,
+    userId: owner.userId ?? null,
+    changes: diffItem(owner.scope, before, after),
+  };
+}
+
+const rowsPerStatement = 1000;
+
+function chunk<T>(rows: readonly T[]): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < rows.length; start += rowsPerStatement) chunks.push(rows.slice(start, start + rowsPerStatement));
+  return chunks;
+}
+
+function changedProperties(write: ItemWrite): PropertyRow[] {
+  const before = propertyTexts(write.before?.text ?? null);
+  const after = propertyTexts(write.text);
+  const rows: PropertyRow[] = [];
+  for (const [property, text] of after) if (before.get(property) !== text) rows.push({ itemId: write.id, property, text });
+  for (const property of before.keys()) if (!after.has(property)) rows.push({ itemId: write.id, property, text: null });
+  return rows;
+}
+
+function propertyTexts(text: string | null): Map<string, string> {
+  if (text === null) return new Map();
+  return new Map(Object.entries(JSON.parse(text) as JsonObject).map(([property, value]) => [property, JSON.stringify(value)]));
+}
+
+function upsertItems(writes: readonly ItemWrite[], { seq, at, writer }: CommitContext): Sql {
+  const by = JSON.stringify(writer);
+  const rows = writes.map(({ id, botId, key, owner, text, eTag }) => {
+    const ids = owner.style === "unclassified" ? [null, null, null] : [owner.channelId, owner.conversationId, owner.userId];
+    const [channelId, conversationId, userId] = ids.map((value) => (value == null ? null : encodeText(value)));
+    const scope = owner.style === "unclassified" ? "unclassified" : owner.scope;
+    const bytes = text === null ? 0 : Buffer.byteLength(text);
+    const values = [id, encodeText(botId), encodeText(key), scope, channelId, conversationId, userId, eTag, text, bytes, at, by, seq];
+    return sql`(${join(values)})`;
+  });
+  return sql`INSERT INTO store_item
+    (id, bot_id, key, scope, channel_id, conversation_id, user_id, etag, data, bytes, updated_at, writer, write_seq)
+    VALUES ${join(rows)}
+    ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, channel_id = excluded.channel_id, conversation_id = excluded.conversation_id,
+      user_id = excluded.user_id, etag = excluded.etag, data = excluded.data, bytes = excluded.bytes,
+      updated_at = excluded.updated_at, writer = excluded.writer, write_seq = excluded.write_seq`;
+}
+
+function insertValues(rows: readonly (PropertyRow & { text: string })[]): Sql {
+  const values = rows.map((row) => sql`(${row.itemId}, ${hashOf(row.text)}, ${row.text})`);
+  return sql`INSERT INTO property_value (item_id, hash, json) VALUES ${join(values)} ON CONFLICT (item_id, hash) DO NOTHING`;
+}
+
+function insertVersions(rows: readonly PropertyRow[], seq: number): Sql {
+  const values = rows.map((row) => sql`(${row.itemId}, ${encodeText(row.property)}, ${seq}, ${row.text === null ? null : hashOf(row.text)})`);
+  return sql`INSERT INTO property_version (item_id, property, write_seq, hash) VALUES ${join(values)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}

@@ -1,0 +1,42 @@
+import type { Sql } from "@/lib/db";
+import { encodeText, sql } from "@/lib/db";
+import type { TouchedItem } from "@/lib/live";
+import { countChanges, type ScopeCounts, type StateAddress, type StateChange } from "@/lib/model";
+import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
+import { gates, itemGate } from "./gates";
+import type { TurnStorage } from "./turn-storage";
+import { nextWriteSeq } from "./write-sequence";
+
+/** What a turn wrote, ready to be committed together with the turn itself. `seq` is null when it wrote nothing. */
+export type TurnCommit = { seq: number | null; statements: Sql[]; touched: TouchedItem[]; changes: StateChange[]; counts: ScopeCounts };
+
+const emptyCommit: TurnCommit = { seq: null, statements: [], touched: [], changes: [], counts: {} };
+
+/** Gives `commit` the turn's writes while their gates are held; `commit` runs the transaction. */
+export async function commitTurn(
+  turn: { address: StateAddress; number: number; storage: TurnStorage; at: string },
+  commit: (state: TurnCommit) => Promise<void>,
+): Promise<TurnCommit> {
+  const release = await gates().acquireAll(turn.storage.itemIds.map(itemGate));
+  try {
+    const writes = await turn.storage.collectWrites();
+    const state = writes.length === 0 ? emptyCommit : await describeWrites(turn, writes);
+    await commit(state);
+    return state;
+  } finally {
+    release();
+  }
+}
+
+async function describeWrites(turn: { address: StateAddress; number: number; at: string }, writes: readonly ItemWrite[]): Promise<TurnCommit> {
+  const { botId, conversationId, userId } = turn.address;
+  const seq = await nextWriteSeq();
+  const touched = writes.map(toTouchedItem);
+  const changes = touched.flatMap((item) => item.changes);
+  const counts = countChanges(changes);
+  const statements = itemStatements(writes, { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number } });
+  const recorded = sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at, counts)
+    VALUES (${seq}, ${encodeText(botId)}, 'turn', ${encodeText(conversationId)}, ${encodeText(userId)}, ${turn.number}, 'bot', ${turn.at},
+      ${JSON.stringify(counts)})`;
+  return { seq, statements: [...statements, recorded], touched, changes, counts };
+}

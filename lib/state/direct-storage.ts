@@ -1,0 +1,78 @@
+import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { bus } from "@/lib/live";
+import { newETag, type StateWriter, setOwn } from "@/lib/model";
+import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
+import { eTagConflict } from "./etag-conflict";
+import { gates, itemGate } from "./gates";
+import { ownerOf } from "./item-owner";
+import { checkKey, prepareItem } from "./prepare-item";
+import { dataOf, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
+import type { BotStorage } from "./turn-storage";
+import { nextWriteSeq } from "./write-sequence";
+
+type Wanted = { key: string; text: string | null; ifMatch: string | null };
+
+/**
+ * A bot's storage outside any turn (start-up, timers, a reply after the end): each call is a commit of its own.
+ * `conversationId` says which conversation the late writer belonged to, where that is known.
+ */
+export function directStorage(botId: string, conversationId: string | null = null): BotStorage {
+  const writer: StateWriter = { kind: "bot-late", conversationId };
+  return {
+    read: (keys) => readItems(botId, keys),
+    async write(changes) {
+      const wanted = Object.entries(changes).map(([key, value]) => prepareItem(key, value));
+      await commitDirectly(botId, wanted, writer);
+    },
+    async delete(keys) {
+      for (const key of keys) checkKey(key);
+      await commitDirectly(
+        botId,
+        keys.map((key) => ({ key, text: null, ifMatch: null })),
+        writer,
+      );
+    },
+  };
+}
+
+async function readItems(botId: string, keys: readonly string[]): Promise<Record<string, unknown>> {
+  const stored = await readStoreItems(keys.map((key) => itemIdOf(botId, key)));
+  const items: Record<string, unknown> = {};
+  for (const key of keys) {
+    const item = stored.get(itemIdOf(botId, key));
+    if (item) setOwn(items, key, { ...dataOf(item), eTag: item.eTag });
+  }
+  return items;
+}
+
+async function commitDirectly(botId: string, wanted: readonly Wanted[], writer: StateWriter): Promise<void> {
+  if (wanted.length === 0) return;
+  const ids = [...new Set(wanted.map((item) => itemIdOf(botId, item.key)))].sort();
+  const release = await gates().acquireAll(ids.map(itemGate));
+  try {
+    const writes = toWrites(botId, wanted, await readStoreItems(ids));
+    const seq = await nextWriteSeq();
+    const at = new Date().toISOString();
+    await (await db()).transaction([...itemStatements(writes, { seq, at, writer }), recordWrite(botId, seq, at, writer)]);
+    bus().publish({ type: "state", conversationId: null, turn: null, write: null, touched: writes.map(toTouchedItem) });
+  } finally {
+    release();
+  }
+}
+
+function toWrites(botId: string, wanted: readonly Wanted[], stored: Map<string, StoreItem>): ItemWrite[] {
+  const stale = wanted.filter((item) => item.ifMatch !== null && stored.get(itemIdOf(botId, item.key))?.eTag !== item.ifMatch);
+  if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
+  return wanted.flatMap(({ key, text }) => {
+    const id = itemIdOf(botId, key);
+    const before = stored.get(id);
+    if (text === null && !before) return [];
+    return [{ id, botId, key, owner: ownerOf(key, null), before, text, eTag: text === null ? null : newETag() }];
+  });
+}
+
+function recordWrite(botId: string, seq: number, at: string, writer: StateWriter): Sql {
+  const conversationId = writer.kind === "tester" ? null : writer.conversationId;
+  return sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at)
+    VALUES (${seq}, ${encodeText(botId)}, 'late', ${conversationId === null ? null : encodeText(conversationId)}, ${null}, 0, 'bot', ${at})`;
+}

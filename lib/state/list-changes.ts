@@ -1,0 +1,34 @@
+import { db, decodeText, sql } from "@/lib/db";
+import { isScope, type ItemScope, type JsonObject, type JsonValue, type StateChange, setOwn } from "@/lib/model";
+import { diffItem } from "./diff-item";
+
+type ChangedPropertyRow = { item_id: string; scope: string; property: string; before: string | null; after: string | null };
+type ItemChange = { scope: string; before: JsonObject; after: JsonObject };
+
+/** What one state write changed, worked out again from the versions it left. */
+export async function listChangesOfWrite(writeSeq: number): Promise<StateChange[]> {
+  const rows = await (await db()).query<ChangedPropertyRow>(sql`
+    SELECT version.item_id, item.scope, version.property, earlier_value.json AS before, value.json AS after
+    FROM property_version version
+    JOIN store_item item ON item.id = version.item_id
+    LEFT JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
+    LEFT JOIN property_version earlier ON earlier.item_id = version.item_id AND earlier.property = version.property
+      AND earlier.write_seq = (SELECT max(past.write_seq) FROM property_version past
+        WHERE past.item_id = version.item_id AND past.property = version.property AND past.write_seq < version.write_seq)
+    LEFT JOIN property_value earlier_value ON earlier_value.item_id = earlier.item_id AND earlier_value.hash = earlier.hash
+    WHERE version.write_seq = ${writeSeq}
+    ORDER BY item.scope DESC, version.item_id, version.property`);
+  return toItemChanges(rows).flatMap(({ scope, before, after }) => (isScope(scope) ? diffItem(scope as ItemScope, before, after) : []));
+}
+
+function toItemChanges(rows: readonly ChangedPropertyRow[]): ItemChange[] {
+  const items = new Map<string, ItemChange>();
+  for (const row of rows) {
+    const item = items.get(row.item_id) ?? { scope: row.scope, before: {}, after: {} };
+    items.set(row.item_id, item);
+    const property = decodeText(row.property);
+    if (row.before !== null) setOwn(item.before, property, JSON.parse(row.before) as JsonValue);
+    if (row.after !== null) setOwn(item.after, property, JSON.parse(row.after) as JsonValue);
+  }
+  return [...items.values()];
+}

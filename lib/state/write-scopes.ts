@@ -1,0 +1,123 @@
+import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { bus } from "@/lib/live";
+import {
+  type AllScopes,
+  countChanges,
+  HarnessError,
+  type HandWrite,
+  type ItemScope,
+  itemScopes,
+  type JsonObject,
+  newETag,
+  type Scope,
+  scopeLabels,
+  type StateChange,
+} from "@/lib/model";
+import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
+import { conversationGate, gates, itemGate, type Release, userGate } from "./gates";
+import { ownerOf } from "./item-owner";
+import { prepareItem } from "./prepare-item";
+import { toAllScopes } from "./read-scopes";
+import { replaceScopes } from "./replace-scopes";
+import { findScopeItems, type ScopeAddress, type ScopeItems } from "./scope-items";
+import { nextWriteSeq } from "./write-sequence";
+
+/** One scope as it shall be. `data` null removes it; `ifMatch` is the eTag that was read, "*" for any, null for "nothing stored". */
+export type ScopeWrite = { scope: Scope; data: JsonObject | null; ifMatch: string | null };
+
+export type WriteScopesInput = {
+  address: ScopeAddress;
+  writes: readonly ScopeWrite[];
+  kind: HandWrite["kind"];
+  by: string;
+  /** The conversation's last turn, asked once the gates are open. */
+  lastTurn: () => number;
+};
+
+export type WriteScopesResult = { state: AllScopes; changes: StateChange[]; removed: { scope: Scope; data: JsonObject }[] };
+
+/**
+ * Writes scopes by hand, in one transaction. Waits for running turns that could overwrite them, so that no edit is lost.
+ * Throws `stale_etag` with the current scopes when any condition does not hold; then nothing is written.
+ */
+export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesResult> {
+  const release = await takeScopeGates(input);
+  try {
+    const found = await findScopeItems(input.address);
+    const before = toAllScopes(found);
+    checkConditions(input.writes, before);
+    const writes = toItemWrites(input, found);
+    if (writes.length > 0) await commitByHand(input, writes);
+    const removed = input.writes.flatMap(({ scope, data }) =>
+      data === null && before[scope].data !== null ? [{ scope, data: before[scope].data as JsonObject }] : [],
+    );
+    return { state: toAllScopes(await findScopeItems(input.address)), changes: writes.flatMap((write) => toTouchedItem(write).changes), removed };
+  } finally {
+    release();
+  }
+}
+
+async function takeScopeGates({ address, writes }: WriteScopesInput): Promise<Release> {
+  const touchesConversation = writes.some(({ scope }) => scope !== "user");
+  const touchesUser = writes.some(({ scope }) => scope === "user");
+  const { botId, channelId, conversationId, userId } = address;
+  return gates().acquireAll([
+    ...(touchesConversation ? [conversationGate(conversationId)] : []),
+    ...(touchesUser ? [userGate(botId, channelId, userId)] : []),
+  ]);
+}
+
+function checkConditions(writes: readonly ScopeWrite[], current: AllScopes): void {
+  const stale = writes.filter(({ scope, ifMatch }) => ifMatch !== "*" && ifMatch !== current[scope].eTag);
+  if (stale.length === 0) return;
+  const names = stale.map(({ scope }) => scopeLabels[scope].toLowerCase()).join(", ");
+  throw new HarnessError("stale_etag", `The ${names} changed since it was read. Compare with the current value and decide which to keep.`, {
+    details: { current: Object.fromEntries(stale.map(({ scope }) => [scope, current[scope]])) },
+  });
+}
+
+function toItemWrites({ address, writes }: WriteScopesInput, found: ScopeItems): ItemWrite[] {
+  const wanted = replaceScopes(found, writes);
+  return itemScopes.flatMap((scope: ItemScope) => {
+    const data = wanted[scope];
+    if (data === undefined) return [];
+    const { key, id, item: before } = found.items[scope];
+    const text = data === null ? null : prepareItem(key, data).text;
+    if (text === (before?.text ?? null)) return [];
+    return [{ id, botId: address.botId, key, owner: ownerOf(key, address), before, text, eTag: text === null ? null : newETag() }];
+  });
+}
+
+async function commitByHand(input: WriteScopesInput, writes: readonly ItemWrite[]): Promise<void> {
+  const release = await gates().acquireAll(writes.map((write) => itemGate(write.id)).sort());
+  try {
+    const touched = writes.map(toTouchedItem);
+    const note = await describeHandWrite(
+      input,
+      touched.flatMap((item) => item.changes),
+    );
+    const writer = { kind: "tester", name: input.by } as const;
+    const statements = itemStatements(writes, { seq: note.seq, at: note.at, writer });
+    await (await db()).transaction([...statements, insertStateWrite(input.address, note)]);
+    bus().publish({ type: "state", conversationId: input.address.conversationId, turn: null, write: note, touched });
+  } finally {
+    release();
+  }
+}
+
+async function describeHandWrite(input: WriteScopesInput, changes: readonly StateChange[]): Promise<HandWrite> {
+  return {
+    seq: await nextWriteSeq(),
+    kind: input.kind,
+    at: new Date().toISOString(),
+    by: input.by,
+    afterTurn: input.lastTurn(),
+    counts: countChanges(changes),
+  };
+}
+
+function insertStateWrite(address: ScopeAddress, { seq, kind, at, by, afterTurn, counts }: HandWrite): Sql {
+  return sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at, counts)
+    VALUES (${seq}, ${encodeText(address.botId)}, ${kind}, ${encodeText(address.conversationId)}, ${encodeText(address.userId)},
+      ${afterTurn}, ${encodeText(by)}, ${at}, ${JSON.stringify(counts)})`;
+}

@@ -1,0 +1,116 @@
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { bus } from "@/lib/live";
+import {
+  type Activity,
+  describeActivity,
+  type HandWrite,
+  handWrite,
+  type TurnError,
+  type TurnOutcome,
+  type TurnSummary,
+  turnError,
+  turnSummary,
+} from "@/lib/model";
+
+const turnCounts = turnSummary.shape.counts;
+
+type TurnRow = {
+  number: number;
+  user_id: string;
+  activity_id: string;
+  started_at: string;
+  duration_ms: number | null;
+  outcome: string;
+  error: string | null;
+  counts: string;
+  body: string;
+};
+
+/** The turn that an accepted activity opens; it stays `running` until it is closed. */
+export function toOpenTurn(number: number, activity: Activity): TurnSummary {
+  return {
+    number,
+    outcome: "running",
+    startedAt: activity.timestamp,
+    durationMs: null,
+    userId: activity.from.id,
+    activityId: activity.id,
+    sentence: describeActivity(activity),
+    counts: {},
+    error: null,
+  };
+}
+
+export function insertTurn(conversationId: string, turn: TurnSummary): Sql {
+  return sql`INSERT INTO turn (conversation_id, number, user_id, activity_id, started_at, outcome)
+    VALUES (${encodeText(conversationId)}, ${turn.number}, ${encodeText(turn.userId)}, ${encodeText(turn.activityId)}, ${turn.startedAt}, ${turn.outcome})`;
+}
+
+export function updateClosedTurn(conversationId: string, turn: TurnSummary, writeSeq: number | null): Sql {
+  const error = turn.error === null ? null : JSON.stringify(turn.error);
+  return sql`UPDATE turn SET outcome = ${turn.outcome}, duration_ms = ${turn.durationMs}, error = ${error},
+    counts = ${JSON.stringify(turn.counts)}, write_seq = ${writeSeq}
+    WHERE conversation_id = ${encodeText(conversationId)} AND number = ${turn.number}`;
+}
+
+/** Tells pages about a turn whose row has been committed. */
+export function announceTurn(conversationId: string, turn: TurnSummary): void {
+  bus().publish({ type: "turn", conversationId, turn });
+}
+
+/** The newest turns before turn `before`, oldest first. */
+export async function readTurnsBefore(conversationId: string, before: number, limit: number): Promise<TurnSummary[]> {
+  const rows = await selectTurns(sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number < ${before}
+    ORDER BY turn.number DESC LIMIT ${limit}`);
+  return rows.reverse();
+}
+
+export async function readTurn(conversationId: string, number: number): Promise<TurnSummary | null> {
+  const rows = await selectTurns(sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number = ${number}`);
+  return rows[0] ?? null;
+}
+
+/** The state write a turn left, or null when it changed nothing. */
+export async function readWriteSeqOfTurn(conversationId: string, number: number): Promise<number | null> {
+  const rows = await (await db()).query<{ write_seq: number | null }>(sql`SELECT write_seq FROM turn
+    WHERE conversation_id = ${encodeText(conversationId)} AND number = ${number}`);
+  return rows[0]?.write_seq ?? null;
+}
+
+/** The writes by hand that stand after turns `from` to `to`, in order. */
+export async function readHandWrites(conversationId: string, from: number, to: number): Promise<HandWrite[]> {
+  const rows = await (await db()).query<{ seq: number; kind: string; at: string; by: string; after_turn: number; counts: string }>(
+    sql`SELECT seq, kind, at, by, after_turn, counts FROM state_write
+      WHERE conversation_id = ${encodeText(conversationId)} AND kind IN ('edit', 'reset', 'undo', 'start')
+        AND after_turn >= ${from} AND after_turn <= ${to} ORDER BY seq`,
+  );
+  return rows.map((row) =>
+    handWrite.parse({ ...row, by: decodeText(row.by), afterTurn: row.after_turn, counts: JSON.parse(row.counts) as unknown }),
+  );
+}
+
+/** At start: turns that the last process left running were cut off; what they would have written is not there. */
+export async function closeInterruptedTurns(): Promise<number> {
+  return (await db()).execute(sql`UPDATE turn SET outcome = 'interrupted' WHERE outcome = 'running'`);
+}
+
+async function selectTurns(where: Sql): Promise<TurnSummary[]> {
+  const rows = await (await db()).query<TurnRow>(sql`SELECT turn.number, turn.user_id, turn.activity_id, turn.started_at, turn.duration_ms,
+      turn.outcome, turn.error, turn.counts, activity.body
+    FROM turn JOIN activity ON activity.conversation_id = turn.conversation_id AND activity.id = turn.activity_id WHERE ${where}`);
+  return rows.map(toTurnSummary);
+}
+
+function toTurnSummary(row: TurnRow): TurnSummary {
+  return {
+    number: row.number,
+    outcome: row.outcome as TurnOutcome,
+    startedAt: row.started_at,
+    durationMs: row.duration_ms,
+    userId: decodeText(row.user_id),
+    activityId: decodeText(row.activity_id),
+    sentence: describeActivity(JSON.parse(row.body) as Activity),
+    counts: turnCounts.parse(JSON.parse(row.counts)),
+    error: row.error === null ? null : (turnError.parse(JSON.parse(row.error)) satisfies TurnError),
+  };
+}

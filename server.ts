@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import next from "next";
+import { type WebSocket, WebSocketServer } from "ws";
+import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
+import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
+import { db, migrate } from "@/lib/db";
+import { env } from "@/lib/env";
+import { HarnessError, isHarnessError } from "@/lib/model";
+
+const livePath = "/api/live";
+/** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
+const maxFrameBytes = 64 * 1024 * 1024;
+const finishTimeoutMs = 4_000;
+
+main().catch((error: unknown) => {
+  console.error(isHarnessError(error) ? error.userMessage : error);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  const startedAtMs = Number(process.env.TURNSCOPE_STARTED_AT ?? Date.now());
+  const { host, port, isDev } = env();
+  await migrate(env());
+  const { interruptedTurns } = await startUp();
+  const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port });
+  await app.prepare();
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
+  const server = createServer();
+  const listening = { host, port: await listen(server, host, port) };
+  const handle = app.getRequestHandler();
+  const handleUpgrade = app.getUpgradeHandler();
+  sockets.on("connection", serveLiveSocket);
+  server.on("request", (request, response) => {
+    if (!refuseRequest(request, response, listening)) void handle(protectPage(request, response, isDev), response);
+  });
+  server.on("upgrade", (request, socket, head) => {
+    if (refuseUpgrade(request, socket, listening)) return;
+    if (pathOf(request) === livePath) sockets.handleUpgrade(request, socket, head, (live) => sockets.emit("connection", live, request));
+    else if (isDev) void handleUpgrade(request, socket, head);
+    else socket.destroy();
+  });
+  stopOnSignal(server, sockets);
+
+  if (interruptedTurns > 0) console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
+  console.log(`Turnscope ready at http://${host.includes(":") ? `[${host}]` : host}:${listening.port} in ${Date.now() - startedAtMs} ms`);
+}
+
+function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => reject(listenError(cause, host, port)));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function listenError(cause: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (cause.code === "EADDRINUSE") {
+    return new HarnessError("invalid_setting", `Port ${port} is in use on ${host}. Stop the other program, or choose another with PORT=3001.`, { cause });
+  }
+  return new HarnessError("invalid_setting", `Turnscope cannot listen on ${host} port ${port} (${cause.code}). Check HOST and PORT.`, { cause });
+}
+
+function toIncoming({ method = "GET", url = "/", headers }: IncomingMessage) {
+  return { method, url, headers };
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?")[0] ?? "/";
+}
+
+/** Answers a request that must go no further; true when it did. */
+function refuseRequest(request: IncomingMessage, response: ServerResponse, listening: { host: string; port: number }): boolean {
+  const error = checkRequest(toIncoming(request), listening);
+  if (!error) return false;
+  const { status, headers, body } = problemReply(error);
+  response.writeHead(status, { ...securityHeaders(request.url ?? "/"), ...headers, Connection: "close" }).end(body);
+  return true;
+}
+
+function refuseUpgrade(request: IncomingMessage, socket: Duplex, listening: { host: string; port: number }): boolean {
+  const error = checkRequest(toIncoming(request), listening);
+  if (!error) return false;
+  const { status, body } = problemReply(error);
+  socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nConnection: close\r\n\r\n${body}`);
+  return true;
+}
+
+/** Next reads the nonce for its scripts from the request's own policy header. */
+function protectPage(request: IncomingMessage, response: ServerResponse, isDev: boolean): IncomingMessage {
+  for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/"))) response.setHeader(name, value);
+  if (/^\/(?:_next|api)\//.test(request.url ?? "/") && pathOf(request) !== "/api/docs") return request;
+  const nonce = newNonce();
+  const policy = contentSecurityPolicy(nonce, { isDev });
+  request.headers["content-security-policy"] = policy;
+  request.headers["x-nonce"] = nonce;
+  response.setHeader("Content-Security-Policy", policy);
+  return request;
+}
+
+function serveLiveSocket(socket: WebSocket): void {
+  const session = new LiveSession((event) => socket.send(JSON.stringify(event)), logFailure);
+  socket.on("message", (data, isBinary) => {
+    if (isBinary) socket.close(1003, "Text frames only");
+    else session.receive(String(data));
+  });
+  socket.on("close", () => session.close());
+  socket.on("error", logFailure);
+  socket.send(JSON.stringify({ type: "hello", serverId }));
+}
+
+/** New at every start, so that a page can tell a server that came back from one that never left. */
+const serverId = newNonce();
+
+/** Names and stacks only: messages may quote what a person wrote. */
+function logFailure(error: unknown): void {
+  const { name, stack = "" } = error instanceof Error ? error : new Error("not an Error");
+  console.error(`live socket: ${name}\n${stack.split("\n").filter((line) => line.trimStart().startsWith("at ")).join("\n")}`);
+}
+
+/** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
+function stopOnSignal(server: ReturnType<typeof createServer>, sockets: WebSocketServer): void {
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    server.close();
+    await finishTurns(finishTimeoutMs);
+    for (const socket of sockets.clients) {
+      socket.send(JSON.stringify({ type: "closing", reason: "The server is stopping." }));
+      socket.close(1001, "The server is stopping.");
+    }
+    await (await db()).close();
+    server.closeAllConnections();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+}
