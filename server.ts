@@ -44,7 +44,8 @@ async function main(): Promise<void> {
   });
   stopOnSignal(server, sockets);
 
-  if (interruptedTurns > 0) console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
+  if (interruptedTurns > 0)
+    console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
   console.log(`Turnscope ready at http://${host.includes(":") ? `[${host}]` : host}:${listening.port} in ${Date.now() - startedAtMs} ms`);
 }
 
@@ -57,9 +58,15 @@ function listen(server: ReturnType<typeof createServer>, host: string, port: num
 
 function listenError(cause: NodeJS.ErrnoException, host: string, port: number): Error {
   if (cause.code === "EADDRINUSE") {
-    return new HarnessError("invalid_setting", `Port ${port} is in use on ${host}. Stop the other program, or choose another with PORT=3001.`, { cause });
+    return new HarnessError(
+      "invalid_setting",
+      `Port ${port} is in use on ${host}. Stop the other program, or choose another with PORT=3001.`,
+      { cause },
+    );
   }
-  return new HarnessError("invalid_setting", `Turnscope cannot listen on ${host} port ${port} (${cause.code}). Check HOST and PORT.`, { cause });
+  return new HarnessError("invalid_setting", `Turnscope cannot listen on ${host} port ${port} (${cause.code}). Check HOST and PORT.`, {
+    cause,
+  });
 }
 
 function toIncoming({ method = "GET", url = "/", headers }: IncomingMessage) {
@@ -116,7 +123,12 @@ const serverId = newNonce();
 /** Names and stacks only: messages may quote what a person wrote. */
 function logFailure(error: unknown): void {
   const { name, stack = "" } = error instanceof Error ? error : new Error("not an Error");
-  console.error(`live socket: ${name}\n${stack.split("\n").filter((line) => line.trimStart().startsWith("at ")).join("\n")}`);
+  console.error(
+    `live socket: ${name}\n${stack
+      .split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .join("\n")}`,
+  );
 }
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */

@@ -37,7 +37,9 @@ export function clientActivityIdOf(posted: PostedActivity): string | undefined {
 }
 
 function checkAttachments({ attachments = [] }: PostedActivity): void {
-  const tooLarge = attachments.findIndex(({ contentUrl = "" }) => contentUrl.startsWith("data:") && dataUrlBytes(contentUrl) > maxAttachmentBytes);
+  const tooLarge = attachments.findIndex(
+    ({ contentUrl = "" }) => contentUrl.startsWith("data:") && dataUrlBytes(contentUrl) > maxAttachmentBytes,
+  );
   if (tooLarge === -1) return;
   throw new HarnessError("body_too_large", `Attachment ${tooLarge + 1} is larger than 4 MiB. Send a smaller file.`, {
     details: { errors: [{ path: `/attachments/${tooLarge}`, message: "larger than 4 MiB" }] },
@@ -47,5 +49,7 @@ function checkAttachments({ attachments = [] }: PostedActivity): void {
 function dataUrlBytes(url: string): number {
   const comma = url.indexOf(",");
   const payload = url.length - comma - 1;
-  return url.slice(0, comma).endsWith(";base64") ? Math.floor((payload * 3) / 4) - (url.endsWith("==") ? 2 : url.endsWith("=") ? 1 : 0) : payload;
+  return url.slice(0, comma).endsWith(";base64")
+    ? Math.floor((payload * 3) / 4) - (url.endsWith("==") ? 2 : url.endsWith("=") ? 1 : 0)
+    : payload;
 }

@@ -4,18 +4,25 @@ import { type ConversationSummary, HarnessError, type Persona } from "@/lib/mode
 import { type ActivityRow, announceActivities, insertActivities, readLogEnd } from "@/lib/turns";
 import { selectConversations } from "./conversation-row";
 
-/** What one append writes: its rows, and statements that belong in the same transaction. */
-export type Append = { rows: ActivityRow[]; statements?: Sql[] };
+/** A row of the log before it has its place. */
+export type UnplacedRow = Omit<ActivityRow, "position">;
+
+/** What one append writes in one transaction, what follows once that is committed, and what its caller gets. */
+export type Append<Result> = { rows: UnplacedRow[]; statements?: Sql[]; announce?: () => void; result: Result };
+
+type Build<Result> = () => Promise<Append<Result>> | Append<Result>;
+type Pending = { build: Build<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void };
 
 /**
  * A conversation in use. It numbers activities and turns, and writes them strictly in order, so that a reader who has seen
  * position n has seen everything before it. There is one per conversation in the process.
  */
 export class ActiveConversation {
-  nextPosition: number;
   lastTurn: number;
+  private nextPosition: number;
   private lastTimeMs: number;
-  private tail: Promise<unknown> = Promise.resolve();
+  private pending: Pending[] = [];
+  private isWriting = false;
 
   constructor(
     readonly id: string,
@@ -35,25 +42,48 @@ export class ActiveConversation {
     return new Date(this.lastTimeMs).toISOString();
   }
 
-  /** Runs `build` and commits what it gives, after all earlier appends; a failed append leaves no gap. */
-  append<T>(build: () => Promise<Append & { result: T }> | (Append & { result: T })): Promise<T> {
-    const appended = this.tail.then(() => this.commit(build));
-    this.tail = appended.catch(() => undefined);
-    return appended;
+  /**
+   * Commits what `build` gives, after all earlier appends, and announces it; resolves then. What is asked for while a
+   * transaction runs goes together into the next one. A failed append leaves no gap in the numbers.
+   */
+  append<Result>(build: Build<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.pending.push({ build, resolve: resolve as Pending["resolve"], reject });
+      if (!this.isWriting) void this.writePending();
+    });
   }
 
-  private async commit<T>(build: () => Promise<Append & { result: T }> | (Append & { result: T })): Promise<T> {
-    const before = { nextPosition: this.nextPosition, lastTurn: this.lastTurn };
+  private async writePending(): Promise<void> {
+    this.isWriting = true;
+    while (this.pending.length > 0) await this.writeBatch(this.pending.splice(0));
+    this.isWriting = false;
+  }
+
+  private async writeBatch(batch: readonly Pending[]): Promise<void> {
+    const { lastTurn } = this;
     try {
-      const { rows, statements = [], result } = await build();
-      if (rows.length === 0) return result;
-      await (await db()).transaction([insertActivities(this.id, rows), ...statements]);
-      announceActivities(this.id, rows);
-      return result;
+      const appends = await this.commit(batch);
+      batch.forEach(({ resolve }, index) => void resolve(appends[index]?.result));
     } catch (error) {
-      Object.assign(this, before);
-      throw error;
+      this.lastTurn = lastTurn;
+      const [alone] = batch;
+      if (batch.length === 1) return alone?.reject(error);
+      // One append must not fail for another's reason.
+      for (const one of batch) await this.writeBatch([one]);
     }
+  }
+
+  private async commit(batch: readonly Pending[]): Promise<Append<unknown>[]> {
+    const appends: Append<unknown>[] = [];
+    for (const { build } of batch) appends.push(await build());
+    const rows = appends.flatMap((append) => append.rows).map((row, index) => ({ ...row, position: this.nextPosition + index }));
+    const statements = appends.flatMap((append) => append.statements ?? []);
+    if (rows.length > 0) statements.unshift(insertActivities(this.id, rows));
+    if (statements.length > 0) await (await db()).transaction(statements);
+    this.nextPosition += rows.length;
+    announceActivities(this.id, rows);
+    for (const { announce } of appends) announce?.();
+    return appends;
   }
 }
 

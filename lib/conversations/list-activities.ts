@@ -17,7 +17,10 @@ export async function listActivities(conversationId: string, { watermark }: { wa
 }
 
 /** Earlier history for the chat: the newest activities before position `before`, oldest first. */
-export async function listLoggedActivities(conversationId: string, { before, limit }: { before: number; limit: number }): Promise<LoggedActivity[]> {
+export async function listLoggedActivities(
+  conversationId: string,
+  { before, limit }: { before: number; limit: number },
+): Promise<LoggedActivity[]> {
   await requireActiveConversation(conversationId);
   return readActivitiesBefore(conversationId, before, Math.min(limit, maxPage));
 }

@@ -9,7 +9,10 @@ const defaultPage = 100;
 const maxPage = 1000;
 
 /** The newest turns before `before`, oldest first, with the writes by hand among them. */
-export async function listTurns(conversationId: string, { before, limit = defaultPage }: { before?: number; limit?: number } = {}): Promise<TurnPage> {
+export async function listTurns(
+  conversationId: string,
+  { before, limit = defaultPage }: { before?: number; limit?: number } = {},
+): Promise<TurnPage> {
   const { lastTurn } = await requireActiveConversation(conversationId);
   const end = before ?? lastTurn + 1;
   const turns = await readTurnsBefore(conversationId, end, Math.min(limit, maxPage));

@@ -2,8 +2,8 @@ import { type BusEvent, bus, type TouchedItem } from "@/lib/live";
 import { HarnessError, type LiveEvent, type LiveRequest, liveRequest, postedActivity, type StateAddress, toProblem } from "@/lib/model";
 import { requireActiveConversation } from "./active-conversation";
 import { postActivity } from "./post-activity";
-import { type WatchRequest, watchConversation } from "./watch-conversation";
 import { readState } from "./read-state";
+import { type WatchRequest, watchConversation } from "./watch-conversation";
 
 type Send = (event: LiveEvent) => void;
 type Watched = { address: StateAddress; watermark: number };
@@ -27,7 +27,8 @@ export class LiveSession {
   /** Takes one text frame from the page. */
   receive(frame: string): void {
     const request = parseRequest(frame);
-    if (request === null) return this.refuse(null, new HarnessError("invalid_request", "This frame is not a request of the live protocol."));
+    if (request === null)
+      return this.refuse(null, new HarnessError("invalid_request", "This frame is not a request of the live protocol."));
     if (request.type === "ping") return this.send({ type: "pong" });
     if (request.type === "post") return void this.post(request);
     this.enqueue(() => this.watch(request));

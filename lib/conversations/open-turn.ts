@@ -8,28 +8,29 @@ import { upsertMember } from "./conversation-row";
 /** `isRepeated`: the same post came before (a page that retried); nothing was appended. */
 export type OpenedTurn = { activity: Activity; turn: number; isRepeated: boolean };
 
+type Opening = { conversation: ActiveConversation; bot: { id: string; name: string }; posted: PostedActivity; from: Persona };
+
 /** Appends an incoming activity and opens its turn, in one transaction. The appended row is the client's echo. */
 export async function openTurn(
   conversation: ActiveConversation,
   bot: { id: string; name: string },
   posted: PostedActivity,
 ): Promise<OpenedTurn> {
-  const from = whoSpeaks(conversation, bot.id, posted);
+  const opening = { conversation, bot, posted, from: whoSpeaks(conversation, bot.id, posted) };
   const clientActivityId = clientActivityIdOf(posted);
-  let opened: TurnSummary | null = null;
-  const result = await conversation.append<OpenedTurn>(async () => {
-    const repeated = clientActivityId === undefined ? null : await findByClientActivityId(conversation.id, clientActivityId);
+  const { id } = conversation;
+  return conversation.append<OpenedTurn>(async () => {
+    const repeated = clientActivityId === undefined ? null : await findByClientActivityId(id, clientActivityId);
     if (repeated) return { rows: [], result: { activity: repeated.activity, turn: repeated.turn ?? 0, isRepeated: true } };
-    const { id: conversationId, channelId } = conversation;
-    const timestamp = conversation.nextTimestamp();
-    const activity = acceptActivity({ posted, from, bot, channelId, conversationId, serviceUrl: serviceUrl(), timestamp });
-    opened = toOpenTurn(++conversation.lastTurn, activity);
-    const row = { position: conversation.nextPosition++, turn: opened.number, isIncoming: true, activity, clientActivityId };
-    const statements = [insertTurn(conversationId, opened), ...joinStatements(conversation, from, activity.timestamp)];
-    return { rows: [row], statements, result: { activity, turn: opened.number, isRepeated: false } };
+    const activity = toActivity(opening);
+    const turn = toOpenTurn(++conversation.lastTurn, activity);
+    return {
+      rows: [{ turn: turn.number, isIncoming: true, activity, clientActivityId }],
+      statements: [insertTurn(id, turn), ...joinStatements(opening, activity.timestamp)],
+      announce: () => announceOpened(opening, turn),
+      result: { activity, turn: turn.number, isRepeated: false },
+    };
   });
-  if (opened) announceTurn(conversation.id, opened);
-  return result;
 }
 
 function whoSpeaks({ members }: ActiveConversation, botId: string, posted: PostedActivity): Persona {
@@ -41,13 +42,31 @@ function whoSpeaks({ members }: ActiveConversation, botId: string, posted: Poste
   return { id, name: posted.from?.name ?? known?.name ?? id };
 }
 
+function toActivity({ conversation, bot, posted, from }: Opening): Activity {
+  const { id: conversationId, channelId } = conversation;
+  return acceptActivity({
+    posted,
+    from,
+    bot,
+    channelId,
+    conversationId,
+    serviceUrl: serviceUrl(),
+    timestamp: conversation.nextTimestamp(),
+  });
+}
+
 /** A person who speaks for the first time, or under a new name, becomes a member. */
-function joinStatements({ id, members }: ActiveConversation, from: Persona, at: string) {
+function joinStatements({ conversation, from }: Opening, at: string) {
+  const { members, id } = conversation;
   const place = members.findIndex((member) => member.id === from.id);
-  if (place !== -1 && members[place]?.name === from.name) return [];
-  const position = place === -1 ? members.length : place;
-  members[position] = from;
-  return [upsertMember(id, from, position, at)];
+  if (members[place]?.name === from.name) return [];
+  return [upsertMember(id, from, place === -1 ? members.length : place, at)];
+}
+
+function announceOpened({ conversation, from }: Opening, turn: TurnSummary): void {
+  const place = conversation.members.findIndex((member) => member.id === from.id);
+  conversation.members[place === -1 ? conversation.members.length : place] = from;
+  announceTurn(conversation.id, turn);
 }
 
 function serviceUrl(): string {

@@ -1,36 +1,49 @@
 import type { ActivitySender } from "@/lib/bots";
 import { type Activity, HarnessError, newActivityId } from "@/lib/model";
-import { type ActivityRow, readActivity, replaceActivity } from "@/lib/turns";
+import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 
 type Replying = { conversation: ActiveConversation; bot: { id: string; name: string }; turn: number; incoming: Activity };
 
+/** `sent` grows as the bot speaks; `saved` resolves when all of it is in the log, and throws when it could not be saved. */
+export type ReplySender = ActivitySender & { readonly sent: Activity[]; saved(): Promise<void> };
+
 /**
- * What the bot says in a turn goes into the log at once and is pushed at once. It keeps working after the turn has ended:
- * a late reply belongs to the turn that caused it.
+ * What the bot says in a turn goes into the log at once and is pushed at once. The bot need not wait for the disk: the turn
+ * does not end before its replies are saved. It keeps working after the end: a late reply belongs to the turn that caused it.
  */
-export function replySender(replying: Replying): ActivitySender {
-  const { conversation } = replying;
+export function replySender(replying: Replying): ReplySender {
+  const { conversation, turn } = replying;
+  const sent: Activity[] = [];
+  let saved: Promise<unknown> = Promise.resolve();
   return {
-    sendActivities: (activities) =>
-      conversation.append(() => {
-        const rows = activities.map((activity, index) => toReplyRow(replying, activity, conversation.nextPosition + index));
-        conversation.nextPosition += rows.length;
-        return { rows, result: rows.map((row) => row.activity.id) };
-      }),
+    sent,
+    saved: async () => void (await saved),
+    async sendActivities(activities) {
+      const replies = activities.map((activity) => toReply(replying, activity));
+      sent.push(...replies);
+      const rows = replies.map((activity) => ({ turn, isIncoming: false, activity }));
+      const earlier = saved;
+      const appended = conversation.append(() => ({ rows, result: null }));
+      saved = earlier.then(() => appended);
+      saved.catch(() => undefined);
+      return replies.map((reply) => reply.id);
+    },
     async updateActivity(activity) {
+      await saved;
       const earlier = await requireReply(conversation.id, activity.id);
       await replaceActivity(conversation.id, { ...earlier, ...activity, id: earlier.id, timestamp: earlier.timestamp });
     },
     async deleteActivity(activityId) {
+      await saved;
       const { id, timestamp, channelId, conversation: place, from, recipient } = await requireReply(conversation.id, activityId);
       await replaceActivity(conversation.id, { type: "messageDelete", id, timestamp, channelId, conversation: place, from, recipient });
     },
   };
 }
 
-function toReplyRow({ conversation, bot, turn, incoming }: Replying, activity: Partial<Activity>, position: number): ActivityRow {
-  const reply: Activity = {
+function toReply({ conversation, bot, incoming }: Replying, activity: Partial<Activity>): Activity {
+  return {
     replyToId: incoming.id,
     ...activity,
     type: activity.type ?? "message",
@@ -41,7 +54,6 @@ function toReplyRow({ conversation, bot, turn, incoming }: Replying, activity: P
     from: { ...activity.from, id: bot.id, name: bot.name, role: "bot" },
     recipient: { ...activity.recipient, id: incoming.from.id, name: incoming.from.name, role: "user" },
   };
-  return { position, turn, isIncoming: false, activity: reply };
 }
 
 async function requireReply(conversationId: string, activityId: string | undefined): Promise<Activity> {

@@ -4,33 +4,41 @@ import { env } from "@/lib/env";
 import { bus } from "@/lib/live";
 import {
   type Activity,
+  itemScopes,
   type StateAddress,
-  type StateChange,
+  storageKeyFor,
   type TurnDetail,
   type TurnError,
   type TurnOutcome,
   type TurnSummary,
 } from "@/lib/model";
-import { commitTurn, conversationGate, gates, type TurnCommit, TurnStorage, userGate } from "@/lib/state";
-import { announceTurn, readActivitiesOfTurn, toOpenTurn, updateClosedTurn } from "@/lib/turns";
+import { commitTurn, conversationGate, gates, TurnStorage, userGate } from "@/lib/state";
+import { announceTurn, toOpenTurn, updateClosedTurn } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 import { touchConversation } from "./conversation-row";
-import { replySender } from "./reply-sender";
+import { type ReplySender, replySender } from "./reply-sender";
 
 export type TurnToRun = { conversation: ActiveConversation; bot: LoadedBot; number: number; activity: Activity };
 
 type Ending = { outcome: TurnOutcome; error: TurnError | null; durationMs: number };
+type RunningTurn = TurnToRun & { address: StateAddress; storage: TurnStorage; replies: ReplySender };
 
 /** Runs one turn to its end: lock, run, commit, announce, release. Turns of one conversation run in the order they were opened. */
 export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
-  const { conversation, activity } = turn;
-  const address = { botId: conversation.botId, channelId: conversation.channelId, conversationId: conversation.id, userId: activity.from.id };
+  const { conversation, bot, number, activity } = turn;
+  const address = {
+    botId: conversation.botId,
+    channelId: conversation.channelId,
+    conversationId: conversation.id,
+    userId: activity.from.id,
+  };
   const releaseConversation = await gates().acquire(conversationGate(address.conversationId), "exclusive");
   const releaseUser = await gates().acquire(userGate(address.botId, address.channelId, address.userId), "shared");
-  const storage = new TurnStorage(address);
+  const storage = new TurnStorage(address, expectedKeys(address, bot.keyStyle));
+  const replies = replySender({ conversation, bot: bot.summary, turn: number, incoming: activity });
   try {
-    const ending = await runBot(turn, storage);
-    return await closeTurn(turn, address, storage, ending);
+    const running = { ...turn, address, storage, replies };
+    return await closeTurn(running, await runBot(running));
   } finally {
     storage.release();
     releaseUser();
@@ -38,13 +46,16 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
   }
 }
 
-async function runBot({ conversation, bot, number, activity }: TurnToRun, storage: TurnStorage): Promise<Ending> {
+function expectedKeys(address: StateAddress, keyStyle: LoadedBot["keyStyle"]): string[] {
+  return itemScopes.map((scope) => storageKeyFor(address, scope, keyStyle));
+}
+
+async function runBot({ bot, activity, storage, replies }: RunningTurn): Promise<Ending> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), env().turnTimeoutMs);
   const startedMs = performance.now();
-  const sender = replySender({ conversation, bot: bot.summary, turn: number, incoming: activity });
   try {
-    const { error } = await bot.runTurn({ activity: structuredClone(activity), storage, signal: timeout.signal, ...sender });
+    const { error } = await bot.runTurn({ activity: structuredClone(activity), storage, signal: timeout.signal, ...replies });
     const durationMs = Math.round((performance.now() - startedMs) * 100) / 100;
     if (timeout.signal.aborted) return { outcome: "timed_out", error: timeoutError(), durationMs };
     return { outcome: error ? "failed" : "completed", error, durationMs };
@@ -54,23 +65,26 @@ async function runBot({ conversation, bot, number, activity }: TurnToRun, storag
 }
 
 function timeoutError(): TurnError {
-  return { name: "TimeoutError", message: `The bot did not finish within ${env().turnTimeoutMs} ms. What it sends from now on is shown as late.` };
+  return {
+    name: "TimeoutError",
+    message: `The bot did not finish within ${env().turnTimeoutMs} ms. What it sends from now on is shown as late.`,
+  };
 }
 
-async function closeTurn(turn: TurnToRun, address: StateAddress, storage: TurnStorage, ending: Ending): Promise<TurnDetail> {
-  const opened = toOpenTurn(turn.number, turn.activity);
+async function closeTurn(turn: RunningTurn, ending: Ending): Promise<TurnDetail> {
+  const closing = { ...toOpenTurn(turn.number, turn.activity), ...ending };
   try {
-    return await commitClosedTurn(turn, { address, storage }, { ...opened, ...ending });
+    await turn.replies.saved();
+    return await commitClosedTurn(turn, closing);
   } catch (error) {
-    // The bot has run, but its state could not be kept: the turn is closed as failed, without its writes.
-    const failed = { ...opened, ...ending, outcome: "failed" as const, error: commitError(error) };
-    return commitClosedTurn(turn, { address, storage: new TurnStorage(address) }, failed);
+    // The bot has run, but what it said or stored could not be kept: the turn is closed as failed, without its state.
+    const storage = new TurnStorage(turn.address);
+    return commitClosedTurn({ ...turn, storage }, { ...closing, outcome: "failed", error: commitError(error) });
   }
 }
 
 async function commitClosedTurn(
-  { conversation, number, activity }: TurnToRun,
-  { address, storage }: { address: StateAddress; storage: TurnStorage },
+  { conversation, number, activity, address, storage, replies }: RunningTurn,
   closing: TurnSummary,
 ): Promise<TurnDetail> {
   const at = conversation.nextTimestamp();
@@ -80,22 +94,12 @@ async function commitClosedTurn(
     const turnRows = [updateClosedTurn(conversation.id, closed, seq), touchConversation(conversation.id, at)];
     await (await db()).transaction([...statements, ...turnRows]);
   });
-  announceState(conversation.id, number, state);
+  bus().publish({ type: "state", conversationId: conversation.id, turn: number, write: null, touched: state.touched });
   announceTurn(conversation.id, closed);
-  return toDetail(closed, activity, conversation.id, state.changes);
-}
-
-function announceState(conversationId: string, turn: number, { touched }: TurnCommit): void {
-  bus().publish({ type: "state", conversationId, turn, write: null, touched });
-}
-
-async function toDetail(turn: TurnSummary, activity: Activity, conversationId: string, changes: StateChange[]): Promise<TurnDetail> {
-  const logged = await readActivitiesOfTurn(conversationId, turn.number);
-  const replies = logged.map((entry) => entry.activity).filter((entry) => entry.id !== activity.id);
-  return { ...turn, activity, replies, changes };
+  return { ...closed, activity, replies: [...replies.sent], changes: state.changes };
 }
 
 function commitError(error: unknown): TurnError {
-  if (error instanceof Error) return { name: error.name, message: `The turn's state could not be saved. ${error.message}`, stack: error.stack };
-  return { name: "Error", message: "The turn's state could not be saved." };
+  if (error instanceof Error) return { name: error.name, message: `The turn could not be saved. ${error.message}`, stack: error.stack };
+  return { name: "Error", message: "The turn could not be saved." };
 }

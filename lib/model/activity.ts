@@ -51,7 +51,7 @@ export function isShownInChat(activity: Pick<Activity, "type">): boolean {
 }
 
 /** The tester-visible sentence of an activity: its text, or what it is in words. */
-export function describeActivity(activity: Pick<Activity, "type" | "text" | "name" | "attachments" | "value">): string {
+export function describeActivity(activity: Activity): string {
   if (activity.type === "message") {
     if (activity.text) return activity.text;
     if (activity.attachments?.length) return activity.attachments.length === 1 ? "sent a file" : `sent ${activity.attachments.length} files`;

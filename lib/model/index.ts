@@ -1,4 +1,5 @@
 export * from "./activity";
+export * from "./api";
 export * from "./bot";
 export * from "./change";
 export * from "./conversation";

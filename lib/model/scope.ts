@@ -7,6 +7,7 @@ export type Scope = z.infer<typeof scopeSchema>;
 
 /** Scopes that own a store item. The dialog scope lives inside the conversation or the private item. */
 export type ItemScope = Exclude<Scope, "dialog">;
+export const itemScopes = ["user", "conversation", "private"] as const satisfies readonly ItemScope[];
 
 /** Whose memory is meant: one person in one conversation with one bot on one channel. */
 export type StateAddress = { botId: string; channelId: string; conversationId: string; userId: string };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { db, encodeText, join, type Sql, sql } from "@/lib/db";
 import type { TouchedItem } from "@/lib/live";
-import { type JsonObject, type ParsedStorageKey, type ScopeCounts, type StateWriter } from "@/lib/model";
+import type { JsonObject, ParsedStorageKey, ScopeCounts, StateWriter } from "@/lib/model";
 import { diffItem } from "./diff-item";
 import { dataOf, type StoreItem } from "./store-item";
 
@@ -95,7 +95,9 @@ function insertValues(rows: readonly (PropertyRow & { text: string })[]): Sql {
 }
 
 function insertVersions(rows: readonly PropertyRow[], seq: number): Sql {
-  const values = rows.map((row) => sql`(${row.itemId}, ${encodeText(row.property)}, ${seq}, ${row.text === null ? null : hashOf(row.text)})`);
+  const values = rows.map(
+    (row) => sql`(${row.itemId}, ${encodeText(row.property)}, ${seq}, ${row.text === null ? null : hashOf(row.text)})`,
+  );
   return sql`INSERT INTO property_version (item_id, property, write_seq, hash) VALUES ${join(values)}`;
 }
 

@@ -28,7 +28,10 @@ export async function commitTurn(
   }
 }
 
-async function describeWrites(turn: { address: StateAddress; number: number; at: string }, writes: readonly ItemWrite[]): Promise<TurnCommit> {
+async function describeWrites(
+  turn: { address: StateAddress; number: number; at: string },
+  writes: readonly ItemWrite[],
+): Promise<TurnCommit> {
   const { botId, conversationId, userId } = turn.address;
   const seq = await nextWriteSeq();
   const touched = writes.map(toTouchedItem);

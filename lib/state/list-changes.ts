@@ -1,5 +1,5 @@
 import { db, decodeText, sql } from "@/lib/db";
-import { isScope, type ItemScope, type JsonObject, type JsonValue, type StateChange, setOwn } from "@/lib/model";
+import { type ItemScope, isScope, type JsonObject, type JsonValue, type StateChange, setOwn } from "@/lib/model";
 import { diffItem } from "./diff-item";
 
 type ChangedPropertyRow = { item_id: string; scope: string; property: string; before: string | null; after: string | null };

@@ -1,4 +1,4 @@
-import { HarnessError, isJsonObject, type ItemScope, type JsonObject, joinItem, splitItem } from "@/lib/model";
+import { HarnessError, type ItemScope, isJsonObject, type JsonObject, joinItem, splitItem } from "@/lib/model";
 import type { ScopeItems } from "./scope-items";
 import { dataOf } from "./store-item";
 import type { ScopeWrite } from "./write-scopes";
@@ -13,7 +13,10 @@ export function replaceScopes(found: ScopeItems, writes: readonly ScopeWrite[]):
     const scope = write.scope === "dialog" ? found.dialogIn : write.scope;
     const item = found.items[scope].item;
     const current = scope in wanted ? (wanted[scope] ?? null) : item ? dataOf(item) : null;
-    const next = write.scope === "dialog" ? replaceDialog(current ?? {}, write.data) : replaceRest(current ?? {}, write.data, scope === found.dialogIn);
+    const next =
+      write.scope === "dialog"
+        ? replaceDialog(current ?? {}, write.data)
+        : replaceRest(current ?? {}, write.data, scope === found.dialogIn);
     wanted[scope] = isDropped(write.data, next) ? null : next;
   }
   return wanted;
@@ -42,5 +45,8 @@ function replaceDialog(item: JsonObject, data: JsonObject | null): JsonObject {
 function checkDialog(data: JsonObject): void {
   const holdsStack = (name: string): boolean => Object.hasOwn(data, name) && Array.isArray(data[name]) && isJsonObject(data);
   if (holdsStack("dialogStack") || holdsStack("callstack") || holdsStack("DialogStack")) return;
-  throw new HarnessError("invalid_request", 'Dialog state is an object with a list "dialogStack" (v4) or "callstack" (v3). Nothing was written.');
+  throw new HarnessError(
+    "invalid_request",
+    'Dialog state is an object with a list "dialogStack" (v4) or "callstack" (v3). Nothing was written.',
+  );
 }

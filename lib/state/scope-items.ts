@@ -28,7 +28,11 @@ export async function findScopeItems(address: ScopeAddress): Promise<ScopeItems>
   return { items, dialogIn: placeOfDialog(items) };
 }
 
-function chooseKey(botId: string, keys: readonly string[], stored: Map<string, StoreItem>): { key: string; id: string; item: StoreItem | undefined } {
+function chooseKey(
+  botId: string,
+  keys: readonly string[],
+  stored: Map<string, StoreItem>,
+): { key: string; id: string; item: StoreItem | undefined } {
   const choices = keys.map((key) => ({ key, id: itemIdOf(botId, key), item: stored.get(itemIdOf(botId, key)) }));
   const [preferred] = choices;
   if (!preferred) throw new RangeError("Every scope has at least one form of key.");

@@ -28,11 +28,20 @@ export class TurnStorage implements BotStorage {
   private readonly buffered = new Map<string, Buffered>();
   private readonly held = new Map<string, Release>();
 
-  constructor(private readonly address: StateAddress) {}
+  private readonly expected: Set<string>;
+  private readonly ahead = new Map<string, StoreItem | undefined>();
+
+  /** `expectedKeys` are read along with the first read, since nearly every bot asks for them one by one. */
+  constructor(
+    private readonly address: StateAddress,
+    expectedKeys: readonly string[] = [],
+  ) {
+    this.expected = new Set(expectedKeys.map((key) => this.idOf(key)));
+  }
 
   async read(keys: string[]): Promise<Record<string, unknown>> {
     const idOf = new Map(keys.map((key) => [key, this.idOf(key)]));
-    const stored = await readStoreItems([...idOf.values()].filter((id) => !this.buffered.has(id)));
+    const stored = await this.readStored([...idOf.values()].filter((id) => !this.buffered.has(id)));
     const items: Record<string, unknown> = {};
     for (const [key, id] of idOf) {
       const item = this.buffered.get(id) ?? stored.get(id);
@@ -72,6 +81,19 @@ export class TurnStorage implements BotStorage {
   release(): void {
     for (const release of this.held.values()) release();
     this.held.clear();
+  }
+
+  /** What was read ahead is used once: a bot that reads again after a conflict must see what is stored now. */
+  private async readStored(ids: readonly string[]): Promise<Map<string, StoreItem>> {
+    if (!ids.every((id) => this.ahead.has(id))) {
+      const wanted = new Set([...ids, ...this.expected]);
+      const stored = await readStoreItems([...wanted]);
+      for (const id of wanted) this.ahead.set(id, stored.get(id));
+      this.expected.clear();
+    }
+    const found = ids.flatMap((id) => this.ahead.get(id) ?? []);
+    for (const id of ids) this.ahead.delete(id);
+    return new Map(found.map((item) => [item.id, item]));
   }
 
   private idOf(key: string): string {

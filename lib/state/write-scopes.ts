@@ -3,15 +3,15 @@ import { bus } from "@/lib/live";
 import {
   type AllScopes,
   countChanges,
-  HarnessError,
   type HandWrite,
+  HarnessError,
   type ItemScope,
   itemScopes,
   type JsonObject,
   newETag,
   type Scope,
-  scopeLabels,
   type StateChange,
+  scopeLabels,
 } from "@/lib/model";
 import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { conversationGate, gates, itemGate, type Release, userGate } from "./gates";
@@ -51,7 +51,11 @@ export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesR
     const removed = input.writes.flatMap(({ scope, data }) =>
       data === null && before[scope].data !== null ? [{ scope, data: before[scope].data as JsonObject }] : [],
     );
-    return { state: toAllScopes(await findScopeItems(input.address)), changes: writes.flatMap((write) => toTouchedItem(write).changes), removed };
+    return {
+      state: toAllScopes(await findScopeItems(input.address)),
+      changes: writes.flatMap((write) => toTouchedItem(write).changes),
+      removed,
+    };
   } finally {
     release();
   }

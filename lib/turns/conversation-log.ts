@@ -70,7 +70,9 @@ export async function readActivity(conversationId: string, activityId: string): 
 }
 
 /** Where a conversation's log ends: what the next activity and the next turn will be numbered. */
-export async function readLogEnd(conversationId: string): Promise<{ nextPosition: number; lastTurn: number; lastTimestamp: string | null }> {
+export async function readLogEnd(
+  conversationId: string,
+): Promise<{ nextPosition: number; lastTurn: number; lastTimestamp: string | null }> {
   const id = encodeText(conversationId);
   const rows = await (await db()).query<{ position: number | null; turn: number | null; at: string | null }>(sql`SELECT
     (SELECT max(position) FROM activity WHERE conversation_id = ${id}) AS position,

@@ -1,0 +1,82 @@
+import { HarnessError } from "@/lib/model";
+
+/** `headers` as Node gives them: lower-case names. A request with an `upgrade` header counts as a socket. */
+export type IncomingRequest = { method: string; url: string; headers: Readonly<Record<string, string | string[] | undefined>> };
+
+/** Where this process listens: the HOST setting and the port it really got. */
+export type ListenAddress = { host: string; port: number };
+
+const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+const readingMethods = ["GET", "HEAD", "OPTIONS"];
+
+/**
+ * Why a request must not be answered, or null. Asked before anything else looks at the request, sockets included.
+ * A foreign Host is DNS rebinding and a foreign Origin is a page elsewhere writing through the tester's browser;
+ * scripts send no Origin and pass.
+ */
+export function checkRequest(request: IncomingRequest, listening: ListenAddress): HarnessError | null {
+  return checkHost(request, listening) ?? checkMethod(request) ?? checkPath(request) ?? checkOrigin(request, listening);
+}
+
+function checkHost({ headers }: IncomingRequest, listening: ListenAddress): HarnessError | null {
+  const { host } = headers;
+  if (typeof host === "string" && ownAuthorities(listening).includes(host.toLowerCase())) return null;
+  return new HarnessError("forbidden_host", `This server answers only to its own address. Use ${ownOrigin(listening)} instead.`);
+}
+
+function checkMethod({ method }: IncomingRequest): HarnessError | null {
+  if (methods.includes(method)) return null;
+  return new HarnessError("method_not_allowed", "This server does not know that method.", { details: { allow: methods } });
+}
+
+/** Next answers 500 to a path that does not decode, so such a path must not reach it. */
+function checkPath({ url }: IncomingRequest): HarnessError | null {
+  const path = url.split("?", 1)[0] ?? "";
+  if (path.startsWith("/") && isDecodable(path)) return null;
+  return new HarnessError("not_found", "Nothing has this address: a path starts with / and is percent-encoded UTF-8.");
+}
+
+function checkOrigin({ method, headers }: IncomingRequest, listening: ListenAddress): HarnessError | null {
+  const isSocket = headers.upgrade !== undefined;
+  if (readingMethods.includes(method) && !isSocket) return null;
+  const isForeign = headers.origin !== undefined && !isOwnOrigin(headers.origin, listening);
+  // Origin alone decides for sockets: browsers always send it there, and disagree on what Sec-Fetch-Site says.
+  if (!isForeign && (isSocket || !isFromAnotherSite(headers["sec-fetch-site"]))) return null;
+  return new HarnessError(
+    "forbidden_origin",
+    `Another web page may not change anything here. Use the page at ${ownOrigin(listening)}, or a script that sends no Origin header.`,
+  );
+}
+
+/** Ports do not part sites, so a page on another local port is `same-site` and still not ours. */
+function isFromAnotherSite(site: string | string[] | undefined): boolean {
+  return site !== undefined && site !== "same-origin" && site !== "none";
+}
+
+function isOwnOrigin(origin: string | string[], listening: ListenAddress): boolean {
+  return typeof origin === "string" && ownAuthorities(listening).some((authority) => origin.toLowerCase() === `http://${authority}`);
+}
+
+/** Every value the Host header of a request to us may have, in lower case; clients leave the port out only when it is 80. */
+function ownAuthorities({ host, port }: ListenAddress): string[] {
+  const names = ["127.0.0.1", "localhost", "[::1]", inUrl(host).toLowerCase()];
+  return names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+}
+
+function ownOrigin({ host, port }: ListenAddress): string {
+  return `http://${inUrl(host)}:${port}`;
+}
+
+function inUrl(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}

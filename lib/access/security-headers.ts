@@ -1,0 +1,12 @@
+const always = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Headers of every answer. What the API tells is somebody's data and stays out of caches. */
+export function securityHeaders(url: string): Record<string, string> {
+  return /^\/api(?:[/?]|$)/.test(url) ? { ...always, "Cache-Control": "no-store" } : always;
+}

@@ -1,0 +1,27 @@
+import type { Activity, TurnError } from "@/lib/model";
+import type { BotStorage } from "@/lib/state";
+
+/** Where a bot's activities go. The owner keeps and pushes them; ids are answered in the order given. */
+export interface ActivitySender {
+  sendActivities(activities: Partial<Activity>[]): Promise<string[]>;
+  updateActivity(activity: Partial<Activity>): Promise<void>;
+  deleteActivity(activityId: string): Promise<void>;
+}
+
+/**
+ * One incoming activity and what it may touch. The sender may be called after the turn has ended, by a bot that goes on
+ * working; storage is not: from then on the bot reads and writes its direct storage.
+ */
+export interface HostedTurn extends ActivitySender {
+  activity: Activity;
+  storage: BotStorage;
+  /** Aborting ends the turn at once with an error named AbortError, whatever the bot goes on doing. */
+  signal: AbortSignal;
+}
+
+export type HostedTurnResult = { error: TurnError | null };
+
+/** Runs one bot. `runTurn` never rejects: whatever the bot throws is in the result. */
+export interface BotHost {
+  runTurn(turn: HostedTurn): Promise<HostedTurnResult>;
+}

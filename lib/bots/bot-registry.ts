@@ -1,0 +1,36 @@
+import { type BotSummary, HarnessError } from "@/lib/model";
+import { loadBotModule } from "./load-bot-module";
+import type { BotSurroundings, LoadedBot } from "./loaded-bot";
+import { type BotEntry, openBot } from "./open-bot";
+import { sampleBots } from "./samples";
+
+export interface BotRegistry {
+  /** Every bot in the order loaded, samples first; also those that failed, with the reason. */
+  list(): BotSummary[];
+  /** Throws HarnessError `bot_not_found` or `bot_failed_to_load`. */
+  require(botId: string): LoadedBot;
+}
+
+/** `modulePath` is a file with more bots (TURNSCOPE_BOTS). */
+export type BotRegistryOptions = BotSurroundings & { modulePath: string | null };
+
+/** Loads the sample bots and those of the module. What fails to load is listed with its error; this never rejects. */
+export async function createBotRegistry({ modulePath, ...surroundings }: BotRegistryOptions): Promise<BotRegistry> {
+  const samples = sampleBots.map((definition) => ({ fallbackId: definition.id, definition }));
+  const found = [...samples, ...(modulePath === null ? [] : await loadBotModule(modulePath))];
+  const entries = new Map<string, BotEntry>();
+  for (const one of found) {
+    const entry = await openBot(one, new Set(entries.keys()), surroundings);
+    entries.set(entry.summary.id, entry);
+  }
+  return {
+    list: () => [...entries.values()].map((entry) => entry.summary),
+    require: (botId) => requireBot(entries.get(botId)),
+  };
+}
+
+function requireBot(entry: BotEntry | undefined): LoadedBot {
+  if (!entry) throw new HarnessError("bot_not_found", "There is no bot with this id. GET /api/bots lists them.");
+  if (!entry.bot) throw new HarnessError("bot_failed_to_load", `The bot ${entry.summary.id} did not load: ${entry.summary.error}`);
+  return entry.bot;
+}

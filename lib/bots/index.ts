@@ -1,0 +1,5 @@
+export type { BotStorage } from "@/lib/state";
+export type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
+export type { AgentsBotDefinition, Bot, BotDefinition, KeyStyle, V4BotDefinition } from "./bot-module";
+export { type BotRegistry, type BotRegistryOptions, createBotRegistry } from "./bot-registry";
+export type { BotSurroundings, LoadedBot } from "./loaded-bot";

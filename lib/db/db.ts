@@ -1,0 +1,18 @@
+import type { Sql } from "./sql";
+
+export type Provider = "sqlite" | "postgresql";
+
+/** The database, spoken to in SQL that both providers understand. Write it with the `sql` tag; values become parameters. */
+export type Db = {
+  provider: Provider;
+  /** Rows by column name. Whole numbers come as numbers, whatever their width. */
+  query<T>(statement: Sql): Promise<T[]>;
+  /** Runs one statement by itself; answers how many rows it touched. */
+  execute(statement: Sql): Promise<number>;
+  /** Runs all statements or none, in order; answers how many rows each touched. */
+  transaction(statements: readonly Sql[]): Promise<number[]>;
+  close(): Promise<void>;
+};
+
+/** Where a database is: PostgreSQL's address, or else the folder of the embedded one. */
+export type DbLocation = { databaseUrl: string | null; dataFolder: string };

@@ -1,0 +1,6 @@
+export type { Db, DbLocation, Provider } from "./db";
+export { decodeText, encodeText } from "./escape-text";
+export { migrate } from "./migrate";
+export { openDb } from "./open-db";
+export { db } from "./process-db";
+export { empty, join, Sql, sql } from "./sql";

@@ -1,0 +1,1 @@
+export { onEachDatabase, type TestDatabase, useDatabase } from "./use-database";
