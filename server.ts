@@ -5,7 +5,7 @@ import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
-import { db, migrate } from "@/lib/db";
+import { claimDatabase, db, migrate } from "@/lib/db";
 import { env } from "@/lib/env";
 import { HarnessError, isHarnessError } from "@/lib/model";
 
@@ -13,6 +13,9 @@ const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
 const maxFrameBytes = 64 * 1024 * 1024;
 const finishTimeoutMs = 4_000;
+
+// A bot may drop a promise that rejects after its turn: that is logged, and must not end everybody's conversations.
+process.on("unhandledRejection", (error) => logFailure("unhandled rejection", error));
 
 main().catch((error: unknown) => {
   console.error(isHarnessError(error) ? error.userMessage : error);
@@ -22,6 +25,8 @@ main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const startedAtMs = Number(process.env.TURNSCOPE_STARTED_AT ?? Date.now());
   const { host, port, isDev } = env();
+  await db();
+  claimDatabase(env());
   await migrate(env());
   const { interruptedTurns } = await startUp();
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port });
@@ -107,13 +112,14 @@ function protectPage(request: IncomingMessage, response: ServerResponse, isDev: 
 }
 
 function serveLiveSocket(socket: WebSocket): void {
-  const session = new LiveSession((event) => socket.send(JSON.stringify(event)), logFailure);
+  const onError = (error: unknown): void => logFailure("live socket", error);
+  const session = new LiveSession((event) => socket.send(JSON.stringify(event)), onError);
   socket.on("message", (data, isBinary) => {
     if (isBinary) socket.close(1003, "Text frames only");
     else session.receive(String(data));
   });
   socket.on("close", () => session.close());
-  socket.on("error", logFailure);
+  socket.on("error", onError);
   socket.send(JSON.stringify({ type: "hello", serverId }));
 }
 
@@ -121,7 +127,7 @@ function serveLiveSocket(socket: WebSocket): void {
 const serverId = newNonce();
 
 /** Names and stacks only: messages may quote what a person wrote. */
-function logFailure(error: unknown): void {
+function logFailure(place: string, error: unknown): void {
   const { name, stack = "" } = error instanceof Error ? error : new Error("not an Error");
   console.error(
     `live socket: ${name}\n${stack

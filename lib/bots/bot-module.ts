@@ -16,7 +16,7 @@ type CreateBot<Context> = (options: { storage: BotStorage }) => Bot<Context> | P
  * How the bot's SDK names its store items (protocols: storage keys): by the state classes (UserState, ConversationState,
  * PrivateConversationState), or by AgentApplication's TurnState, whose keys hold the agent's id too.
  */
-export const keyStyles = ["state-class", "turn-state"] as const;
+const keyStyles = ["state-class", "turn-state"] as const;
 export type KeyStyle = (typeof keyStyles)[number];
 
 type BotFacts = { id: string; name: string; description: string; keyStyle?: KeyStyle; version?: string };

@@ -45,7 +45,8 @@ export async function deliverActivities(scope: TurnScope, activities: readonly o
       continue;
     }
     await flush();
-    if (activity.type === "delay") await waitFor(typeof activity.value === "number" ? activity.value : defaultDelayMs, null, { signal: scope.signal });
+    if (activity.type === "delay")
+      await waitFor(typeof activity.value === "number" ? activity.value : defaultDelayMs, null, { signal: scope.signal });
     ids.push("");
   }
   await flush();

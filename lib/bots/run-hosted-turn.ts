@@ -17,7 +17,7 @@ export async function runHostedTurn(turn: HostedTurn, run: (scope: TurnScope) =>
 }
 
 /** Notes what was thrown, once: SDK adapters throw the bot's error again when no handler took it, Agents wraps a non-Error. */
-export function noteFailure(scope: TurnScope, error: unknown): void {
+function noteFailure(scope: TurnScope, error: unknown): void {
   if (scope.failures.length === 0) scope.failures.push(error);
 }
 
@@ -34,6 +34,7 @@ export async function noteFailureOf(scope: TurnScope, run: () => Promise<void>):
 /** Runs the bot's onTurnError. After an abort it is not asked: the turn is over and an apology would only confuse. */
 export async function handleFailure(scope: TurnScope, error: unknown, handle: () => Promise<void>): Promise<void> {
   if (scope.signal.aborted) return;
+  noteFailure(scope, error);
   try {
     await handle();
   } catch (thrown) {

@@ -22,7 +22,9 @@ export function toCombinedError(failures: readonly unknown[]): TurnError | null 
 
 function withCause(error: Error): string {
   const stack = error.stack ?? error.message;
-  return error.cause instanceof Error && error.cause !== error ? `${stack}\n\ncaused by:\n${error.cause.stack ?? error.cause.message}` : stack;
+  return error.cause instanceof Error && error.cause !== error
+    ? `${stack}\n\ncaused by:\n${error.cause.stack ?? error.cause.message}`
+    : stack;
 }
 
 function describeThrown(thrown: unknown): string {

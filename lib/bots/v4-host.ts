@@ -1,5 +1,5 @@
 import { BotAdapter, TurnContext } from "botbuilder-core";
-import { type Activity as V4Activity, ActivityEx, type ConversationReference, type ResourceResponse } from "botframework-schema";
+import { ActivityEx, type ConversationReference, type ResourceResponse, type Activity as V4Activity } from "botframework-schema";
 import type { Activity } from "@/lib/model";
 import type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 import type { Bot } from "./bot-module";

@@ -5,9 +5,7 @@ import { directStorage } from "@/lib/state";
 
 /** The bots of this process, loaded once: the samples and those of TURNSCOPE_BOTS. */
 export function botRegistry(): Promise<BotRegistry> {
-  return processSingleton("bot-registry", () =>
-    createBotRegistry({ modulePath: env().botsModule, directStorageFor: (botId) => directStorage(botId) }),
-  );
+  return processSingleton("bot-registry", () => createBotRegistry({ modulePath: env().botsModule, directStorageFor: directStorage }));
 }
 
 export async function listBots(): Promise<BotSummary[]> {

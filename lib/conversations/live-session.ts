@@ -1,12 +1,24 @@
 import { type BusEvent, bus, type TouchedItem } from "@/lib/live";
-import { HarnessError, type LiveEvent, type LiveRequest, liveRequest, postedActivity, type StateAddress, toProblem } from "@/lib/model";
+import {
+  type AllScopes,
+  HarnessError,
+  type LiveEvent,
+  type LiveRequest,
+  liveRequest,
+  postedActivity,
+  type Scope,
+  type StateAddress,
+  scopes,
+  toProblem,
+} from "@/lib/model";
 import { requireActiveConversation } from "./active-conversation";
 import { postActivity } from "./post-activity";
 import { readState } from "./read-state";
 import { type WatchRequest, watchConversation } from "./watch-conversation";
 
 type Send = (event: LiveEvent) => void;
-type Watched = { address: StateAddress; watermark: number };
+/** `heldETags` are those of the scopes the page has, so that a large scope is sent only when it changed. */
+type Watched = { address: StateAddress; watermark: number; heldETags: Record<Scope, string | null> };
 
 /**
  * One page's socket. Whatever happens in the conversation it watches is sent in order; what happens while the first answer is
@@ -27,11 +39,10 @@ export class LiveSession {
   /** Takes one text frame from the page. */
   receive(frame: string): void {
     const request = parseRequest(frame);
-    if (request === null)
-      return this.refuse(null, new HarnessError("invalid_request", "This frame is not a request of the live protocol."));
-    if (request.type === "ping") return this.send({ type: "pong" });
-    if (request.type === "post") return void this.post(request);
-    this.enqueue(() => this.watch(request));
+    if (request === null) this.refuse(null, new HarnessError("invalid_request", "This frame is not a request of the live protocol."));
+    else if (request.type === "ping") this.send({ type: "pong" });
+    else if (request.type === "post") void this.post(request);
+    else this.enqueue(() => this.watch(request));
   }
 
   close(): void {
@@ -75,7 +86,11 @@ export class LiveSession {
     const { botId, channelId } = await requireActiveConversation(request.conversationId);
     const answer = await watchConversation(request);
     this.send(answer);
-    return { address: { botId, channelId, conversationId: request.conversationId, userId: request.userId }, watermark: answer.watermark };
+    return {
+      address: { botId, channelId, conversationId: request.conversationId, userId: request.userId },
+      watermark: answer.watermark,
+      heldETags: eTagsOf(answer.state),
+    };
   }
 
   private async forward(event: BusEvent): Promise<void> {
@@ -97,15 +112,27 @@ export class LiveSession {
     this.send({ ...event, activities, watermark: watched.watermark });
   }
 
-  private async forwardState(event: BusEvent & { type: "state" }, { address }: Watched): Promise<void> {
+  private async forwardState(event: BusEvent & { type: "state" }, watched: Watched): Promise<void> {
+    const { address, heldETags } = watched;
     const { conversationId, userId } = address;
     const isHere = event.conversationId === conversationId;
     const touched = event.touched.filter((item) => isOwnedBy(item, address));
     if (!isHere && touched.length === 0) return;
     const changes = touched.flatMap((item) => item.changes);
     const { turn, write } = isHere ? event : { turn: null, write: null };
-    this.send({ type: "state", conversationId, userId, turn, write, changes, state: await readState(conversationId, userId) });
+    const current = touched.length === 0 ? null : await readState(conversationId, userId);
+    const state = current ? scopesNotHeld(current, heldETags) : {};
+    if (current) watched.heldETags = eTagsOf(current);
+    this.send({ type: "state", conversationId, userId, turn, write, changes, state });
   }
+}
+
+function eTagsOf(state: AllScopes): Record<Scope, string | null> {
+  return Object.fromEntries(scopes.map((scope) => [scope, state[scope].eTag])) as Record<Scope, string | null>;
+}
+
+function scopesNotHeld(state: AllScopes, held: Record<Scope, string | null>): Partial<AllScopes> {
+  return Object.fromEntries(scopes.flatMap((scope) => (state[scope].eTag === held[scope] ? [] : [[scope, state[scope]]])));
 }
 
 function parseRequest(frame: string): LiveRequest | null {

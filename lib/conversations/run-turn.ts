@@ -55,7 +55,7 @@ async function runBot({ bot, activity, storage, replies }: RunningTurn): Promise
   const timer = setTimeout(() => timeout.abort(), env().turnTimeoutMs);
   const startedMs = performance.now();
   try {
-    const { error } = await bot.runTurn({ activity: structuredClone(activity), storage, signal: timeout.signal, ...replies });
+    const { error } = await bot.runTurn({ activity, storage, signal: timeout.signal, ...replies });
     const durationMs = Math.round((performance.now() - startedMs) * 100) / 100;
     if (timeout.signal.aborted) return { outcome: "timed_out", error: timeoutError(), durationMs };
     return { outcome: error ? "failed" : "completed", error, durationMs };

@@ -1,3 +1,4 @@
+export { claimDatabase } from "./claim-database";
 export type { Db, DbLocation, Provider } from "./db";
 export { decodeText, encodeText } from "./escape-text";
 export { migrate } from "./migrate";

@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { HarnessError } from "@/lib/model";
 import type { Db } from "./db";
 import { PrismaClient } from "./generated/sqlite/client";
+import { makeFolder } from "./make-folder";
 import { prismaDb } from "./prisma-db";
 import { serialQueue } from "./serial-queue";
 
@@ -35,7 +36,7 @@ export function sqliteAdapter(dataFolder: string): PrismaBetterSqlite3 {
 /** Creates the folder when it is missing; throws `invalid_setting` when it cannot hold the database. */
 function requireWritableFolder(dataFolder: string): void {
   try {
-    mkdirSync(dataFolder, { recursive: true });
+    makeFolder(dataFolder);
     accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const sentence = `TURNSCOPE_DATA is "${dataFolder}", and that is not a folder Turnscope can write to; for example TURNSCOPE_DATA=.data.`;

@@ -13,9 +13,11 @@ import { handWrite, turnSummary } from "./turn";
 
 /** Passed on as it is: zod's own object and record types leave out a property named `__proto__`. */
 export const jsonObject = z.custom<JsonObject>(isJsonObject, "Invalid input: expected a JSON object").meta({ type: "object" });
-export const jsonValue = z.custom<JsonValue>((value) => value !== undefined, "Invalid input: a value is required").meta({
-  type: ["object", "array", "string", "number", "boolean", "null"],
-});
+export const jsonValue = z
+  .custom<JsonValue>((value) => value !== undefined, "Invalid input: a value is required")
+  .meta({
+    type: ["object", "array", "string", "number", "boolean", "null"],
+  });
 
 /** The key of private state holds two ids and the channel's, in at most 1,000 characters. */
 const maxIdCharacters = 450;
@@ -47,7 +49,11 @@ export const startedConversation = z.object({
 });
 
 export const activityToPost = postedActivity.extend({
-  from: postedActivity.shape.from.unwrap().extend({ id: anyId }).optional().describe("Who writes; the conversation's first person when left out"),
+  from: postedActivity.shape.from
+    .unwrap()
+    .extend({ id: anyId })
+    .optional()
+    .describe("Who writes; the conversation's first person when left out"),
 });
 
 const activityOnTheWire = z

@@ -9,9 +9,9 @@ export function findStack(dialog: JsonValue | undefined): SdkList | null {
   return findSdkList(dialog, "dialogStack") ?? findSdkList(dialog, "callstack");
 }
 
-/** The property of an item that holds its dialog stack, whatever the bot called it; one that is not empty comes first. */
+/** The property of an item that holds its dialog stack, whatever the bot called it: of several the first by name that is not empty. */
 export function findDialogProperty(item: JsonObject): string | null {
-  const names = Object.keys(item).filter((name) => stackOf(item, name) !== null);
+  const names = Object.keys(item).filter((name) => stackOf(item, name) !== null).sort();
   return names.find((name) => stackOf(item, name)?.items.length) ?? names[0] ?? null;
 }
 

@@ -42,8 +42,16 @@ export type LiveEvent =
     }
   | { type: "activities"; conversationId: string; activities: LoggedActivity[]; watermark: number }
   | { type: "turn"; conversationId: string; turn: TurnSummary }
-  /** After each commit that touched what this page watches; `turn` is null for a hand-made write. */
-  | { type: "state"; conversationId: string; userId: string; turn: number | null; state: AllScopes; changes: StateChange[]; write: HandWrite | null }
+  /** After each commit that touched what this page watches: the scopes it does not hold yet. `turn` is null for a hand-made write. */
+  | {
+      type: "state";
+      conversationId: string;
+      userId: string;
+      turn: number | null;
+      state: Partial<AllScopes>;
+      changes: StateChange[];
+      write: HandWrite | null;
+    }
   | { type: "conversations" }
   | { type: "posted"; requestId: string; activityId: string }
   | { type: "refused"; requestId: string | null; problem: Problem }

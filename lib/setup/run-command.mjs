@@ -1,30 +1,67 @@
 import { spawn } from "node:child_process";
 import { root } from "./root.mjs";
 
+/** A step could not be done. The message is for the person and needs no stack. */
+export class SetupError extends Error {}
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
 /**
  * Runs a program in the repository and answers its exit code with all it wrote. `isShown` also passes its output through.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, isShown?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, isShown?: boolean, timeoutMs?: number }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function runCommand(program, args, { env = {}, isShown = false } = {}) {
+export function runCommand(program, args, { env = {}, isShown = false, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const stdio = /** @type {const} */ (["ignore", "pipe", "pipe"]);
+    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio, timeout: timeoutMs });
+    running.add(child);
     let output = "";
-    for (const [stream, target] of [
-      [child.stdout, process.stdout],
-      [child.stderr, process.stderr],
-    ]) {
-      stream.on("data", (chunk) => {
-        output += chunk;
-        if (isShown) target.write(chunk);
-      });
-    }
+    /** @param {NodeJS.WriteStream} target */
+    const collect = (target) => (/** @type {Buffer} */ chunk) => {
+      output += chunk;
+      if (isShown) target.write(chunk);
+    };
+    child.stdout.on("data", collect(process.stdout));
+    child.stderr.on("data", collect(process.stderr));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("close", (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 
-/** A step could not be done; the message is for the person and needs no stack. */
-export class SetupError extends Error {}
+/** Until the returned function is called, SIGINT and SIGTERM end this process and what it has started. */
+export function stopOnSignals() {
+  /** @param {NodeJS.Signals} signal */
+  const stop = (signal) => {
+    for (const child of running) child.kill(signal);
+    process.exit(signal === "SIGINT" ? 130 : 143);
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  return () => process.off("SIGINT", stop).off("SIGTERM", stop);
+}
+
+/**
+ * Runs the main part of a command: a SetupError or HarnessError is told in its one sentence, anything else with its stack.
+ * @param {() => Promise<void>} main
+ */
+export async function runMain(main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(sentenceOf(error));
+    process.exit(1);
+  }
+}
+
+/** @param {unknown} error */
+function sentenceOf(error) {
+  if (error instanceof SetupError) return error.message;
+  if (error instanceof Error && "userMessage" in error) return error.userMessage;
+  return error;
+}

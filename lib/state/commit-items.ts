@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { db, encodeText, join, type Sql, sql } from "@/lib/db";
+import { encodeText, join, type Sql, sql } from "@/lib/db";
 import type { TouchedItem } from "@/lib/live";
-import type { JsonObject, ParsedStorageKey, ScopeCounts, StateWriter } from "@/lib/model";
+import type { JsonObject, ParsedStorageKey, StateWriter } from "@/lib/model";
 import { diffItem } from "./diff-item";
 import { dataOf, type StoreItem } from "./store-item";
 
@@ -15,6 +15,11 @@ export type ItemWrite = {
   text: string | null;
   eTag: string | null;
 };
+
+/** The order in which a commit lists its items; versions give it again. */
+export function byItemId(one: { id: string }, other: { id: string }): number {
+  return one.id < other.id ? -1 : 1;
+}
 
 /** What the commit is: a bot's turn or a person's write. `seq` is unique and grows. */
 export type CommitContext = { seq: number; at: string; writer: StateWriter };

@@ -3,6 +3,7 @@ import { encodeText, sql } from "@/lib/db";
 import type { TouchedItem } from "@/lib/live";
 import { countChanges, type ScopeCounts, type StateAddress, type StateChange } from "@/lib/model";
 import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
+import { orderByScope } from "./diff-item";
 import { gates, itemGate } from "./gates";
 import type { TurnStorage } from "./turn-storage";
 import { nextWriteSeq } from "./write-sequence";
@@ -17,7 +18,7 @@ export async function commitTurn(
   turn: { address: StateAddress; number: number; storage: TurnStorage; at: string },
   commit: (state: TurnCommit) => Promise<void>,
 ): Promise<TurnCommit> {
-  const release = await gates().acquireAll(turn.storage.itemIds.map(itemGate));
+  const release = await gates().acquireAll(turn.storage.seal().map(itemGate));
   try {
     const writes = await turn.storage.collectWrites();
     const state = writes.length === 0 ? emptyCommit : await describeWrites(turn, writes);
@@ -35,7 +36,7 @@ async function describeWrites(
   const { botId, conversationId, userId } = turn.address;
   const seq = await nextWriteSeq();
   const touched = writes.map(toTouchedItem);
-  const changes = touched.flatMap((item) => item.changes);
+  const changes = orderByScope(touched.flatMap((item) => item.changes));
   const counts = countChanges(changes);
   const statements = itemStatements(writes, { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number } });
   const recorded = sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at, counts)

@@ -28,7 +28,7 @@ export function directStorage(botId: string, conversationId: string | null = nul
       for (const key of keys) checkKey(key);
       await commitDirectly(
         botId,
-        keys.map((key) => ({ key, text: null, ifMatch: null })),
+        [...new Set(keys)].map((key) => ({ key, text: null, ifMatch: null })),
         writer,
       );
     },
@@ -46,11 +46,11 @@ async function readItems(botId: string, keys: readonly string[]): Promise<Record
 }
 
 async function commitDirectly(botId: string, wanted: readonly Wanted[], writer: StateWriter): Promise<void> {
-  if (wanted.length === 0) return;
-  const ids = [...new Set(wanted.map((item) => itemIdOf(botId, item.key)))].sort();
+  const ids = wanted.map((item) => itemIdOf(botId, item.key)).sort();
   const release = await gates().acquireAll(ids.map(itemGate));
   try {
     const writes = toWrites(botId, wanted, await readStoreItems(ids));
+    if (writes.length === 0) return;
     const seq = await nextWriteSeq();
     const at = new Date().toISOString();
     await (await db()).transaction([...itemStatements(writes, { seq, at, writer }), recordWrite(botId, seq, at, writer)]);

@@ -28,6 +28,11 @@ export async function findScopeItems(address: ScopeAddress): Promise<ScopeItems>
   return { items, dialogIn: placeOfDialog(items) };
 }
 
+/** Every item that could hold one of the scopes, in the order in which gates are taken. */
+export function scopeItemIds(address: ScopeAddress): string[] {
+  return itemScopes.flatMap((scope) => candidateKeys(address, scope).map((key) => itemIdOf(address.botId, key))).sort();
+}
+
 function chooseKey(
   botId: string,
   keys: readonly string[],

@@ -1,5 +1,5 @@
-import { newETag, type StateAddress, setOwn } from "@/lib/model";
-import type { ItemWrite } from "./commit-items";
+import { HarnessError, newETag, type StateAddress, setOwn } from "@/lib/model";
+import { byItemId, type ItemWrite } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { conditionGate, gates, type Release } from "./gates";
 import { ownerOf } from "./item-owner";
@@ -26,7 +26,9 @@ const conditionTimeoutMs = 5_000;
  */
 export class TurnStorage implements BotStorage {
   private readonly buffered = new Map<string, Buffered>();
-  private readonly held = new Map<string, Release>();
+  /** Condition gates by item id; null when the gate did not open in time. */
+  private readonly held = new Map<string, Promise<Release | null>>();
+  private isSealed = false;
 
   private readonly expected: Set<string>;
   private readonly ahead = new Map<string, StoreItem | undefined>();
@@ -52,34 +54,46 @@ export class TurnStorage implements BotStorage {
 
   async write(changes: Record<string, unknown>): Promise<void> {
     const prepared = Object.entries(changes).map(([key, value]) => prepareItem(key, value));
-    const bases = await this.checkConditions(prepared.filter((item) => item.ifMatch !== null));
-    for (const { key, text } of prepared) this.buffer({ key, text, eTag: newETag() }, bases);
+    const conditional = prepared.filter((item) => item.ifMatch !== null);
+    const stored = conditional.length === 0 ? new Map<string, StoreItem>() : await this.holdAndRead(conditional);
+    // No await from here on: of two writes that the bot makes at once with one eTag, only one may pass.
+    this.refuseWhenSealed();
+    const stale = conditional.filter((item) => this.currentETag(this.idOf(item.key), stored) !== item.ifMatch);
+    if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
+    for (const { key, text, ifMatch } of prepared) {
+      this.buffer({ key, text, eTag: newETag() }, ifMatch === null ? undefined : (stored.get(this.idOf(key))?.eTag ?? null));
+    }
   }
 
   async delete(keys: string[]): Promise<void> {
     for (const key of keys) checkKey(key);
-    for (const key of keys) this.buffer({ key, text: null, eTag: null }, new Map());
+    this.refuseWhenSealed();
+    for (const key of keys) this.buffer({ key, text: null, eTag: null }, undefined);
   }
 
-  get itemIds(): string[] {
+  /** Ends writing; answers the ids of what was written. What comes later would be told it succeeded and be lost. */
+  seal(): string[] {
+    this.isSealed = true;
     return [...this.buffered.keys()].sort();
   }
 
   /** What the turn wrote, over what is stored now; throws when a condition no longer holds. Call while holding the items' gates. */
   async collectWrites(): Promise<ItemWrite[]> {
-    const stored = await readStoreItems(this.itemIds);
+    const stored = await readStoreItems([...this.buffered.keys()]);
     const broken = [...this.buffered].filter(([id, item]) => item.basis !== undefined && item.basis !== (stored.get(id)?.eTag ?? null));
     if (broken.length > 0) throw eTagConflict(broken.map(([, item]) => item.key));
-    return [...this.buffered].flatMap(([id, { key, text, eTag }]) => {
+    const writes = [...this.buffered].flatMap(([id, { key, text, eTag }]) => {
       const before = stored.get(id);
       if (text === (before?.text ?? null)) return [];
       return [{ id, botId: this.address.botId, key, owner: ownerOf(key, this.address), before, text, eTag }];
     });
+    return writes.sort(byItemId);
   }
 
   /** To be called once the turn has been committed or given up. */
   release(): void {
-    for (const release of this.held.values()) release();
+    this.isSealed = true;
+    for (const held of this.held.values()) void held.then((release) => release?.());
     this.held.clear();
   }
 
@@ -100,27 +114,30 @@ export class TurnStorage implements BotStorage {
     return itemIdOf(this.address.botId, key);
   }
 
-  private buffer(item: Buffered, bases: Map<string, string | null>): void {
+  /** An earlier condition stays: the bot was told that it held. */
+  private buffer(item: Buffered, basis: string | null | undefined): void {
     const id = this.idOf(item.key);
-    const basis = bases.has(id) ? bases.get(id) : this.buffered.get(id)?.basis;
-    this.buffered.set(id, { ...item, basis });
+    this.buffered.set(id, { ...item, basis: basis === undefined ? this.buffered.get(id)?.basis : basis });
   }
 
-  /** The stored eTags that the conditions were checked against, by item id. */
-  private async checkConditions(items: readonly PreparedItem[]): Promise<Map<string, string | null>> {
+  private async holdAndRead(items: readonly PreparedItem[]): Promise<Map<string, StoreItem>> {
     const ids = items.map((item) => this.idOf(item.key)).sort();
     for (const id of ids) await this.hold(id, items);
-    const stored = await readStoreItems(ids);
-    const stale = items.filter((item) => this.currentETag(this.idOf(item.key), stored) !== item.ifMatch);
-    if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
-    return new Map(ids.map((id) => [id, stored.get(id)?.eTag ?? null]));
+    return readStoreItems(ids);
   }
 
+  /** One gate for an item, also when the bot writes it several times at once. */
   private async hold(id: string, items: readonly PreparedItem[]): Promise<void> {
-    if (this.held.has(id)) return;
-    const release = await gates().acquireWithin(conditionGate(id), conditionTimeoutMs);
-    if (!release) throw eTagConflict(items.filter((item) => this.idOf(item.key) === id).map((item) => item.key));
-    this.held.set(id, release);
+    this.refuseWhenSealed();
+    const held = this.held.get(id) ?? gates().acquireWithin(conditionGate(id), conditionTimeoutMs);
+    this.held.set(id, held);
+    if ((await held) !== null) return;
+    this.held.delete(id);
+    throw eTagConflict(items.filter((item) => this.idOf(item.key) === id).map((item) => item.key));
+  }
+
+  private refuseWhenSealed(): void {
+    if (this.isSealed) throw new HarnessError("invalid_request", "The turn has ended. Nothing of this call was written.");
   }
 
   private currentETag(id: string, stored: Map<string, StoreItem>): string | null {

@@ -13,13 +13,14 @@ import {
   type StateChange,
   scopeLabels,
 } from "@/lib/model";
-import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
+import { byItemId, type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
+import { orderByScope } from "./diff-item";
 import { conversationGate, gates, itemGate, type Release, userGate } from "./gates";
 import { ownerOf } from "./item-owner";
 import { prepareItem } from "./prepare-item";
 import { toAllScopes } from "./read-scopes";
 import { replaceScopes } from "./replace-scopes";
-import { findScopeItems, type ScopeAddress, type ScopeItems } from "./scope-items";
+import { findScopeItems, type ScopeAddress, type ScopeItems, scopeItemIds } from "./scope-items";
 import { nextWriteSeq } from "./write-sequence";
 
 /** One scope as it shall be. `data` null removes it; `ifMatch` is the eTag that was read, "*" for any, null for "nothing stored". */
@@ -53,7 +54,7 @@ export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesR
     );
     return {
       state: toAllScopes(await findScopeItems(input.address)),
-      changes: writes.flatMap((write) => toTouchedItem(write).changes),
+      changes: orderByScope(writes.flatMap((write) => toTouchedItem(write).changes)),
       removed,
     };
   } finally {
@@ -68,6 +69,7 @@ async function takeScopeGates({ address, writes }: WriteScopesInput): Promise<Re
   return gates().acquireAll([
     ...(touchesConversation ? [conversationGate(conversationId)] : []),
     ...(touchesUser ? [userGate(botId, channelId, userId)] : []),
+    ...scopeItemIds(address).map(itemGate),
   ]);
 }
 
@@ -82,7 +84,7 @@ function checkConditions(writes: readonly ScopeWrite[], current: AllScopes): voi
 
 function toItemWrites({ address, writes }: WriteScopesInput, found: ScopeItems): ItemWrite[] {
   const wanted = replaceScopes(found, writes);
-  return itemScopes.flatMap((scope: ItemScope) => {
+  const changed = itemScopes.flatMap((scope: ItemScope) => {
     const data = wanted[scope];
     if (data === undefined) return [];
     const { key, id, item: before } = found.items[scope];
@@ -90,23 +92,19 @@ function toItemWrites({ address, writes }: WriteScopesInput, found: ScopeItems):
     if (text === (before?.text ?? null)) return [];
     return [{ id, botId: address.botId, key, owner: ownerOf(key, address), before, text, eTag: text === null ? null : newETag() }];
   });
+  return changed.sort(byItemId);
 }
 
 async function commitByHand(input: WriteScopesInput, writes: readonly ItemWrite[]): Promise<void> {
-  const release = await gates().acquireAll(writes.map((write) => itemGate(write.id)).sort());
-  try {
-    const touched = writes.map(toTouchedItem);
-    const note = await describeHandWrite(
-      input,
-      touched.flatMap((item) => item.changes),
-    );
-    const writer = { kind: "tester", name: input.by } as const;
-    const statements = itemStatements(writes, { seq: note.seq, at: note.at, writer });
-    await (await db()).transaction([...statements, insertStateWrite(input.address, note)]);
-    bus().publish({ type: "state", conversationId: input.address.conversationId, turn: null, write: note, touched });
-  } finally {
-    release();
-  }
+  const touched = writes.map(toTouchedItem);
+  const note = await describeHandWrite(
+    input,
+    touched.flatMap((item) => item.changes),
+  );
+  const writer = { kind: "tester", name: input.by } as const;
+  const statements = itemStatements(writes, { seq: note.seq, at: note.at, writer });
+  await (await db()).transaction([...statements, insertStateWrite(input.address, note)]);
+  bus().publish({ type: "state", conversationId: input.address.conversationId, turn: null, write: note, touched });
 }
 
 async function describeHandWrite(input: WriteScopesInput, changes: readonly StateChange[]): Promise<HandWrite> {

@@ -1,18 +1,22 @@
 import { db, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
 
-type Sequence = { next: Promise<number> | null };
+type Sequence = { start: Promise<number> | null; given: number };
 
 /** The number of the next state write. Counted in this process, which is the only one that serves its database. */
 export async function nextWriteSeq(): Promise<number> {
-  const sequence = processSingleton<Sequence>("write-sequence", () => ({ next: null }));
-  const mine = (sequence.next ?? firstWriteSeq()).then((seq) => seq);
-  sequence.next = mine.then((seq) => seq + 1);
-  return mine;
+  const sequence = processSingleton<Sequence>("write-sequence", () => ({ start: null, given: 0 }));
+  sequence.start ??= readLastWriteSeq().catch((error: unknown) => {
+    sequence.start = null;
+    throw error;
+  });
+  const start = await sequence.start;
+  sequence.given += 1;
+  return start + sequence.given;
 }
 
-async function firstWriteSeq(): Promise<number> {
-  const rows = await (await db()).query<{ seq: number | bigint | null }>(sql`SELECT max(write_seq) AS seq FROM (
+async function readLastWriteSeq(): Promise<number> {
+  const rows = await (await db()).query<{ seq: number | null }>(sql`SELECT max(write_seq) AS seq FROM (
     SELECT max(seq) AS write_seq FROM state_write UNION ALL SELECT max(write_seq) AS write_seq FROM store_item) AS written`);
-  return Number(rows[0]?.seq ?? 0) + 1;
+  return rows[0]?.seq ?? 0;
 }

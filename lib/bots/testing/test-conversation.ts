@@ -2,7 +2,7 @@ import { MemoryStorage } from "botbuilder-core";
 import { type Activity, defaultChannelId, newActivityId, type TurnError } from "@/lib/model";
 import type { BotStorage } from "@/lib/state";
 import type { BotDefinition } from "../bot-module";
-import type { LoadedBot } from "../loaded-bot";
+import type { BotSurroundings, LoadedBot } from "../loaded-bot";
 import { openBot } from "../open-bot";
 
 type Said = string | Partial<Activity>;
@@ -21,17 +21,22 @@ export class TestStorage extends MemoryStorage implements BotStorage {
 
 /** Drives a bot through its real host, as the harness does, in one conversation. */
 export class TestConversation {
-  readonly sent: Partial<Activity>[] = [];
-
   private constructor(
     readonly bot: LoadedBot,
     readonly storage: BotStorage,
     readonly conversationId: string,
+    /** All that was sent, in turns and after them. */
+    readonly sent: Partial<Activity>[] = [],
   ) {}
 
-  static async open(definition: BotDefinition, storage: BotStorage, conversationId = "c-1"): Promise<TestConversation> {
+  static async open(
+    definition: BotDefinition,
+    storage: BotStorage,
+    conversationId = "c-1",
+    senderFor?: BotSurroundings["senderFor"],
+  ): Promise<TestConversation> {
     const found = { fallbackId: definition.id, definition };
-    const { bot, summary } = await openBot(found, new Set(), { directStorageFor: () => storage });
+    const { bot, summary } = await openBot(found, new Set(), { directStorageFor: () => storage, senderFor });
     if (!bot) throw new Error(summary.error);
     return new TestConversation(bot, storage, conversationId);
   }
@@ -39,6 +44,11 @@ export class TestConversation {
   /** The same bot in another conversation. */
   inConversation(conversationId: string): TestConversation {
     return new TestConversation(this.bot, this.storage, conversationId);
+  }
+
+  /** The same conversation, its turns given another storage than the bot has outside them. */
+  withStorage(storage: BotStorage): TestConversation {
+    return new TestConversation(this.bot, storage, this.conversationId, this.sent);
   }
 
   async says(said: Said, options: { userId?: string; signal?: AbortSignal } = {}): Promise<PlayedTurn> {

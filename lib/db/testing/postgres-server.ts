@@ -2,10 +2,10 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../../setup/free-port.mjs";
 
 /** A real PostgreSQL for tests, in a folder of its own; `url` takes a database's name. */
 export type PostgresServer = { url: (database: string) => string; stop: () => Promise<void> };
@@ -82,16 +82,6 @@ function reachablePrograms(programs: string, folder: string, isOtherUser: boolea
 function isOpenToAll(folder: string): boolean {
   const isOpen = (statSync(folder).mode & 0o005) === 0o005;
   return isOpen && (folder === path.dirname(folder) || isOpenToAll(path.dirname(folder)));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("The system gave no port.");
-  return address.port;
 }
 
 function ready(log: NodeJS.ReadableStream): Promise<void> {

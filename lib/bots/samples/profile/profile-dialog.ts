@@ -1,7 +1,7 @@
 import {
   ConfirmPrompt,
-  type DateTimeResolution,
   DateTimePrompt,
+  type DateTimeResolution,
   type DialogTurnResult,
   NumberPrompt,
   type PromptValidatorContext,
@@ -69,7 +69,7 @@ async function finish(step: Step): Promise<DialogTurnResult> {
 }
 
 /** The name in "I'm Ann." or "Ann", or null when nothing usable was said. */
-export function toName(text: string): string | null {
+function toName(text: string): string | null {
   const name = text
     .trim()
     .replace(/^(?:hi|hello|hey)?[\s,!.]*(?:my name is|i am|i['’]m|it['’]s|call me)\s+/i, "")

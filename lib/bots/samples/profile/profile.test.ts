@@ -11,7 +11,11 @@ async function start() {
   const ask = async (text: string) => (await conversation.says(text)).texts;
   const dialogIds = async () => {
     const item = await storage.item(conversationKey);
-    return JSON.stringify(item).match(/"id":"\w+"/g)?.map((id) => id.slice(6, -1)) ?? [];
+    return (
+      JSON.stringify(item)
+        .match(/"id":"\w+"/g)
+        ?.map((id) => id.slice(6, -1)) ?? []
+    );
   };
   return { storage, conversation, ask, dialogIds };
 }
@@ -25,7 +29,9 @@ test("the whole conversation: name, age in words, birthday in words, confirmatio
   expect(await ask("thirty two")).toEqual(["When is your birthday?"]);
   expect(await storage.item(userKey)).toBeNull();
   const { replies } = await conversation.says("the 14th of March 1994");
-  expect(replies).toMatchObject([{ text: "**Ann**, 32, born on 14 March 1994. Is that right?", suggestedActions: { actions: [{ title: "Yes" }, { title: "No" }] } }]);
+  expect(replies).toMatchObject([
+    { text: "**Ann**, 32, born on 14 March 1994. Is that right?", suggestedActions: { actions: [{ title: "Yes" }, { title: "No" }] } },
+  ]);
   expect(await ask("yes")).toEqual(["Hello Ann!"]);
   expect(await storage.item(userKey)).toEqual({ profile: { name: "Ann", age: 32, birthday: "1994-03-14" } });
   expect(await storage.item(conversationKey)).toEqual({ dialogState: { dialogStack: [] } });

@@ -1,4 +1,10 @@
-import { AgentApplication, type DefaultConversationState, type DefaultUserState, type TurnContext, TurnState } from "@microsoft/agents-hosting";
+import {
+  AgentApplication,
+  type DefaultConversationState,
+  type DefaultUserState,
+  type TurnContext,
+  TurnState,
+} from "@microsoft/agents-hosting";
 import type { BotStorage } from "@/lib/state";
 import type { Bot } from "../../bot-module";
 

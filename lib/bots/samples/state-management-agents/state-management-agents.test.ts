@@ -1,5 +1,5 @@
-import { stateManagementAgents } from ".";
 import { describeStateManagement } from "../../testing/state-management-table";
+import { stateManagementAgents } from ".";
 
 describeStateManagement(stateManagementAgents, {
   user: (userId) => `emulator/${stateManagementAgents.id}/users/${userId}`,

@@ -1,5 +1,5 @@
-import { stateManagement } from ".";
 import { describeStateManagement } from "../../testing/state-management-table";
+import { stateManagement } from ".";
 
 describeStateManagement(stateManagement, {
   user: (userId) => `emulator/users/${userId}/`,

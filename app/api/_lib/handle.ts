@@ -1,0 +1,81 @@
+import type * as z from "zod";
+import { problemReply } from "@/lib/access";
+import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
+import { createFailureLog, type FailureLog } from "./failure-log";
+import { matchPath } from "./match-path";
+import { type Method, methods, type Operation, type OperationInput } from "./operation";
+import { parseInput } from "./parse-input";
+import { readJsonBody } from "./read-json-body";
+import { readQuery } from "./read-query";
+
+export type Handler = (request: Request) => Promise<Response>;
+export type OperationHandler = { method: Method; respond: Handler };
+export type OperationAnswer<A> = { body: A; headers?: Record<string, string> };
+
+const failureLog = createFailureLog();
+
+/** An operation as something that answers requests: parses every part, then asks `answer`. Whatever is thrown becomes a problem. */
+export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
+  operation: Operation<P, Q, H, B, A>,
+  answer: (input: OperationInput<P, Q, H, B>) => Promise<OperationAnswer<z.output<A>>>,
+): OperationHandler {
+  const respond = async (request: Request): Promise<Response> => {
+    const { body, headers } = await answer(await readInput(operation, request));
+    return toResponse(operation.answer.status, JSON.stringify(body), { "Content-Type": "application/json", ...headers });
+  };
+  return { method: operation.method, respond: answeringProblems(`${operation.method} ${operation.path}`, respond) };
+}
+
+/** A route's exports. Methods it has no handler for answer 405. */
+export function route(...handlers: readonly OperationHandler[]): Record<Method | "OPTIONS", Handler> {
+  const allow = handlers.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])).concat("OPTIONS");
+  const refuse = answeringProblems("method", async () => {
+    throw new HarnessError("method_not_allowed", `This address takes ${allow.join(", ")}.`, { details: { allow } });
+  });
+  const find = (method: Method): Handler => handlers.find((handler) => handler.method === method)?.respond ?? refuse;
+  const [GET, POST, PUT, PATCH, DELETE] = methods.map(find) as [Handler, Handler, Handler, Handler, Handler];
+  const answerAllow: Handler = async () => new Response(null, { status: 204, headers: { Allow: allow.join(", ") } });
+  return { GET, POST, PUT, PATCH, DELETE, OPTIONS: answerAllow };
+}
+
+/** The one place where errors become HTTP. Those that are our fault are logged. */
+export function answeringProblems(name: string, respond: Handler, log: FailureLog = failureLog): Handler {
+  return async (request) => {
+    try {
+      return await respond(request);
+    } catch (error) {
+      if (!isHarnessError(error) || errorStatus[error.code] >= 500) log.report(name, error);
+      const { status, headers, body } = problemReply(error);
+      return toResponse(status, body, headers);
+    }
+  };
+}
+
+async function readInput<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
+  operation: Operation<P, Q, H, B, A>,
+  request: Request,
+): Promise<OperationInput<P, Q, H, B>> {
+  const url = new URL(request.url);
+  return {
+    params: parseParams(operation.params, matchPath(operation.path, url.pathname)),
+    query: parseInput(operation.query, readQuery(url), "query"),
+    headers: parseInput(operation.headers, Object.fromEntries(request.headers), "header"),
+    body: (operation.body
+      ? parseInput(operation.body.schema, await readJsonBody(request, operation.body), "body")
+      : undefined) as z.output<B>,
+  };
+}
+
+/** A path that cannot be right names nothing, so it is not found rather than invalid. */
+function parseParams<P extends z.ZodObject>(schema: P, params: Record<string, string>): z.output<P> {
+  const parsed = schema.safeParse(params);
+  if (parsed.success) return parsed.data;
+  const [name] = parsed.error.issues[0]?.path ?? [];
+  if (name === "scope") throw new HarnessError("scope_not_found", "There are four scopes: user, conversation, private and dialog.");
+  if (name === "number") throw new HarnessError("turn_not_found", "There is no such turn. Turns are numbered from 1.");
+  throw new HarnessError("not_found", "Nothing has this address. See /api/docs for what there is.");
+}
+
+function toResponse(status: number, body: string, headers: Record<string, string>): Response {
+  return new Response(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
+}

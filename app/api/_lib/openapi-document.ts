@@ -1,0 +1,125 @@
+import type * as z from "zod";
+import { type ErrorCode, errorStatus, problem } from "@/lib/model";
+import { operations } from "../_operations";
+import type { Operation } from "./operation";
+import { type JsonSchema, namedJsonSchemas, toJsonSchema } from "./to-json-schema";
+import { apiVersion } from "./versions";
+
+export type OpenApiParameter = {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+};
+export type OpenApiContent = Record<string, { schema: JsonSchema; example?: unknown }>;
+export type OpenApiResponse = {
+  description: string;
+  content: OpenApiContent;
+  headers?: Record<string, { description: string; schema: JsonSchema }>;
+};
+export type OpenApiOperation = {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description?: string;
+  parameters: OpenApiParameter[];
+  requestBody?: { required: true; content: OpenApiContent };
+  responses: Record<string, OpenApiResponse>;
+};
+export type OpenApiDocument = {
+  openapi: "3.1.0";
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, JsonSchema> };
+};
+
+/**
+ * The HTTP API as OpenAPI 3.1, made from the schemas that parse the requests. By zod's own JSON Schema, which 3.1 takes as
+ * it is: @asteasolutions/zod-to-openapi 9.1.0 loses "or null" on named schemas and needs zod patched before any schema is made.
+ */
+export function openApiDocument(): OpenApiDocument {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Turnscope", version: apiVersion, description: description.join("\n\n") },
+    servers: [{ url: "/" }],
+    tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
+    paths: toPaths(),
+    components: { schemas: namedJsonSchemas() },
+  };
+}
+
+const description = [
+  "Everything the page does can be scripted. Ids in paths and queries are percent-encoded and may hold anything.",
+  "Paths into state are RFC 6901 JSON Pointers from the scope's root, such as `/userProfile/name`.",
+  "Errors are `application/problem+json` (RFC 9457): `code` is stable, `detail` says what to do. What is wrong with a request is listed in `errors`.",
+  "Writes say what they read: `If-Match` with an eTag, or `*`.",
+  "New members may appear in answers at any time; whatever else could trip a client raises the first number of the version.",
+];
+
+const tags: Record<Operation["tag"], string> = {
+  Server: "Is it up, and which bots does it run?",
+  Conversations: "One bot, one or more people, one transcript.",
+  Activities: "What is said, in either direction.",
+  State: "What the bot remembers, in four scopes: user, conversation, private (user in conversation) and dialog.",
+  Turns: "One incoming activity and all it causes.",
+};
+
+function toPaths(): OpenApiDocument["paths"] {
+  const paths: OpenApiDocument["paths"] = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: toOperation(operation) };
+  }
+  return paths;
+}
+
+function toOperation(operation: Operation): OpenApiOperation {
+  const { id, tag, summary, params, query, headers, body } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(operation.description ? { description: operation.description } : {}),
+    parameters: [...toParameters(params, "path"), ...toParameters(query, "query"), ...toParameters(headers, "header")],
+    ...(body ? { requestBody: { required: true, content: toContent(body.mediaTypes, body.schema, body.example) } } : {}),
+    responses: { ...toSuccess(operation), ...toFailures(operation) },
+  };
+}
+
+function toParameters(schema: z.ZodObject, place: OpenApiParameter["in"]): OpenApiParameter[] {
+  const { properties = {}, required = [] } = toJsonSchema(schema);
+  return Object.entries(properties).map(([name, property]) => {
+    const { description: text, ...rest } = property as JsonSchema;
+    return { name, in: place, required: required.includes(name), ...(text ? { description: text } : {}), schema: rest };
+  });
+}
+
+function toContent(mediaTypes: readonly string[], schema: z.ZodType, example?: unknown): OpenApiContent {
+  const content = { schema: toJsonSchema(schema), ...(example === undefined ? {} : { example }) };
+  return Object.fromEntries(mediaTypes.map((type) => [type, content]));
+}
+
+function toSuccess({ answer }: Operation): Record<string, OpenApiResponse> {
+  const headers = Object.entries(answer.headers ?? {}).map(
+    ([name, text]) => [name, { description: text, schema: { type: "string" } }] as const,
+  );
+  return {
+    [answer.status]: {
+      description: answer.description,
+      content: toContent(["application/json"], answer.schema),
+      ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
+    },
+  };
+}
+
+/** One response for each status; the codes that share it are told apart by `code`. */
+function toFailures({ errors }: Operation): Record<string, OpenApiResponse> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of [...errors, "internal" as const]) byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code]);
+  const content = toContent(["application/problem+json"], problem);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [status, { description: codes.map((code) => `\`${code}\``).join(", "), content }]),
+  );
+}

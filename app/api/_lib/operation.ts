@@ -1,0 +1,41 @@
+import type * as z from "zod";
+import type { ErrorCode } from "@/lib/model";
+
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof methods)[number];
+
+export type OperationBody<B extends z.ZodType> = { schema: B; mediaTypes: readonly string[]; limitBytes: number; example: unknown };
+
+/**
+ * One thing the API does: what it takes, what it answers, what can go wrong. The route wrapper parses with it and the
+ * OpenAPI document is made from it, so neither can say something else.
+ */
+export type Operation<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  H extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+> = {
+  id: string;
+  method: Method;
+  /** Parameters in braces; each is one percent-encoded segment. */
+  path: `/api/${string}`;
+  tag: "Server" | "Conversations" | "Activities" | "State" | "Turns";
+  summary: string;
+  description?: string;
+  params: P;
+  query: Q;
+  /** By their names in lower case. */
+  headers: H;
+  body?: OperationBody<B>;
+  answer: { status: number; description: string; schema: A; headers?: Readonly<Record<string, string>> };
+  errors: readonly ErrorCode[];
+};
+
+export type OperationInput<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType> = {
+  params: z.output<P>;
+  query: z.output<Q>;
+  headers: z.output<H>;
+  body: z.output<B>;
+};

@@ -1,0 +1,64 @@
+import { HarnessError } from "@/lib/model";
+import { maxJsonDepth } from "./body-limits";
+import { jsonTextDepth } from "./json-depth";
+
+export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number };
+
+/** The request's JSON, not yet checked against a schema. Stops reading as soon as the body is known to be too large. */
+export async function readJsonBody(request: Request, { mediaTypes, limitBytes }: JsonBodyRules): Promise<unknown> {
+  requireMediaType(request.headers, mediaTypes);
+  if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
+  const text = decodeUtf8(await readBytes(request, limitBytes));
+  if (text.trim() === "") throw malformed("The body is empty; send JSON.");
+  if (jsonTextDepth(text, maxJsonDepth) > maxJsonDepth) {
+    throw new HarnessError("invalid_request", `The body nests deeper than ${maxJsonDepth} levels. Send something flatter.`);
+  }
+  return parseJson(text);
+}
+
+/** A form can send three content types to any site; JSON is none of them. */
+function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void {
+  const [mediaType, ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim().toLowerCase());
+  const isUtf8 = parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-8"?$/.test(parameter));
+  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return;
+  throw new HarnessError("unsupported_media_type", `Send the body as ${mediaTypes.join(" or ")}, in UTF-8, not compressed.`);
+}
+
+async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  if (request.body === null) return new Uint8Array();
+  // Leaving the loop by a throw cancels the stream, so the rest is not read.
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > limitBytes) throw tooLarge(limitBytes);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw malformed("The body is not UTF-8 text.", cause);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    // Node's own message quotes the body, which may hold personal data.
+    const place = cause instanceof Error ? /at position \d+/.exec(cause.message)?.[0] : undefined;
+    throw malformed(`The body is not valid JSON${place ? ` (${place})` : ""}. Nothing was changed.`, cause);
+  }
+}
+
+function malformed(sentence: string, cause?: unknown): HarnessError {
+  return new HarnessError("malformed_json", sentence, { cause });
+}
+
+function tooLarge(limitBytes: number): HarnessError {
+  return new HarnessError("body_too_large", `The body may have ${limitBytes} bytes. Nothing was changed.`, { details: { limitBytes } });
+}

@@ -1,0 +1,26 @@
+import type { Operation } from "../_lib/operation";
+import { listActivities, listHistory, postActivity } from "./activities";
+import { getConversation, listConversations, startConversation } from "./conversations";
+import { getHealth, listBots } from "./server";
+import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
+import { getTurn, listTurns } from "./turns";
+
+/** Everything the API does, in the order of its documentation. */
+export const operations: readonly Operation[] = [
+  getHealth,
+  listBots,
+  startConversation,
+  listConversations,
+  getConversation,
+  postActivity,
+  listActivities,
+  listHistory,
+  getState,
+  putState,
+  getScope,
+  putScope,
+  patchScope,
+  deleteScope,
+  listTurns,
+  getTurn,
+];

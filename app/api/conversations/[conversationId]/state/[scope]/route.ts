@@ -1,0 +1,29 @@
+import { readState } from "@/lib/conversations";
+import { jsonBytes } from "@/lib/model";
+import { eTagHeader, requireCondition } from "../../../../_lib/condition";
+import { handle, route } from "../../../../_lib/handle";
+import { patchScope } from "../../../../_lib/patch-scope";
+import { writeScope } from "../../../../_lib/write-scope";
+import * as operations from "../../../../_operations/state";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  handle(operations.getScope, async ({ params, query }) => {
+    const state = (await readState(params.conversationId, query.userId))[params.scope];
+    return { body: state, headers: eTagHeader(state.eTag) };
+  }),
+  handle(operations.putScope, async ({ params, query, headers, body }) => {
+    const target = { ...params, ...query, by: headers["x-turnscope-by"] };
+    const { state } = await writeScope(target, { data: body.data, ifMatch: requireCondition(headers), kind: "edit" });
+    return { body: state, headers: eTagHeader(state.eTag) };
+  }),
+  handle(operations.patchScope, async ({ params, query, headers, body }) => {
+    const target = { ...params, ...query, by: headers["x-turnscope-by"] };
+    const state = await patchScope(target, { operations: body, ifMatch: requireCondition(headers) });
+    return { body: state, headers: eTagHeader(state.eTag) };
+  }),
+  handle(operations.deleteScope, async ({ params, query, headers }) => {
+    const target = { ...params, ...query, by: headers["x-turnscope-by"] };
+    const { removed } = await writeScope(target, { data: null, ifMatch: requireCondition(headers), kind: "reset" });
+    return { body: { removed: removed && { data: removed, bytes: jsonBytes(removed) } } };
+  }),
+);

@@ -1,0 +1,25 @@
+import { Compass } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <EmptyState
+      isPage
+      className="grow justify-center"
+      icon={<Compass className="size-8" />}
+      title="There is no page at this address"
+      actions={
+        <Link href="/" className={buttonClass("primary")}>
+          Open the workbench
+        </Link>
+      }
+    >
+      A link may have been cut short on its way. Conversations live under /c/ and their id.
+    </EmptyState>
+  );
+}

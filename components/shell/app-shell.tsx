@@ -1,0 +1,43 @@
+"use client";
+import dynamic from "next/dynamic";
+import { type ReactNode, useCallback, useState } from "react";
+import { LiveProvider } from "@/components/live/live-provider";
+import { AppHeader } from "./app-header";
+import { QueryProvider } from "./query-provider";
+import { useApplyTheme } from "./use-apply-theme";
+import { useCommandKeys } from "./use-command-keys";
+import { usePageCommands } from "./use-page-commands";
+
+// Popups bring half of the component library with them; they are fetched when first opened.
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
+const KeysSheet = dynamic(() => import("./keys-sheet").then((module) => module.KeysSheet), { ssr: false });
+const Toaster = dynamic(() => import("@/components/ui/toaster").then((module) => module.Toaster), { ssr: false });
+
+type Popup = "palette" | "keys" | null;
+
+/** What stands around every page: header, live connection, palette, keys and toasts. */
+export function AppShell({ children }: { children: ReactNode }) {
+  const [popup, setPopup] = useState<Popup>(null);
+  const onSearch = useCallback(() => setPopup("palette"), []);
+  const onShowKeys = useCallback(() => setPopup("keys"), []);
+  const onClose = useCallback(() => setPopup(null), []);
+  useApplyTheme();
+  useCommandKeys();
+  usePageCommands({ onSearch, onShowKeys });
+  return (
+    <QueryProvider>
+      <LiveProvider>
+        <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-60 focus:bg-surface focus:px-3 focus:py-2">
+          Skip to content
+        </a>
+        <AppHeader onSearch={onSearch} onShowKeys={onShowKeys} />
+        <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
+          {children}
+        </main>
+        {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}
+        {popup === "keys" && <KeysSheet isOpen onClose={onClose} />}
+        <Toaster />
+      </LiveProvider>
+    </QueryProvider>
+  );
+}

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { diffValues, type JsonObject, readDialogStack } from "@/lib/model";
+import { indexChanges } from "../tree/change-marks";
+import { findEarlierStep, findOptionsPath, findValuesPath, flattenFrames, isNewFrame, listEndedDialogs } from "./dialog-frames";
+
+const waterfall = (stepIndex: number, values: JsonObject = {}): JsonObject => ({
+  id: "steps",
+  state: { options: {}, stepIndex, values: { ...values, instanceId: "i1" } },
+});
+const prompt: JsonObject = { id: "datePrompt", state: { options: { prompt: { text: "When?" } }, state: {} } };
+const trip = (...inside: JsonObject[]): JsonObject => ({
+  dialogStack: [{ id: "trip", state: { dialogs: { dialogStack: inside } }, version: "v" }],
+});
+
+test("nested stacks stand between their component and what follows", () => {
+  expect(flattenFrames(readDialogStack(trip(waterfall(1), prompt))).map((frame) => frame.id)).toEqual(["trip", "steps", "datePrompt"]);
+});
+
+test("the place of a waterfall's values is found however the SDK spells it", () => {
+  const javascript = trip(waterfall(1, { city: "Split" }));
+  const frame = flattenFrames(readDialogStack(javascript))[1];
+  expect(frame && findValuesPath(javascript, frame)).toEqual([
+    "dialogStack",
+    "0",
+    "state",
+    "dialogs",
+    "dialogStack",
+    "0",
+    "state",
+    "values",
+  ]);
+  expect(frame && findOptionsPath(javascript, frame)?.slice(-2)).toEqual(["state", "options"]);
+  const csharp = {
+    $type: "S",
+    DialogStack: {
+      $type: "L",
+      $values: [{ $type: "I", Id: "w", State: { $type: "D", stepIndex: 0, values: { $type: "V", city: "Split" } } }],
+    },
+  };
+  const [only] = readDialogStack(csharp);
+  expect(only && findValuesPath(csharp, only)?.slice(-2)).toEqual(["State", "values"]);
+});
+
+test("a dialog that began, one that took a step and one that ended are told apart", () => {
+  const [before, after] = [trip(waterfall(0), prompt), trip(waterfall(1), { ...prompt, id: "cityPrompt" })];
+  const changes = diffValues(before, after);
+  const marks = indexChanges(changes);
+  const [component, steps, city] = flattenFrames(readDialogStack(after));
+  if (!component || !steps || !city) throw new Error("three dialogs are in progress");
+  expect([component, steps, city].map((frame) => isNewFrame(frame, marks))).toEqual([false, false, true]);
+  expect([component, steps, city].map((frame) => findEarlierStep(frame, marks))).toEqual([null, 0, null]);
+  expect(listEndedDialogs(changes.filter((change) => change.kind === "removed"))).toEqual(["datePrompt"]);
+});
+
+test("a stack that is gone altogether tells every dialog that was in it", () => {
+  expect(listEndedDialogs(diffValues(trip(waterfall(0), prompt), undefined))).toEqual(["trip", "steps", "datePrompt"]);
+});
+
+test("a first stack is new as a whole", () => {
+  const marks = indexChanges(diffValues(undefined, trip(prompt)));
+  expect(flattenFrames(readDialogStack(trip(prompt))).every((frame) => isNewFrame(frame, marks))).toBe(true);
+});

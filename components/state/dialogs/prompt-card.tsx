@@ -1,0 +1,28 @@
+import { MessageCircleQuestion } from "lucide-react";
+import type { DialogFrame, DialogPrompt } from "@/lib/model";
+import { formatCount } from "../values/measure";
+
+/** The question that waits for an answer. */
+export function PromptCard({ frame, prompt }: { frame: DialogFrame; prompt: DialogPrompt }) {
+  return (
+    <div className="mr-3 mb-1 ml-6.5 rounded-md border border-line px-3 py-1.5">
+      <p className="flex items-baseline gap-1.5 text-xs text-muted">
+        <MessageCircleQuestion aria-hidden="true" className="size-3.5 shrink-0 self-center text-scope-dialog" />
+        {frame.id} is waiting for an answer
+        {prompt.attempts !== null && prompt.attempts > 0 && <span className="ml-auto">{formatCount(prompt.attempts, "attempt")}</span>}
+      </p>
+      <p className="py-0.5 text-sm whitespace-pre-wrap">{prompt.text ?? <span className="text-muted">It asks with a card or without words.</span>}</p>
+      {prompt.choices.length > 0 && (
+        <ul aria-label="Options" className="flex flex-wrap gap-1 py-0.5">
+          {prompt.choices.map((choice, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: options may repeat, and have no other identity
+            <li key={index} className="rounded-full border border-line px-2 text-xs leading-5">
+              {choice}
+            </li>
+          ))}
+        </ul>
+      )}
+      {prompt.retryText && prompt.retryText !== prompt.text && <p className="text-xs text-muted">Asked again with: {prompt.retryText}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { Braces, ChevronRight } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { ScopeDot } from "@/components/ui/scope-dot";
+import { fullTime } from "@/components/ui/time-words";
+import { type ChangeCounts, type Scope, type ScopeState, scopeLabels } from "@/lib/model";
+import { CountsLabel } from "../tree/change-label";
+import { formatBytes, formatCount } from "../values/measure";
+import { BudgetMeter } from "./budget-meter";
+
+export type PanelHeaderProps = {
+  scope: Scope;
+  state: ScopeState;
+  /** What the panel holds, counted: "4 values", "2 dialogs". */
+  holds: string;
+  writer: string | null;
+  counts: ChangeCounts | undefined;
+  hitCount: number | null;
+  budgetBytes: number;
+  isOpen: boolean;
+  onToggle: () => void;
+  /** Null when nothing may be edited. */
+  onEdit: (() => void) | null;
+  onReset: (() => void) | null;
+  json: { isShown: boolean; onToggle: () => void } | null;
+};
+
+export function PanelHeader(props: PanelHeaderProps) {
+  const { scope, state, counts, budgetBytes, isOpen, onToggle } = props;
+  const label = scopeLabels[scope];
+  return (
+    <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-2 bg-surface py-1 pr-2 pl-1.5">
+      <h3 className="shrink-0">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={onToggle}
+          className="flex h-6 items-center gap-1.5 rounded-md pr-1 font-semibold hover:bg-hover"
+        >
+          <ChevronRight aria-hidden="true" className={cx("size-3.5 text-muted", isOpen && "rotate-90")} />
+          <ScopeDot scope={scope} />
+          {label}
+        </button>
+      </h3>
+      {counts && <CountsLabel counts={counts} />}
+      <Facts {...props} />
+      <div className="ml-auto flex items-center gap-1">
+        <BudgetMeter scope={scope} bytes={state.bytes} budgetBytes={budgetBytes} />
+        <HeaderButtons {...props} />
+      </div>
+    </header>
+  );
+}
+
+function Facts({ state, holds, writer, hitCount, budgetBytes }: PanelHeaderProps) {
+  if (hitCount !== null) return <p className={factsClass}>{formatCount(hitCount, "hit")}</p>;
+  if (state.data === null) return <p className={factsClass}>empty</p>;
+  const isOver = state.bytes > budgetBytes;
+  return (
+    <p className={factsClass}>
+      {holds} ·{" "}
+      <span className={isOver ? "font-semibold text-danger" : undefined}>
+        {formatBytes(state.bytes)}
+        {isOver && " (over budget)"}
+      </span>
+      {state.eTag && (
+        <>
+          {" · "}
+          <span title={`eTag ${state.eTag}`}>eTag {state.eTag.slice(0, 6)}</span>
+        </>
+      )}
+      {writer && (
+        <>
+          {" · "}
+          <span title={state.updatedAt ? fullTime(state.updatedAt) : undefined}>{writer}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+// Beside the title where there is room, else on a line of its own; it is there from the first paint, so nothing moves.
+const factsClass = "order-last min-w-0 w-full truncate pl-5 text-xs leading-5 text-muted @xl:order-none @xl:w-0 @xl:grow @xl:pl-0";
+
+function HeaderButtons({ scope, onEdit, onReset, json }: PanelHeaderProps) {
+  const name = scopeLabels[scope].toLowerCase();
+  return (
+    <>
+      {onEdit && (
+        <Button variant="ghost" size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>
+          Edit
+        </Button>
+      )}
+      {onReset && (
+        <Button variant="ghost" size="sm" aria-label={`Reset ${name}`} onClick={onReset}>
+          Reset
+        </Button>
+      )}
+      {json && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label="Show dialog JSON"
+          aria-pressed={json.isShown}
+          title="Show dialog JSON (d)"
+          onClick={json.onToggle}
+          className="aria-pressed:bg-selected aria-pressed:text-accent"
+        >
+          <Braces aria-hidden="true" className="size-3.5" />
+        </Button>
+      )}
+    </>
+  );
+}

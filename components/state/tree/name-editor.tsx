@@ -1,0 +1,29 @@
+import { useState } from "react";
+import { rowInputClass } from "./leaf-fields";
+import { RowForm, useRowForm } from "./row-form";
+
+type NameEditorProps = { name: string; onSave: (name: string) => Promise<string | null>; onClose: () => void };
+
+export function NameEditor({ name, onSave, onClose }: NameEditorProps) {
+  const [text, setText] = useState(name);
+  const form = useRowForm(() => (text === name ? null : onSave(text)), onClose);
+  return (
+    <RowForm label={`Rename ${name}`} form={form} onClose={onClose}>
+      <input
+        aria-label={`New name of ${name}`}
+        aria-invalid={form.failure ? true : undefined}
+        aria-describedby={form.failure ? form.errorId : undefined}
+        data-first
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setText(event.target.value);
+          form.clear();
+        }}
+        className={`${rowInputClass} min-w-24 grow`}
+      />
+    </RowForm>
+  );
+}

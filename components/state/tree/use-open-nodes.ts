@@ -1,0 +1,69 @@
+"use client";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import * as z from "zod";
+import { formatPointer, parsePointer, type Scope } from "@/lib/model";
+import type { IsOpen } from "./tree-rows";
+
+const storageKey = "turnscope.state.open";
+/** What the tester opened or closed by hand; everything else follows the rule below. */
+const storedNodes = z.array(z.tuple([z.string(), z.boolean()]));
+const maxStored = 2000;
+
+export type OpenNodes = {
+  isOpen: (scope: Scope) => IsOpen;
+  setOpen: (scope: Scope, pointer: string, isOpen: boolean) => void;
+  /** Opens all that lies above a place. */
+  openTo: (scope: Scope, pointer: string) => void;
+};
+
+/** A few levels of small things are open at first sight; long lists wait to be asked. */
+export function isOpenByDefault(level: number, childCount: number): boolean {
+  return level === 1 ? childCount <= 100 : level <= 3 && childCount <= 20;
+}
+
+/** Kept for this tab by scope and path, so that a reload and the next conversation look as they were left. */
+export function useOpenNodes(): OpenNodes {
+  const [chosen, setChosen] = useState(readStored);
+
+  const change = useCallback((changes: [string, boolean][]) => {
+    setChosen((previous) => {
+      const next = new Map(previous);
+      for (const [key, isOpen] of changes) {
+        next.delete(key);
+        next.set(key, isOpen);
+      }
+      return next;
+    });
+  }, []);
+  useEffect(() => writeStored(chosen), [chosen]);
+
+  return useMemo(
+    () => ({
+      isOpen: (scope) => (pointer, level, childCount) => chosen.get(scope + pointer) ?? isOpenByDefault(level, childCount),
+      setOpen: (scope, pointer, isOpen) => change([[scope + pointer, isOpen]]),
+      openTo: (scope, pointer) => {
+        const path = parsePointer(pointer);
+        change(path.slice(0, -1).map((_, index) => [scope + formatPointer(path.slice(0, index + 1)), true]));
+      },
+    }),
+    [chosen, change],
+  );
+}
+
+function readStored(): ReadonlyMap<string, boolean> {
+  try {
+    const text = globalThis.sessionStorage?.getItem(storageKey);
+    return new Map(text ? storedNodes.catch([]).parse(JSON.parse(text)) : []);
+  } catch {
+    // Blocked or not ours: the tree opens by its rule.
+    return new Map();
+  }
+}
+
+function writeStored(nodes: ReadonlyMap<string, boolean>): void {
+  try {
+    globalThis.sessionStorage?.setItem(storageKey, JSON.stringify([...nodes].slice(-maxStored)));
+  } catch {
+    // Full or blocked: it still holds until the page is reloaded.
+  }
+}

@@ -1,0 +1,165 @@
+"use client";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { ArrowDown } from "lucide-react";
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type Command, useOfferCommands } from "@/components/shell/commands";
+import { Button } from "@/components/ui/button";
+import type { TimelineItem } from "./timeline";
+import { TurnRow } from "./turn-row";
+import { useStickToBottom } from "./use-stick-to-bottom";
+
+type TurnListProps = {
+  items: TimelineItem[];
+  myName: string;
+  selectedKey: string | null;
+  onSelect: (key: string) => void;
+  onChoose: (item: TimelineItem) => void;
+  onReachTop: () => void;
+};
+
+const rowGuessPx = 54;
+const overscan = 8;
+const nearTopPx = 200;
+
+/** Where a key leads from the chosen row; null for keys that lead nowhere. */
+function targetIndex(key: string, selected: number, count: number): number | null {
+  const last = count - 1;
+  if (key === "ArrowDown") return selected === -1 ? last : selected + 1;
+  if (key === "ArrowUp") return selected === -1 ? last : selected - 1;
+  if (key === "Home") return 0;
+  return key === "End" ? last : null;
+}
+
+/** The rows, of which only those in sight are drawn; newest at the bottom, where it stays unless one scrolls away. */
+export function TurnList({ items, myName, selectedKey, onSelect, onChoose, onReachTop }: TurnListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowGuessPx,
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan,
+  });
+  const height = rows.getTotalSize();
+  const shown = rows.getVirtualItems();
+  const { isAtBottom, onScroll, goToBottom } = useStickToBottom(scroller, height);
+  const selectedIndex = items.findIndex((item) => item.key === selectedKey);
+  const tabStop = selectedIndex === -1 ? items.length - 1 : selectedIndex;
+
+  const select = useCallback(
+    (wanted: number) => {
+      const index = Math.max(0, Math.min(items.length - 1, wanted));
+      const item = items[index];
+      if (!item) return;
+      onSelect(item.key);
+      rows.scrollToIndex(index, { align: "auto" });
+    },
+    [items, onSelect, rows],
+  );
+  const step = useCallback(
+    (key: "ArrowDown" | "ArrowUp") => select(targetIndex(key, selectedIndex, items.length) ?? 0),
+    [select, selectedIndex, items.length],
+  );
+  useTurnCommands(step);
+  useKeepPlace(scroller, items, rows);
+  const wantFocus = useFocusWhenDrawn(scroller, selectedKey);
+
+  const reachTop = useCallback(() => {
+    if ((scroller.current?.scrollTop ?? 0) < nearTopPx) onReachTop();
+  }, [onReachTop]);
+  useEffect(() => {
+    // Too few rows to scroll: the top is in sight without anybody going there.
+    if (height <= (scroller.current?.clientHeight ?? 0)) onReachTop();
+  }, [height, onReachTop]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = targetIndex(event.key, selectedIndex, items.length);
+    if (target === null) return;
+    event.preventDefault();
+    wantFocus();
+    select(target);
+  };
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the rows inside */}
+      <div
+        ref={scroller}
+        onScroll={() => {
+          onScroll();
+          reachTop();
+        }}
+        onKeyDown={onKeyDown}
+        className="min-h-0 grow overflow-y-auto [overflow-anchor:none]"
+      >
+        <ol className="relative" style={{ height }}>
+          {shown.map(({ key, index, start }) => {
+            const item = items[index];
+            if (!item) return null;
+            return (
+              <li
+                key={key}
+                ref={rows.measureElement}
+                data-index={index}
+                aria-setsize={items.length}
+                aria-posinset={index + 1}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <TurnRow
+                  item={item}
+                  myName={myName}
+                  isSelected={item.key === selectedKey}
+                  isTabStop={index === tabStop}
+                  onChoose={() => onChoose(item)}
+                />
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+      {!isAtBottom && (
+        <Button size="sm" onClick={goToBottom} className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-raised">
+          <ArrowDown aria-hidden="true" className="size-3.5" /> Newest
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Focuses the chosen row once it is drawn: one far away is not, until the list has scrolled there. */
+function useFocusWhenDrawn(scroller: RefObject<HTMLElement | null>, selectedKey: string | null): () => void {
+  const isWanted = useRef(false);
+  useEffect(() => {
+    if (!isWanted.current || selectedKey === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-timeline-key="${selectedKey}"]`);
+    if (!row) return;
+    isWanted.current = false;
+    row.focus({ preventScroll: true });
+  });
+  return useCallback(() => {
+    isWanted.current = true;
+  }, []);
+}
+
+/** Earlier turns put in front must not move what the person is looking at. */
+function useKeepPlace(scroller: RefObject<HTMLElement | null>, items: TimelineItem[], rows: Virtualizer<HTMLDivElement, Element>): void {
+  const firstKey = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const shift = firstKey.current === null ? 0 : items.findIndex((item) => item.key === firstKey.current);
+    firstKey.current = items[0]?.key ?? null;
+    const start = shift > 0 ? rows.measurementsCache[shift]?.start : undefined;
+    if (start !== undefined && scroller.current) scroller.current.scrollTop += start;
+  }, [scroller, items, rows]);
+}
+
+function useTurnCommands(step: (key: "ArrowDown" | "ArrowUp") => void): void {
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: "next-turn", group: "Turns", title: "Next turn", keys: "j", run: () => step("ArrowDown") },
+      { id: "previous-turn", group: "Turns", title: "Previous turn", keys: "k", run: () => step("ArrowUp") },
+    ],
+    [step],
+  );
+  useOfferCommands(commands);
+}

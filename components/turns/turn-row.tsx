@@ -1,0 +1,128 @@
+"use client";
+import { ChevronDown, ChevronRight, Pencil } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { clockTime, durationText, fullTime } from "@/components/ui/time-words";
+import type { HandWrite, ScopeCounts, TurnError, TurnSummary } from "@/lib/model";
+import { describeWrite } from "./change-words";
+import { ScopeChips } from "./scope-chips";
+import type { TimelineItem } from "./timeline";
+
+type TurnRowProps = {
+  item: TimelineItem;
+  myName: string;
+  isSelected: boolean;
+  /** True for the one row that Tab stops at. */
+  isTabStop: boolean;
+  onChoose: () => void;
+};
+
+const outcomeWords: Record<TurnSummary["outcome"], string | null> = {
+  running: "running…",
+  completed: null,
+  failed: null,
+  timed_out: "timed out",
+  interrupted: "interrupted",
+};
+
+function turnTime(turn: TurnSummary): string {
+  return outcomeWords[turn.outcome] ?? (turn.durationMs === null ? "" : durationText(turn.durationMs));
+}
+
+function ErrorStack({ error }: { error: TurnError }) {
+  const [isOpen, setIsOpen] = useState(false);
+  if (!error.stack) return null;
+  const Icon = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <div className="pb-2 pl-9">
+      <Button size="sm" variant="ghost" className="-ml-1.5 text-muted" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <Icon aria-hidden="true" className="size-3.5" /> Stack
+      </Button>
+      {isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
+        <pre tabIndex={0} className="mt-1 mr-3 max-h-56 overflow-auto rounded border border-line bg-raised p-2 font-mono text-xs">
+          {error.stack}
+        </pre>
+      )}
+    </div>
+  );
+}
+
+type LinesProps = { mark: ReactNode; sentence: ReactNode; time: ReactNode; counts: ScopeCounts };
+
+function Lines({ mark, sentence, time, counts }: LinesProps) {
+  return (
+    <>
+      <span className="flex items-baseline gap-2">
+        <span className="flex w-6 shrink-0 justify-end font-mono text-xs text-muted">{mark}</span>
+        <span className="min-w-0 grow truncate text-sm">{sentence}</span>
+        <span className="shrink-0 font-mono text-xs text-muted">{time}</span>
+      </span>
+      {Object.keys(counts).length > 0 && (
+        <span className="mt-1 flex flex-wrap gap-1 pl-8">
+          <ScopeChips counts={counts} />
+        </span>
+      )}
+    </>
+  );
+}
+
+const rowClass = "block w-full pt-1.5 pr-3 pb-2 pl-2 text-left -outline-offset-2";
+
+function TurnLines({ turn }: { turn: TurnSummary }) {
+  return (
+    <>
+      <Lines mark={turn.number} sentence={turn.sentence} time={turnTime(turn)} counts={turn.counts} />
+      {turn.error && (
+        <span className="mt-0.5 line-clamp-2 pl-8 text-sm wrap-anywhere text-removed">
+          {turn.error.name}: {turn.error.message}
+        </span>
+      )}
+    </>
+  );
+}
+
+function WriteLines({ write, myName }: { write: HandWrite; myName: string }) {
+  return (
+    <Lines
+      mark={<Pencil aria-hidden="true" className="size-3 self-center" />}
+      sentence={<i className="text-muted">{describeWrite(write, myName)}</i>}
+      time={<span title={fullTime(write.at)}>{clockTime(write.at)}</span>}
+      counts={write.counts}
+    />
+  );
+}
+
+export function TurnRow({ item, myName, isSelected, isTabStop, onChoose }: TurnRowProps) {
+  const error = item.kind === "turn" ? item.turn.error : null;
+  const common = {
+    "data-timeline-key": item.key,
+    tabIndex: isTabStop ? 0 : -1,
+    "aria-current": isSelected ? ("true" as const) : undefined,
+    onClick: onChoose,
+    className: rowClass,
+  };
+  return (
+    <div
+      className={cx(
+        "relative border-b border-line before:absolute before:inset-y-0 before:left-0 before:w-0.75",
+        isSelected ? "bg-selected before:bg-accent" : "hover:bg-hover",
+        error && !isSelected && "before:bg-removed",
+      )}
+    >
+      {item.kind === "turn" ? (
+        <button type="button" {...common}>
+          <TurnLines turn={item.turn} />
+        </button>
+      ) : (
+        // Not a button: there is nothing to open, and "you reset user state" must not sound like one that does it.
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+        <div role="group" aria-label={describeWrite(item.write, myName)} {...common}>
+          <WriteLines write={item.write} myName={myName} />
+        </div>
+      )}
+      {error && <ErrorStack error={error} />}
+    </div>
+  );
+}

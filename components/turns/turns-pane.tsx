@@ -1,0 +1,86 @@
+"use client";
+import { MessagesSquare } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PaneHeading } from "@/components/ui/pane-heading";
+import { Spinner } from "@/components/ui/spinner";
+import type { TimelineItem } from "./timeline";
+import { filterLabels, isShown, type TimelineFilter, timelineFilters } from "./timeline-filter";
+import { TurnList } from "./turn-list";
+
+type TurnsPaneProps = {
+  timeline: TimelineItem[];
+  turnCount: number;
+  myName: string;
+  isLoading: boolean;
+  selectedKey: string | null;
+  onSelect: (key: string) => void;
+  onOpen: (turnNumber: number) => void;
+  /** Called when the earliest row that is held comes into sight. */
+  onNeedEarlier: () => void;
+};
+
+/** The conversation as a list of turns and hand-made writes, beside the chat. */
+export function TurnsPane({ timeline, turnCount, myName, isLoading, selectedKey, onSelect, onOpen, onNeedEarlier }: TurnsPaneProps) {
+  const [filter, setFilter] = useState<TimelineFilter>("all");
+  const items = useMemo(() => timeline.filter((item) => isShown(item, filter)), [timeline, filter]);
+  const isNothingShown = items.length === 0;
+  useEffect(() => {
+    // None of the turns that are held passes the filter; earlier ones may.
+    if (isNothingShown && !isLoading) onNeedEarlier();
+  }, [isNothingShown, isLoading, onNeedEarlier]);
+  const choose = (item: TimelineItem) => {
+    onSelect(item.key);
+    if (item.kind === "turn") onOpen(item.turn.number);
+  };
+  return (
+    <section aria-label="Turns" className="relative flex h-full min-h-0 flex-col bg-surface">
+      <PaneHeading title="Turns" actions={timeline.length > 0 && <FilterSelect filter={filter} onChange={setFilter} />}>
+        {turnCount > 0 && turnCount}
+      </PaneHeading>
+      {isNothingShown ? (
+        <NoTurns isLoading={isLoading} filter={filter} onShowAll={() => setFilter("all")} />
+      ) : (
+        <TurnList
+          items={items}
+          myName={myName}
+          selectedKey={selectedKey}
+          onSelect={onSelect}
+          onChoose={choose}
+          onReachTop={onNeedEarlier}
+        />
+      )}
+    </section>
+  );
+}
+
+function FilterSelect({ filter, onChange }: { filter: TimelineFilter; onChange: (filter: TimelineFilter) => void }) {
+  return (
+    <select
+      aria-label="Show turns"
+      value={filter}
+      onChange={(event) => onChange(timelineFilters.find((name) => name === event.target.value) ?? "all")}
+      className={cx("-mr-1 h-6 max-w-32 rounded bg-surface px-1 text-xs", filter === "all" ? "text-muted" : "font-semibold text-accent")}
+    >
+      {timelineFilters.map((name) => (
+        <option key={name} value={name}>
+          {filterLabels[name]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type NoTurnsProps = { isLoading: boolean; filter: TimelineFilter; onShowAll: () => void };
+
+function NoTurns({ isLoading, filter, onShowAll }: NoTurnsProps) {
+  if (isLoading) return <Spinner label="Loading turns" className="m-4" isLabelShown />;
+  if (filter !== "all") return <EmptyState title="None of that kind" actions={<Button onClick={onShowAll}>Show all turns</Button>} />;
+  return (
+    <EmptyState title="No turns yet" icon={<MessagesSquare className="size-6" />}>
+      Say something in the chat. Each message is one turn: what came in, what the bot answered, and what it changed.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+
+const nearPx = 24;
+
+/** Whether a scroll area shows its end; it is kept there while it grows, unless the person scrolled away. */
+export function useStickToBottom(scroller: RefObject<HTMLElement | null>, contentHeight: number) {
+  const sticks = useRef(true);
+  const [isAtBottom, setIsAtBottom] = useState(true);
+  const onScroll = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+    setIsAtBottom(sticks.current);
+  }, [scroller]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what this follows
+  useEffect(() => {
+    const element = scroller.current;
+    if (element && sticks.current) element.scrollTop = element.scrollHeight;
+  }, [scroller, contentHeight]);
+  const goToBottom = useCallback(() => {
+    sticks.current = true;
+    setIsAtBottom(true);
+    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [scroller]);
+  return { isAtBottom, onScroll, goToBottom };
+}

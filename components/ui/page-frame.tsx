@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+
+type PageFrameProps = { title: string; description?: ReactNode; actions?: ReactNode; children: ReactNode };
+
+/** A page that scrolls: everything but the workbench. */
+export function PageFrame({ title, description, actions, children }: PageFrameProps) {
+  return (
+    <div className="min-h-0 grow overflow-y-auto">
+      <div className="mx-auto w-full max-w-6xl px-4 py-5">
+        <header className="mb-4 flex flex-wrap items-end gap-3">
+          <div className="min-w-0 grow">
+            <h1 className="text-lg font-semibold">{title}</h1>
+            {description && <p className="text-sm text-muted">{description}</p>}
+          </div>
+          {actions}
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { useEffect } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export function MissingConversation({ conversationId }: { conversationId: string }) {
+  useEffect(() => {
+    document.title = "No such conversation · Turnscope";
+  }, []);
+  return (
+    <EmptyState
+      isPage
+      className="grow justify-center"
+      icon={<SearchX className="size-8" />}
+      title="There is no such conversation here"
+      actions={
+        <>
+          <Link href="/" className={buttonClass("primary")}>
+            Open the workbench
+          </Link>
+          <Link href="/conversations" className={buttonClass()}>
+            All conversations
+          </Link>
+        </>
+      }
+    >
+      This server holds no conversation with the id <code className="font-mono break-all text-ink">{conversationId}</code>. It may be on
+      another server, or its data may have been removed.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+import { useEffect } from "react";
+import { isApiProblem } from "@/components/api/api-problem";
+import { useConversationSummary } from "@/components/api/queries";
+import { forgetConversation, rememberConversation, useRecentConversations } from "@/components/settings/recent-conversations";
+import type { Persona } from "@/lib/model";
+
+export type OpenConversation =
+  | { kind: "loading" }
+  | { kind: "missing" }
+  | { kind: "failed"; error: unknown; retry: () => void }
+  | { kind: "open"; botId: string | null; persona: Persona };
+
+/**
+ * Who speaks in a conversation: as this browser remembers, else the first person in it.
+ * What is remembered opens at once; whether the conversation exists is asked meanwhile.
+ */
+export function useOpenConversation(conversationId: string): OpenConversation {
+  const remembered = useRecentConversations().find((known) => known.conversationId === conversationId);
+  const { data, error, refetch } = useConversationSummary(conversationId);
+  const isMissing = isApiProblem(error) && error.status === 404;
+  const first = data?.members[0];
+  const botId = data?.botId ?? remembered?.botId ?? null;
+  const persona = remembered?.persona ?? first ?? null;
+
+  useEffect(() => {
+    if (isMissing) forgetConversation(conversationId);
+  }, [isMissing, conversationId]);
+  const personaId = persona?.id;
+  const personaName = persona?.name;
+  useEffect(() => {
+    // Also moves it to the front: the newest one opened is where `/` leads.
+    if (!isMissing && botId !== null && personaId !== undefined && personaName !== undefined) {
+      rememberConversation({ conversationId, botId, persona: { id: personaId, name: personaName } });
+    }
+  }, [conversationId, botId, personaId, personaName, isMissing]);
+
+  if (isMissing) return { kind: "missing" };
+  if (persona) return { kind: "open", botId, persona };
+  if (error) return { kind: "failed", error, retry: () => void refetch() };
+  return { kind: "loading" };
+}

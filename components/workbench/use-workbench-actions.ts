@@ -1,0 +1,63 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
+import { choosePersona, createPersona } from "@/components/settings/personas";
+import { listRecentConversations, rememberConversation } from "@/components/settings/recent-conversations";
+import { copyText } from "@/components/ui/copy-text";
+import { toast } from "@/components/ui/toast";
+import type { BotSummary, Persona } from "@/lib/model";
+import { conversationUrl } from "./conversation-url";
+import { type DeepLink, formatDeepLink } from "./deep-link";
+import { useStartConversation } from "./use-start-conversation";
+
+type ActionsOptions = {
+  conversationId: string;
+  botId: string | null;
+  persona: Persona;
+  memberIds: readonly string[];
+  place: DeepLink;
+  openWith: () => void;
+};
+
+export type WorkbenchActions = {
+  newConversation: () => void;
+  restartSameUser: () => void;
+  restartNewUser: () => void;
+  pickBot: (bot: BotSummary) => void;
+  pickPersona: (persona: Persona) => void;
+  openWith: () => void;
+  copyLink: () => void;
+  copyTurnLink: (turn: number) => void;
+  isStarting: boolean;
+};
+
+export function useWorkbenchActions({ conversationId, botId, persona, memberIds, place, openWith }: ActionsOptions): WorkbenchActions {
+  const router = useRouter();
+  const { startOrTell, isStarting } = useStartConversation();
+  return useMemo(() => {
+    const startAs = (who: () => Persona) => {
+      if (botId === null) toast({ tone: "bad", message: "The conversation is still loading: its bot is not known yet." });
+      else startOrTell({ botId, persona: who() });
+    };
+    const copyPlace = (link: DeepLink) =>
+      void copyText(`${window.location.origin}${formatDeepLink(conversationId, link, memberIds)}`, "Link");
+    return {
+      newConversation: () => startAs(() => persona),
+      restartSameUser: () => startAs(() => persona),
+      restartNewUser: () => startAs(createPersona),
+      pickBot: (bot) => {
+        const last = listRecentConversations().find((known) => known.botId === bot.id);
+        if (last) router.push(conversationUrl(last.conversationId));
+        else startOrTell({ botId: bot.id, persona });
+      },
+      pickPersona: (picked) => {
+        choosePersona(picked);
+        if (botId !== null) rememberConversation({ conversationId, botId, persona: picked });
+      },
+      openWith,
+      copyLink: () => copyPlace(place),
+      copyTurnLink: (turn) => copyPlace({ turn, scope: null, path: null }),
+      isStarting,
+    };
+  }, [router, startOrTell, isStarting, conversationId, botId, persona, memberIds, place, openWith]);
+}

@@ -1,0 +1,124 @@
+"use client";
+import { ChevronDown, Copy, Ellipsis, Link2, Plus, RotateCcw, SlidersHorizontal, UserRoundPlus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuGroup, MenuItem } from "@/components/ui/menu";
+import type { BotSummary, Persona } from "@/lib/model";
+import { BotPicker } from "./bot-picker";
+import { PersonaPicker } from "./persona-picker";
+import type { WorkbenchActions } from "./use-workbench-actions";
+
+type WorkbenchBarProps = {
+  bots: readonly BotSummary[];
+  botId: string | null;
+  persona: Persona;
+  members: readonly Persona[];
+  conversationId: string;
+  actions: WorkbenchActions;
+};
+
+function ConversationChip({ conversationId, members }: { conversationId: string; members: readonly Persona[] }) {
+  return (
+    <Button
+      className="min-w-0 shrink font-mono text-xs! max-md:hidden"
+      title={`Copy the conversation's id\nPeople: ${members.map((member) => member.name).join(", ") || "nobody yet"}`}
+      aria-label={`Copy conversation id ${conversationId}`}
+      onClick={() => void copyText(conversationId, "Conversation id")}
+    >
+      <span className="text-muted max-xl:hidden">conversation</span>
+      <span className="truncate">{conversationId}</span>
+      {members.length > 1 && <span className="text-muted">· {members.length} people</span>}
+      <Copy aria-hidden="true" className="size-3 shrink-0 text-muted" />
+    </Button>
+  );
+}
+
+function RestartItems({ persona, actions }: { persona: Persona; actions: WorkbenchActions }) {
+  return (
+    <>
+      <MenuItem
+        icon={<RotateCcw aria-hidden="true" className="size-4" />}
+        hint="A fresh conversation; the bot still has the user state."
+        onSelect={actions.restartSameUser}
+      >
+        As {persona.name} again
+      </MenuItem>
+      <MenuItem
+        icon={<UserRoundPlus aria-hidden="true" className="size-4" />}
+        hint="A fresh conversation with somebody the bot has never met."
+        onSelect={actions.restartNewUser}
+      >
+        As a new user
+      </MenuItem>
+    </>
+  );
+}
+
+function RestartMenu({ persona, actions }: { persona: Persona; actions: WorkbenchActions }) {
+  return (
+    <Menu
+      align="end"
+      className="w-72"
+      trigger={
+        <Button disabled={actions.isStarting} className="max-sm:hidden">
+          <RotateCcw aria-hidden="true" className="size-3.5 text-muted" /> Restart
+          <ChevronDown aria-hidden="true" className="size-3.5 text-muted" />
+        </Button>
+      }
+    >
+      <RestartItems persona={persona} actions={actions} />
+    </Menu>
+  );
+}
+
+/** Above the panes: which bot, who I am, which conversation, and what to start. */
+export function WorkbenchBar({ bots, botId, persona, members, conversationId, actions }: WorkbenchBarProps) {
+  return (
+    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
+      <BotPicker bots={bots} botId={botId} onPick={actions.pickBot} />
+      <PersonaPicker persona={persona} members={members} onPick={actions.pickPersona} />
+      <ConversationChip conversationId={conversationId} members={members} />
+      <div className="ml-auto flex items-center gap-2">
+        <Button variant="ghost" className="max-xl:hidden" onClick={actions.copyLink}>
+          <Link2 aria-hidden="true" className="size-3.5 text-muted" /> Copy link
+        </Button>
+        <Button className="max-xl:hidden" onClick={actions.openWith}>
+          Open with…
+        </Button>
+        <RestartMenu persona={persona} actions={actions} />
+        <Button variant="primary" disabled={actions.isStarting} onClick={actions.newConversation}>
+          <Plus aria-hidden="true" className="size-4" />
+          <span className="max-sm:sr-only">New conversation</span>
+        </Button>
+        <Menu
+          align="end"
+          className="w-72"
+          trigger={
+            <IconButton label="More actions" variant="secondary" className="xl:hidden">
+              <Ellipsis aria-hidden="true" className="size-4" />
+            </IconButton>
+          }
+        >
+          <MenuItem icon={<SlidersHorizontal aria-hidden="true" className="size-4" />} onSelect={actions.openWith}>
+            Open with…
+          </MenuItem>
+          <MenuItem icon={<Link2 aria-hidden="true" className="size-4" />} onSelect={actions.copyLink}>
+            Copy link
+          </MenuItem>
+          <MenuItem
+            icon={<Copy aria-hidden="true" className="size-4" />}
+            hint={conversationId}
+            onSelect={() => void copyText(conversationId, "Conversation id")}
+          >
+            Copy conversation id
+          </MenuItem>
+          {/* For narrow screens, where the restart button has no room. */}
+          <MenuGroup label="Restart">
+            <RestartItems persona={persona} actions={actions} />
+          </MenuGroup>
+        </Menu>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+import { problemSentence } from "@/components/api/api-problem";
+import { ErrorNote } from "@/components/ui/error-note";
+import { ConversationProvider } from "./conversation-provider";
+import { MissingConversation } from "./missing-conversation";
+import { useOpenConversation } from "./use-open-conversation";
+import { WorkbenchSkeleton } from "./workbench-skeleton";
+import { WorkbenchView } from "./workbench-view";
+
+/** One conversation: who is in it, what is said, which turns it took, and what the bot remembers. */
+export function Workbench({ conversationId }: { conversationId: string }) {
+  const open = useOpenConversation(conversationId);
+  switch (open.kind) {
+    case "loading":
+      return <WorkbenchSkeleton />;
+    case "missing":
+      return <MissingConversation conversationId={conversationId} />;
+    case "failed":
+      return <ErrorNote className="m-4" title="The conversation did not open" detail={problemSentence(open.error)} onRetry={open.retry} />;
+    case "open":
+      return (
+        <ConversationProvider conversationId={conversationId} botId={open.botId} persona={open.persona}>
+          <WorkbenchView />
+        </ConversationProvider>
+      );
+  }
+}

@@ -1,0 +1,54 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { browserFlags, findBrowser } from "../lib/setup/browser.mjs";
+import { freePort } from "../lib/setup/free-port.mjs";
+
+// Workers read this file again, so what is found out or chosen here is kept in the environment, which they inherit.
+process.env.TURNSCOPE_CHROMIUM ??= await findBrowser();
+process.env.TURNSCOPE_E2E_PORT ??= String(await freePort());
+process.env.TURNSCOPE_E2E_DATA ??= mkdtempSync(path.join(os.tmpdir(), "turnscope-e2e-"));
+
+const baseURL = `http://127.0.0.1:${process.env.TURNSCOPE_E2E_PORT}`;
+const root = path.resolve(import.meta.dirname, "..");
+const bots = path.join(root, "e2e", "bots", "index.js");
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  globalTeardown: "./global-teardown.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: "list",
+  use: {
+    baseURL,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath: process.env.TURNSCOPE_CHROMIUM, args: browserFlags },
+  },
+  webServer: {
+    command: "node lib/setup/start.mjs",
+    cwd: root,
+    url: `${baseURL}/api/health`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    // Stopped as a person would, so that the run also sees whether the server can end well.
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "pipe",
+    env: {
+      HOST: "127.0.0.1",
+      PORT: process.env.TURNSCOPE_E2E_PORT,
+      DATABASE_URL: "",
+      TURNSCOPE_DATA: process.env.TURNSCOPE_E2E_DATA,
+      TURNSCOPE_BOTS: existsSync(bots) ? bots : "",
+    },
+  },
+});

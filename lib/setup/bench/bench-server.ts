@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import * as z from "zod";
+import { inRoot } from "../root.mjs";
+import { SetupError } from "../run-command.mjs";
+
+/** A server of our own, started as `npm start` starts one, on a free port and an empty data folder. */
+export type BenchServer = {
+  origin: string;
+  /** What it says it took from the command to the ready line. */
+  readyMs: number;
+  /** Resident size as it stands, and what the heap holds after a collection. */
+  memory(): Promise<{ rss: number; heapUsed: number }>;
+  stop(): Promise<void>;
+};
+
+const readyLine = /Turnscope ready at (\S+) in (\d+) ms/;
+const memoryAnswer = z.object({ rss: z.number(), heapUsed: z.number() });
+/** Longer than the server takes for its own farewell. */
+const stopTimeoutMs = 10_000;
+
+export async function startBenchServer(): Promise<BenchServer> {
+  const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-bench-"));
+  const probe = pathToFileURL(inRoot("lib/setup/bench/memory-probe.mjs")).href;
+  const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: "", DATABASE_URL: "" };
+  const args = ["--expose-gc", "--import", probe, inRoot("lib/setup/start.mjs")];
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const stop = () => stopServer(child, dataFolder);
+  try {
+    const { origin, readyMs } = await whenReady(child);
+    return { origin, readyMs, memory: () => askMemory(child), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function whenReady(child: ChildProcess): Promise<{ origin: string; readyMs: number }> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const read = (chunk: Buffer): void => {
+      output += chunk;
+      const [, origin, ms] = readyLine.exec(output) ?? [];
+      if (origin !== undefined) resolve({ origin, readyMs: Number(ms) });
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("error", reject);
+    child.once("exit", () => reject(new SetupError(`The server to be measured did not start:\n${output.trim()}`)));
+  });
+}
+
+async function askMemory(child: ChildProcess): Promise<{ rss: number; heapUsed: number }> {
+  const answered = once(child, "message");
+  child.send("memory");
+  const [answer] = await answered;
+  return memoryAnswer.parse(answer);
+}
+
+async function stopServer(child: ChildProcess, dataFolder: string): Promise<void> {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, "exit");
+    const lastResort = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);
+    child.kill("SIGTERM");
+    await exited;
+    clearTimeout(lastResort);
+  }
+  rmSync(dataFolder, { recursive: true, force: true });
+}

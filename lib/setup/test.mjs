@@ -1,0 +1,146 @@
+// `npm test` and, without the browser, `npm run check`: does its own set-up, runs every check, and ends with "N passed, N failed".
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { generate } from "./generate.mjs";
+import { ensureInstalled, requireNode } from "./install.mjs";
+import { inRoot, root } from "./root.mjs";
+import { runCommand, runMain, stopOnSignals } from "./run-command.mjs";
+
+/** @typedef {{ passed: number, failed: number }} Tally */
+/** @typedef {{ name: string, run: (report: string) => Promise<{ output: string, isShown?: boolean } & Tally> }} Step */
+
+/** @type {Step[]} quick, and alike in what they use, so they run two at a time */
+const staticSteps = [
+  check("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]),
+  check("unused code", "knip/bin/knip.js", ["--no-progress"]),
+  check("import rules", "dependency-cruiser/bin/dependency-cruise.mjs", ["--config", ".dependency-cruiser.cjs", "."]),
+  check("format and lint", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings", "--colors=off"]),
+];
+
+/** @type {Step} */
+const unitStep = {
+  name: "unit and contract tests",
+  run: async (report) => {
+    const args = [bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const { code, output } = await runCommand(process.execPath, args);
+    return { output, ...tallyOf(code, report, vitestTally) };
+  },
+};
+
+/** @type {Step} */
+const buildStep = {
+  name: "build",
+  run: async () => {
+    await ensureBuilt();
+    return { output: "", passed: 1, failed: 0 };
+  },
+};
+
+/** @type {Step} */
+const browserStep = {
+  name: "browser tests",
+  run: async (report) => {
+    const { findBrowser } = await import("./browser.mjs");
+    const env = { TURNSCOPE_CHROMIUM: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    const args = [
+      bin("@playwright/test/cli.js"),
+      "test",
+      "--config=e2e/playwright.config.ts",
+      "--reporter=list,json",
+      "--pass-with-no-tests",
+    ];
+    const { code, output } = await runCommand(process.execPath, args, { env });
+    return { output, ...tallyOf(code, report, playwrightTally) };
+  },
+};
+
+await runMain(async () => {
+  process.chdir(root);
+  stopOnSignals();
+  requireNode();
+  await ensureInstalled();
+  await generate();
+  const total = { passed: 0, failed: 0 };
+  const reports = mkdtempSync(path.join(os.tmpdir(), "turnscope-reports-"));
+  /** @param {Step} step */
+  const runStep = async (step) => {
+    const { passed, failed } = await runTimed(step, path.join(reports, `${step.name}.json`));
+    total.passed += passed;
+    total.failed += failed;
+  };
+  await runTwoAtATime(staticSteps, runStep);
+  for (const step of [unitStep, buildStep, ...(process.argv.includes("--no-browser") ? [] : [browserStep])]) await runStep(step);
+  rmSync(reports, { recursive: true, force: true });
+  if (total.failed > 0) process.exitCode = 1;
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+});
+
+/**
+ * @param {Step} step
+ * @param {string} report
+ * @returns {Promise<Tally>}
+ */
+async function runTimed(step, report) {
+  const startedMs = performance.now();
+  const { output, passed, failed } = await step.run(report).catch((error) => ({ output: String(error.message), passed: 0, failed: 1 }));
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  console.log(`${failed === 0 ? "ok  " : "FAIL"} ${step.name} (${passed} passed, ${failed} failed, ${seconds} s)`);
+  if (failed > 0) console.log(`${output.trim()}\n`);
+  return { passed, failed };
+}
+
+/**
+ * @param {Step[]} steps
+ * @param {(step: Step) => Promise<void>} run
+ */
+async function runTwoAtATime(steps, run) {
+  const waiting = [...steps];
+  const work = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await run(step);
+  };
+  await Promise.all([work(), work()]);
+}
+
+/**
+ * A tool whose exit code is all there is to know: it counts as one test.
+ * @param {string} name
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Step}
+ */
+function check(name, program, args) {
+  const run = async () => {
+    const { code, output } = await runCommand(process.execPath, [bin(program), ...args]);
+    return { output, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  };
+  return { name, run };
+}
+
+/** @param {string} program */
+function bin(program) {
+  return inRoot("node_modules", program);
+}
+
+/**
+ * Reads a test runner's report. A runner that fails without a failed test, or without a report, has itself failed.
+ * @param {number} code
+ * @param {string} report
+ * @param {(report: any) => Tally} read
+ * @returns {Tally}
+ */
+function tallyOf(code, report, read) {
+  const tally = existsSync(report) ? read(JSON.parse(readFileSync(report, "utf8"))) : { passed: 0, failed: 0 };
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/** @param {{ numPassedTests: number, numFailedTests: number }} report */
+function vitestTally({ numPassedTests, numFailedTests }) {
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+/** @param {{ stats: { expected: number, unexpected: number, flaky: number } }} report */
+function playwrightTally({ stats: { expected, unexpected, flaky } }) {
+  return { passed: expected, failed: unexpected + flaky };
+}

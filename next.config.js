@@ -1,0 +1,22 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  devIndicators: false,
+  // Bot SDKs and database drivers load files by path at run time, and the server outside Next must share their one instance.
+  serverExternalPackages: [
+    "botbuilder-core",
+    "botbuilder-dialogs",
+    "botframework-schema",
+    "@microsoft/agents-hosting",
+    "@microsoft/agents-activity",
+    "@microsoft/recognizers-text-number",
+    "@prisma/client",
+    "@prisma/adapter-better-sqlite3",
+    "@prisma/adapter-pg",
+    "better-sqlite3",
+    "pg",
+    "pino",
+  ],
+};
+
+export default config;
