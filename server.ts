@@ -29,7 +29,8 @@ async function main(): Promise<void> {
   claimDatabase(env());
   await migrate(env());
   const { interruptedTurns } = await startUp();
-  const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port });
+  // Next listens for sockets on this server, and ends those whose address has a route; ours must not hear of them.
+  const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: createServer() });
   await app.prepare();
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });

@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
-import { browserFlags, findBrowser } from "../lib/setup/browser.mjs";
+import { browserFlags } from "../lib/setup/browser.mjs";
 import { freePort } from "../lib/setup/free-port.mjs";
 
-// Workers read this file again, so what is found out or chosen here is kept in the environment, which they inherit.
-process.env.TURNSCOPE_CHROMIUM ??= await findBrowser();
+// Tools that only look at this file run it too, so it does nothing but choose. Workers run it again, so what was chosen, and the
+// browser that global-setup.ts found, is kept in the environment, which they inherit.
 process.env.TURNSCOPE_E2E_PORT ??= String(await freePort());
-process.env.TURNSCOPE_E2E_DATA ??= mkdtempSync(path.join(os.tmpdir(), "turnscope-e2e-"));
+process.env.TURNSCOPE_E2E_DATA ??= path.join(os.tmpdir(), `turnscope-e2e-${process.pid}`);
 
 const baseURL = `http://127.0.0.1:${process.env.TURNSCOPE_E2E_PORT}`;
 const root = path.resolve(import.meta.dirname, "..");
@@ -17,7 +17,7 @@ const bots = path.join(root, "e2e", "bots", "index.js");
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
-  globalTeardown: "./global-teardown.ts",
+  globalSetup: "./global-setup.ts",
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -46,12 +46,12 @@ export type StateWritten = z.infer<typeof stateWritten>;
 const turn = turnDetail.extend({ activity, replies: z.array(activity), changes });
 export type LoadedTurn = z.infer<typeof turn>;
 
-export type ScopeWrite = { data: JsonObject | null; eTag: string };
+export type ScopeWrite = { data: JsonObject | null; eTag: string | null };
 export type StateWriteRequest = {
   conversationId: string;
   userId: string;
   kind: "edit" | "reset" | "undo";
-  /** All of them are written, or none. `data` null removes the scope; an `eTag` of "*" writes whatever is there now. */
+  /** All of them are written, or none. `data` null removes the scope; an `eTag` of "*" writes whatever is there now, null expects nothing. */
   scopes: Partial<Record<Scope, ScopeWrite>>;
   by: string;
 };

@@ -5,6 +5,7 @@ import { type ChatActivity, channelDataOf, toChatActivity } from "./chat-activit
 import { ChatConnection } from "./chat-connection";
 import { type ChatStore, createChatStore, removeActivities, retryOfKey } from "./chat-store";
 import { ChatWindow, isForChat, largestSize, restingSize } from "./chat-window";
+import { TurnStore } from "./turn-store";
 
 const earlierPageSize = 40;
 
@@ -23,6 +24,7 @@ type ChatSessionOptions = {
 export class ChatSession {
   readonly store: ChatStore;
   readonly connection: ChatConnection;
+  readonly turns = new TurnStore();
   private readonly window = new ChatWindow();
   private readonly listeners = new Set<() => void>();
   /** Which id Web Chat knows a retried message by, for the id under which it was first posted. */
@@ -32,7 +34,7 @@ export class ChatSession {
   private state: ChatSessionState = { hasEarlier: false, isLoadingEarlier: false, refusal: null };
 
   constructor(private readonly options: ChatSessionOptions) {
-    this.store = createChatStore((refusal) => this.setState({ refusal }));
+    this.store = createChatStore((sentence) => this.refuse(sentence));
     this.connection = new ChatConnection({ post: (activity) => this.post(activity), replay: () => this.toChat(this.window.all()) });
     this.window.add(options.live.newestActivities(options.conversationId).slice(-restingSize));
     this.state = { ...this.state, hasEarlier: this.window.hasEarlier };
@@ -66,6 +68,11 @@ export class ChatSession {
     return this.window.find(activityId)?.turn ?? null;
   }
 
+  /** Tells the person that something was not done, and why. */
+  refuse(sentence: string): void {
+    this.setState({ refusal: sentence });
+  }
+
   dismissRefusal(): void {
     this.setState({ refusal: null });
   }
@@ -87,7 +94,7 @@ export class ChatSession {
       this.window.addEarlier(earlier);
       this.show(earlier);
     } catch (error) {
-      this.setState({ refusal: `Earlier messages did not load. ${error instanceof Error ? error.message : ""}`.trim() });
+      this.refuse(`Earlier messages did not load. ${error instanceof Error ? error.message : ""}`.trim());
     }
     this.setState({ isLoadingEarlier: false, hasEarlier: this.window.hasEarlier });
   }

@@ -1,9 +1,9 @@
 import { type Activity, isShownInChat, type LoggedActivity } from "@/lib/model";
 
 /** Web Chat redraws all it holds with each message, so it holds this many at rest … */
-export const restingSize = 60;
+export const restingSize = 40;
 /** … and lets the oldest go when it has this many. */
-export const largestSize = 90;
+export const largestSize = 60;
 
 /** The part of the log that is in the chat: an unbroken run, up to the newest. */
 export class ChatWindow {

@@ -31,7 +31,7 @@ export const styleOptions: StyleOptions = {
   showAvatarInGroup: "sender",
 
   // A tester's ":)" must reach the bot as it was typed.
-  emojiSet: false,
+  emojiSet: {},
   hideToaster: true,
   maxMessageLength: 100_000,
   sendBoxTextWrap: true,

@@ -22,12 +22,13 @@ function ConversationRow({ conversation, botName, now }: RowProps) {
         {/* The link covers the row, so that the row opens where it is clicked and is still one link to a screen reader. */}
         <Link
           href={conversationUrl(conversationId)}
-          className="font-mono text-sm break-all text-accent after:absolute after:inset-0 hover:underline"
+          className="font-mono text-sm wrap-anywhere text-accent after:absolute after:inset-0 hover:underline"
         >
           {conversationId}
         </Link>
+        <span className="block text-muted md:hidden">{`${botName} · ${peopleText(conversation)}`}</span>
       </td>
-      <td className="px-3 py-2">{botName}</td>
+      <td className="px-3 py-2 max-md:hidden">{botName}</td>
       <td className="px-3 py-2 max-md:hidden">{peopleText(conversation)}</td>
       <td className="px-3 py-2 text-right font-mono text-sm">{turnCount}</td>
       <td className="px-3 py-2 whitespace-nowrap text-muted" title={fullTime(lastActivityAt)}>
@@ -49,7 +50,7 @@ export function ConversationsTable({ conversations, bots }: ConversationsTablePr
         <thead>
           <tr className="border-b border-line bg-raised text-left text-xs text-muted">
             <th className="px-3 py-1.5 font-medium">Conversation</th>
-            <th className="px-3 py-1.5 font-medium">Bot</th>
+            <th className="px-3 py-1.5 font-medium max-md:hidden">Bot</th>
             <th className="px-3 py-1.5 font-medium max-md:hidden">People</th>
             <th className="px-3 py-1.5 text-right font-medium">Turns</th>
             <th className="px-3 py-1.5 font-medium">Last activity</th>

@@ -1,7 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
+import { hasToasts, onToast } from "@/components/ui/toast";
 import { AppHeader } from "./app-header";
 import { QueryProvider } from "./query-provider";
 import { useApplyTheme } from "./use-apply-theme";
@@ -21,6 +22,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const onSearch = useCallback(() => setPopup("palette"), []);
   const onShowKeys = useCallback(() => setPopup("keys"), []);
   const onClose = useCallback(() => setPopup(null), []);
+  const wasToasted = useWasToasted();
   useApplyTheme();
   useCommandKeys();
   usePageCommands({ onSearch, onShowKeys });
@@ -36,8 +38,18 @@ export function AppShell({ children }: { children: ReactNode }) {
         </main>
         {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}
         {popup === "keys" && <KeysSheet isOpen onClose={onClose} />}
-        <Toaster />
+        {wasToasted && <Toaster />}
       </LiveProvider>
     </QueryProvider>
   );
+}
+
+/** True from the first toast on. */
+function useWasToasted(): boolean {
+  const [wasToasted, setWasToasted] = useState(false);
+  useEffect(() => {
+    setWasToasted(hasToasts());
+    return onToast(() => setWasToasted(true));
+  }, []);
+  return wasToasted;
 }

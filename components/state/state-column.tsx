@@ -1,29 +1,19 @@
 "use client";
-import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { isKeyTaken } from "@/components/shell/key-press";
 import { Button } from "@/components/ui/button";
 import { PaneHeading } from "@/components/ui/pane-heading";
 import { Spinner } from "@/components/ui/spinner";
-import { type AllScopes, countChanges, isJsonObject, readDialogStack, type Scope, type ScopeState, type StateChange, scopes } from "@/lib/model";
-import { flattenFrames } from "./dialogs/dialog-frames";
-import { describeWriter, type WriterName } from "./panels/describe-writer";
-import { PanelBody } from "./panels/panel-body";
-import { ScopePanel } from "./panels/scope-panel";
+import { type AllScopes, type Scope, type StateChange, scopes } from "@/lib/model";
+import type { WriterName } from "./panels/describe-writer";
+import { ScopeSection } from "./panels/scope-section";
 import { SearchField } from "./panels/search-field";
-import { useCollapsed } from "./panels/use-collapsed";
-import { useNow } from "./panels/use-now";
-import { usePins } from "./panels/use-pins";
-import { useSteadyScopes } from "./panels/use-steady-scopes";
+import { type ColumnView, useColumnView } from "./panels/use-column-view";
+import type { Place } from "./panels/use-reveal";
 import { WatchList } from "./panels/watch-list";
-import { type ChangeMarks, indexChanges, noMarks } from "./tree/change-marks";
-import { useOpenNodes } from "./tree/use-open-nodes";
-import type { Reveal } from "./tree/use-row-focus";
 import { useStateCommands } from "./use-state-commands";
-import { countValues, formatCount } from "./values/measure";
-import { type SearchHits, searchValues } from "./values/search-values";
 import { EditingDialogs } from "./writing/editing-dialogs";
-import { type StateActions, toBase } from "./writing/state-actions";
-import { useEditing } from "./writing/use-editing";
+import type { StateActions } from "./writing/state-actions";
 
 export type StateColumnProps = {
   /** Null until it has arrived. */
@@ -38,57 +28,33 @@ export type StateColumnProps = {
   isReadOnly?: boolean;
   /** The watch list is kept by bot. */
   botId: string;
-  /** A place to show, from the address of the page. */
-  place?: { scope: Scope; path: string } | null;
+  /** A place to show, from the address of the page. Pass a memoised object. */
+  place?: Place | null;
   onCopyLink?: (scope: Scope, pointer: string) => void;
+  /** Pass a memoised object. */
   actions: StateActions;
 };
 
 /** The four scopes of one person in one conversation, one below the other in one scroll area. */
 export function StateColumn({ state, ...props }: StateColumnProps) {
   if (state) return <FilledColumn {...props} state={state} />;
+  // Nothing stands where the panels will be, so nothing moves when they come.
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface" aria-busy="true">
-      <PaneHeading title="State" />
+      <PaneHeading title={props.title ?? "State"}>{props.note}</PaneHeading>
       <Spinner label="Reading the state" className="m-4" isLabelShown />
     </div>
   );
 }
 
 function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
-  const { changes, writerName, budgetBytes, botId, isReadOnly = false, onCopyLink } = props;
-  const state = useSteadyScopes(props.state);
-  const now = useNow();
-  const open = useOpenNodes();
-  const pins = usePins(botId);
-  const marks = useMarks(changes);
-  const { text, setText, hits, hitCount } = useSearch(state);
-  const { isCollapsed, setCollapsed } = useCollapsed();
-  const editing = useEditing(state, props.actions);
-  const [isJsonShown, setJsonShown] = useState(false);
-  const [target, setTarget] = useState<{ scope: Scope; reveal: Reveal } | null>(null);
-  const scroller = useRef<HTMLDivElement>(null);
+  const view = useColumnView(props);
+  const { editing, reveal, isReadOnly } = view;
   const field = useRef<HTMLInputElement>(null);
-  const counts = countChanges([...changes]);
-
-  const revealPlace = useCallback(
-    (scope: Scope, pointer: string) => {
-      setCollapsed(scope, false);
-      open.openTo(scope, pointer);
-      if (scope === "dialog") setJsonShown(true);
-      setTarget({ scope, reveal: { pointer } });
-    },
-    [open.openTo, setCollapsed],
-  );
-  const { place } = props;
-  useEffect(() => {
-    if (place) revealPlace(place.scope, place.path);
-  }, [place, revealPlace]);
-
   useStateCommands(
     {
       search: () => field.current?.focus(),
-      toggleJson: () => setJsonShown((isShown) => !isShown),
+      toggleJson: reveal.toggleJson,
       edit: (scope) => editing.edits[scope].editJson(),
       reset: editing.setResetting,
       undo: editing.writes.undoLast,
@@ -106,60 +72,41 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl-Z anywhere in the panels, beside the button of the toast
     <div className="flex h-full min-h-0 flex-col bg-surface" onKeyDown={onKeyDown}>
-      <PaneHeading
-        title={props.title ?? (props.changesTurn === null ? "State" : `State after turn ${props.changesTurn}`)}
-        actions={
-          <>
-            <SearchField field={field} text={text} hitCount={hitCount} onText={setText} onEnter={() => revealFirst(hits, revealPlace)} />
-            {!isReadOnly && (
-              <Button variant="ghost" size="sm" aria-label="Reset all state" onClick={() => editing.setResetting(scopes)}>
-                Reset all
-              </Button>
-            )}
-          </>
-        }
-      >
-        {props.note}
-      </PaneHeading>
-      <WatchList pins={pins} state={state} marks={marks} onReveal={revealPlace} />
-      <div ref={scroller} className="relative min-h-0 grow overflow-y-auto">
-        {scopes.map((scope) => {
-          const isOpen = hits !== null || !isCollapsed(scope);
-          return (
-            <ScopePanel
-              key={scope}
-              scope={scope}
-              state={state[scope]}
-              holds={describeContent(scope, state[scope])}
-              writer={describeWriter(state[scope], writerName, now)}
-              counts={counts[scope]}
-              hitCount={hits?.[scope]?.count ?? null}
-              budgetBytes={budgetBytes}
-              isOpen={isOpen}
-              onToggle={() => setCollapsed(scope, isOpen)}
-              onEdit={isReadOnly ? null : () => editing.edits[scope].editJson()}
-              onReset={isReadOnly ? null : () => editing.setResetting([scope])}
-              json={scope === "dialog" ? { isShown: isJsonShown, onToggle: () => setJsonShown(!isJsonShown) } : null}
-            >
-              <PanelBody
-                scope={scope}
-                data={toBase(state[scope]).data}
-                marks={marks[scope]}
-                hits={hits?.[scope] ?? null}
-                open={open}
-                pins={pins}
-                edits={isReadOnly ? null : editing.edits[scope]}
-                scroller={scroller}
-                reveal={target?.scope === scope ? target.reveal : null}
-                isJsonShown={isJsonShown}
-                onShowJson={revealPlace}
-                onCopyLink={onCopyLink}
-              />
-            </ScopePanel>
-          );
-        })}
+      <Heading view={view} field={field} />
+      <WatchList pins={view.pins} state={view.state} marks={view.marks} onReveal={reveal.revealPlace} />
+      <div ref={view.scroller} className="relative min-h-0 grow overflow-y-auto">
+        {scopes.map((scope) => (
+          <ScopeSection key={scope} scope={scope} view={view} />
+        ))}
       </div>
-      <EditingDialogs editing={editing} state={state} writerName={writerName} />
+      <EditingDialogs editing={editing} state={view.state} writerName={view.writerName} />
     </div>
+  );
+}
+
+function Heading({ view, field }: { view: ColumnView; field: React.RefObject<HTMLInputElement | null> }) {
+  const { search, reveal, changesTurn, isReadOnly } = view;
+  const { first } = search;
+  const title = view.title ?? (changesTurn === null ? "State" : `State after turn ${changesTurn}`);
+  const actions = (
+    <>
+      <SearchField
+        field={field}
+        text={search.text}
+        hitCount={search.hitCount}
+        onText={search.setText}
+        onEnter={() => first && reveal.revealPlace(first.scope, first.pointer)}
+      />
+      {!isReadOnly && (
+        <Button variant="ghost" size="sm" aria-label="Reset all state" onClick={() => view.editing.setResetting(scopes)}>
+          Reset all
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <PaneHeading title={title} actions={actions}>
+      {view.note}
+    </PaneHeading>
   );
 }

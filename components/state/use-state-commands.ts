@@ -30,9 +30,29 @@ export function useStateCommands(commands: StateCommands, isReadOnly: boolean): 
 function writingCommands(latest: { current: StateCommands }): Command[] {
   const nameOf = (scope: Scope) => scopeLabels[scope].toLowerCase();
   return [
-    ...scopes.map((scope): Command => ({ id: `state-edit-${scope}`, group: "State", title: `Edit ${nameOf(scope)}`, run: () => latest.current.edit(scope) })),
-    ...scopes.map((scope): Command => ({ id: `state-reset-${scope}`, group: "State", title: `Reset ${nameOf(scope)}`, run: () => latest.current.reset([scope]) })),
-    { id: "state-reset-all", group: "State", title: "Reset all state", keywords: ["clear", "forget"], run: () => latest.current.reset(scopes) },
+    ...scopes.map(
+      (scope): Command => ({
+        id: `state-edit-${scope}`,
+        group: "State",
+        title: `Edit ${nameOf(scope)}`,
+        run: () => latest.current.edit(scope),
+      }),
+    ),
+    ...scopes.map(
+      (scope): Command => ({
+        id: `state-reset-${scope}`,
+        group: "State",
+        title: `Reset ${nameOf(scope)}`,
+        run: () => latest.current.reset([scope]),
+      }),
+    ),
+    {
+      id: "state-reset-all",
+      group: "State",
+      title: "Reset all state",
+      keywords: ["clear", "forget"],
+      run: () => latest.current.reset(scopes),
+    },
     { id: "state-undo", group: "State", title: "Undo the last edit or reset", run: () => latest.current.undo() },
   ];
 }

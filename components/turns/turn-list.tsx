@@ -12,7 +12,7 @@ type TurnListProps = {
   items: TimelineItem[];
   myName: string;
   selectedKey: string | null;
-  onSelect: (key: string) => void;
+  onSelect: (key: string | null) => void;
   onChoose: (item: TimelineItem) => void;
   onReachTop: () => void;
 };
@@ -48,19 +48,20 @@ export function TurnList({ items, myName, selectedKey, onSelect, onChoose, onRea
 
   const select = useCallback(
     (wanted: number) => {
-      const index = Math.max(0, Math.min(items.length - 1, wanted));
-      const item = items[index];
-      if (!item) return;
-      onSelect(item.key);
-      rows.scrollToIndex(index, { align: "auto" });
+      const item = items[Math.max(0, Math.min(items.length - 1, wanted))];
+      if (item) onSelect(item.key);
     },
-    [items, onSelect, rows],
+    [items, onSelect],
   );
   const step = useCallback(
     (key: "ArrowDown" | "ArrowUp") => select(targetIndex(key, selectedIndex, items.length) ?? 0),
     [select, selectedIndex, items.length],
   );
   useTurnCommands(step);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each choice, also one made in the chat, and not when rows are added
+  useEffect(() => {
+    if (selectedIndex !== -1) rows.scrollToIndex(selectedIndex, { align: "auto" });
+  }, [selectedKey, rows]);
   useKeepPlace(scroller, items, rows);
   const wantFocus = useFocusWhenDrawn(scroller, selectedKey);
 
@@ -73,6 +74,7 @@ export function TurnList({ items, myName, selectedKey, onSelect, onChoose, onRea
   }, [height, onReachTop]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") return onSelect(null);
     const target = targetIndex(event.key, selectedIndex, items.length);
     if (target === null) return;
     event.preventDefault();

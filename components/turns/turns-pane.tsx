@@ -16,7 +16,7 @@ type TurnsPaneProps = {
   myName: string;
   isLoading: boolean;
   selectedKey: string | null;
-  onSelect: (key: string) => void;
+  onSelect: (key: string | null) => void;
   onOpen: (turnNumber: number) => void;
   /** Called when the earliest row that is held comes into sight. */
   onNeedEarlier: () => void;
@@ -62,7 +62,10 @@ function FilterSelect({ filter, onChange }: { filter: TimelineFilter; onChange: 
       aria-label="Show turns"
       value={filter}
       onChange={(event) => onChange(timelineFilters.find((name) => name === event.target.value) ?? "all")}
-      className={cx("-mr-1 h-6 max-w-32 rounded bg-surface px-1 text-xs", filter === "all" ? "text-muted" : "font-semibold text-accent")}
+      className={cx(
+        "-mr-1 h-6 max-w-32 field-sizing-content rounded bg-surface px-1 text-xs",
+        filter === "all" ? "text-muted" : "font-semibold text-accent",
+      )}
     >
       {timelineFilters.map((name) => (
         <option key={name} value={name}>

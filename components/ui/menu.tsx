@@ -11,7 +11,7 @@ type MenuProps = { trigger: ReactElement; children: ReactNode; align?: "start" |
 
 export function Menu({ trigger, children, align = "start", className }: MenuProps) {
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner align={align} sideOffset={4} className="z-50 outline-none">

@@ -6,22 +6,23 @@ export type ToastOptions = {
   timeoutMs?: number;
 };
 
-type Listener = (options: ToastOptions) => void;
-
 const waiting: ToastOptions[] = [];
-let listener: Listener | null = null;
+const listeners = new Set<() => void>();
 
-/** Shows a passing note, from anywhere. The view is loaded later, so what is said before it is there waits for it. */
+/** Shows a passing note, from anywhere. Its view is loaded for the first one, so what is said waits until it is taken. */
 export function toast(options: ToastOptions): void {
-  if (listener) listener(options);
-  else waiting.push(options);
+  waiting.push(options);
+  for (const listener of listeners) listener();
 }
 
-/** For the one Toaster of the page. */
-export function listenForToasts(next: Listener): () => void {
-  listener = next;
-  for (const options of waiting.splice(0)) next(options);
-  return () => {
-    if (listener === next) listener = null;
-  };
+/** Those not shown yet; they are the caller's to show. */
+export function takeToasts(): ToastOptions[] {
+  return waiting.splice(0);
+}
+
+export const hasToasts = (): boolean => waiting.length > 0;
+
+export function onToast(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { useEffect } from "react";
 import { buttonClass } from "./button";
 import { cx } from "./cx";
-import { listenForToasts } from "./toast";
+import { onToast, takeToasts } from "./toast";
 
 const quietMs = 5000;
 const withActionMs = 10_000;
@@ -12,9 +12,9 @@ const withActionMs = 10_000;
 function ToastList() {
   const manager = Toast.useToastManager();
   const { add } = manager;
-  useEffect(
-    () =>
-      listenForToasts(({ message, tone, action, timeoutMs }) => {
+  useEffect(() => {
+    const show = () => {
+      for (const { message, tone, action, timeoutMs } of takeToasts()) {
         add({
           description: message,
           type: tone ?? "neutral",
@@ -22,9 +22,11 @@ function ToastList() {
           timeout: timeoutMs ?? (action ? withActionMs : quietMs),
           actionProps: action && { children: action.label, onClick: action.onClick },
         });
-      }),
-    [add],
-  );
+      }
+    };
+    show();
+    return onToast(show);
+  }, [add]);
   return manager.toasts.map((item) => (
     <Toast.Root
       key={item.id}
@@ -49,7 +51,7 @@ export function Toaster() {
   return (
     <Toast.Provider>
       <Toast.Portal>
-        <Toast.Viewport className="pointer-events-none fixed right-4 bottom-4 left-4 z-60 mx-auto flex max-w-md flex-col gap-2 sm:left-auto sm:mx-0">
+        <Toast.Viewport className="pointer-events-none fixed inset-x-4 bottom-14 z-60 mx-auto flex max-w-md flex-col items-center gap-2 md:bottom-4">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

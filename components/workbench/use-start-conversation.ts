@@ -41,11 +41,13 @@ export function useStartConversation() {
   );
   const startOrTell = useCallback(
     (options: StartOptions): void => {
+      // A key that is held down must not start one conversation after another.
+      if (isStarting) return;
       start(options).catch((error: unknown) =>
         toast({ tone: "bad", message: `The conversation did not start. ${problemSentence(error)}` }),
       );
     },
-    [start],
+    [start, isStarting],
   );
   return { start, startOrTell, isStarting };
 }

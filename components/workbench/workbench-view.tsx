@@ -6,13 +6,14 @@ import { StatePanels } from "@/components/state/state-panels";
 import { mergeTimeline } from "@/components/turns/timeline";
 import { TurnsPane } from "@/components/turns/turns-pane";
 import { Spinner } from "@/components/ui/spinner";
-import type { BotSummary, Persona } from "@/lib/model";
+import { type BotSummary, type Persona, scopeLabels } from "@/lib/model";
 import { ChangeAnnouncer } from "./change-announcer";
 import { useConversation } from "./conversation-context";
+import type { DeepLink } from "./deep-link";
 import { type PaneName, Panes } from "./panes";
 import { usePlace } from "./use-place";
 import { useWorkbenchActions } from "./use-workbench-actions";
-import { useWorkbenchCommands } from "./use-workbench-commands";
+import { focusRegion, useWorkbenchCommands } from "./use-workbench-commands";
 import { WorkbenchBar } from "./workbench-bar";
 
 // Web Chat needs a browser, and is by far the largest part of the page.
@@ -40,10 +41,13 @@ export function WorkbenchView() {
   const timeline = useMemo(() => mergeTimeline(turns, writes), [turns, writes]);
 
   const openWith = useCallback(() => setIsOpeningWith(true), []);
-  const actions = useWorkbenchActions({ conversationId, botId, persona, memberIds, place, openWith });
+  const linked = useMemo(() => ({ ...place, turn: place.turn ?? turnOfKey(selectedKey) }), [place, selectedKey]);
+  const actions = useWorkbenchActions({ conversationId, botId, persona, memberIds, place: linked, openWith });
+  useShowScope(place, isLoading);
   useWorkbenchCommands({ bots, conversationId, actions, onShowPane: setPane });
   useTitle(bots.find((bot) => bot.id === botId)?.name, conversationId);
 
+  const selectTurn = useCallback((number: number) => setSelectedKey(`turn-${number}`), []);
   const openTurn = (number: number) => {
     setSelectedKey(`turn-${number}`);
     setPlace({ ...nowhere, turn: number });
@@ -61,7 +65,7 @@ export function WorkbenchView() {
         shown={pane}
         onShow={showPane}
         news={changes.length > 0 && changes !== seenChanges ? ["turns", "state"] : []}
-        chat={<ChatPane key={conversationId} />}
+        chat={<ChatPane key={conversationId} onSelectTurn={selectTurn} />}
         turns={
           <TurnsPane
             timeline={timeline}
@@ -90,6 +94,19 @@ export function WorkbenchView() {
       {isOpeningWith && <OpenWithDialog isOpen onClose={() => setIsOpeningWith(false)} bots={bots} botId={botId} persona={persona} />}
     </>
   );
+}
+
+/** The number of the turn that a row of the list stands for; null for none and for a hand-made write. */
+function turnOfKey(key: string | null): number | null {
+  const number = key?.match(/^turn-(\d+)$/)?.[1];
+  return number === undefined ? null : Number(number);
+}
+
+/** An address that names a scope, and nothing inside it, leads to its panel; places inside are the panels' own affair. */
+function useShowScope({ scope, path }: DeepLink, isLoading: boolean): void {
+  useEffect(() => {
+    if (!isLoading && scope !== null && !path) focusRegion(scopeLabels[scope]);
+  }, [scope, path, isLoading]);
 }
 
 function useTitle(botName: string | undefined, conversationId: string): void {

@@ -138,6 +138,14 @@ describe("the request line", () => {
     expect(ask({ url })).toBeNull();
   });
 
+  test.each(["/api/conversations?botId=%zz", "/api/x?userId=%ff", "/api?%"])("the query of %j would name somebody else", (url) => {
+    expect(ask({ url })).toBe("invalid_request");
+  });
+
+  test.each(["/api/x?userId=a%2Fb+c&d=%F0%9F%98%80", "/api/x?", "/api/x?a?b", "/c/x?path=100%"])("the query of %j is read", (url) => {
+    expect(ask({ url })).toBeNull();
+  });
+
   test("nothing that is refused is repeated in the answer", () => {
     const error = checkRequest({ method: "GET", url: "/", headers: { host: "secret.example" } }, listening);
     expect(error?.userMessage).toBe("This server answers only to its own address. Use http://127.0.0.1:3000 instead.");

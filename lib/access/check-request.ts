@@ -1,4 +1,5 @@
 import { HarnessError } from "@/lib/model";
+import { isApi } from "./security-headers";
 
 /** `headers` as Node gives them: lower-case names. A request with an `upgrade` header counts as a socket. */
 export type IncomingRequest = { method: string; url: string; headers: Readonly<Record<string, string | string[] | undefined>> };
@@ -15,7 +16,7 @@ const readingMethods = ["GET", "HEAD", "OPTIONS"];
  * scripts send no Origin and pass.
  */
 export function checkRequest(request: IncomingRequest, listening: ListenAddress): HarnessError | null {
-  return checkHost(request, listening) ?? checkMethod(request) ?? checkPath(request) ?? checkOrigin(request, listening);
+  return checkHost(request, listening) ?? checkMethod(request) ?? checkAddress(request) ?? checkOrigin(request, listening);
 }
 
 function checkHost({ headers }: IncomingRequest, listening: ListenAddress): HarnessError | null {
@@ -29,11 +30,23 @@ function checkMethod({ method }: IncomingRequest): HarnessError | null {
   return new HarnessError("method_not_allowed", "This server does not know that method.", { details: { allow: methods } });
 }
 
-/** Next answers 500 to a path that does not decode, so such a path must not reach it. */
-function checkPath({ url }: IncomingRequest): HarnessError | null {
-  const path = url.split("?", 1)[0] ?? "";
-  if (path.startsWith("/") && isDecodable(path)) return null;
-  return new HarnessError("not_found", "Nothing has this address: a path starts with / and is percent-encoded UTF-8.");
+/**
+ * Next answers 500 to a path that does not decode, and passes a query on with its broken characters replaced by others: ids
+ * in it would name somebody else.
+ */
+function checkAddress({ url }: IncomingRequest): HarnessError | null {
+  const [path = "", query = ""] = splitOnce(url, "?");
+  if (!path.startsWith("/") || !isDecodable(path)) {
+    return new HarnessError("not_found", "Nothing has this address: a path starts with / and is percent-encoded UTF-8.");
+  }
+  if (!isApi(path) || isDecodable(query)) return null;
+  const errors = [{ in: "query", path: "", message: "Percent-encode the query as UTF-8" }];
+  return new HarnessError("invalid_request", "Percent-encode the query as UTF-8. Nothing was changed.", { details: { errors } });
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function checkOrigin({ method, headers }: IncomingRequest, listening: ListenAddress): HarnessError | null {

@@ -8,5 +8,9 @@ const always = {
 
 /** Headers of every answer. What the API tells is somebody's data and stays out of caches. */
 export function securityHeaders(url: string): Record<string, string> {
-  return /^\/api(?:[/?]|$)/.test(url) ? { ...always, "Cache-Control": "no-store" } : always;
+  return isApi(url) ? { ...always, "Cache-Control": "no-store" } : always;
+}
+
+export function isApi(url: string): boolean {
+  return /^\/api(?:[/?]|$)/.test(url);
 }

@@ -9,11 +9,11 @@ import { scopeSchema, scopes } from "./scope";
 import { allScopes } from "./state";
 import { handWrite, turnSummary } from "./turn";
 
-/** What the HTTP API takes and gives, by the names that its documentation uses. */
+// What the HTTP API takes and gives.
 
 /** Passed on as it is: zod's own object and record types leave out a property named `__proto__`. */
-export const jsonObject = z.custom<JsonObject>(isJsonObject, "Invalid input: expected a JSON object").meta({ type: "object" });
-export const jsonValue = z
+const jsonObject = z.custom<JsonObject>(isJsonObject, "Invalid input: expected a JSON object").meta({ type: "object" });
+const jsonValue = z
   .custom<JsonValue>((value) => value !== undefined, "Invalid input: a value is required")
   .meta({
     type: ["object", "array", "string", "number", "boolean", "null"],
@@ -30,7 +30,7 @@ export const anyId = z
   .refine((id) => !/\p{Surrogate}/u.test(id), "Invalid input: this text is not well-formed Unicode");
 
 /** URLs resolve the path segments "." and "..", also percent-encoded, so no client could ask for such a conversation again. */
-export const newConversationIdText = anyId.refine((id) => id !== "." && id !== "..", 'Invalid input: a URL cannot hold the id "." or ".."');
+const newConversationIdText = anyId.refine((id) => id !== "." && id !== "..", 'Invalid input: a URL cannot hold the id "." or ".."');
 
 const userIdentity = z.strictObject({ id: anyId, name: z.string().max(maxIdCharacters).optional() });
 const startingState = z.strictObject({ user: jsonObject.optional(), conversation: jsonObject.optional(), private: jsonObject.optional() });

@@ -14,6 +14,8 @@ await runMain(async () => {
   const isDev = process.argv.includes("--dev");
   // @ts-expect-error Next declares NODE_ENV read-only, for programs that it starts; this one starts Next.
   process.env.NODE_ENV = isDev ? "development" : "production";
+  // In production the Agents SDK makes no adapter without a client id, not even one that a bot in this process never uses.
+  process.env.clientId ??= "turnscope";
 
   const releaseSignals = stopOnSignals();
   requireNode();

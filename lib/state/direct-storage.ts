@@ -6,7 +6,7 @@ import { eTagConflict } from "./etag-conflict";
 import { gates, itemGate } from "./gates";
 import { ownerOf } from "./item-owner";
 import { checkKey, prepareItem } from "./prepare-item";
-import { dataOf, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
+import { dataOf, type FoundItems, findStoreItems, itemIdOf, readStoreItems } from "./store-item";
 import type { BotStorage } from "./turn-storage";
 import { nextWriteSeq } from "./write-sequence";
 
@@ -49,7 +49,7 @@ async function commitDirectly(botId: string, wanted: readonly Wanted[], writer: 
   const ids = wanted.map((item) => itemIdOf(botId, item.key)).sort();
   const release = await gates().acquireAll(ids.map(itemGate));
   try {
-    const writes = toWrites(botId, wanted, await readStoreItems(ids));
+    const writes = toWrites(botId, wanted, await findStoreItems(ids));
     if (writes.length === 0) return;
     const seq = await nextWriteSeq();
     const at = new Date().toISOString();
@@ -60,14 +60,14 @@ async function commitDirectly(botId: string, wanted: readonly Wanted[], writer: 
   }
 }
 
-function toWrites(botId: string, wanted: readonly Wanted[], stored: Map<string, StoreItem>): ItemWrite[] {
+function toWrites(botId: string, wanted: readonly Wanted[], { stored, owners }: FoundItems): ItemWrite[] {
   const stale = wanted.filter((item) => item.ifMatch !== null && stored.get(itemIdOf(botId, item.key))?.eTag !== item.ifMatch);
   if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
   return wanted.flatMap(({ key, text }) => {
     const id = itemIdOf(botId, key);
     const before = stored.get(id);
     if (text === null && !before) return [];
-    return [{ id, botId, key, owner: ownerOf(key, null), before, text, eTag: text === null ? null : newETag() }];
+    return [{ id, botId, key, owner: ownerOf(key, { botId, ...owners.get(id) }), before, text, eTag: text === null ? null : newETag() }];
   });
 }
 

@@ -147,7 +147,11 @@ describe("several gates at once", () => {
 });
 
 describe("against a model", () => {
-  type Step = { kind: "shared" | "exclusive" } | { kind: "within"; timeoutMs: number } | { kind: "leave"; pick: number } | { kind: "wait"; ms: number };
+  type Step =
+    | { kind: "shared" | "exclusive" }
+    | { kind: "within"; timeoutMs: number }
+    | { kind: "leave"; pick: number }
+    | { kind: "wait"; ms: number };
 
   const steps = fc.array(
     fc.oneof<fc.Arbitrary<Step>[]>(

@@ -101,7 +101,20 @@ function objectOf(entries: readonly [string, JsonValue][]): JsonObject {
 const scalar = fc.constantFrom<JsonValue>(null, true, 0, 1.5, "", "text", "\0", "half \ud83d");
 const listed = fc.array(fc.record({ id: fc.constantFrom("root", "ask", 7), state: scalar }), { maxLength: 3 });
 const dialog = fc.constantFrom("dialogStack", "DialogStack", "callstack").chain((name) => listed.map((list) => ({ [name]: list })));
-const anyName = fc.constantFrom("a", "b", "B", "10", "9", "é", "dialogState", "BotBuilder.Data.SessionState", "__proto__", "constructor", "a/b~c", "");
+const anyName = fc.constantFrom(
+  "a",
+  "b",
+  "B",
+  "10",
+  "9",
+  "é",
+  "dialogState",
+  "BotBuilder.Data.SessionState",
+  "__proto__",
+  "constructor",
+  "a/b~c",
+  "",
+);
 const anyValue: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },

@@ -1,10 +1,7 @@
-import { HarnessError, type ItemScope, isJsonObject, type JsonObject, joinItem, splitItem } from "@/lib/model";
+import { findDialogProperty, HarnessError, type ItemScope, type JsonObject, joinItem, splitItem } from "@/lib/model";
 import type { ScopeItems } from "./scope-items";
 import { dataOf } from "./store-item";
 import type { ScopeWrite } from "./write-scopes";
-
-/** The name that v4 bots give the property of their dialog stack by convention (protocols §5.4). */
-const conventionalDialogProperty = "DialogState";
 
 /** The items as they shall be: undefined untouched, null removed. A scope and the dialog inside its item are written apart. */
 export function replaceScopes(found: ScopeItems, writes: readonly ScopeWrite[]): Partial<Record<ItemScope, JsonObject | null>> {
@@ -15,7 +12,7 @@ export function replaceScopes(found: ScopeItems, writes: readonly ScopeWrite[]):
     const current = scope in wanted ? (wanted[scope] ?? null) : item ? dataOf(item) : null;
     const next =
       write.scope === "dialog"
-        ? replaceDialog(current ?? {}, write.data)
+        ? replaceDialog(current ?? {}, write.data, found.dialogProperty)
         : replaceRest(current ?? {}, write.data, scope === found.dialogIn);
     wanted[scope] = isDropped(write.data, next) ? null : next;
   }
@@ -34,18 +31,16 @@ function replaceRest(item: JsonObject, data: JsonObject | null, mayHoldDialog: b
   return joinItem(data ?? {}, dialogProperty, dialog);
 }
 
-function replaceDialog(item: JsonObject, data: JsonObject | null): JsonObject {
+function replaceDialog(item: JsonObject, data: JsonObject | null, newProperty: string | null): JsonObject {
   const { dialogProperty, rest } = splitItem(item);
   if (data === null) return dialogProperty === null ? item : rest;
-  checkDialog(data);
-  const property = dialogProperty ?? conventionalDialogProperty;
-  return joinItem(rest, property, data);
+  const asItem = joinItem({}, dialogProperty ?? newProperty, data);
+  if (findDialogProperty(asItem) === null) throw notADialog();
+  return { ...rest, ...asItem };
 }
 
-function checkDialog(data: JsonObject): void {
-  const holdsStack = (name: string): boolean => Object.hasOwn(data, name) && Array.isArray(data[name]) && isJsonObject(data);
-  if (holdsStack("dialogStack") || holdsStack("callstack") || holdsStack("DialogStack")) return;
-  throw new HarnessError(
+function notADialog(): HarnessError {
+  return new HarnessError(
     "invalid_request",
     'Dialog state is an object with a list "dialogStack" (v4) or "callstack" (v3). Nothing was written.',
   );

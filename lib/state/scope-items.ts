@@ -7,25 +7,25 @@ import {
   type StorageKeyParts,
   type StorageKeyStyle,
 } from "@/lib/model";
-import { dataOf, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
+import { dataOf, type FoundItems, findStoreItems, itemIdOf, type StoredOwner, type StoreItem } from "./store-item";
 
 /** Whose state, and in which form the bot writes its keys when nothing is stored yet. */
 export type ScopeAddress = StateAddress & { keyStyle: StorageKeyStyle };
 
-/** The key and the item (if stored) that hold each scope, and which of them holds the dialog stack. */
-export type ScopeItems = {
-  items: Record<ItemScope, { key: string; id: string; item: StoreItem | undefined }>;
-  dialogIn: "conversation" | "private";
-};
+/** The key and the item (if stored) that hold a scope. */
+type ScopeItem = { key: string; id: string; item: StoreItem | undefined };
 
-/** Finds a person's items in any form of key: the bot's own form first, then the others that SDKs write. */
+/** Which item holds the dialog stack, or would, and as which property. */
+export type DialogPlace = { dialogIn: "conversation" | "private"; dialogProperty: string | null };
+
+export type ScopeItems = DialogPlace & { items: Record<ItemScope, ScopeItem> };
+
+/** Finds a person's items in any form of key: where something is stored, else where it was, else the bot's own form. */
 export async function findScopeItems(address: ScopeAddress): Promise<ScopeItems> {
-  const candidates = itemScopes.map((scope) => ({ scope, keys: candidateKeys(address, scope) }));
-  const ids = candidates.flatMap(({ keys }) => keys.map((key) => itemIdOf(address.botId, key)));
-  const stored = await readStoreItems(ids);
-  const [user, conversation, privately] = candidates.map(({ keys }) => chooseKey(address.botId, keys, stored));
+  const found = await findStoreItems(scopeItemIds(address));
+  const [user, conversation, privately] = itemScopes.map((scope) => chooseKey(address, scope, found));
   const items = { user, conversation, private: privately } as ScopeItems["items"];
-  return { items, dialogIn: placeOfDialog(items) };
+  return { items, ...placeOfDialog(items) };
 }
 
 /** Every item that could hold one of the scopes, in the order in which gates are taken. */
@@ -33,24 +33,32 @@ export function scopeItemIds(address: ScopeAddress): string[] {
   return itemScopes.flatMap((scope) => candidateKeys(address, scope).map((key) => itemIdOf(address.botId, key))).sort();
 }
 
-function chooseKey(
-  botId: string,
-  keys: readonly string[],
-  stored: Map<string, StoreItem>,
-): { key: string; id: string; item: StoreItem | undefined } {
-  const choices = keys.map((key) => ({ key, id: itemIdOf(botId, key), item: stored.get(itemIdOf(botId, key)) }));
-  const [preferred] = choices;
-  if (!preferred) throw new RangeError("Every scope has at least one form of key.");
-  return choices.find((choice) => choice.item) ?? preferred;
+/** A key of another form may also be somebody else's of the bot's own form: a plain "users/a/" is a state-class "a" too. */
+function chooseKey(address: ScopeAddress, scope: ItemScope, { stored, owners }: FoundItems): ScopeItem {
+  const [own, ...others] = candidateKeys(address, scope).map((key) => {
+    const id = itemIdOf(address.botId, key);
+    return { key, id, item: stored.get(id) };
+  });
+  if (!own) throw new RangeError("Every scope has at least one form of key.");
+  const choices = [own, ...others.filter(({ id }) => isOwnedBy(owners.get(id), address, scope))];
+  return choices.find(({ item }) => item) ?? choices.find(({ id }) => owners.has(id)) ?? own;
+}
+
+function isOwnedBy(owner: StoredOwner | undefined, { conversationId, userId }: ScopeAddress, scope: ItemScope): boolean {
+  if (owner?.scope !== scope) return false;
+  return (scope === "user" || owner.conversationId === conversationId) && (scope === "conversation" || owner.userId === userId);
 }
 
 /** A v4 stack is in the conversation item, a v3 one in the private item; new dialogs begin in the conversation. */
-function placeOfDialog(items: ScopeItems["items"]): "conversation" | "private" {
-  const holds = (scope: ItemScope): boolean => {
-    const item = items[scope].item;
-    return item !== undefined && findDialogProperty(dataOf(item)) !== null;
-  };
-  return !holds("conversation") && holds("private") ? "private" : "conversation";
+function placeOfDialog(items: ScopeItems["items"]): DialogPlace {
+  const inConversation = dialogPropertyOf(items.conversation);
+  const inPrivate = dialogPropertyOf(items.private);
+  if (inConversation === null && inPrivate !== null) return { dialogIn: "private", dialogProperty: inPrivate };
+  return { dialogIn: "conversation", dialogProperty: inConversation };
+}
+
+function dialogPropertyOf({ item }: ScopeItem): string | null {
+  return item ? findDialogProperty(dataOf(item)) : null;
 }
 
 function candidateKeys(address: ScopeAddress, scope: ItemScope): string[] {

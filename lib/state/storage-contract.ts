@@ -131,8 +131,8 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
       value.list.push(2);
       await written;
       value.name = "Bo";
-      const read = await readOne(storage, key);
-      (read?.list as number[]).push(3);
+      const read = (await storage.read([key])) as Record<string, { list: number[] }>;
+      read[key]?.list.push(3);
       expect(await readData(storage, key)).toEqual({ list: [1], name: "Ann" });
     });
 
@@ -144,7 +144,7 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
       expect(value).toEqual({ name: "Ann", eTag: "*" });
     });
 
-    test("fifty writers that read, add one and retry on a conflict lose nothing", async () => {
+    test("fifty writers that read, add one and retry on a conflict lose nothing", { timeout: 30_000 }, async () => {
       const storage = open();
       const key = newKey();
       await storage.write({ [key]: { count: 0 } });
@@ -162,11 +162,11 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
       expect(await storage.read(keys)).toEqual({});
     });
 
-    test("two thousand items go into one call", async () => {
+    test("more than a thousand items go into one call", async () => {
       const storage = open();
-      const changes = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [newKey(), { index }]));
+      const changes = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [newKey(), { index }]));
       await storage.write(changes);
-      expect(Object.keys(await storage.read(Object.keys(changes)))).toHaveLength(2000);
+      expect(Object.keys(await storage.read(Object.keys(changes)))).toHaveLength(1001);
       await storage.delete(Object.keys(changes));
       expect(await storage.read(Object.keys(changes))).toEqual({});
     });
@@ -212,7 +212,7 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
           expect(read).toEqual(item);
           expect(JSON.stringify(read)).toBe(JSON.stringify(item));
         }),
-        { numRuns: 40 },
+        { numRuns: 25 },
       );
     });
 
@@ -226,7 +226,7 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
           await storage.delete([key]);
           expect(await storage.read([key])).toEqual({});
         }),
-        { numRuns: 40 },
+        { numRuns: 25 },
       );
     });
 
@@ -344,10 +344,10 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
         expect(await readData(storage, other)).toBeUndefined();
       });
 
-      test("ten thousand properties are fine", async () => {
+      test("two thousand properties are fine", async () => {
         const storage = open();
         const key = newKey();
-        const item = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`property${index}`, index]));
+        const item = Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`property${index}`, index]));
         await storage.write({ [key]: item });
         expect(await readData(storage, key)).toEqual(item);
       });
@@ -418,5 +418,11 @@ const anyValue = fc.letrec<{ value: unknown }>((tie) => ({
 })).value;
 
 const anyItem = fc
-  .array(fc.tuple(anyText.filter((name) => name !== "eTag" && name !== "__proto__"), anyValue), { maxLength: 6 })
+  .array(
+    fc.tuple(
+      anyText.filter((name) => name !== "eTag" && name !== "__proto__"),
+      anyValue,
+    ),
+    { maxLength: 6 },
+  )
   .map(objectOf);

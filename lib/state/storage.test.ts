@@ -1,10 +1,9 @@
 import { MemoryStorage } from "botbuilder-core";
 import { onTestFinished } from "vitest";
-import { db } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
-import { commitTurn } from "./commit-turn";
 import { directStorage } from "./direct-storage";
 import { describeStorageContract } from "./storage-contract";
+import { inTurn } from "./testing/in-turn";
 import { type BotStorage, TurnStorage } from "./turn-storage";
 
 const whole = { isAtomic: true, refusesETagOfAbsent: true, takesAnyName: true, hasLimits: true };
@@ -34,18 +33,7 @@ function oneTurn(): BotStorage {
 function turnForEachCall(): BotStorage {
   return {
     read: (keys) => new TurnStorage(address).read(keys),
-    write: (changes) => inTurn((storage) => storage.write(changes)),
-    delete: (keys) => inTurn((storage) => storage.delete(keys)),
+    write: async (changes) => void (await inTurn(address, (storage) => storage.write(changes))),
+    delete: async (keys) => void (await inTurn(address, (storage) => storage.delete(keys))),
   };
-}
-
-async function inTurn(work: (storage: TurnStorage) => Promise<void>): Promise<void> {
-  const storage = new TurnStorage(address);
-  try {
-    await work(storage);
-    const turn = { address, number: 1, storage, at: new Date().toISOString() };
-    await commitTurn(turn, async ({ statements }) => void (await (await db()).transaction(statements)));
-  } finally {
-    storage.release();
-  }
 }

@@ -17,6 +17,7 @@ import { byItemId, type ItemWrite, itemStatements, toTouchedItem } from "./commi
 import { orderByScope } from "./diff-item";
 import { conversationGate, gates, itemGate, type Release, userGate } from "./gates";
 import { ownerOf } from "./item-owner";
+import { placeNewDialog } from "./place-dialog";
 import { prepareItem } from "./prepare-item";
 import { toAllScopes } from "./read-scopes";
 import { replaceScopes } from "./replace-scopes";
@@ -47,7 +48,8 @@ export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesR
     const found = await findScopeItems(input.address);
     const before = toAllScopes(found);
     checkConditions(input.writes, before);
-    const writes = toItemWrites(input, found);
+    const isNewDialog = found.dialogProperty === null && input.writes.some(({ scope, data }) => scope === "dialog" && data !== null);
+    const writes = toItemWrites(input, isNewDialog ? { ...found, ...(await placeNewDialog(found)) } : found);
     if (writes.length > 0) await commitByHand(input, writes);
     const removed = input.writes.flatMap(({ scope, data }) =>
       data === null && before[scope].data !== null ? [{ scope, data: before[scope].data as JsonObject }] : [],

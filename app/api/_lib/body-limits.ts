@@ -1,7 +1,5 @@
 const mebibyte = 1024 * 1024;
 
-/** Everything small: nothing but ids and a few words. */
-export const smallBodyBytes = 64 * 1024;
 /** One store item of 5 MiB, written with escapes and indentation as some clients do. */
 export const scopeBodyBytes = 12 * mebibyte;
 /** Three items of 5 MiB: the user's, the conversation's and the private one (the dialog lives in one of them). */

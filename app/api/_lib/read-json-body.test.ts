@@ -89,6 +89,13 @@ describe("a body over the limit", () => {
   });
 });
 
+test("a client that leaves in the middle has sent malformed JSON", async () => {
+  const stream = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.error(Object.assign(new Error("aborted"), { code: "ECONNRESET" })),
+  });
+  expect(await refusalOf(post(stream))).toBe("malformed_json");
+});
+
 function countedStream(chunks: number) {
   let count = 0;
   let cancelled = false;

@@ -27,14 +27,31 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
 async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  if (request.body === null) return new Uint8Array();
-  // Leaving the loop by a throw cancels the stream, so the rest is not read.
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of chunksOf(request)) {
     length += chunk.length;
+    // Leaving the loop cancels the stream, so the rest is not read.
     if (length > limitBytes) throw tooLarge(limitBytes);
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** Reading fails when the client has gone, and with nothing else: no fault of ours, and nobody is left to read the answer. */
+async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((cause) => {
+        throw malformed("The body ended before it was complete.", cause);
+      });
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // A stream that failed refuses this too, with the error that was reported already.
+    await reader.cancel().catch(() => undefined);
+  }
 }
 
 function decodeUtf8(bytes: Uint8Array): string {

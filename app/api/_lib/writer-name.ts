@@ -8,7 +8,7 @@ export const writerHeaders = {
     .refine((text) => decode(text) !== null, "Invalid input: percent-encode the name as UTF-8")
     .transform((text) => decode(text)?.trim().slice(0, 200) || "api")
     .default("api")
-    .describe("Who writes, percent-encoded; shown beside the value and on the timeline"),
+    .describe("Who writes, percent-encoded; shown beside the value and on the timeline; `api` when left out"),
 };
 
 function decode(text: string): string | null {

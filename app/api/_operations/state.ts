@@ -83,7 +83,7 @@ export const putScope = defineOperation({
   path: "/api/conversations/{conversationId}/state/{scope}",
   tag: "State",
   summary: "Replace one scope",
-  description: "Needs If-Match (or If-None-Match: *). A stale eTag is answered 412 with the scope as it is now in `current`.",
+  description: "Needs `If-Match` (or `If-None-Match: *`). A stale eTag is answered 412 with the scope as it is now in `current`.",
   params: scopeParams,
   query: userQuery,
   headers: writeHeaders,
@@ -104,7 +104,7 @@ export const patchScope = defineOperation({
   tag: "State",
   summary: "Change parts of one scope",
   description:
-    "A JSON Patch (RFC 6902) on the scope's data, all operations or none. Needs If-Match (or If-None-Match: *). With If-Match: * it is applied to the newest value.",
+    "A JSON Patch (RFC 6902) on the scope's data, all operations or none. Needs `If-Match` (or `If-None-Match: *`). With `If-Match: *` it is applied to the newest value.",
   params: scopeParams,
   query: userQuery,
   headers: writeHeaders,
@@ -124,7 +124,8 @@ export const deleteScope = defineOperation({
   path: "/api/conversations/{conversationId}/state/{scope}",
   tag: "State",
   summary: "Reset one scope",
-  description: "Answers what it removed. Resetting the dialog scope leaves the rest of its item; resetting that leaves the dialog.",
+  description:
+    "Answers what it removed. Needs `If-Match`, as every write. Resetting the dialog scope leaves the rest of its item; resetting that leaves the dialog.",
   params: scopeParams,
   query: userQuery,
   headers: writeHeaders,

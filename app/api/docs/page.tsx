@@ -18,7 +18,7 @@ export default async function ApiDocsPage() {
   return (
     <PageFrame
       title={`HTTP API ${document.info.version}`}
-      description="Everything the page does can be scripted."
+      description="What scripts and tests call."
       actions={
         <a href="/api/openapi.json" className="text-sm text-accent underline">
           OpenAPI 3.1 document

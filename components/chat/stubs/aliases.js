@@ -25,6 +25,7 @@ const swapped = {
   "./StyleSet/TypingAnimation": `${stubs}/animation-style.js`,
   "sanitize-html": `${stubs}/sanitize-html.js`,
   "mdast-util-from-markdown": `${stubs}/mdast-definitions.js`,
+  "react-scroll-to-bottom": `${stubs}/stick-to-end.tsx`,
   "react-say": `${stubs}/react-say.js`,
   // Dictation needs a microphone and a speech service.
   "./Dictation": `${stubs}/no-component.js`,

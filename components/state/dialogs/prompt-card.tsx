@@ -11,7 +11,9 @@ export function PromptCard({ frame, prompt }: { frame: DialogFrame; prompt: Dial
         {frame.id} is waiting for an answer
         {prompt.attempts !== null && prompt.attempts > 0 && <span className="ml-auto">{formatCount(prompt.attempts, "attempt")}</span>}
       </p>
-      <p className="py-0.5 text-sm whitespace-pre-wrap">{prompt.text ?? <span className="text-muted">It asks with a card or without words.</span>}</p>
+      <p className="py-0.5 text-sm whitespace-pre-wrap">
+        {prompt.text ?? <span className="text-muted">It asks with a card or without words.</span>}
+      </p>
       {prompt.choices.length > 0 && (
         <ul aria-label="Options" className="flex flex-wrap gap-1 py-0.5">
           {prompt.choices.map((choice, index) => (

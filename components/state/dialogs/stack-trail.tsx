@@ -66,7 +66,9 @@ function Crumb({ frame, activePath, marks, onShowJson, isBare = false }: TrailPr
         isActive ? "border-scope-dialog" : "border-line",
       )}
     >
-      <span className={cx("font-mono text-[0.78125rem]", isActive ? "font-semibold text-scope-dialog" : "text-ink")}>{frame.id || "(no id)"}</span>
+      <span className={cx("font-mono text-[0.78125rem]", isActive ? "font-semibold text-scope-dialog" : "text-ink")}>
+        {frame.id || "(no id)"}
+      </span>
       <Step frame={frame} marks={marks} />
       {isNewFrame(frame, marks) && <ChangeLabel kind="added" />}
       {isActive && <span className="sr-only">active</span>}

@@ -3,7 +3,7 @@ import { memo } from "react";
 import { type JsonObject, type Scope, scopeLabels } from "@/lib/model";
 import { DialogView } from "../dialogs/dialog-view";
 import { StateTree, type StateTreeProps } from "../tree/state-tree";
-import { AddProperty, EmptyScope } from "./scope-panel";
+import { EmptyScope } from "./scope-panel";
 
 type PanelBodyProps = Omit<StateTreeProps, "label" | "data" | "basePath"> & {
   data: JsonObject | null;
@@ -16,7 +16,7 @@ const nothing: JsonObject = {};
 
 /** What is inside a panel. Drawn again only when its own scope changed, not with every turn. */
 export const PanelBody = memo(function PanelBody({ data, isJsonShown, onShowJson, ...tree }: PanelBodyProps) {
-  const { scope, marks, hits, edits } = tree;
+  const { scope, marks, hits } = tree;
   if (hits?.count === 0) return null;
   const isEmpty = data === null || Object.keys(data).length === 0;
   const hasGhosts = marks.removedFrom.has("");
@@ -32,8 +32,6 @@ export const PanelBody = memo(function PanelBody({ data, isJsonShown, onShowJson
     <>
       {isEmpty && <EmptyScope scope={scope} />}
       {(!isEmpty || hasGhosts) && <StateTree {...tree} label={`${scopeLabels[scope]} as a tree`} data={data ?? nothing} />}
-      {edits && scope !== "dialog" && !hits && <AddProperty scope={scope} data={data} edits={edits} />}
     </>
   );
 });
-

@@ -1,6 +1,7 @@
-import { Braces, ChevronRight } from "lucide-react";
+import { Braces, ChevronRight, Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
+import { IconButton } from "@/components/ui/icon-button";
 import { ScopeDot } from "@/components/ui/scope-dot";
 import { fullTime } from "@/components/ui/time-words";
 import { type ChangeCounts, type Scope, type ScopeState, scopeLabels } from "@/lib/model";
@@ -22,14 +23,15 @@ export type PanelHeaderProps = {
   /** Null when nothing may be edited. */
   onEdit: (() => void) | null;
   onReset: (() => void) | null;
+  /** Null when nothing may be added at the root. */
+  onAdd: (() => void) | null;
   json: { isShown: boolean; onToggle: () => void } | null;
 };
 
 export function PanelHeader(props: PanelHeaderProps) {
-  const { scope, state, counts, budgetBytes, isOpen, onToggle } = props;
-  const label = scopeLabels[scope];
+  const { scope, isOpen, onToggle } = props;
   return (
-    <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-2 bg-surface py-1 pr-2 pl-1.5">
+    <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-1 bg-surface py-1 pr-1.5 pl-1.5">
       <h3 className="shrink-0">
         <button
           type="button"
@@ -39,18 +41,25 @@ export function PanelHeader(props: PanelHeaderProps) {
         >
           <ChevronRight aria-hidden="true" className={cx("size-3.5 text-muted", isOpen && "rotate-90")} />
           <ScopeDot scope={scope} />
-          {label}
+          {scopeLabels[scope]}
         </button>
       </h3>
-      {counts && <CountsLabel counts={counts} />}
-      <Facts {...props} />
-      <div className="ml-auto flex items-center gap-1">
-        <BudgetMeter scope={scope} bytes={state.bytes} budgetBytes={budgetBytes} />
+      <div className={metaClass}>
+        <Facts {...props} />
+        {props.counts && <CountsLabel counts={props.counts} />}
+        <BudgetMeter scope={scope} bytes={props.state.bytes} budgetBytes={props.budgetBytes} />
+      </div>
+      <div className="ml-auto flex items-center">
         <HeaderButtons {...props} />
       </div>
     </header>
   );
 }
+
+// Beside the title where there is room, else on a line of its own; it is there from the first paint, so nothing moves.
+const metaClass =
+  "order-last flex w-full min-w-0 items-center gap-2 pr-1.5 pl-5 text-xs leading-5 text-muted @xl:order-none @xl:w-0 @xl:grow @xl:pl-1";
+const factsClass = "min-w-0 grow truncate";
 
 function Facts({ state, holds, writer, hitCount, budgetBytes }: PanelHeaderProps) {
   if (hitCount !== null) return <p className={factsClass}>{formatCount(hitCount, "hit")}</p>;
@@ -79,13 +88,15 @@ function Facts({ state, holds, writer, hitCount, budgetBytes }: PanelHeaderProps
   );
 }
 
-// Beside the title where there is room, else on a line of its own; it is there from the first paint, so nothing moves.
-const factsClass = "order-last min-w-0 w-full truncate pl-5 text-xs leading-5 text-muted @xl:order-none @xl:w-0 @xl:grow @xl:pl-0";
-
-function HeaderButtons({ scope, onEdit, onReset, json }: PanelHeaderProps) {
+function HeaderButtons({ scope, onAdd, onEdit, onReset, json }: PanelHeaderProps) {
   const name = scopeLabels[scope].toLowerCase();
   return (
     <>
+      {onAdd && (
+        <IconButton size="sm" label={`Add property to ${name}`} title="Add property" onClick={onAdd}>
+          <Plus aria-hidden="true" className="size-3.5 text-muted" />
+        </IconButton>
+      )}
       {onEdit && (
         <Button variant="ghost" size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>
           Edit

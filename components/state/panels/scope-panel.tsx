@@ -1,8 +1,6 @@
 "use client";
-import { Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { type JsonObject, type Scope, scopeDescriptions, scopeLabels } from "@/lib/model";
+import type { ReactNode } from "react";
+import { formatPointer, type Scope, scopeDescriptions, scopeLabels } from "@/lib/model";
 import { PropertyAdder } from "../tree/property-adder";
 import { setAtPath } from "../values/edit-path";
 import type { ScopeEdits } from "../writing/scope-edits";
@@ -26,35 +24,22 @@ export function EmptyScope({ scope }: { scope: Scope }) {
   return <p className="max-w-prose pr-3 pb-1.5 pl-6.5 text-sm text-muted">{scopeDescriptions[scope]}</p>;
 }
 
-type AddPropertyProps = { scope: Scope; data: JsonObject | null; edits: ScopeEdits };
+type AddPropertyProps = { scope: Scope; base: ScopeBase; edits: ScopeEdits; onAdded: (pointer: string) => void; onClose: () => void };
 
 /** Adds a property at the root of a scope. */
-export function AddProperty({ scope, data, edits }: AddPropertyProps) {
-  const [base, setBase] = useState<ScopeBase | null>(null);
-  const name = scopeLabels[scope].toLowerCase();
-  if (!base) {
-    return (
-      <div className="pb-1.5 pl-5">
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-label={`Add property to ${name}`}
-          className="text-muted"
-          onClick={() => setBase(edits.base())}
-        >
-          <Plus aria-hidden="true" className="size-3.5" /> Add property
-        </Button>
-      </div>
-    );
-  }
+export function AddProperty({ scope, base, edits, onAdded, onClose }: AddPropertyProps) {
   return (
     <div className="pr-2 pb-1.5 pl-6.5">
       <PropertyAdder
-        place={name}
+        place={scopeLabels[scope].toLowerCase()}
         isList={false}
-        takenNames={Object.keys(data ?? {})}
-        onSave={(property, value) => edits.save(base, (before) => setAtPath(before, [property], value))}
-        onClose={() => setBase(null)}
+        takenNames={Object.keys(base.data ?? {})}
+        onSave={async (property, value) => {
+          const sentence = await edits.save(base, (before) => setAtPath(before, [property], value));
+          if (sentence === null) onAdded(formatPointer([property]));
+          return sentence;
+        }}
+        onClose={onClose}
       />
     </div>
   );

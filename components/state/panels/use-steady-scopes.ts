@@ -16,7 +16,11 @@ export function keepSame(before: AllScopes, after: AllScopes): AllScopes {
     private: isSame(before.private, after.private) ? before.private : after.private,
     dialog: isSame(before.dialog, after.dialog) ? before.dialog : after.dialog,
   };
-  const isAllSame = kept.user === before.user && kept.conversation === before.conversation && kept.private === before.private && kept.dialog === before.dialog;
+  const isAllSame =
+    kept.user === before.user &&
+    kept.conversation === before.conversation &&
+    kept.private === before.private &&
+    kept.dialog === before.dialog;
   return isAllSame ? before : kept;
 }
 

@@ -39,7 +39,13 @@ type RowFormProps = { label: string; form: RowFormState; onClose: () => void; ch
 /** A small form in a row: Enter saves, Escape leaves everything as it was. The field marked `data-first` has focus when it opens. */
 export function RowForm({ label, form, onClose, children }: RowFormProps) {
   const element = useRef<HTMLFormElement>(null);
-  useEffect(() => element.current?.querySelector<HTMLElement>("[data-first]")?.focus(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    element.current?.querySelector<HTMLElement>("[data-first]")?.focus();
+    return () => {
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault();

@@ -7,10 +7,12 @@ import { isContainer } from "../values/search-values";
 import type { TreeCommand } from "./tree-keys";
 import type { TreeRow } from "./tree-rows";
 
+export type MenuAnchor = { getBoundingClientRect: () => DOMRect };
+
 type RowMenuProps = {
   row: TreeRow;
-  /** The row's element: the menu hangs at its end. */
-  anchor: HTMLElement;
+  /** Where the menu hangs: the row's button, or the place that was clicked. */
+  anchor: MenuAnchor;
   isPinned: boolean;
   isReadOnly: boolean;
   onCommand: (command: TreeCommand) => void;

@@ -7,7 +7,7 @@ import type { ScopeEdits } from "../writing/scope-edits";
 import type { ChangeMarks } from "./change-marks";
 import { copyPath, copyValue } from "./copy";
 import { canEditRow, type RowEditing, rowFormFor } from "./row-forms";
-import { RowMenu } from "./row-menu";
+import { type MenuAnchor, RowMenu } from "./row-menu";
 import { readTreeKey } from "./tree-keys";
 import { type RowCommand, TreeRow } from "./tree-row";
 import { listRows, type TreeRow as Row } from "./tree-rows";
@@ -35,7 +35,20 @@ export type StateTreeProps = {
 
 const atRoot: readonly string[] = [];
 
-export function StateTree({ scope, label, data, basePath = atRoot, marks, hits, open, pins, edits, scroller, reveal = null, onCopyLink }: StateTreeProps) {
+export function StateTree({
+  scope,
+  label,
+  data,
+  basePath = atRoot,
+  marks,
+  hits,
+  open,
+  pins,
+  edits,
+  scroller,
+  reveal = null,
+  onCopyLink,
+}: StateTreeProps) {
   const tree = useRef<HTMLDivElement>(null);
   const rows = useMemo(
     () => listRows({ data, basePath, marks, hits, isOpen: open.isOpen(scope) }),
@@ -43,7 +56,7 @@ export function StateTree({ scope, label, data, basePath = atRoot, marks, hits, 
   );
   const { activeId, activeIndex, activate, focusRow, focusEvents } = useRowFocus({ rows, tree, reveal });
   const [editing, setEditing] = useState<RowEditing | null>(null);
-  const [menu, setMenu] = useState<{ row: Row; anchor: HTMLElement } | null>(null);
+  const [menu, setMenu] = useState<{ row: Row; anchor: MenuAnchor } | null>(null);
   const [fullIds, setFullIds] = useState<ReadonlySet<string>>(new Set());
   const { drawn, restPx, measure } = useVirtualRows({ rows, keptIndex: activeIndex, tree, scroller });
 
@@ -72,7 +85,7 @@ export function StateTree({ scope, label, data, basePath = atRoot, marks, hits, 
       else if (command.type === "remove")
         void edits?.remove(row.path).then((sentence) => sentence && toast({ message: sentence, tone: "bad" }));
       else if (command.type === "menu") {
-        const anchor = findRow(tree.current, row.id);
+        const anchor = findMenuAnchor(tree.current, row.id, command.at);
         activate(row.id);
         if (anchor) setMenu({ row, anchor });
         return;
@@ -100,7 +113,7 @@ export function StateTree({ scope, label, data, basePath = atRoot, marks, hits, 
 
   return (
     <>
-      <div ref={tree} role="tree" aria-label={label} {...focusEvents} onKeyDown={onKeyDown} className="pb-1">
+      <div ref={tree} role="tree" aria-label={label} {...focusEvents} onKeyDown={onKeyDown} className="group/tree pb-1">
         {drawn.map(({ row, index, gapPx }) => (
           <TreeRow
             key={row.id}
@@ -138,6 +151,11 @@ export function StateTree({ scope, label, data, basePath = atRoot, marks, hits, 
       )}
     </>
   );
+}
+
+function findMenuAnchor(tree: HTMLElement | null, id: string, at?: { x: number; y: number }): MenuAnchor | null {
+  if (at) return { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) };
+  return findRow(tree, id)?.querySelector("[aria-haspopup=menu]") ?? null;
 }
 
 function withId(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {

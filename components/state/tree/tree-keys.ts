@@ -4,7 +4,9 @@ import type { TreeRow } from "./tree-rows";
 export type TreeCommand =
   | { type: "focus"; id: string }
   | { type: "toggle"; row: TreeRow; isOpen: boolean }
-  | { type: "edit" | "rename" | "remove" | "add" | "menu" | "copy-value" | "copy-path"; row: TreeRow };
+  | { type: "edit" | "rename" | "remove" | "add" | "copy-value" | "copy-path"; row: TreeRow }
+  /** `at`: where the pointer was, when one asked for it. */
+  | { type: "menu"; row: TreeRow; at?: { x: number; y: number } };
 
 export type TreeKey = { key: string; isCommand: boolean; isShift: boolean };
 

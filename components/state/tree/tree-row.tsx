@@ -58,11 +58,11 @@ export const TreeRow = memo(function TreeRow({
       onDoubleClick={() => row.isOpen === null && !row.isGhost && onCommand({ type: "edit", row })}
       onContextMenu={(event) => {
         event.preventDefault();
-        onCommand({ type: "menu", row });
+        onCommand({ type: "menu", row, at: { x: event.clientX, y: event.clientY } });
       }}
       className={cx(
         "group scroll-mt-14 scroll-mb-6 pr-1 font-mono text-[0.78125rem] leading-5 outline-offset-[-2px]",
-        row.change ? changeWashes[row.change.kind] : "hover:bg-hover aria-selected:bg-hover",
+        row.change ? changeWashes[row.change.kind] : "hover:bg-raised group-focus-within/tree:aria-selected:bg-raised",
       )}
       style={{ paddingLeft: 10 + (row.level - 1) * indentPx, marginTop: gapPx || undefined, minHeight: rowHeightPx }}
     >
@@ -146,7 +146,7 @@ function RowEnd({ row, isActive, isPinned, onCommand }: RowEndProps) {
           event.stopPropagation();
           onCommand({ type: "menu", row });
         }}
-        className="-my-0.5 flex size-6 items-center justify-center rounded text-muted opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 group-aria-selected:opacity-100 hover:bg-raised hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-100"
+        className="-my-0.5 flex size-6 items-center justify-center rounded text-muted opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:bg-raised hover:text-ink focus-visible:opacity-100 pointer-coarse:opacity-100"
       >
         <Ellipsis aria-hidden="true" className="size-4" />
       </button>

@@ -37,17 +37,21 @@ export function useOpenNodes(): OpenNodes {
   }, []);
   useEffect(() => writeStored(chosen), [chosen]);
 
-  return useMemo(
-    () => ({
-      isOpen: (scope) => (pointer, level, childCount) => chosen.get(scope + pointer) ?? isOpenByDefault(level, childCount),
-      setOpen: (scope, pointer, isOpen) => change([[scope + pointer, isOpen]]),
-      openTo: (scope, pointer) => {
-        const path = parsePointer(pointer);
-        change(path.slice(0, -1).map((_, index) => [scope + formatPointer(path.slice(0, index + 1)), true]));
-      },
-    }),
-    [chosen, change],
+  const isOpen = useCallback(
+    (scope: Scope): IsOpen =>
+      (pointer, level, childCount) =>
+        chosen.get(scope + pointer) ?? isOpenByDefault(level, childCount),
+    [chosen],
   );
+  const setOpen = useCallback((scope: Scope, pointer: string, isNowOpen: boolean) => change([[scope + pointer, isNowOpen]]), [change]);
+  const openTo = useCallback(
+    (scope: Scope, pointer: string) => {
+      const path = parsePointer(pointer);
+      change(path.slice(0, -1).map((_, index) => [scope + formatPointer(path.slice(0, index + 1)), true]));
+    },
+    [change],
+  );
+  return useMemo(() => ({ isOpen, setOpen, openTo }), [isOpen, setOpen, openTo]);
 }
 
 function readStored(): ReadonlyMap<string, boolean> {

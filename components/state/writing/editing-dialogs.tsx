@@ -35,14 +35,22 @@ export function EditingDialogs({ editing, state, writerName }: EditingDialogsPro
         onTakeTheirs={settleConflict}
         onEditAgain={(scope, mine, now) => {
           settleConflict();
-          setJson({ scope, base: toBase(now), data: mine, path: [] });
+          setJson({ scope, base: toBase(now), data: mine, path: [], isUnsaved: true });
         }}
       />
     );
   }
   if (json) {
     const { scope, base } = json;
-    return <JsonDialog key={base.eTag} editing={json} state={state[scope]} onSave={(data) => edits[scope].save(base, () => data)} onClose={() => setJson(null)} />;
+    return (
+      <JsonDialog
+        key={base.eTag}
+        editing={json}
+        state={state[scope]}
+        onSave={(data) => edits[scope].save(base, () => data)}
+        onClose={() => setJson(null)}
+      />
+    );
   }
   return resetting && <ResetDialog chosen={resetting} state={state} onReset={write} onClose={() => setResetting(null)} />;
 }

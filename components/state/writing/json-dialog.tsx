@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -12,7 +12,15 @@ import { type ScopeBase, toBase } from "./state-actions";
 const JsonEditor = lazy(() => import("./json-editor").then((module) => ({ default: module.JsonEditor })));
 
 /** A scope being edited as text. `base` is what was stored when the text was made. */
-export type JsonEditing = { scope: Scope; base: ScopeBase; data: JsonObject; path: readonly string[] };
+export type JsonEditing = {
+  scope: Scope;
+  base: ScopeBase;
+  data: JsonObject;
+  /** Where the cursor stands at first. */
+  path: readonly string[];
+  /** `data` is an edit that could not be saved, not what is stored. */
+  isUnsaved?: boolean;
+};
 
 type JsonDialogProps = {
   editing: JsonEditing;
@@ -24,13 +32,14 @@ type JsonDialogProps = {
 };
 
 export function JsonDialog({ editing, state, onSave, onClose }: JsonDialogProps) {
-  const { scope, base, data, path } = editing;
+  const { scope, base, data, path, isUnsaved = false } = editing;
   const name = scopeLabels[scope].toLowerCase();
   const initialText = useMemo(() => JSON.stringify(data, null, 2), [data]);
   const [text, setText] = useState(initialText);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
+  const focusTarget = useRef<HTMLElement>(null);
   const read = useMemo(() => readJsonText(text), [text]);
   const shownFault = useDeferredValue(read.fault);
   const hasMovedOn = !isEqualJson(toBase(state).data, base.data);
@@ -44,7 +53,7 @@ export function JsonDialog({ editing, state, onSave, onClose }: JsonDialogProps)
     if (sentence === null) onClose();
   }
 
-  const close = () => (text === initialText || isLeaving ? onClose() : setLeaving(true));
+  const close = () => ((text === initialText && !isUnsaved) || isLeaving ? onClose() : setLeaving(true));
   const footer = isLeaving ? (
     <LeaveQuestion onStay={() => setLeaving(false)} onLeave={onClose} />
   ) : (
@@ -57,12 +66,21 @@ export function JsonDialog({ editing, state, onSave, onClose }: JsonDialogProps)
   );
 
   return (
-    <Dialog isOpen onClose={close} width="lg" title={`Edit ${name}`} description="The whole scope as JSON. Ctrl-Enter saves." footer={footer}>
+    <Dialog
+      isOpen
+      onClose={close}
+      width="lg"
+      title={`Edit ${name}`}
+      description="The whole scope as JSON. Ctrl-Enter saves."
+      initialFocus={focusTarget}
+      footer={footer}
+    >
       <Suspense fallback={<Spinner label="Loading the editor" isLabelShown className="min-h-48" />}>
         <JsonEditor
           label={`${scopeLabels[scope]} as JSON`}
           initialText={initialText}
           initialOffset={offsetOfPath(initialText, path)}
+          focusTarget={focusTarget}
           onText={(next) => {
             setText(next);
             setFailure(null);

@@ -4,8 +4,18 @@ import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxTree } from "@codemirror/language";
 import { type Diagnostic, linter, lintGutter } from "@codemirror/lint";
 import { EditorState, type Extension, RangeSetBuilder } from "@codemirror/state";
-import { Decoration, type DecorationSet, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, ViewPlugin, type ViewUpdate } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
+import { type RefObject, useEffect, useRef } from "react";
 import { readJsonText } from "../values/read-json-text";
 
 type JsonEditorProps = {
@@ -13,12 +23,14 @@ type JsonEditorProps = {
   initialText: string;
   /** Where the cursor stands at first. */
   initialOffset: number;
+  /** Where the focus goes when the dialog around it opens. */
+  focusTarget: RefObject<HTMLElement | null>;
   onText: (text: string) => void;
   onSave: () => void;
 };
 
 /** CodeMirror for one JSON text. Loaded only when someone edits: it is the heaviest part of the panels. */
-export function JsonEditor({ label, initialText, initialOffset, onText, onSave }: JsonEditorProps) {
+export function JsonEditor({ label, initialText, initialOffset, focusTarget, onText, onSave }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef({ onText, onSave });
   useEffect(() => {
@@ -40,12 +52,18 @@ export function JsonEditor({ label, initialText, initialOffset, onText, onSave }
         ],
       }),
     });
+    focusTarget.current = view.contentDOM;
     view.focus();
     view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: "center" }) });
     return () => view.destroy();
-  }, [label, initialText, initialOffset]);
+  }, [label, initialText, initialOffset, focusTarget]);
 
-  return <div ref={host} className="min-h-48 overflow-hidden rounded-md border border-line-strong focus-within:outline-2 focus-within:outline-focus" />;
+  return (
+    <div
+      ref={host}
+      className="min-h-48 overflow-hidden rounded-md border border-line-strong focus-within:outline-2 focus-within:outline-(--focus)"
+    />
+  );
 }
 
 function saveKeys(save: () => void): Extension {
@@ -135,9 +153,17 @@ const theme = EditorView.theme({
   ".cm-gutters": { backgroundColor: "var(--raised)", color: "var(--muted)", borderRight: "1px solid var(--line)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--hover) 60%, transparent)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--bubble-me)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--bubble-me)",
+  },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--selected)", outline: "1px solid var(--line-strong)" },
-  ".cm-tooltip": { backgroundColor: "var(--raised)", color: "var(--ink)", border: "1px solid var(--line)", borderRadius: "6px", boxShadow: "var(--shadow)" },
+  ".cm-tooltip": {
+    backgroundColor: "var(--raised)",
+    color: "var(--ink)",
+    border: "1px solid var(--line)",
+    borderRadius: "6px",
+    boxShadow: "var(--shadow)",
+  },
   ".cm-diagnostic-error": { borderLeftColor: "var(--removed)" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--raised)", border: "1px solid var(--line)", color: "var(--muted)" },
 });

@@ -45,7 +45,11 @@ export function ResetDialog({ chosen, state, onReset, onClose }: ResetDialogProp
   return (
     <Dialog isOpen onClose={onClose} title={`Reset ${name}?`} description="You can undo this afterwards." footer={footer}>
       <h3 className="text-xs font-semibold text-muted">This goes</h3>
-      {write ? plan.goes.map((scope) => <Going key={scope.scope} {...scope} />) : <p className="py-1 text-sm">Nothing is stored there, so there is nothing to reset.</p>}
+      {write ? (
+        plan.goes.map((scope) => <Going key={scope.scope} {...scope} />)
+      ) : (
+        <p className="py-1 text-sm">Nothing is stored there, so there is nothing to reset.</p>
+      )}
       {plan.stays.length > 0 && (
         <>
           <h3 className="pt-3 text-xs font-semibold text-muted">This stays</h3>
@@ -90,7 +94,9 @@ function ScopeLine({ scope, values, bytes, properties }: PlannedScope) {
     <p className="flex items-center gap-2 py-0.5 text-sm">
       <ScopeDot scope={scope} />
       <span className="grow font-medium">{scopeLabels[scope]}</span>
-      <span className="text-xs text-muted">{properties.length === 0 ? "empty" : `${formatCount(values, "value")} · ${formatBytes(bytes)}`}</span>
+      <span className="text-xs text-muted">
+        {properties.length === 0 ? "empty" : `${formatCount(values, "value")} · ${formatBytes(bytes)}`}
+      </span>
     </p>
   );
 }
@@ -100,5 +106,7 @@ function consequence({ scope, properties, dialogs }: PlannedScope): string {
   if (scope === "user") return "The bot forgets this in every conversation with this person.";
   if (scope === "conversation") return "It is gone for everyone in this conversation.";
   if (scope === "private") return "Only this person in this conversation is affected.";
-  return dialogs.length === 0 ? "No dialog is in progress." : `${formatCount(dialogs.length, "dialog")} in progress will not be finished: ${dialogs.join(" › ")}.`;
+  return dialogs.length === 0
+    ? "No dialog is in progress."
+    : `${formatCount(dialogs.length, "dialog")} in progress will not be finished: ${dialogs.join(" › ")}.`;
 }

@@ -1,4 +1,4 @@
-import { type AllScopes, isJsonObject, jsonBytes, type JsonValue, readDialogStack, type Scope, scopes } from "@/lib/model";
+import { type AllScopes, isJsonObject, type JsonValue, jsonBytes, readDialogStack, type Scope, scopes } from "@/lib/model";
 import { flattenFrames } from "../dialogs/dialog-frames";
 import { countValues } from "../values/measure";
 import { toBase } from "./state-actions";

@@ -55,7 +55,7 @@ export function useStateWrites(actions: StateActions): StateWrites {
 
   const takeBack = useCallback(
     async (undo: StateWrite | undefined) => {
-      if (!undo || !undos.current.includes(undo)) return;
+      if (!undo || !undos.current.includes(undo)) return toast({ message: "There is nothing left to take back" });
       undos.current = undos.current.filter((other) => other !== undo);
       const outcome = await run(undo, () => toast({ message: undo.done }));
       if (outcome.status !== "failed") return;

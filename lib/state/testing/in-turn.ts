@@ -4,11 +4,7 @@ import { commitTurn, type TurnCommit } from "../commit-turn";
 import { TurnStorage } from "../turn-storage";
 
 /** Lets `work` use a turn's storage and commits it, as the end of a turn does, without a bot and a conversation around it. */
-export async function inTurn(
-  address: StateAddress,
-  work: (storage: TurnStorage) => Promise<void>,
-  number = 1,
-): Promise<TurnCommit> {
+export async function inTurn(address: StateAddress, work: (storage: TurnStorage) => Promise<void>, number = 1): Promise<TurnCommit> {
   const storage = new TurnStorage(address);
   try {
     await work(storage);

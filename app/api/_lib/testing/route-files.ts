@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const apiFolder = fileURLToPath(new URL("../..", import.meta.url));
+const apiFolder = fileURLToPath(new URL("../..", import.meta.url));
 
 export type RouteFile = { file: string; pattern: string };
 

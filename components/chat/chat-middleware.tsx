@@ -1,0 +1,76 @@
+import type { Components } from "botframework-webchat";
+import type { ComponentProps } from "react";
+import { ActivityFrame, ActivityNote, noteOf } from "./activity-frame";
+import type { ChatActivity } from "./chat-activity";
+import { MessageStatus } from "./message-status";
+import { isOpenable } from "./script-urls";
+import { TypingDots } from "./typing-dots";
+import { RemoteImage, UnsupportedAttachment } from "./unsupported-attachment";
+
+type ComposerProps = ComponentProps<typeof Components.Composer>;
+type Middleware<Name extends keyof ComposerProps> = Exclude<ComposerProps[Name], undefined | readonly unknown[]>;
+
+/** Every activity in our frame; what Web Chat leaves out gets a line of its own where a tester would miss it. */
+export const activityMiddleware: Middleware<"activityMiddleware"> =
+  () =>
+  (next) =>
+  (...args) => {
+    const activity = args[0].activity as ChatActivity;
+    const render = isNoteOnly(activity) ? false : next(...args);
+    const note = render ? null : noteOf(activity);
+    if (render) return (...how) => <ActivityFrame activity={activity}>{render(...how)}</ActivityFrame>;
+    return note === null ? false : () => <ActivityNote activity={activity} text={note} />;
+  };
+
+// For these Web Chat has no renderer at all, and stops with an error instead of leaving them out.
+function isNoteOnly({ type }: ChatActivity): boolean {
+  return type !== "message" && type !== "typing";
+}
+
+/** Web Chat's own words while a message is on its way or has failed (with Retry); ours once it is there. */
+export const activityStatusMiddleware: Middleware<"activityStatusMiddleware"> = () => (next) => (args) => {
+  const { activity, hideTimestamp, sendState } = args;
+  if (sendState === "sending" || sendState === "send failed" || hideTimestamp) return next(args);
+  return <MessageStatus activity={activity as ChatActivity} />;
+};
+
+export const typingIndicatorMiddleware: Middleware<"typingIndicatorMiddleware"> =
+  () =>
+  () =>
+  ({ visible }) =>
+    visible && <TypingDots />;
+
+const adaptiveCardType = "application/vnd.microsoft.card.adaptive";
+
+export const attachmentMiddleware: Middleware<"attachmentMiddleware"> =
+  () =>
+  (next) =>
+  (...args) => {
+    const attachment = args[0]?.attachment;
+    if (!attachment) return next(...args);
+    const { contentType = "", contentUrl, content, name } = attachment as { contentType?: string; contentUrl?: string; content?: unknown; name?: string };
+    if (contentType.startsWith("image/") && /^https?:/i.test(contentUrl ?? "")) return <RemoteImage url={contentUrl ?? ""} name={name} />;
+    if (contentType === adaptiveCardType && (typeof content !== "object" || content === null)) return <UnsupportedAttachment attachment={attachment} />;
+    try {
+      return next(...args);
+    } catch {
+      // The last of Web Chat's renderers throws for a type that none of them knows, and would take the whole chat with it.
+      return <UnsupportedAttachment attachment={attachment} />;
+    }
+  };
+
+const openingTypes = new Set(["call", "downloadFile", "openUrl", "playAudio", "playVideo", "showImage", "signin"]);
+
+/** A link on a card opens in a tab of its own that knows nothing of this page; one that could run script does not, and says so. */
+export function createCardActionMiddleware(onRefusal: (sentence: string) => void): Middleware<"cardActionMiddleware"> {
+  return () =>
+    (next) =>
+    (...args) => {
+      const { type, value } = args[0].cardAction as { type: string; value?: unknown };
+      if (openingTypes.has(type) && (typeof value !== "string" || !isOpenable(value))) {
+        onRefusal("The link on this card was not opened: only web, mail and phone addresses are.");
+        return {};
+      }
+      return next(...args);
+    };
+}

@@ -1,0 +1,114 @@
+"use client";
+import { Components } from "botframework-webchat";
+import { type MouseEvent, memo, useEffect, useMemo, useState } from "react";
+import { useLive } from "@/components/live/live-provider";
+import { PaneHeading } from "@/components/ui/pane-heading";
+import { useConversation } from "@/components/workbench/conversation-context";
+import { cardHostConfig } from "./card-host-config";
+import "./chat.css";
+import { ChatBody } from "./chat-body";
+import {
+  activityMiddleware,
+  activityStatusMiddleware,
+  attachmentMiddleware,
+  createCardActionMiddleware,
+  typingIndicatorMiddleware,
+} from "./chat-middleware";
+import { ChatSession } from "./chat-session";
+import { ConnectionBanner } from "./connection-banner";
+import { styleOptions } from "./style-options";
+import { failureSentence } from "./turn-failure";
+import { TurnStoreContext } from "./turn-store";
+
+const { Composer } = Components;
+
+type ChatPaneProps = {
+  /** A message was clicked. */
+  onSelectTurn?: (turn: number) => void;
+};
+
+/** The chat of the conversation in front of the tester, as the person the tester is. */
+export function ChatPane({ onSelectTurn }: ChatPaneProps) {
+  const { conversationId, persona } = useConversation();
+  const session = useChatSession();
+  useTurnsIn(session);
+
+  const onClick = ({ target }: MouseEvent) => {
+    const turn = turnAt(target, session);
+    if (turn !== null) onSelectTurn?.(turn);
+  };
+  return (
+    // A short cut for the mouse; by keyboard a turn is chosen in the list of turns.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <section
+      aria-label="Chat"
+      className="chat-pane flex h-full min-h-0 flex-col bg-surface"
+      data-selects={onSelectTurn !== undefined}
+      onClick={onClick}
+    >
+      <PaneHeading title="Chat" />
+      <ConnectionBanner />
+      <WebChat key={`${conversationId} ${persona.id}`} session={session} userId={persona.id} userName={persona.name} />
+    </section>
+  );
+}
+
+function useChatSession(): ChatSession {
+  const { conversationId, persona } = useConversation();
+  const live = useLive();
+  const { id, name } = persona;
+  const session = useMemo(() => new ChatSession({ live, conversationId, user: { id, name } }), [live, conversationId, id, name]);
+  useEffect(() => session.start(), [session]);
+  return session;
+}
+
+function useTurnsIn(session: ChatSession): void {
+  const { turns } = useConversation();
+  useEffect(() => {
+    session.turns.set(turns);
+    session.showFailures(new Set(turns.filter((turn) => failureSentence(turn) !== null).map((turn) => turn.activityId)));
+  }, [turns, session]);
+}
+
+type WebChatProps = { session: ChatSession; userId: string; userName: string };
+
+/** Kept from drawing itself again with everything that happens in the conversation: what it needs reaches it through the session. */
+const WebChat = memo(function WebChat({ session, userId, userName }: WebChatProps) {
+  const [cardActionMiddleware] = useState(() => createCardActionMiddleware((sentence) => session.refuse(sentence)));
+  return (
+    <TurnStoreContext value={session.turns}>
+      <Composer
+        activityMiddleware={activityMiddleware}
+        activityStatusMiddleware={activityStatusMiddleware}
+        adaptiveCardsHostConfig={cardHostConfig}
+        attachmentMiddleware={attachmentMiddleware}
+        cardActionMiddleware={cardActionMiddleware}
+        dir="ltr"
+        directLine={session.connection}
+        locale="en-US"
+        store={session.store}
+        styleOptions={styleOptions}
+        suggestedActionsAccessKey={false}
+        typingIndicatorMiddleware={typingIndicatorMiddleware}
+        userID={toWebChatUserId(userId)}
+        username={userName}
+      >
+        <ChatBody session={session} />
+      </Composer>
+    </TurnStoreContext>
+  );
+});
+
+/** Ids that begin with "dl_" may only come from a Direct Line token, and Web Chat would put a random one in their place. */
+function toWebChatUserId(userId: string): string {
+  return userId.startsWith("dl_") ? `.${userId}` : userId;
+}
+
+const interactive = "a, button, input, textarea, select, label, summary, pre, audio, video, [role=button]";
+
+/** The turn of the message that was clicked; null for anything else, and while text is being selected. */
+function turnAt(target: EventTarget, session: ChatSession): number | null {
+  if (!(target instanceof Element) || target.closest(interactive) || window.getSelection()?.isCollapsed === false) return null;
+  const activityId = target.closest("[data-activity-id]")?.getAttribute("data-activity-id");
+  return activityId ? session.turnOf(activityId) : null;
+}

@@ -1,0 +1,76 @@
+"use client";
+import { useState } from "react";
+import { readDialogStack, type Scope, type ScopeState } from "@/lib/model";
+import { flattenFrames } from "../dialogs/dialog-frames";
+import { countValues, formatCount } from "../values/measure";
+import type { ScopeEdits } from "../writing/scope-edits";
+import { type ScopeBase, toBase } from "../writing/state-actions";
+import { describeWriter } from "./describe-writer";
+import { PanelBody } from "./panel-body";
+import { AddProperty, ScopePanel } from "./scope-panel";
+import type { ColumnView } from "./use-column-view";
+
+/** One scope, with its part of what the column knows. */
+export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }) {
+  const { state, search, folding, reveal, editing, isReadOnly } = view;
+  const own = state[scope];
+  const hits = search.hits?.[scope] ?? null;
+  const edits = isReadOnly ? null : editing.edits[scope];
+  const [adding, setAdding] = useState<ScopeBase | null>(null);
+  const isOpen = hits !== null || !folding.isCollapsed(scope);
+
+  function startAdding(from: ScopeEdits): void {
+    folding.setCollapsed(scope, false);
+    setAdding(from.base());
+  }
+
+  return (
+    <ScopePanel
+      scope={scope}
+      state={own}
+      holds={describeContent(scope, own)}
+      writer={describeWriter(own, view.writerName, view.now)}
+      counts={view.counts[scope]}
+      hitCount={hits?.count ?? null}
+      budgetBytes={view.budgetBytes}
+      isOpen={isOpen}
+      onToggle={() => folding.setCollapsed(scope, isOpen)}
+      onAdd={edits && scope !== "dialog" ? () => startAdding(edits) : null}
+      onEdit={edits && (() => edits.editJson())}
+      onReset={edits && (() => editing.setResetting([scope]))}
+      json={scope === "dialog" ? { isShown: reveal.isJsonShown, onToggle: reveal.toggleJson } : null}
+    >
+      {edits && adding && (
+        <AddProperty
+          scope={scope}
+          base={adding}
+          edits={edits}
+          onAdded={(pointer) => reveal.revealPlace(scope, pointer)}
+          onClose={() => setAdding(null)}
+        />
+      )}
+      <PanelBody
+        scope={scope}
+        data={toBase(own).data}
+        marks={view.marks[scope]}
+        hits={hits}
+        open={view.open}
+        pins={view.pins}
+        edits={edits}
+        scroller={view.scroller}
+        reveal={reveal.target?.scope === scope ? reveal.target.reveal : null}
+        isJsonShown={reveal.isJsonShown}
+        onShowJson={reveal.revealPlace}
+        onCopyLink={view.onCopyLink}
+      />
+    </ScopePanel>
+  );
+}
+
+function describeContent(scope: Scope, state: ScopeState): string {
+  const { data } = toBase(state);
+  if (data === null) return "empty";
+  if (scope !== "dialog") return formatCount(countValues(data), "value");
+  const dialogs = formatCount(flattenFrames(readDialogStack(data)).length, "dialog");
+  return state.property ? `${dialogs} in ${state.property}` : dialogs;
+}
