@@ -14,7 +14,7 @@ export default function NotFound() {
       icon={<Compass className="size-8" />}
       title="There is no page at this address"
       actions={
-        <Link href="/" className={buttonClass("primary")}>
+        <Link prefetch={false} href="/" className={buttonClass("primary")}>
           Open the workbench
         </Link>
       }

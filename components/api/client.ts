@@ -29,7 +29,7 @@ export type StartedConversation = z.infer<typeof started>;
 const conversationPage = z.object({ conversations: z.array(conversationSummary), cursor: z.string().nullable() });
 export type ConversationPage = z.infer<typeof conversationPage>;
 
-const turnPage = z.object({ turns: z.array(turnSummary), writes: z.array(handWrite), cursor: z.string().nullable() });
+const turnPage = z.object({ turns: z.array(turnSummary), writes: z.array(handWrite), cursor: z.number().nullable() });
 
 // Values and activities come from our own server, which checked them when they were made; only their outline is checked again.
 const changes = z.array(changeSchema) as z.ZodType<StateChange[]>;

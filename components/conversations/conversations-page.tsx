@@ -73,7 +73,7 @@ function NoConversations({ isFiltered }: { isFiltered: boolean }) {
       title={isFiltered ? "Nobody has talked to this bot yet" : "No conversations yet"}
       icon={<MessagesSquare className="size-8" />}
       actions={
-        <Link href="/bots" className={buttonClass("primary")}>
+        <Link prefetch={false} href="/bots" className={buttonClass("primary")}>
           Choose a bot
         </Link>
       }

@@ -21,6 +21,7 @@ function ConversationRow({ conversation, botName, now }: RowProps) {
       <td className="px-3 py-2">
         {/* The link covers the row, so that the row opens where it is clicked and is still one link to a screen reader. */}
         <Link
+          prefetch={false}
           href={conversationUrl(conversationId)}
           className="font-mono text-sm wrap-anywhere text-accent after:absolute after:inset-0 hover:underline"
         >

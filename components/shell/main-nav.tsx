@@ -16,6 +16,7 @@ export function MainNav() {
     <nav aria-label="Main" className="flex min-w-0 gap-0.5 overflow-x-auto">
       {places.map(({ href, title, isHere }) => (
         <Link
+          prefetch={false}
           key={href}
           href={href}
           aria-current={isHere(path) ? "page" : undefined}

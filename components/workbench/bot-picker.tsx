@@ -21,7 +21,7 @@ export function BotPicker({ bots, botId, onPick }: BotPickerProps) {
     <Menu
       className="w-80"
       trigger={
-        <Button className="min-w-0 shrink" aria-label={`Bot: ${current?.name ?? botId ?? "none"}`}>
+        <Button className="min-w-0 shrink!" aria-label={`Bot: ${current?.name ?? botId ?? "none"}`}>
           <span className="truncate font-semibold">{current?.name ?? botId ?? "Choose a bot"}</span>
           {current && <span className="text-muted max-xl:hidden">{hostLabels[current.host]}</span>}
           <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-muted" />

@@ -17,10 +17,10 @@ export function MissingConversation({ conversationId }: { conversationId: string
       title="There is no such conversation here"
       actions={
         <>
-          <Link href="/" className={buttonClass("primary")}>
+          <Link prefetch={false} href="/" className={buttonClass("primary")}>
             Open the workbench
           </Link>
-          <Link href="/conversations" className={buttonClass()}>
+          <Link prefetch={false} href="/conversations" className={buttonClass()}>
             All conversations
           </Link>
         </>

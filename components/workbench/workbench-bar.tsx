@@ -21,7 +21,7 @@ type WorkbenchBarProps = {
 function ConversationChip({ conversationId, members }: { conversationId: string; members: readonly Persona[] }) {
   return (
     <Button
-      className="min-w-0 shrink font-mono text-xs! max-md:hidden"
+      className="min-w-0 shrink! font-mono text-xs! max-md:hidden"
       title={`Copy the conversation's id\nPeople: ${members.map((member) => member.name).join(", ") || "nobody yet"}`}
       aria-label={`Copy conversation id ${conversationId}`}
       onClick={() => void copyText(conversationId, "Conversation id")}
@@ -75,11 +75,11 @@ function RestartMenu({ persona, actions }: { persona: Persona; actions: Workbenc
 /** Above the panes: which bot, who I am, which conversation, and what to start. */
 export function WorkbenchBar({ bots, botId, persona, members, conversationId, actions }: WorkbenchBarProps) {
   return (
-    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
+    <div className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
       <BotPicker bots={bots} botId={botId} onPick={actions.pickBot} />
       <PersonaPicker persona={persona} members={members} onPick={actions.pickPersona} />
       <ConversationChip conversationId={conversationId} members={members} />
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex shrink-0 items-center gap-2">
         <Button variant="ghost" className="max-xl:hidden" onClick={actions.copyLink}>
           <Link2 aria-hidden="true" className="size-3.5 text-muted" /> Copy link
         </Button>

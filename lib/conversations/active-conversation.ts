@@ -13,6 +13,9 @@ export type Append<Result> = { rows: UnplacedRow[]; statements?: Sql[]; announce
 type Build<Result> = () => Promise<Append<Result>> | Append<Result>;
 type Pending = { build: Build<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void };
 
+/** Databases limit the parameters of a statement, and an activity takes ten. */
+const rowsPerStatement = 1000;
+
 /**
  * A conversation in use. It numbers activities and turns, and writes them strictly in order, so that a reader who has seen
  * position n has seen everything before it. There is one per conversation in the process.
@@ -23,6 +26,7 @@ export class ActiveConversation {
   private lastTimeMs: number;
   private pending: Pending[] = [];
   private isWriting = false;
+  private isEndKnown = true;
 
   constructor(
     readonly id: string,
@@ -67,23 +71,35 @@ export class ActiveConversation {
     } catch (error) {
       this.lastTurn = lastTurn;
       const [alone] = batch;
-      if (batch.length === 1) return alone?.reject(error);
+      if (batch.length === 1) {
+        // It may have failed after it was committed (a connection that broke), so the numbers are read again.
+        this.isEndKnown = false;
+        return alone?.reject(error);
+      }
       // One append must not fail for another's reason.
       for (const one of batch) await this.writeBatch([one]);
     }
   }
 
   private async commit(batch: readonly Pending[]): Promise<Append<unknown>[]> {
+    if (!this.isEndKnown) await this.readEnd();
     const appends: Append<unknown>[] = [];
     for (const { build } of batch) appends.push(await build());
     const rows = appends.flatMap((append) => append.rows).map((row, index) => ({ ...row, position: this.nextPosition + index }));
     const statements = appends.flatMap((append) => append.statements ?? []);
-    if (rows.length > 0) statements.unshift(insertActivities(this.id, rows));
+    for (let start = 0; start < rows.length; start += rowsPerStatement) {
+      statements.push(insertActivities(this.id, rows.slice(start, start + rowsPerStatement)));
+    }
     if (statements.length > 0) await (await db()).transaction(statements);
     this.nextPosition += rows.length;
     announceActivities(this.id, rows);
     for (const { announce } of appends) announce?.();
     return appends;
+  }
+
+  private async readEnd(): Promise<void> {
+    const { nextPosition, lastTurn } = await readLogEnd(this.id);
+    Object.assign(this, { nextPosition, lastTurn, isEndKnown: true });
   }
 }
 

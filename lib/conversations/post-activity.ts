@@ -4,7 +4,7 @@ import { botRegistry } from "./bots";
 import { openTurn } from "./open-turn";
 import { requireTurn } from "./require-turn";
 import { runTurn } from "./run-turn";
-import { refuseWhileStopping, trackTurn } from "./running-turns";
+import { getRunningTurn, refuseWhileStopping, trackTurn, waitBeforeStopping } from "./running-turns";
 
 export type PostedTurn = { activityId: string; turnNumber: number; finished: Promise<TurnDetail> };
 
@@ -14,11 +14,19 @@ export type PostedTurn = { activityId: string; turnNumber: number; finished: Pro
  */
 export async function postActivity(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
   refuseWhileStopping();
+  const turn = acceptAndRun(conversationId, posted);
+  waitBeforeStopping(turn.then(({ finished }) => finished));
+  return turn;
+}
+
+async function acceptAndRun(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
   const conversation = await requireActiveConversation(conversationId);
   const bot = (await botRegistry()).require(conversation.botId);
-  const { activity, turn, isRepeated } = await openTurn(conversation, bot.summary, posted);
-  const finished = isRepeated ? requireTurn(conversationId, turn) : trackTurn(runTurn({ conversation, bot, number: turn, activity }));
+  const { activity, turn: number, isRepeated } = await openTurn(conversation, bot.summary, posted);
+  const finished = isRepeated
+    ? (getRunningTurn(conversationId, number) ?? requireTurn(conversationId, number))
+    : trackTurn(conversationId, number, runTurn({ conversation, bot, number, activity }));
   // Whoever awaits `finished` sees its error; without this line a caller who does not would end the process.
   finished.catch(() => undefined);
-  return { activityId: activity.id, turnNumber: turn, finished };
+  return { activityId: activity.id, turnNumber: number, finished };
 }

@@ -16,15 +16,23 @@ export function replySender(replying: Replying): ReplySender {
   const { conversation, turn } = replying;
   const sent: Activity[] = [];
   let saved: Promise<unknown> = Promise.resolve();
+  const replace = async (activity: Activity): Promise<void> => {
+    await replaceActivity(conversation.id, activity);
+    const place = sent.findIndex(({ id }) => id === activity.id);
+    if (place !== -1) sent[place] = activity;
+  };
   return {
     sent,
     saved: async () => void (await saved),
     async sendActivities(activities) {
       const replies = activities.map((activity) => toReply(replying, activity));
       sent.push(...replies);
-      const rows = replies.map((activity) => ({ turn, isIncoming: false, activity }));
       const earlier = saved;
-      const appended = conversation.append(() => ({ rows, result: null }));
+      const appended = conversation.append(() => {
+        // Only now is it known what stands before them in the log, and later in the log is later in time.
+        for (const reply of replies) reply.timestamp = conversation.nextTimestamp();
+        return { rows: replies.map((activity) => ({ turn, isIncoming: false, activity })), result: null };
+      });
       saved = earlier.then(() => appended);
       saved.catch(() => undefined);
       return replies.map((reply) => reply.id);
@@ -32,12 +40,12 @@ export function replySender(replying: Replying): ReplySender {
     async updateActivity(activity) {
       await saved;
       const earlier = await requireReply(conversation.id, activity.id);
-      await replaceActivity(conversation.id, { ...earlier, ...activity, id: earlier.id, timestamp: earlier.timestamp });
+      await replace({ ...earlier, ...activity, id: earlier.id, timestamp: earlier.timestamp });
     },
     async deleteActivity(activityId) {
       await saved;
       const { id, timestamp, channelId, conversation: place, from, recipient } = await requireReply(conversation.id, activityId);
-      await replaceActivity(conversation.id, { type: "messageDelete", id, timestamp, channelId, conversation: place, from, recipient });
+      await replace({ type: "messageDelete", id, timestamp, channelId, conversation: place, from, recipient });
     },
   };
 }
@@ -48,7 +56,7 @@ function toReply({ conversation, bot, incoming }: Replying, activity: Partial<Ac
     ...activity,
     type: activity.type ?? "message",
     id: newActivityId(),
-    timestamp: conversation.nextTimestamp(),
+    timestamp: incoming.timestamp,
     channelId: conversation.channelId,
     conversation: { ...activity.conversation, id: conversation.id },
     from: { ...activity.from, id: bot.id, name: bot.name, role: "bot" },

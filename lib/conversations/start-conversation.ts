@@ -4,6 +4,8 @@ import {
   defaultChannelId,
   HarnessError,
   type JsonObject,
+  jsonBytes,
+  maxItemBytes,
   newConversationId,
   newUserId,
   type Persona,
@@ -25,6 +27,7 @@ export async function startConversation(request: StartConversationRequest): Prom
   const conversationId = request.conversationId ?? newConversationId();
   const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
+  checkStartState(request.state);
   await createConversation(conversationId, bot.summary.id, user);
   await writeStartState(conversationId, user, request.state);
   const greeting = await postActivity(conversationId, {
@@ -42,12 +45,26 @@ async function createConversation(conversationId: string, botId: string, user: P
   if (existing) throw conversationExists();
   const createdAt = new Date().toISOString();
   const row = { conversationId, botId, channelId: defaultChannelId, createdAt };
-  await (await db()).transaction([insertConversation(row), upsertMember(conversationId, user, 0, createdAt)]);
+  try {
+    await (await db()).transaction([insertConversation(row), upsertMember(conversationId, user, 0, createdAt)]);
+  } catch (error) {
+    // Somebody may have taken the id between our look and our write.
+    const [taken] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
+    throw taken ? conversationExists() : error;
+  }
   bus().publish({ type: "conversations" });
 }
 
 function conversationExists(): HarnessError {
   return new HarnessError("conversation_exists", "A conversation with this id exists already. Open it, or choose another id.");
+}
+
+/** Before anything is written: what could not be stored must not leave a conversation behind. */
+function checkStartState(state: StartConversationRequest["state"]): void {
+  for (const data of Object.values(state ?? {})) {
+    if (jsonBytes(data as JsonObject) <= maxItemBytes) continue;
+    throw new HarnessError("item_too_large", `A store item may hold ${maxItemBytes} bytes. Nothing was written.`);
+  }
 }
 
 async function writeStartState(conversationId: string, user: Persona, state: StartConversationRequest["state"]): Promise<void> {

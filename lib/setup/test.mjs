@@ -23,7 +23,7 @@ const staticSteps = [
 const unitStep = {
   name: "unit and contract tests",
   run: async (report) => {
-    const args = [bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const args = [bin("vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
     const { code, output } = await runCommand(process.execPath, args);
     return { output, ...tallyOf(code, report, vitestTally) };
   },
@@ -58,6 +58,7 @@ const browserStep = {
 
 await runMain(async () => {
   process.chdir(root);
+  process.env.NO_COLOR = "1";
   stopOnSignals();
   requireNode();
   await ensureInstalled();

@@ -47,8 +47,11 @@ class Scroller {
   scrollTo(top: number | "100%", { behavior = "auto" }: Behavior = {}): void {
     const { panel } = this;
     if (!panel) return;
-    if (top === "100%") this.isSticky = true;
-    panel.scrollTo({ top: top === "100%" ? panel.scrollHeight : top, behavior });
+    if (top !== "100%") return panel.scrollTo({ top, behavior });
+    // At once, whatever was asked for: a scroll that is still under way when a reply comes would end above it.
+    this.isSticky = true;
+    panel.scrollTop = panel.scrollHeight;
+    this.remember(panel);
   }
 
   /** Runs after layout and before paint, whenever the panel or its content changed size. */

@@ -53,7 +53,14 @@ test("a dialog that began, one that took a step and one that ended are told apar
 });
 
 test("a stack that is gone altogether tells every dialog that was in it", () => {
-  expect(listEndedDialogs(diffValues(trip(waterfall(0), prompt), undefined))).toEqual(["trip", "steps", "datePrompt"]);
+  const changes = diffValues(trip(waterfall(0), prompt), undefined);
+  expect(listEndedDialogs(changes)).toEqual(["trip", "steps", "datePrompt"]);
+  expect(listEndedDialogs([...indexChanges(changes).removedFrom.values()].flat())).toEqual(["trip", "steps", "datePrompt"]);
+});
+
+test("a value that a dialog lost is no dialog that ended", () => {
+  const changes = diffValues(trip(waterfall(0, { city: "Split", tags: ["a"], who: { name: "Ann" } })), trip(waterfall(0)));
+  expect(listEndedDialogs(changes)).toEqual([]);
 });
 
 test("a first stack is new as a whole", () => {

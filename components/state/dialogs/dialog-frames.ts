@@ -5,6 +5,7 @@ import {
   isEqualJson,
   isJsonObject,
   type JsonObject,
+  type JsonValue,
   parsePointer,
   readDialogStack,
   type ValueChange,
@@ -67,14 +68,16 @@ export function findEarlierStep(frame: DialogFrame, marks: ChangeMarks): number 
   return null;
 }
 
-/** Ids of the dialogs that ended since the last turn, in no order that means anything. */
+/** Ids of the dialogs that ended since the last turn: single instances, whole stacks, or all there was. */
 export function listEndedDialogs(removed: readonly ValueChange[]): string[] {
-  return removed.flatMap(({ before }) => {
-    if (!isJsonObject(before)) return [];
-    const [own, inside] = [readDialogStack({ dialogStack: [before] }), readDialogStack(before)];
-    const isInstance = typeof (before.id ?? before.Id) === "string" && own.length === 1;
-    return flattenFrames(isInstance ? own : inside).map((frame) => frame.id);
-  });
+  return removed.flatMap(({ before }) => flattenFrames(readRemoved(before)).map((frame) => frame.id));
+}
+
+function readRemoved(before: JsonValue | undefined): DialogFrame[] {
+  if (Array.isArray(before)) return readDialogStack({ dialogStack: before }).filter((frame) => frame.id !== "");
+  if (!isJsonObject(before)) return [];
+  const stack = readDialogStack(before);
+  return stack.length > 0 ? stack : readDialogStack({ dialogStack: [before] }).filter((frame) => frame.id !== "");
 }
 
 const kindWords: Record<DialogFrame["kind"], string> = {

@@ -66,22 +66,22 @@ function Facts({ state, holds, writer, hitCount, budgetBytes }: PanelHeaderProps
   if (state.data === null) return <p className={factsClass}>empty</p>;
   const isOver = state.bytes > budgetBytes;
   return (
-    <p className={factsClass}>
+    <p className={factsClass} title={state.property && `Property ${state.property}`}>
       {holds} ·{" "}
       <span className={isOver ? "font-semibold text-danger" : undefined}>
         {formatBytes(state.bytes)}
         {isOver && " (over budget)"}
       </span>
-      {state.eTag && (
-        <>
-          {" · "}
-          <span title={`eTag ${state.eTag}`}>eTag {state.eTag.slice(0, 6)}</span>
-        </>
-      )}
       {writer && (
         <>
           {" · "}
           <span title={state.updatedAt ? fullTime(state.updatedAt) : undefined}>{writer}</span>
+        </>
+      )}
+      {state.eTag && (
+        <>
+          {" · "}
+          <span title={`eTag ${state.eTag}`}>eTag {state.eTag.slice(0, 6)}</span>
         </>
       )}
     </p>

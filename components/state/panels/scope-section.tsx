@@ -71,6 +71,5 @@ function describeContent(scope: Scope, state: ScopeState): string {
   const { data } = toBase(state);
   if (data === null) return "empty";
   if (scope !== "dialog") return formatCount(countValues(data), "value");
-  const dialogs = formatCount(flattenFrames(readDialogStack(data)).length, "dialog");
-  return state.property ? `${dialogs} in ${state.property}` : dialogs;
+  return formatCount(flattenFrames(readDialogStack(data)).length, "dialog");
 }

@@ -54,8 +54,13 @@ export function JsonEditor({ label, initialText, initialOffset, focusTarget, onT
     });
     focusTarget.current = view.contentDOM;
     view.focus();
+    // A dialog that closes in this moment still gives the focus back to what had opened it.
+    const frame = requestAnimationFrame(() => view.focus());
     view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: "center" }) });
-    return () => view.destroy();
+    return () => {
+      cancelAnimationFrame(frame);
+      view.destroy();
+    };
   }, [label, initialText, initialOffset, focusTarget]);
 
   return (

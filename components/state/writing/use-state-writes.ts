@@ -55,7 +55,8 @@ export function useStateWrites(actions: StateActions): StateWrites {
 
   const takeBack = useCallback(
     async (undo: StateWrite | undefined) => {
-      if (!undo || !undos.current.includes(undo)) return toast({ message: "There is nothing left to take back" });
+      if (!undo) return toast({ message: "There is no edit or reset to take back" });
+      if (!undos.current.includes(undo)) return toast({ message: "That was taken back already" });
       undos.current = undos.current.filter((other) => other !== undo);
       const outcome = await run(undo, () => toast({ message: undo.done }));
       if (outcome.status !== "failed") return;

@@ -1,33 +1,48 @@
 import { fileURLToPath } from "node:url";
-import type { AllScopes, PostedActivity, TurnDetail } from "@/lib/model";
-import { postActivity } from "../post-activity";
+import { type AllScopes, newUserId, type PostedActivity, type Scope, type TurnDetail } from "@/lib/model";
+import { type PostedTurn, postActivity } from "../post-activity";
+import { readState } from "../read-state";
 import { startConversation } from "../start-conversation";
 
 /** Loads the scripted bot beside the samples. To be called before anything reads the settings of the process. */
-export function useScriptedBot(settings: Record<string, string> = {}): void {
+export function loadScriptedBot(settings: Record<string, string> = {}): void {
   Object.assign(process.env, settings, { TURNSCOPE_BOTS: fileURLToPath(new URL("./scripted-bot.ts", import.meta.url)) });
 }
 
-/** A new conversation with the scripted bot, or another; its id. */
-export async function openConversation({ botId = "scripted", userId = "ann" } = {}): Promise<string> {
-  return (await startConversation({ botId, user: { id: userId } })).conversationId;
+export type TestConversation = {
+  id: string;
+  userId: string;
+  post(posted: Partial<PostedActivity>): Promise<PostedTurn>;
+  /** Says something, as the first person unless told otherwise, and waits for the end of the turn. */
+  say(text: string, from?: string): Promise<TurnDetail>;
+  scopes(userId?: string): Promise<AllScopes>;
+  data(userId?: string): Promise<Record<Scope, unknown>>;
+};
+
+/** A new conversation with the scripted bot, or another, as somebody who is new too. */
+export async function openConversation({
+  botId = "scripted",
+  userId = newUserId(),
+  conversationId = undefined as string | undefined,
+} = {}): Promise<TestConversation> {
+  const { conversationId: id } = await startConversation({ botId, conversationId, user: { id: userId } });
+  const post = (posted: Partial<PostedActivity>) => postActivity(id, { type: "message", ...posted });
+  const scopes = (reader = userId) => readState(id, reader);
+  return {
+    id,
+    userId,
+    post,
+    say: async (text, from = userId) => (await post({ text, from: { id: from } })).finished,
+    scopes,
+    async data(reader) {
+      const { user, conversation, private: privately, dialog } = await scopes(reader);
+      return { user: user.data, conversation: conversation.data, private: privately.data, dialog: dialog.data };
+    },
+  };
 }
 
-/** Says something as somebody and waits for the end of the turn. */
-export async function say(conversationId: string, text: string, from = "ann"): Promise<TurnDetail> {
-  return (await post(conversationId, { type: "message", text, from: { id: from } })).finished;
-}
-
-export function post(conversationId: string, posted: PostedActivity) {
-  return postActivity(conversationId, posted);
-}
-
-export function repliesOf(turn: TurnDetail): unknown[] {
+export function textsOf(turn: TurnDetail): unknown[] {
   return turn.replies.map((reply) => (reply as { text?: string }).text);
-}
-
-export function dataOf(state: AllScopes): Record<keyof AllScopes, unknown> {
-  return { user: state.user.data, conversation: state.conversation.data, private: state.private.data, dialog: state.dialog.data };
 }
 
 /** What only this process knows, forgotten as when it ends: conversations in use, locks, running turns and counters. */
@@ -37,8 +52,8 @@ export function forgetProcess(): void {
   }
 }
 
-/** A promise that the test keeps or breaks, to hold a bot at a point of its turn. */
-export function deferred<T = void>() {
+/** A promise that the test keeps, to hold a bot at a point of its turn. */
+export function deferred<T = void>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => {};
   const promise = new Promise<T>((done) => {
     resolve = done;

@@ -1,0 +1,69 @@
+import { expect, test } from "./support/test";
+
+test("a first visit lands in a conversation that can be talked in at once", async ({ page, workbench }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/c\/[^/?]+$/);
+  await workbench.isReady();
+  await expect(workbench.heard("Welcome to State Bot Sample. Type anything to get started.")).toBeVisible();
+  await workbench.talk("hi", "What is your name?");
+});
+
+test("coming back to the start page goes on with the conversation of before", async ({ api, page, workbench }) => {
+  const conversation = await api.start();
+  await workbench.open(conversation);
+  await page.goto("/");
+  await expect(page).toHaveURL(conversation.url);
+});
+
+test("a message that was sent says so, and the reply appears under it", async ({ api, workbench }) => {
+  await workbench.open(await api.start());
+  await workbench.say("hi");
+  await expect(workbench.said("hi")).toHaveCount(1);
+  await expect(workbench.chat.getByText(/^Sent · /)).toBeVisible();
+  await expect(workbench.heard("What is your name?")).toHaveCount(1);
+  await expect(workbench.messageBox).toHaveValue("");
+});
+
+test("many replies of one turn appear once each and in order", async ({ api, workbench }) => {
+  await workbench.open(await api.start({ botId: "faulty" }));
+  await workbench.say("many 20");
+  await expect(workbench.heard(/message \d+ of 20/)).toHaveCount(20);
+  const names = await workbench.chat.getByRole("paragraph").filter({ hasText: /^message \d+ of 20$/ }).allTextContents();
+  expect(names).toEqual(Array.from({ length: 20 }, (_, index) => `message ${index + 1} of 20`));
+});
+
+test("messages typed in one breath arrive in the order they were typed", async ({ api, workbench }) => {
+  const conversation = await api.start({ botId: "faulty" });
+  await workbench.open(conversation);
+  for (const text of ["slow 300", "two", "three"]) await workbench.say(text);
+  await expect(workbench.heard("you said: three")).toBeVisible();
+  const said = await workbench.chat.getByRole("article", { name: /said: ./ }).evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? one.textContent));
+  expect(said).toHaveLength(6);
+  await expect(workbench.turns.getByRole("listitem")).toHaveText([/joined/, /slow 300/, /two/, /three/]);
+});
+
+test("a bot that types is seen typing until it has spoken", async ({ api, workbench }) => {
+  await workbench.open(await api.start({ botId: "faulty" }));
+  await workbench.say("typing 1500");
+  await expect(workbench.chat.getByText(/typing/i).first()).toBeAttached();
+  await expect(workbench.heard("typed")).toBeVisible();
+});
+
+test("a reply that comes after its turn is shown as soon as it comes", async ({ api, workbench }) => {
+  await workbench.open(await api.start({ botId: "faulty" }));
+  await workbench.talk("late 200", "later");
+  await expect(workbench.heard("late by 200 ms")).toBeVisible();
+});
+
+test("traces are for the inspector and stay out of the chat", async ({ api, workbench }) => {
+  await workbench.open(await api.start({ botId: "faulty" }));
+  await workbench.talk("trace", "traced");
+  await expect(workbench.chat.getByText("only for the inspector")).toHaveCount(0);
+});
+
+test("an address without a conversation says what is missing and where to go", async ({ page }) => {
+  test.info().annotations.push({ type: "expects", description: "404" });
+  await page.goto("/c/nothing-here");
+  await expect(page.getByRole("heading", { name: "There is no such conversation here" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "All conversations" })).toBeVisible();
+});
