@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,prisma}/**/*.test.{ts,tsx}", "*.test.ts"],
     globalSetup: ["lib/db/testing/global-setup.ts"],
+    // On a busy machine a test that talks to a database or starts a process may take a while; one that hangs ends all the same.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     setupFiles: ["lib/setup/testing/vitest-setup.ts"],
   },
 });

@@ -1,8 +1,8 @@
 import { Compass } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLink } from "@/components/ui/page-link";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -14,9 +14,9 @@ export default function NotFound() {
       icon={<Compass className="size-8" />}
       title="There is no page at this address"
       actions={
-        <Link prefetch={false} href="/" className={buttonClass("primary")}>
+        <PageLink href="/" className={buttonClass("primary")}>
           Open the workbench
-        </Link>
+        </PageLink>
       }
     >
       A link may have been cut short on its way. Conversations live under /c/ and their id.

@@ -1,5 +1,6 @@
 import { listHistory } from "@/components/api/client";
 import type { LiveConnection } from "@/components/live/live-connection";
+import { connectionLost, PostFailed } from "@/components/live/pending-posts";
 import type { LoggedActivity, Persona } from "@/lib/model";
 import { type ChatActivity, channelDataOf, toChatActivity } from "./chat-activity";
 import { ChatConnection } from "./chat-connection";
@@ -169,8 +170,13 @@ export class ChatSession {
     if (isRetry) this.retriedAs.set(retryOf, ownId);
     const clientActivityID = isRetry ? retryOf : ownId;
     const from = { ...activity.from, id: user.id, name: user.name };
-    const { activityId } = await live.post(conversationId, { ...activity, from, channelData: { ...channelData, clientActivityID } });
-    return activityId;
+    try {
+      return (await live.post(conversationId, { ...activity, from, channelData: { ...channelData, clientActivityID } })).activityId;
+    } catch (error) {
+      // Web Chat only says that it failed. A lost connection has its own banner; any other reason is the server's.
+      if (error instanceof PostFailed && error.code !== connectionLost) this.refuse(`The message was not sent. ${error.message}`);
+      throw error;
+    }
   }
 
   private setState(change: Partial<ChatSessionState>): void {

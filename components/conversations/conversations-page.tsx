@@ -1,7 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { listConversations } from "@/components/api/client";
@@ -11,6 +10,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { PageFrame } from "@/components/ui/page-frame";
+import { PageLink } from "@/components/ui/page-link";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import type { BotSummary } from "@/lib/model";
@@ -73,9 +73,9 @@ function NoConversations({ isFiltered }: { isFiltered: boolean }) {
       title={isFiltered ? "Nobody has talked to this bot yet" : "No conversations yet"}
       icon={<MessagesSquare className="size-8" />}
       actions={
-        <Link prefetch={false} href="/bots" className={buttonClass("primary")}>
+        <PageLink href="/bots" className={buttonClass("primary")}>
           Choose a bot
-        </Link>
+        </PageLink>
       }
     >
       A conversation is listed here from its first moment on, whoever started it: this page, the HTTP API or a script.

@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import { fullTime, timeAgo } from "@/components/ui/time-words";
 import { conversationUrl } from "@/components/workbench/conversation-url";
 import type { BotSummary, ConversationSummary } from "@/lib/model";
@@ -20,13 +20,12 @@ function ConversationRow({ conversation, botName, now }: RowProps) {
     <tr className="relative border-b border-line last:border-b-0 hover:bg-hover">
       <td className="px-3 py-2">
         {/* The link covers the row, so that the row opens where it is clicked and is still one link to a screen reader. */}
-        <Link
-          prefetch={false}
+        <PageLink
           href={conversationUrl(conversationId)}
           className="font-mono text-sm wrap-anywhere text-accent after:absolute after:inset-0 hover:underline"
         >
           {conversationId}
-        </Link>
+        </PageLink>
         <span className="block text-muted md:hidden">{`${botName} · ${peopleText(conversation)}`}</span>
       </td>
       <td className="px-3 py-2 max-md:hidden">{botName}</td>

@@ -3,6 +3,9 @@ import type { LiveDelays } from "./live-delays";
 
 export type Posted = { activityId: string };
 
+/** The code of a post that failed because there was nobody to take it. */
+export const connectionLost = "connection_lost";
+
 /** A post that the server refused (`code` says why) or that never got an answer. */
 export class PostFailed extends Error {
   override readonly name = "PostFailed";
@@ -112,7 +115,7 @@ export class PendingPosts {
   }
 
   private giveUp({ request }: Pending): void {
-    this.settle(request.requestId)?.reject(new PostFailed("There is no connection to the server; the message was not sent.", "connection_lost"));
+    this.settle(request.requestId)?.reject(new PostFailed("There is no connection to the server; the message was not sent.", connectionLost));
   }
 
   private settle(requestId: string): Pending | undefined {

@@ -1,10 +1,10 @@
 "use client";
 import { CircleQuestionMark, Search } from "lucide-react";
-import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { PageLink } from "@/components/ui/page-link";
 import { LiveStatus } from "./live-status";
 import { Logo } from "./logo";
 import { MainNav } from "./main-nav";
@@ -15,10 +15,10 @@ type AppHeaderProps = { onSearch: () => void; onShowKeys: () => void };
 export function AppHeader({ onSearch, onShowKeys }: AppHeaderProps) {
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 max-sm:h-auto max-sm:flex-wrap max-sm:gap-y-1 max-sm:py-1.5">
-      <Link prefetch={false} href="/" className="flex items-center gap-2 rounded-md pr-1 font-bold">
+      <PageLink href="/" className="flex items-center gap-2 rounded-md pr-1 font-bold">
         <Logo className="size-5 text-accent" />
         Turnscope
-      </Link>
+      </PageLink>
       <div className="min-w-0 grow max-sm:order-last max-sm:basis-full">
         <MainNav />
       </div>

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "@/components/ui/cx";
+import { PageLink } from "@/components/ui/page-link";
 
 export const places = [
   { href: "/", title: "Workbench", isHere: (path: string) => path === "/" || path.startsWith("/c/") },
@@ -15,8 +15,7 @@ export function MainNav() {
   return (
     <nav aria-label="Main" className="flex min-w-0 gap-0.5 overflow-x-auto">
       {places.map(({ href, title, isHere }) => (
-        <Link
-          prefetch={false}
+        <PageLink
           key={href}
           href={href}
           aria-current={isHere(path) ? "page" : undefined}
@@ -26,7 +25,7 @@ export function MainNav() {
           )}
         >
           {title}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

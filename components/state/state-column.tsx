@@ -74,7 +74,7 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
     <div className="flex h-full min-h-0 flex-col bg-surface" onKeyDown={onKeyDown}>
       <Heading view={view} field={field} />
       <WatchList pins={view.pins} state={view.state} marks={view.marks} onReveal={reveal.revealPlace} />
-      <div ref={view.scroller} className="relative min-h-0 grow overflow-y-auto">
+      <div ref={view.setScroller} className="relative min-h-0 grow overflow-y-auto">
         {scopes.map((scope) => (
           <ScopeSection key={scope} scope={scope} view={view} />
         ))}

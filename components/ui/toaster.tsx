@@ -18,7 +18,8 @@ function ToastList() {
         add({
           description: message,
           type: tone ?? "neutral",
-          priority: tone === "bad" ? "high" : "low",
+          // Base UI hides those of high priority from the tree that axe and screen readers walk.
+          priority: "low",
           timeout: timeoutMs ?? (action ? withActionMs : quietMs),
           actionProps: action && { children: action.label, onClick: action.onClick },
         });
@@ -31,6 +32,9 @@ function ToastList() {
     <Toast.Root
       key={item.id}
       toast={item}
+      // A note beside the work, not a dialog that waits for an answer.
+      role="group"
+      aria-label="Notification"
       swipeDirection={["right", "down"]}
       className={cx(
         "pointer-events-auto flex items-center gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-3 text-sm shadow-raised transition-opacity",

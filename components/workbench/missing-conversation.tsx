@@ -1,9 +1,9 @@
 "use client";
 import { SearchX } from "lucide-react";
-import Link from "next/link";
 import { useEffect } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLink } from "@/components/ui/page-link";
 
 export function MissingConversation({ conversationId }: { conversationId: string }) {
   useEffect(() => {
@@ -17,12 +17,12 @@ export function MissingConversation({ conversationId }: { conversationId: string
       title="There is no such conversation here"
       actions={
         <>
-          <Link prefetch={false} href="/" className={buttonClass("primary")}>
+          <PageLink href="/" className={buttonClass("primary")}>
             Open the workbench
-          </Link>
-          <Link prefetch={false} href="/conversations" className={buttonClass()}>
+          </PageLink>
+          <PageLink href="/conversations" className={buttonClass()}>
             All conversations
-          </Link>
+          </PageLink>
         </>
       }
     >

@@ -39,17 +39,17 @@ function RestartItems({ persona, actions }: { persona: Persona; actions: Workben
     <>
       <MenuItem
         icon={<RotateCcw aria-hidden="true" className="size-4" />}
-        hint="A fresh conversation; the bot still has the user state."
+        hint={`A fresh conversation; the bot still has the user state of ${persona.name}.`}
         onSelect={actions.restartSameUser}
       >
-        As {persona.name} again
+        Restart as the same user
       </MenuItem>
       <MenuItem
         icon={<UserRoundPlus aria-hidden="true" className="size-4" />}
         hint="A fresh conversation with somebody the bot has never met."
         onSelect={actions.restartNewUser}
       >
-        As a new user
+        Restart as a new user
       </MenuItem>
     </>
   );

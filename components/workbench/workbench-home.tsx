@@ -4,6 +4,7 @@ import { problemSentence } from "@/components/api/api-problem";
 import { BotCards } from "@/components/bots/bot-cards";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
+import { PageFrame } from "@/components/ui/page-frame";
 import { useFirstConversation } from "./use-first-conversation";
 import { WorkbenchSkeleton } from "./workbench-skeleton";
 
@@ -15,17 +16,20 @@ export function WorkbenchHome() {
     void import("./workbench");
   }, []);
   if (first.kind === "opening") return <WorkbenchSkeleton />;
-  if (first.kind === "failed") {
-    return <ErrorNote className="m-4" title="The workbench did not open" detail={problemSentence(first.error)} onRetry={first.retry} />;
-  }
   return (
-    <div className="overflow-y-auto p-4">
-      <EmptyState title={first.bots.length === 0 ? "There are no bots here" : "No bot can run"}>
-        {first.bots.length === 0
-          ? "Set TURNSCOPE_BOTS to the path of a module that exports bots, and start Turnscope again."
-          : "Every bot failed to load. The reasons are below; repair one and start Turnscope again."}
-      </EmptyState>
-      <BotCards bots={first.bots} />
-    </div>
+    <PageFrame title="Workbench">
+      {first.kind === "failed" ? (
+        <ErrorNote title="The workbench did not open" detail={problemSentence(first.error)} onRetry={first.retry} />
+      ) : (
+        <>
+          <EmptyState title={first.bots.length === 0 ? "There are no bots here" : "No bot can run"}>
+            {first.bots.length === 0
+              ? "Set TURNSCOPE_BOTS to the path of a module that exports bots, and start Turnscope again."
+              : "Every bot failed to load. The reasons are below; repair one and start Turnscope again."}
+          </EmptyState>
+          <BotCards bots={first.bots} />
+        </>
+      )}
+    </PageFrame>
   );
 }

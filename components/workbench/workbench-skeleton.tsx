@@ -5,6 +5,7 @@ import { Spinner } from "@/components/ui/spinner";
 export function WorkbenchSkeleton({ label = "Opening the conversation" }: { label?: string }) {
   return (
     <>
+      <h1 className="sr-only">Workbench</h1>
       <div className="flex min-h-11 shrink-0 items-center border-b border-line px-3">
         <Spinner label={label} isLabelShown />
       </div>

@@ -1,6 +1,7 @@
 "use client";
 import { problemSentence } from "@/components/api/api-problem";
 import { ErrorNote } from "@/components/ui/error-note";
+import { PageFrame } from "@/components/ui/page-frame";
 import { ConversationProvider } from "./conversation-provider";
 import { MissingConversation } from "./missing-conversation";
 import { useOpenConversation } from "./use-open-conversation";
@@ -16,7 +17,11 @@ export function Workbench({ conversationId }: { conversationId: string }) {
     case "missing":
       return <MissingConversation conversationId={conversationId} />;
     case "failed":
-      return <ErrorNote className="m-4" title="The conversation did not open" detail={problemSentence(open.error)} onRetry={open.retry} />;
+      return (
+        <PageFrame title="Workbench">
+          <ErrorNote title="The conversation did not open" detail={problemSentence(open.error)} onRetry={open.retry} />
+        </PageFrame>
+      );
     case "open":
       return (
         <ConversationProvider conversationId={conversationId} botId={open.botId} persona={open.persona}>

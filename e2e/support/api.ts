@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
 import type * as z from "zod";
-import { type AllScopes, allScopes, endedTurn, type JsonObject, type Persona, type Scope, startedConversation } from "@/lib/model";
+import { type AllScopes, allScopes, endedTurn, type JsonObject, type Persona, type Scope, startedConversation, type TurnSummary, turnPage } from "@/lib/model";
 
 type StartOptions = { botId?: string; user?: Persona; conversationId?: string; state?: Partial<Record<Scope, JsonObject>> };
 type EndedTurn = z.infer<typeof endedTurn>;
@@ -52,6 +52,10 @@ export class ApiConversation {
 
   async state(user: Persona = this.user): Promise<AllScopes> {
     return parse(await this.request.get(`${this.path}/state`, { params: { userId: user.id } }), allScopes);
+  }
+
+  async turns(): Promise<TurnSummary[]> {
+    return (await parse(await this.request.get(`${this.path}/turns`), turnPage)).turns;
   }
 
   /** Overwrites a scope, whatever stands there. */

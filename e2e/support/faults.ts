@@ -4,9 +4,9 @@ import { type BrowserContext, expect } from "@playwright/test";
  * Collects what no page may do: report an error, throw, or send a request to anywhere but its own server. The returned function
  * fails when something of that kind happened that `tolerated` does not name.
  */
-export function watchFaults(context: BrowserContext, baseURL: string, tolerated: readonly RegExp[]): () => void {
+export function watchFaults(context: BrowserContext, baseURL: string | undefined, tolerated: readonly RegExp[]): () => void {
   const faults: string[] = [];
-  const own = new URL(baseURL).host;
+  const own = new URL(baseURL ?? "http://no.server.configured").host;
   context.on("console", (message) => {
     if (message.type() === "error") faults.push(`console: ${message.text()} (${message.location().url})`);
   });

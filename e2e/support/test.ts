@@ -1,14 +1,11 @@
-import { type Browser, type BrowserContext, test as base } from "@playwright/test";
+import { test as base } from "@playwright/test";
 import { Api } from "./api";
 import { watchFaults } from "./faults";
 import { Workbench } from "./workbench";
 
-type Options = {
-  /** Faults that a test brings about itself, such as those of a network that is cut. */
-  tolerated: RegExp[];
-};
-
 type Fixtures = {
+  /** Faults that the test brings about itself, such as those of a network that is cut, are added here. */
+  tolerated: RegExp[];
   api: Api;
   /** The page, as a tester uses it. */
   workbench: Workbench;
@@ -18,10 +15,11 @@ type Fixtures = {
   elsewhere: Workbench;
 };
 
-/** Every page of every test reports its errors here; one that was not foreseen fails the test. */
-export const test = base.extend<Options & Fixtures>({
-  tolerated: [[], { option: true }],
-  context: async ({ context, baseURL = "", tolerated }, use) => {
+/** Every page of every test reports its faults here; one that was not foreseen fails the test. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out by the pattern that no other fixture is needed
+  tolerated: async ({}, use) => use([]),
+  context: async ({ context, baseURL, tolerated }, use) => {
     const checkFaults = watchFaults(context, baseURL, tolerated);
     await use(context);
     checkFaults();
@@ -29,17 +27,13 @@ export const test = base.extend<Options & Fixtures>({
   api: async ({ request }, use) => use(new Api(request)),
   workbench: async ({ page }, use) => use(new Workbench(page)),
   secondTab: async ({ context }, use) => use(new Workbench(await context.newPage())),
-  elsewhere: async ({ browser, contextOptions, baseURL = "", tolerated }, use) => {
-    const context = await newContext(browser, { ...contextOptions, baseURL });
+  elsewhere: async ({ browser, baseURL, viewport, locale, timezoneId, tolerated }, use) => {
+    const context = await browser.newContext({ baseURL, viewport, locale, timezoneId });
     const checkFaults = watchFaults(context, baseURL, tolerated);
     await use(new Workbench(await context.newPage()));
     checkFaults();
     await context.close();
   },
 });
-
-function newContext(browser: Browser, options: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", timezoneId: "Europe/Berlin", ...options });
-}
 
 export { expect } from "@playwright/test";

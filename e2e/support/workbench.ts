@@ -1,18 +1,21 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Persona } from "@/lib/model";
 
-/** A leaf or branch of a tree by its property: the row's name goes on with its value. */
-function startsWith(name: string): RegExp {
-  return new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?: |$)`);
-}
+type ScopeName = "User" | "Conversation" | "Private" | "Dialog";
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** The workbench by the names that people and screen readers know its parts by. */
 export class Workbench {
   readonly chat: Locator;
+  /** The messages; around them the chat repeats what is new for screen readers. */
+  readonly feed: Locator;
   readonly turns: Locator;
   readonly messageBox: Locator;
 
   constructor(readonly page: Page) {
     this.chat = page.getByRole("region", { name: "Chat", exact: true });
+    this.feed = this.chat.getByRole("feed");
     this.turns = page.getByRole("region", { name: "Turns", exact: true });
     this.messageBox = this.chat.getByRole("textbox", { name: "Message input box" });
   }
@@ -45,23 +48,29 @@ export class Workbench {
     await expect(this.heard(reply)).toHaveCount(heard + 1);
   }
 
-  /** What the bot (or another person) said. */
+  /** All messages of plain text that the chat holds, in order. */
+  get words(): Locator {
+    return this.feed.getByRole("paragraph");
+  }
+
+  /** What the bot or another person said. */
   heard(text: string | RegExp): Locator {
-    const pattern = typeof text === "string" ? new RegExp(`said: ${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) : text;
-    return this.chat.getByRole("article", { name: pattern }).and(this.chat.getByRole("article", { name: /^(?!You said:)/ }));
+    const words = typeof text === "string" ? `${escaped(text)}$` : text.source;
+    return this.feed.getByRole("article", { name: new RegExp(`^Bot said: .*${words}`) });
   }
 
+  /** What the person at the page said. */
   said(text: string): Locator {
-    return this.chat.getByRole("article", { name: `You said: ${text}`, exact: true });
+    return this.feed.getByRole("article", { name: `You said: ${text}`, exact: true });
   }
 
-  scope(name: "User" | "Conversation" | "Private" | "Dialog"): Locator {
+  scope(name: ScopeName): Locator {
     return this.page.getByRole("region", { name: `${name} state`, exact: true });
   }
 
-  /** A row of a scope's tree by the name of its property. */
-  row(scope: Parameters<Workbench["scope"]>[0], property: string): Locator {
-    return this.scope(scope).getByRole("treeitem", { name: startsWith(property) });
+  /** A row of a scope's tree by its property; what it is called goes on with its value. */
+  row(scope: ScopeName, property: string): Locator {
+    return this.scope(scope).getByRole("treeitem", { name: new RegExp(`^${escaped(property)} `) });
   }
 
   turn(sentence: string): Locator {
@@ -80,5 +89,27 @@ export class Workbench {
   async choose(button: string | RegExp, item: string | RegExp): Promise<void> {
     await this.button(button).click();
     await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  /** Files that go with the next message. */
+  get chosenFiles(): Locator {
+    return this.chat.getByRole("list", { name: "Files to send" }).getByRole("listitem");
+  }
+
+  async upload(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.chat.getByRole("button", { name: "Upload file" }).click();
+    await (await chooser).setFiles(file);
+  }
+
+  /** Makes a person up in the bar and goes on as that one. */
+  async speakAs({ id, name }: Persona): Promise<void> {
+    await this.choose(/^Speaking as /, "New person…");
+    const form = this.dialog("New person");
+    await form.getByRole("textbox", { name: "Name" }).fill(name);
+    await form.getByRole("textbox", { name: "User id" }).fill(id);
+    await form.getByRole("button", { name: "Save" }).click();
+    await expect(this.button(`Speaking as ${name}`)).toBeVisible();
+    await this.isReady();
   }
 }

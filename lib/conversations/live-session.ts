@@ -11,6 +11,7 @@ import {
   scopes,
   toProblem,
 } from "@/lib/model";
+import { orderByScope } from "@/lib/state";
 import { requireActiveConversation } from "./active-conversation";
 import { postActivity } from "./post-activity";
 import { readState } from "./read-state";
@@ -27,6 +28,7 @@ type Watched = { address: StateAddress; watermark: number; heldETags: Record<Sco
 export class LiveSession {
   private watched: Watched | null = null;
   private tail: Promise<void> = Promise.resolve();
+  private isClosed = false;
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -40,14 +42,18 @@ export class LiveSession {
   receive(frame: string): void {
     const request = parseRequest(frame);
     if (request === null) this.refuse(null, new HarnessError("invalid_request", "This frame is not a request of the live protocol."));
-    else if (request.type === "ping") this.send({ type: "pong" });
+    else if (request.type === "ping") this.tell({ type: "pong" });
     else if (request.type === "post") void this.post(request);
     else this.enqueue(() => this.watch(request));
   }
 
   close(): void {
     this.unsubscribe();
-    this.watched = null;
+    this.isClosed = true;
+  }
+
+  private tell(event: LiveEvent): void {
+    if (!this.isClosed) this.send(event);
   }
 
   private enqueue(work: () => Promise<void>): void {
@@ -60,7 +66,7 @@ export class LiveSession {
       if (!posted.success) throw new HarnessError("invalid_activity", "This is not an activity that can be sent.");
       const { activityId, finished } = await postActivity(conversationId, posted.data);
       finished.catch(this.onError);
-      this.send({ type: "posted", requestId, activityId });
+      this.tell({ type: "posted", requestId, activityId });
     } catch (error) {
       this.refuse(requestId, error);
     }
@@ -69,7 +75,7 @@ export class LiveSession {
   private refuse(requestId: string | null, error: unknown): void {
     const problem = toProblem(error);
     if (problem.code === "internal") this.onError(error);
-    this.send({ type: "refused", requestId, problem });
+    this.tell({ type: "refused", requestId, problem });
   }
 
   private async watch(request: LiveRequest & { type: "watch" | "unwatch" }): Promise<void> {
@@ -85,7 +91,7 @@ export class LiveSession {
   private async answerWatch(request: WatchRequest): Promise<Watched> {
     const { botId, channelId } = await requireActiveConversation(request.conversationId);
     const answer = await watchConversation(request);
-    this.send(answer);
+    this.tell(answer);
     return {
       address: { botId, channelId, conversationId: request.conversationId, userId: request.userId },
       watermark: answer.watermark,
@@ -94,12 +100,13 @@ export class LiveSession {
   }
 
   private async forward(event: BusEvent): Promise<void> {
-    if (event.type === "conversations") return this.send({ type: "conversations" });
+    if (this.isClosed) return;
+    if (event.type === "conversations") return this.tell({ type: "conversations" });
     const { watched } = this;
     if (!watched) return;
     if (event.type === "state") return this.forwardState(event, watched);
     if (event.conversationId !== watched.address.conversationId) return;
-    if (event.type === "turn") return this.send(event);
+    if (event.type === "turn") return this.tell(event);
     this.forwardActivities(event, watched);
   }
 
@@ -109,7 +116,7 @@ export class LiveSession {
     const activities = isUpdate ? event.activities : event.activities.filter(({ position }) => position >= watched.watermark);
     if (activities.length === 0) return;
     watched.watermark = Math.max(event.watermark, watched.watermark);
-    this.send({ ...event, activities, watermark: watched.watermark });
+    this.tell({ ...event, activities, watermark: watched.watermark });
   }
 
   private async forwardState(event: BusEvent & { type: "state" }, watched: Watched): Promise<void> {
@@ -118,12 +125,12 @@ export class LiveSession {
     const isHere = event.conversationId === conversationId;
     const touched = event.touched.filter((item) => isOwnedBy(item, address));
     if (!isHere && touched.length === 0) return;
-    const changes = touched.flatMap((item) => item.changes);
+    const changes = orderByScope(touched.flatMap((item) => item.changes));
     const { turn, write } = isHere ? event : { turn: null, write: null };
     const current = touched.length === 0 ? null : await readState(conversationId, userId);
     const state = current ? scopesNotHeld(current, heldETags) : {};
     if (current) watched.heldETags = eTagsOf(current);
-    this.send({ type: "state", conversationId, userId, turn, write, changes, state });
+    this.tell({ type: "state", conversationId, userId, turn, write, changes, state });
   }
 }
 

@@ -26,7 +26,7 @@ export async function openTurn(
     const turn = toOpenTurn(++conversation.lastTurn, activity);
     return {
       rows: [{ turn: turn.number, isIncoming: true, activity, clientActivityId }],
-      statements: [insertTurn(id, turn), ...joinStatements(opening, activity.timestamp)],
+      statements: [insertTurn(id, turn), ...joinStatements(opening, turn)],
       announce: () => announceOpened(opening, turn),
       result: { activity, turn: turn.number, isRepeated: false },
     };
@@ -55,12 +55,10 @@ function toActivity({ conversation, bot, posted, from }: Opening): Activity {
   });
 }
 
-/** A person who speaks for the first time, or under a new name, becomes a member. */
-function joinStatements({ conversation, from }: Opening, at: string) {
-  const { members, id } = conversation;
-  const place = members.findIndex((member) => member.id === from.id);
-  if (members[place]?.name === from.name) return [];
-  return [upsertMember(id, from, place === -1 ? members.length : place, at)];
+/** A person who speaks for the first time, or under a new name, becomes a member. Turns tell in which order people joined. */
+function joinStatements({ conversation: { id, members }, from }: Opening, turn: TurnSummary) {
+  if (members.find((member) => member.id === from.id)?.name === from.name) return [];
+  return [upsertMember(id, from, turn.number, turn.startedAt)];
 }
 
 function announceOpened({ conversation, from }: Opening, turn: TurnSummary): void {

@@ -7,7 +7,7 @@ import { type Activity, type JsonObject, newUserId, setOwn } from "@/lib/model";
 import { directStorage } from "@/lib/state";
 import { listActivities } from "./list-activities";
 import { requireTurn } from "./require-turn";
-import { deferred, openConversation, textsOf, loadScriptedBot } from "./testing/conversation";
+import { deferred, loadScriptedBot, openConversation, textsOf } from "./testing/conversation";
 import { onHearing } from "./testing/scripted-bot";
 import { writeState } from "./write-state";
 

@@ -29,7 +29,7 @@ export function trackTurn(conversationId: string, number: number, turn: Promise<
 }
 
 /** The end of a turn that is running now, or null. */
-export function runningTurn(conversationId: string, number: number): Promise<TurnDetail> | null {
+export function getRunningTurn(conversationId: string, number: number): Promise<TurnDetail> | null {
   return runningTurns().turns.get(keyOf(conversationId, number)) ?? null;
 }
 

@@ -1,16 +1,19 @@
+import type { LoadedBot } from "@/lib/bots";
 import { db, encodeText, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import {
   defaultChannelId,
   HarnessError,
+  itemScopes,
   type JsonObject,
-  jsonBytes,
-  maxItemBytes,
   newConversationId,
   newUserId,
   type Persona,
   type StartConversationRequest,
+  type StateAddress,
+  storageKeyFor,
 } from "@/lib/model";
+import { prepareItem } from "@/lib/state";
 import { botRegistry } from "./bots";
 import { insertConversation, selectConversations, upsertMember } from "./conversation-row";
 import { postActivity } from "./post-activity";
@@ -27,7 +30,8 @@ export async function startConversation(request: StartConversationRequest): Prom
   const conversationId = request.conversationId ?? newConversationId();
   const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
-  checkStartState(request.state);
+  const address = { botId: bot.summary.id, channelId: defaultChannelId, conversationId, userId: user.id };
+  checkStartState(request.state, address, bot);
   await createConversation(conversationId, bot.summary.id, user);
   await writeStartState(conversationId, user, request.state);
   const greeting = await postActivity(conversationId, {
@@ -60,15 +64,15 @@ function conversationExists(): HarnessError {
 }
 
 /** Before anything is written: what could not be stored must not leave a conversation behind. */
-function checkStartState(state: StartConversationRequest["state"]): void {
-  for (const data of Object.values(state ?? {})) {
-    if (jsonBytes(data as JsonObject) <= maxItemBytes) continue;
-    throw new HarnessError("item_too_large", `A store item may hold ${maxItemBytes} bytes. Nothing was written.`);
+function checkStartState(state: StartConversationRequest["state"], address: StateAddress, { keyStyle }: LoadedBot): void {
+  for (const scope of itemScopes) {
+    const data = state?.[scope];
+    if (data !== undefined) prepareItem(storageKeyFor(address, scope, keyStyle), data);
   }
 }
 
 async function writeStartState(conversationId: string, user: Persona, state: StartConversationRequest["state"]): Promise<void> {
-  const writes = (["user", "conversation", "private"] as const).flatMap((scope) => {
+  const writes = itemScopes.flatMap((scope) => {
     const data = state?.[scope];
     return data === undefined ? [] : [{ scope, data: data as JsonObject, ifMatch: "*" }];
   });

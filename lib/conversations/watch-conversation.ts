@@ -23,7 +23,7 @@ export async function watchConversation({ conversationId, userId, watermark }: W
     type: "watching",
     conversation,
     activities,
-    watermark: last ? last.position + 1 : (watermark ?? 0),
+    watermark: last ? last.position + 1 : isReset ? 0 : (watermark ?? 0),
     isReset,
     state: await readState(conversationId, userId),
     turns,

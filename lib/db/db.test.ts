@@ -87,6 +87,13 @@ onEachDatabase((database, provider) => {
     expect(await countActivities("g")).toBe(20);
   });
 
+  test("of transactions that wait together, one that fails takes no other with it", async () => {
+    const one = (position: number) => database.db.transaction([insertActivities([activityRow("j", position, true, null)])]);
+    const results = await Promise.allSettled([one(1), one(2), one(2), one(3)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "fulfilled", "fulfilled", "rejected"]);
+    expect(await countActivities("j")).toBe(3);
+  });
+
   test("fifty transactions at once all succeed and lose nothing", async () => {
     const batches = Array.from({ length: 50 }, (_, index) =>
       database.db.transaction([

@@ -8,25 +8,19 @@ export class SetupError extends Error {}
 const running = new Set();
 
 /**
- * Runs a program in the repository and answers its exit code with all it wrote. `isShown` also passes its output through.
+ * Runs a program in the repository and answers its exit code with all it wrote.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, isShown?: boolean, timeoutMs?: number }} [options]
+ * @param {{ env?: Record<string, string>, timeoutMs?: number }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function runCommand(program, args, { env = {}, isShown = false, timeoutMs } = {}) {
+export function runCommand(program, args, { env = {}, timeoutMs } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = /** @type {const} */ (["ignore", "pipe", "pipe"]);
     const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio, timeout: timeoutMs });
     running.add(child);
     let output = "";
-    /** @param {NodeJS.WriteStream} target */
-    const collect = (target) => (/** @type {Buffer} */ chunk) => {
-      output += chunk;
-      if (isShown) target.write(chunk);
-    };
-    child.stdout.on("data", collect(process.stdout));
-    child.stderr.on("data", collect(process.stderr));
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.on("error", reject);
     child.on("close", (code) => {
       running.delete(child);

@@ -9,7 +9,7 @@ import { inRoot, root } from "./root.mjs";
 import { runCommand, runMain, stopOnSignals } from "./run-command.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Tally */
-/** @typedef {{ name: string, run: (report: string) => Promise<{ output: string, isShown?: boolean } & Tally> }} Step */
+/** @typedef {{ name: string, run: (report: string) => Promise<{ output: string } & Tally> }} Step */
 
 /** @type {Step[]} quick, and alike in what they use, so they run two at a time */
 const staticSteps = [

@@ -1,7 +1,9 @@
 export { commitTurn, type TurnCommit } from "./commit-turn";
+export { orderByScope } from "./diff-item";
 export { directStorage } from "./direct-storage";
 export { conversationGate, gates, userGate } from "./gates";
 export { listChangesOfWrite } from "./list-changes";
+export { prepareItem } from "./prepare-item";
 export { readScopes } from "./read-scopes";
 export type { ScopeAddress } from "./scope-items";
 export { type BotStorage, TurnStorage } from "./turn-storage";

@@ -5,6 +5,9 @@ import type { Activity, LoggedActivity } from "@/lib/model";
 /** A row to be appended; `clientActivityId` makes a repeated post recognisable. */
 export type ActivityRow = { position: number; turn: number | null; isIncoming: boolean; activity: Activity; clientActivityId?: string };
 
+/** Positions are 32-bit in PostgreSQL, which refuses to compare them with more. */
+const maxPosition = 2 ** 31 - 1;
+
 type StoredRow = { position: number; turn_number: number | null; body: string };
 
 export function insertActivities(conversationId: string, rows: readonly ActivityRow[]): Sql {
@@ -28,14 +31,14 @@ export function announceActivities(conversationId: string, rows: readonly Activi
 /** Activities from position `from` on, oldest first. */
 export async function readActivitiesFrom(conversationId: string, from: number, limit: number): Promise<LoggedActivity[]> {
   const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND position >= ${from} ORDER BY position LIMIT ${limit}`);
+    WHERE conversation_id = ${encodeText(conversationId)} AND position >= ${Math.min(from, maxPosition)} ORDER BY position LIMIT ${limit}`);
   return rows.map(toLoggedActivity);
 }
 
 /** The newest activities before position `before`, oldest first. */
 export async function readActivitiesBefore(conversationId: string, before: number, limit: number): Promise<LoggedActivity[]> {
   const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND position < ${before} ORDER BY position DESC LIMIT ${limit}`);
+    WHERE conversation_id = ${encodeText(conversationId)} AND position < ${Math.min(before, maxPosition)} ORDER BY position DESC LIMIT ${limit}`);
   return rows.reverse().map(toLoggedActivity);
 }
 

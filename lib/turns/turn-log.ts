@@ -13,6 +13,8 @@ import {
 } from "@/lib/model";
 
 const turnCounts = turnSummary.shape.counts;
+/** Turns are numbered in 32 bits in PostgreSQL, which refuses to compare them with more. */
+const maxNumber = 2 ** 31 - 1;
 
 type TurnRow = {
   number: number;
@@ -60,20 +62,22 @@ export function announceTurn(conversationId: string, turn: TurnSummary): void {
 
 /** The newest turns before turn `before`, oldest first. */
 export async function readTurnsBefore(conversationId: string, before: number, limit: number): Promise<TurnSummary[]> {
-  const rows = await selectTurns(sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number < ${before}
+  const rows = await selectTurns(sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number < ${Math.min(before, maxNumber)}
     ORDER BY turn.number DESC LIMIT ${limit}`);
   return rows.reverse();
 }
 
 export async function readTurn(conversationId: string, number: number): Promise<TurnSummary | null> {
-  const rows = await selectTurns(sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number = ${number}`);
+  const rows = await selectTurns(
+    sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number = ${Math.min(number, maxNumber)}`,
+  );
   return rows[0] ?? null;
 }
 
 /** The state write a turn left, or null when it changed nothing. */
 export async function readWriteSeqOfTurn(conversationId: string, number: number): Promise<number | null> {
   const rows = await (await db()).query<{ write_seq: number | null }>(sql`SELECT write_seq FROM turn
-    WHERE conversation_id = ${encodeText(conversationId)} AND number = ${number}`);
+    WHERE conversation_id = ${encodeText(conversationId)} AND number = ${Math.min(number, maxNumber)}`);
   return rows[0]?.write_seq ?? null;
 }
 
@@ -82,7 +86,7 @@ export async function readHandWrites(conversationId: string, from: number, to: n
   const rows = await (await db()).query<{ seq: number; kind: string; at: string; by: string; after_turn: number; counts: string }>(
     sql`SELECT seq, kind, at, by, after_turn, counts FROM state_write
       WHERE conversation_id = ${encodeText(conversationId)} AND kind IN ('edit', 'reset', 'undo', 'start')
-        AND after_turn >= ${from} AND after_turn <= ${to} ORDER BY seq`,
+        AND after_turn >= ${Math.min(from, maxNumber)} AND after_turn <= ${Math.min(to, maxNumber)} ORDER BY seq`,
   );
   return rows.map((row) =>
     handWrite.parse({ ...row, by: decodeText(row.by), afterTurn: row.after_turn, counts: JSON.parse(row.counts) as unknown }),

@@ -12,6 +12,11 @@ type Observer = (position: { scrollTop: number }) => void;
 type Anchor = { element: Element; top: number };
 
 const nearEndPx = 4;
+/** A scroll this soon after a wheel, finger, key or pressed mouse is the person's own. */
+const intentMs = 400;
+/** One further up than this is as well, even if nothing was seen to cause it (find in page, a screen reader). */
+const unexplainedPx = 200;
+const intentEvents = ["wheel", "touchmove", "keydown", "pointerdown", "pointermove"] as const;
 const never = [false] as const;
 
 class Scroller {
@@ -21,6 +26,7 @@ class Scroller {
   private anchor: Anchor | null = null;
   private lastTop = 0;
   private lastHeight = 0;
+  private lastIntentMs = 0;
 
   constructor(private readonly onChange: (isAtEnd: boolean) => void) {}
 
@@ -36,10 +42,12 @@ class Scroller {
     children.observe(panel, { childList: true });
     watchChildren();
     panel.addEventListener("scroll", onScroll, { passive: true });
+    for (const type of intentEvents) panel.addEventListener(type, this.onIntent, { passive: true });
     return () => {
       sizes.disconnect();
       children.disconnect();
       panel.removeEventListener("scroll", onScroll);
+      for (const type of intentEvents) panel.removeEventListener(type, this.onIntent);
       this.panel = null;
     };
   }
@@ -47,7 +55,10 @@ class Scroller {
   scrollTo(top: number | "100%", { behavior = "auto" }: Behavior = {}): void {
     const { panel } = this;
     if (!panel) return;
-    if (top !== "100%") return panel.scrollTo({ top, behavior });
+    if (top !== "100%") {
+      this.lastIntentMs = performance.now();
+      return panel.scrollTo({ top, behavior });
+    }
     // At once, whatever was asked for: a scroll that is still under way when a reply comes would end above it.
     this.isSticky = true;
     panel.scrollTop = panel.scrollHeight;
@@ -67,13 +78,23 @@ class Scroller {
     const { panel } = this;
     if (!panel) return;
     const isAtEnd = panel.scrollHeight - panel.scrollTop - panel.clientHeight <= nearEndPx;
-    // Going up only counts as leaving the end when nothing shrank: then the browser, not the person, moved the page.
-    const wentUp = panel.scrollTop < this.lastTop && panel.scrollHeight >= this.lastHeight;
     if (isAtEnd) this.isSticky = true;
-    else if (wentUp) this.isSticky = false;
+    else if (this.hasLeftEnd(panel)) this.isSticky = false;
     this.remember(panel);
     this.onChange(isAtEnd || this.isSticky);
     for (const observer of this.observers) observer({ scrollTop: panel.scrollTop });
+  }
+
+  private readonly onIntent = (event: Event): void => {
+    const isHovering = event instanceof PointerEvent && event.type === "pointermove" && event.buttons === 0;
+    if (!isHovering) this.lastIntentMs = event.timeStamp;
+  };
+
+  /** The browser scrolls too, when content shrinks and grows again; that must not count as leaving. */
+  private hasLeftEnd(panel: HTMLElement): boolean {
+    const wentUpPx = this.lastTop - panel.scrollTop;
+    if (performance.now() - this.lastIntentMs < intentMs) return wentUpPx > 0;
+    return wentUpPx > unexplainedPx && panel.scrollHeight >= this.lastHeight;
   }
 
   private remember(panel: HTMLElement): void {

@@ -46,7 +46,6 @@ function Component({ frame, ...trail }: TrailProps & { frame: DialogFrame }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1 rounded-lg border border-line bg-raised p-1">
       <Crumb frame={frame} isBare {...trail} />
-      <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
       <Trail label={`Inside ${frame.id}`} {...trail} frames={frame.nested} />
     </div>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useMemo, useRef } from "react";
+import { useMemo, useState } from "react";
 import { type AllScopes, countChanges, type Scope, type ScopeCounts } from "@/lib/model";
 import type { StateColumnProps } from "../state-column";
 import type { ChangeMarks } from "../tree/change-marks";
@@ -26,12 +26,15 @@ export type ColumnView = Omit<StateColumnProps, "state" | "isReadOnly"> & {
   folding: ReturnType<typeof useCollapsed>;
   reveal: ReturnType<typeof useReveal>;
   editing: Editing;
-  scroller: RefObject<HTMLDivElement | null>;
+  /** State and not a ref: the trees inside are mounted first and must hear of it. */
+  scroller: HTMLDivElement | null;
+  setScroller: (element: HTMLDivElement | null) => void;
 };
 
 export function useColumnView(props: StateColumnProps & { state: AllScopes }): ColumnView {
   const { changes, isReadOnly = false, place = null } = props;
   const state = useSteadyScopes(props.state);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const open = useOpenNodes();
   const folding = useCollapsed();
   return {
@@ -47,6 +50,7 @@ export function useColumnView(props: StateColumnProps & { state: AllScopes }): C
     search: useSearch(state),
     reveal: useReveal({ openTo: open.openTo, setCollapsed: folding.setCollapsed, place }),
     editing: useEditing(state, props.actions),
-    scroller: useRef<HTMLDivElement>(null),
+    scroller,
+    setScroller,
   };
 }

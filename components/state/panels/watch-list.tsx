@@ -54,7 +54,7 @@ function WatchedField({ pin, value, marks, onReveal, onUnpin }: WatchedFieldProp
       >
         {pin.path.slice(1)}
       </button>
-      <span className="min-w-0 grow truncate">
+      <span className="min-w-0 grow truncate [&_span]:whitespace-nowrap">
         {change?.kind === "changed" && change.before !== undefined && (
           <>
             <ValueText value={change.before} isStruck />{" "}

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { cx } from "@/components/ui/cx";
-import { inputClass } from "@/components/ui/field";
 import { type LeafKind, leafKindLabels } from "../values/leaf-text";
 
 type LeafFieldsProps = {
@@ -15,7 +14,9 @@ type LeafFieldsProps = {
   onText: (text: string) => void;
 };
 
-export const rowInputClass = cx(inputClass, "h-6 px-1.5 font-mono text-xs");
+const fieldClass =
+  "rounded-md border border-line-strong bg-surface px-1.5 text-xs text-ink placeholder:text-muted aria-invalid:border-removed";
+export const rowInputClass = cx(fieldClass, "h-6 font-mono");
 
 /** A type and a value of that type. */
 export function LeafFields({ name, kinds, kind, text, isInvalid, errorId, hasFocus = false, onKind, onText }: LeafFieldsProps) {
@@ -27,7 +28,7 @@ export function LeafFields({ name, kinds, kind, text, isInvalid, errorId, hasFoc
         data-first={(hasFocus && !hasValueField(kind)) || undefined}
         value={kind}
         onChange={(event) => onKind(event.target.value as LeafKind)}
-        className={cx(rowInputClass, "w-auto shrink-0 font-sans")}
+        className={cx(fieldClass, "h-6 shrink-0")}
       >
         {kinds.map((option) => (
           <option key={option} value={option}>
@@ -58,7 +59,7 @@ function ValueField({ name, kind, text, described, hasFocus, onText }: ValueFiel
         data-first={hasFocus || undefined}
         value={text === "true" ? "true" : "false"}
         onChange={(event) => onText(event.target.value)}
-        className={cx(rowInputClass, "w-auto")}
+        className={rowInputClass}
       >
         <option value="true">true</option>
         <option value="false">false</option>
@@ -75,7 +76,7 @@ function ValueField({ name, kind, text, described, hasFocus, onText }: ValueFiel
         spellCheck={false}
         value={text}
         onChange={(event) => onText(event.target.value)}
-        className={cx(inputClass, "min-w-32 grow py-1 font-mono text-xs")}
+        className={cx(fieldClass, "min-w-32 grow py-1 font-mono")}
       />
     );
   }
@@ -90,7 +91,7 @@ function ValueField({ name, kind, text, described, hasFocus, onText }: ValueFiel
       value={text}
       onFocus={(event) => event.target.select()}
       onChange={(event) => onText(event.target.value)}
-      className={cx(rowInputClass, "w-32 min-w-24 grow")}
+      className={cx(rowInputClass, "w-24 min-w-20 max-w-96 grow")}
     />
   );
 }

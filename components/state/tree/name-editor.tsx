@@ -22,7 +22,7 @@ export function NameEditor({ name, onSave, onClose }: NameEditorProps) {
           setText(event.target.value);
           form.clear();
         }}
-        className={`${rowInputClass} min-w-24 grow`}
+        className={`${rowInputClass} w-24 min-w-20 max-w-96 grow`}
       />
     </RowForm>
   );

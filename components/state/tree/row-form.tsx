@@ -72,12 +72,14 @@ export function RowForm({ label, form, onClose, children }: RowFormProps) {
     >
       <div className="flex flex-wrap items-center gap-1">
         {children}
-        <IconButton type="submit" size="sm" label="Save" title="Save (Enter)" disabled={form.isSaving}>
-          <Check aria-hidden="true" className="size-3.5 text-added" />
-        </IconButton>
-        <IconButton size="sm" label="Cancel" title="Cancel (Escape)" onClick={onClose}>
-          <X aria-hidden="true" className="size-3.5" />
-        </IconButton>
+        <span className="flex">
+          <IconButton type="submit" size="sm" label="Save" title="Save (Enter)" disabled={form.isSaving}>
+            <Check aria-hidden="true" className="size-3.5 text-added" />
+          </IconButton>
+          <IconButton size="sm" label="Cancel" title="Cancel (Escape)" onClick={onClose}>
+            <X aria-hidden="true" className="size-3.5" />
+          </IconButton>
+        </span>
       </div>
       {form.failure && (
         <p id={form.errorId} role="alert" className="pt-0.5 text-xs text-removed">

@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import type { JsonValue, Scope } from "@/lib/model";
 import type { SearchHits } from "../values/search-values";
@@ -27,7 +27,8 @@ export type StateTreeProps = {
   pins: { has: (scope: Scope, pointer: string) => boolean; toggle: (scope: Scope, pointer: string) => void };
   /** Null when nothing may be edited. */
   edits: ScopeEdits | null;
-  scroller: RefObject<HTMLElement | null>;
+  /** The scroll area that the tree shares with its neighbours. */
+  scroller: HTMLElement | null;
   reveal?: Reveal | null;
   /** Absent where there is no address to copy. */
   onCopyLink?: (scope: Scope, pointer: string) => void;

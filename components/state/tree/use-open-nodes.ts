@@ -16,9 +16,10 @@ export type OpenNodes = {
   openTo: (scope: Scope, pointer: string) => void;
 };
 
-/** A few levels of small things are open at first sight; long lists wait to be asked. */
-export function isOpenByDefault(level: number, childCount: number): boolean {
-  return level === 1 ? childCount <= 100 : level <= 3 && childCount <= 20;
+/** A few levels of small things are open at first sight; long lists wait to be asked. Dialog stacks lie deep in each other. */
+export function isOpenByDefault(scope: Scope, level: number, childCount: number): boolean {
+  if (level === 1) return childCount <= 100;
+  return level <= (scope === "dialog" ? 9 : 3) && childCount <= 20;
 }
 
 /** Kept for this tab by scope and path, so that a reload and the next conversation look as they were left. */
@@ -40,7 +41,7 @@ export function useOpenNodes(): OpenNodes {
   const isOpen = useCallback(
     (scope: Scope): IsOpen =>
       (pointer, level, childCount) =>
-        chosen.get(scope + pointer) ?? isOpenByDefault(level, childCount),
+        chosen.get(scope + pointer) ?? isOpenByDefault(scope, level, childCount),
     [chosen],
   );
   const setOpen = useCallback((scope: Scope, pointer: string, isNowOpen: boolean) => change([[scope + pointer, isNowOpen]]), [change]);

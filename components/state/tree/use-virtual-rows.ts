@@ -15,7 +15,8 @@ type VirtualRowsInput = {
   /** Always drawn, wherever it is: it has the focus or a form in it. */
   keptIndex: number;
   tree: RefObject<HTMLElement | null>;
-  scroller: RefObject<HTMLElement | null>;
+  /** Null until it is on the page. */
+  scroller: HTMLElement | null;
 };
 
 /** The rows near what is visible in the scroll area that the tree shares with its neighbours. */
@@ -26,7 +27,7 @@ export function useVirtualRows({ rows, keptIndex, tree, scroller }: VirtualRowsI
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
     enabled: isVirtual,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeightPx,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 16,
@@ -53,18 +54,18 @@ function withKept(indexes: number[], kept: number): number[] {
 }
 
 /** How far the tree lies below the top of the scroll area; it moves when a panel above grows. */
-function useScrollMargin(tree: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>, isEnabled: boolean): number {
+function useScrollMargin(tree: RefObject<HTMLElement | null>, scroller: HTMLElement | null, isEnabled: boolean): number {
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
-    const [area, element] = [scroller.current, tree.current];
-    if (!isEnabled || !area || !element) return;
+    const element = tree.current;
+    if (!isEnabled || !scroller || !element) return;
     const measure = () => {
-      const distance = element.getBoundingClientRect().top - area.getBoundingClientRect().top + area.scrollTop;
+      const distance = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
       setMargin(Math.round(distance));
     };
     measure();
     const observer = new ResizeObserver(measure);
-    for (const child of area.children) observer.observe(child);
+    for (const child of scroller.children) observer.observe(child);
     return () => observer.disconnect();
   }, [tree, scroller, isEnabled]);
   return margin;

@@ -4,6 +4,9 @@ import { endedTurn } from "@/lib/model";
 
 export type ApiAnswer = { status: number; text: string; durationMs: number };
 
+/** An idle connection is given up well before the server closes it (5 s), which could otherwise meet the next request. */
+const idleMs = 2_000;
+
 const startedConversation = z.object({ conversationId: z.string() });
 
 /** Speaks to the server as a script does: JSON over connections that are kept open. */
@@ -14,7 +17,7 @@ export class ApiClient {
     private readonly origin: string,
     connections = 1,
   ) {
-    this.agent = new Agent({ keepAlive: true, maxSockets: connections });
+    this.agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: idleMs });
   }
 
   /** `durationMs` is from the call to the last byte of the answer. Rejects when there is none. */
