@@ -37,14 +37,12 @@ export class ChatSession {
   constructor(private readonly options: ChatSessionOptions) {
     this.store = createChatStore((sentence) => this.refuse(sentence));
     this.connection = new ChatConnection({ post: (activity) => this.post(activity), replay: () => this.toChat(this.window.all()) });
-    this.window.add(options.live.newestActivities(options.conversationId).slice(-restingSize));
-    this.state = { ...this.state, hasEarlier: this.window.hasEarlier };
-  }
+      }
 
   /** Follows the conversation until the returned function is called. */
   start(): () => void {
     const { live, conversationId } = this.options;
-    this.receive(live.newestActivities(conversationId).slice(-restingSize));
+    this.receive(live.newestActivities(conversationId));
     const leave = [
       live.on("watching", ({ conversation, isReset, activities }) => {
         if (conversation.conversationId !== conversationId) return;
@@ -93,7 +91,10 @@ export class ChatSession {
     try {
       const earlier = await loadHistory(conversationId, { before: this.window.firstPosition, limit: earlierPageSize });
       this.window.addEarlier(earlier);
-      this.show(earlier);
+      // Newest first: should they be drawn in two goes, those of the second come above those of the first.
+      this.show(earlier.toReversed());
+      // React would draw a change of our own state at once, and the messages in two goes: first the one that is through by then.
+      await new Promise((resolve) => setTimeout(resolve));
     } catch (error) {
       this.refuse(`Earlier messages did not load. ${error instanceof Error ? error.message : ""}`.trim());
     }
@@ -107,7 +108,9 @@ export class ChatSession {
   }
 
   private receive(activities: readonly LoggedActivity[]): void {
-    this.show(this.window.add(activities));
+    // To open a conversation is to draw what it opens with; more than it rests with is not worth the wait.
+    const news = this.window.size === 0 ? activities.slice(-restingSize) : activities;
+    this.show(this.window.add(news));
     if (this.state.hasEarlier !== this.window.hasEarlier) this.setState({ hasEarlier: this.window.hasEarlier });
     this.trimLater();
   }

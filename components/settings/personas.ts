@@ -48,9 +48,9 @@ export function currentPersona(): Persona {
   return first;
 }
 
-/** A person never seen before, remembered and chosen. */
-export function createPersona(): Persona {
-  const persona = inventPersona(personas.get());
+/** A person never seen before, remembered and chosen; named unlike those who are `present`. */
+export function createPersona(present: readonly Persona[]): Persona {
+  const persona = inventPersona([...personas.get(), ...present]);
   choosePersona(persona);
   return persona;
 }

@@ -1,8 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
-import { hasToasts, onToast } from "@/components/ui/toast";
+import { Toaster } from "@/components/ui/toaster";
 import { AppHeader } from "./app-header";
 import { QueryProvider } from "./query-provider";
 import { useApplyTheme } from "./use-apply-theme";
@@ -12,7 +12,6 @@ import { usePageCommands } from "./use-page-commands";
 // Popups bring half of the component library with them; they are fetched when first opened.
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
 const KeysSheet = dynamic(() => import("./keys-sheet").then((module) => module.KeysSheet), { ssr: false });
-const Toaster = dynamic(() => import("@/components/ui/toaster").then((module) => module.Toaster), { ssr: false });
 
 type Popup = "palette" | "keys" | null;
 
@@ -22,7 +21,6 @@ export function AppShell({ children }: { children: ReactNode }) {
   const onSearch = useCallback(() => setPopup("palette"), []);
   const onShowKeys = useCallback(() => setPopup("keys"), []);
   const onClose = useCallback(() => setPopup(null), []);
-  const wasToasted = useWasToasted();
   useApplyTheme();
   useCommandKeys();
   usePageCommands({ onSearch, onShowKeys });
@@ -38,18 +36,8 @@ export function AppShell({ children }: { children: ReactNode }) {
         </main>
         {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}
         {popup === "keys" && <KeysSheet isOpen onClose={onClose} />}
-        {wasToasted && <Toaster />}
+        <Toaster />
       </LiveProvider>
     </QueryProvider>
   );
-}
-
-/** True from the first toast on. */
-function useWasToasted(): boolean {
-  const [wasToasted, setWasToasted] = useState(false);
-  useEffect(() => {
-    setWasToasted(hasToasts());
-    return onToast(() => setWasToasted(true));
-  }, []);
-  return wasToasted;
 }

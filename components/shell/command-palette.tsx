@@ -3,6 +3,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { Command as Palette } from "cmdk";
 import { Search } from "lucide-react";
 import { Kbd } from "@/components/ui/kbd";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { type Command, commandGroups, useCommands } from "./commands";
 import { keyCaps } from "./key-press";
 
@@ -29,6 +30,7 @@ function PaletteItem({ command, onClose }: { command: Command; onClose: () => vo
 /** Ctrl-K: everything that can be done from here, by name. */
 export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
   const commands = useCommands();
+  useReturnFocus(isOpen);
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>

@@ -12,6 +12,7 @@ import { type ColumnView, useColumnView } from "./panels/use-column-view";
 import type { Place } from "./panels/use-reveal";
 import { WatchList } from "./panels/watch-list";
 import { useStateCommands } from "./use-state-commands";
+import { formatCount } from "./values/measure";
 import { EditingDialogs } from "./writing/editing-dialogs";
 import type { StateActions } from "./writing/state-actions";
 
@@ -106,7 +107,7 @@ function Heading({ view, field }: { view: ColumnView; field: React.RefObject<HTM
   );
   return (
     <PaneHeading title={title} actions={actions}>
-      {view.note}
+      {search.hitCount === null ? view.note : formatCount(search.hitCount, "hit")}
     </PaneHeading>
   );
 }

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
+import { useReturnFocus } from "./use-return-focus";
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" };
 
@@ -38,6 +39,7 @@ export function Dialog({
   placement = "center",
   initialFocus,
 }: DialogProps) {
+  useReturnFocus(isOpen);
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>

@@ -48,7 +48,7 @@ export function PersonaPicker({ persona, members, onPick }: PersonaPickerProps) 
         <MenuSeparator />
         <MenuItem
           icon={<UserPlus aria-hidden="true" className="size-4" />}
-          onSelect={() => setEditing({ title: "New person", initial: inventPersona(listPersonas()) })}
+          onSelect={() => setEditing({ title: "New person", initial: inventPersona([...listPersonas(), ...present]) })}
         >
           New person…
         </MenuItem>

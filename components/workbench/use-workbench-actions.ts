@@ -44,7 +44,7 @@ export function useWorkbenchActions({ conversationId, botId, persona, memberIds,
     return {
       newConversation: () => startAs(() => persona),
       restartSameUser: () => startAs(() => persona),
-      restartNewUser: () => startAs(createPersona),
+      restartNewUser: () => startAs(() => createPersona([persona])),
       pickBot: (bot) => {
         const last = listRecentConversations().find((known) => known.botId === bot.id);
         if (last) router.push(conversationUrl(last.conversationId));

@@ -17,12 +17,16 @@ type CommandsOptions = {
 
 const maxRecent = 10;
 
+/** Where one goes to in a region: the box to write in, the row to go on from; else the region itself. */
+const firstPlace = "form input:not([type=file]), form textarea, [data-timeline-key][tabindex='0']";
+
 /** Moves the focus into a region, by the name it has for everyone. */
 export function focusRegion(label: string): void {
   const region = [...document.querySelectorAll<HTMLElement>("section, [role='region']")].find((element) => regionName(element) === label);
   if (!region) return;
   if (!region.hasAttribute("tabindex")) region.tabIndex = -1;
-  region.focus({ preventScroll: true });
+  const place = region.querySelector<HTMLElement>(firstPlace) ?? region;
+  place.focus({ preventScroll: true });
   region.scrollIntoView({ block: "nearest" });
 }
 

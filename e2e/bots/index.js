@@ -62,6 +62,15 @@ const commands = {
       { type: "message", text: `replied after ${rest} ms` },
     ]);
   },
+  /** "remember 500 colour blue": has read the state when it waits, and writes after that. */
+  remember: async (context, rest, memory) => {
+    const [waitMs = "0", key = "", ...words] = rest.split(" ");
+    await memory.get(context, key);
+    await context.sendActivity("a moment, please");
+    await context.sendActivity({ type: "delay", value: Number(waitMs) });
+    await memory.set(context, key, words.join(" "));
+    await context.sendActivity(`${key} is now ${words.join(" ")}`);
+  },
   many: async (context, rest) => {
     for (let number = 1; number <= Number(rest); number++) await context.sendActivity(`message ${number} of ${rest}`);
   },

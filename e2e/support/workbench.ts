@@ -28,7 +28,7 @@ export class Workbench {
 
   async isReady(): Promise<void> {
     // The send box comes last, after Web Chat has loaded.
-    await expect(this.messageBox).toBeVisible({ timeout: 15_000 });
+    await expect(this.messageBox).toBeVisible({ timeout: 30_000 });
     await expect(this.status).toHaveText("Live");
   }
 
@@ -73,6 +73,12 @@ export class Workbench {
     return this.scope(scope).getByRole("treeitem", { name: new RegExp(`^${escaped(property)} `) });
   }
 
+  async openRowMenu(scope: ScopeName, property: string): Promise<void> {
+    await this.row(scope, property).click({ button: "right" });
+    await expect(this.page.getByRole("menu", { name: `Actions for ${property}` })).toBeVisible();
+  }
+
+  /** A row of the list of turns by what was said in it. */
   turn(sentence: string): Locator {
     return this.turns.getByRole("button", { name: sentence });
   }

@@ -14,13 +14,17 @@ import type { CrashLine } from "./testing/crash-lines";
 const database = useDatabase("sqlite");
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const script = fileURLToPath(new URL("./testing/crash-child.ts", import.meta.url));
+const bot = fileURLToPath(new URL("./testing/scripted-bot.ts", import.meta.url));
 const conversationCount = 4;
 /** After how many lines of traffic each process is killed; the last one only tells what it found. */
-const killedAfter = [7, 24, 53, 1, 38, 0];
+const killedAfter = [7, 53, 24, 0];
 
 type Found = CrashLine & { type: "found" };
 
-test("after kill -9 in the middle of traffic every acknowledged turn is there, and none is half-written", { timeout: 60_000 }, async () => {
+test("after kill -9 in the middle of traffic every acknowledged turn is there, and none is half-written", {
+  timeout: 120_000,
+}, async () => {
   const dataFolder = emptyDataFolder();
   const known: CrashLine[] = [];
   for (const lineCount of killedAfter) {
@@ -33,7 +37,7 @@ test("after kill -9 in the middle of traffic every acknowledged turn is there, a
     }
     known.push(...lines);
   }
-  expect(known.filter(({ type }) => type === "ended").length).toBeGreaterThan(50);
+  expect(known.filter(({ type }) => type === "ended").length).toBeGreaterThan(25);
   expect(known.some((line) => line.type === "ready" && line.interruptedTurns > 0)).toBe(true);
 });
 
@@ -79,12 +83,12 @@ function emptyDataFolder(): string {
 
 /** Everything the process said, up to the moment at which it died. */
 async function runAndKill(dataFolder: string, lineCount: number): Promise<CrashLine[]> {
-  const bots = path.join(root, "lib/conversations/testing/scripted-bot.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/conversations/testing/crash-child.ts", String(conversationCount)], {
+  const child = spawn(process.execPath, ["--import", "tsx", script, String(conversationCount)], {
     cwd: root,
-    env: { ...process.env, TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: bots, DATABASE_URL: "", NODE_OPTIONS: "" },
+    env: { ...process.env, TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: bot, DATABASE_URL: "", NODE_OPTIONS: "" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  onTestFinished(() => void child.kill("SIGKILL"));
   const ended = once(child, "exit");
   let failure = "";
   child.stderr.on("data", (chunk) => {

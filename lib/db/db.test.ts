@@ -24,9 +24,9 @@ onEachDatabase((database, provider) => {
 
   test("an upsert of many rows updates those that exist and adds the rest", async () => {
     const upsert = (rows: [string, number][]) => sql`
-      INSERT INTO property_version (item_id, property, write_seq, hash)
-      VALUES ${join(rows.map(([hash, seq]) => sql`(${"item"}, ${"name"}, ${seq}, ${hash})`))}
-      ON CONFLICT (item_id, property, write_seq) DO UPDATE SET hash = excluded.hash`;
+      INSERT INTO property_version (item_id, property_id, property, write_seq, hash)
+      VALUES ${join(rows.map(([hash, seq]) => sql`(${"item"}, ${"id"}, ${"name"}, ${seq}, ${hash})`))}
+      ON CONFLICT (item_id, property_id, write_seq) DO UPDATE SET hash = excluded.hash`;
     await database.db.execute(upsert([["one", 1]]));
     await database.db.execute(upsert([["two", 1], ["three", 2]])); // biome-ignore format: pairs
     const found = await database.db.query(sql`SELECT hash, write_seq FROM property_version ORDER BY write_seq`);

@@ -20,9 +20,9 @@ async function readChangedProperties(writeSeq: number): Promise<PropertyRow[]> {
     FROM property_version version
     JOIN store_item item ON item.id = version.item_id
     LEFT JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
-    LEFT JOIN property_version earlier ON earlier.item_id = version.item_id AND earlier.property = version.property
+    LEFT JOIN property_version earlier ON earlier.item_id = version.item_id AND earlier.property_id = version.property_id
       AND earlier.write_seq = (SELECT max(past.write_seq) FROM property_version past
-        WHERE past.item_id = version.item_id AND past.property = version.property AND past.write_seq < version.write_seq)
+        WHERE past.item_id = version.item_id AND past.property_id = version.property_id AND past.write_seq < version.write_seq)
     LEFT JOIN property_value earlier_value ON earlier_value.item_id = earlier.item_id AND earlier_value.hash = earlier.hash
     WHERE version.write_seq = ${writeSeq}`);
 }
@@ -37,7 +37,7 @@ async function readUnchangedStacks(writeSeq: number): Promise<PropertyRow[]> {
     WHERE version.item_id IN (SELECT item_id FROM property_version WHERE write_seq = ${writeSeq})
       AND item.scope IN ('conversation', 'private') AND value.json LIKE '%tack"%'
       AND version.write_seq < ${writeSeq} AND version.write_seq = (SELECT max(past.write_seq) FROM property_version past
-        WHERE past.item_id = version.item_id AND past.property = version.property AND past.write_seq <= ${writeSeq})`);
+        WHERE past.item_id = version.item_id AND past.property_id = version.property_id AND past.write_seq <= ${writeSeq})`);
 }
 
 function toItemChanges(rows: readonly PropertyRow[]): ItemChange[] {

@@ -16,7 +16,6 @@ export async function nextWriteSeq(): Promise<number> {
 }
 
 async function readLastWriteSeq(): Promise<number> {
-  const rows = await (await db()).query<{ seq: number | null }>(sql`SELECT max(write_seq) AS seq FROM (
-    SELECT max(seq) AS write_seq FROM state_write UNION ALL SELECT max(write_seq) AS write_seq FROM store_item) AS written`);
+  const rows = await (await db()).query<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM state_write`);
   return rows[0]?.seq ?? 0;
 }

@@ -12,6 +12,7 @@ type Observer = (position: { scrollTop: number }) => void;
 type Anchor = { element: Element; top: number };
 
 const nearEndPx = 4;
+const edgePx = 16;
 /** A scroll this soon after a wheel, finger, key or pressed mouse is the person's own. */
 const intentMs = 400;
 /** One further up than this is as well, even if nothing was seen to cause it (find in page, a screen reader). */
@@ -67,16 +68,26 @@ class Scroller {
 
   /** Runs after layout and before paint, whenever the panel or its content changed size. */
   private settle(): void {
-    const { panel, anchor } = this;
+    const { panel } = this;
     if (!panel) return;
     if (this.isSticky) panel.scrollTop = panel.scrollHeight;
-    else if (anchor?.element.isConnected) panel.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+    else this.keepPlace(panel);
     this.remember(panel);
+  }
+
+  /** Undoes what a change of content above did to the place of reading; what the person scrolled since stays. */
+  private keepPlace(panel: HTMLElement): void {
+    const { anchor } = this;
+    if (!anchor?.element.isConnected) return;
+    const scrolledPx = panel.scrollTop - this.lastTop;
+    panel.scrollTop += anchor.element.getBoundingClientRect().top - (anchor.top - scrolledPx);
   }
 
   private onScroll(): void {
     const { panel } = this;
     if (!panel) return;
+    // Events come before layout: the content may have changed already, and been given no place yet.
+    if (!this.isSticky && panel.scrollHeight !== this.lastHeight) this.keepPlace(panel);
     const isAtEnd = panel.scrollHeight - panel.scrollTop - panel.clientHeight <= nearEndPx;
     if (isAtEnd) this.isSticky = true;
     else if (this.hasLeftEnd(panel)) this.isSticky = false;
@@ -104,12 +115,12 @@ class Scroller {
   }
 }
 
-/** The first message that is at least partly in view. */
+/** The first message of which more than an edge is in view. */
 function findAnchor(panel: HTMLElement): Anchor | null {
   const { top } = panel.getBoundingClientRect();
   for (const element of panel.querySelectorAll(":scope > [role=feed] > *")) {
     const box = element.getBoundingClientRect();
-    if (box.bottom > top) return { element, top: box.top };
+    if (box.bottom > top + edgePx) return { element, top: box.top };
   }
   return null;
 }

@@ -18,7 +18,7 @@ type SearchFieldProps = {
 /** Filters all four panels. What is searched for stays in the page: it may be personal data. */
 export function SearchField({ field, text, hitCount, onText, onEnter }: SearchFieldProps) {
   return (
-    <search className="relative flex w-32 min-w-0 items-center lg:w-40 xl:w-52">
+    <div className="relative flex w-32 min-w-0 items-center lg:w-40 xl:w-52">
       <Search aria-hidden="true" className="pointer-events-none absolute left-2 size-3.5 text-muted" />
       <input
         ref={field}
@@ -49,6 +49,6 @@ export function SearchField({ field, text, hitCount, onText, onEnter }: SearchFi
       <output aria-live="polite" className="sr-only">
         {hitCount !== null && `${formatCount(hitCount, "hit")} in state`}
       </output>
-    </search>
+    </div>
   );
 }

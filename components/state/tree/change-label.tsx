@@ -2,9 +2,9 @@ import { countsInWords, countsText } from "@/components/turns/change-words";
 import { cx } from "@/components/ui/cx";
 import type { ChangeCounts, ChangeKind } from "@/lib/model";
 
-export const changeSigns: Record<ChangeKind, string> = { added: "+", changed: "~", removed: "−" };
+const changeSigns: Record<ChangeKind, string> = { added: "+", changed: "~", removed: "−" };
 
-export const changeTones: Record<ChangeKind, string> = { added: "text-added", changed: "text-changed", removed: "text-removed" };
+const changeTones: Record<ChangeKind, string> = { added: "text-added", changed: "text-changed", removed: "text-removed" };
 
 export const changeWashes: Record<ChangeKind, string> = {
   added: "bg-added-wash shadow-[inset_3px_0_0_var(--added)]",

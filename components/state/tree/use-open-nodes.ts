@@ -17,7 +17,7 @@ export type OpenNodes = {
 };
 
 /** A few levels of small things are open at first sight; long lists wait to be asked. Dialog stacks lie deep in each other. */
-export function isOpenByDefault(scope: Scope, level: number, childCount: number): boolean {
+function isOpenByDefault(scope: Scope, level: number, childCount: number): boolean {
   if (level === 1) return childCount <= 100;
   return level <= (scope === "dialog" ? 9 : 3) && childCount <= 20;
 }

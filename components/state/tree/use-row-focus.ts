@@ -46,8 +46,11 @@ export function useRowFocus({ rows, tree, reveal }: RowFocusInput) {
   });
 
   const focusEvents = {
-    onFocus: () => {
+    onFocus: (event: { target: Element }) => {
       hasFocus.current = true;
+      // Screen readers move the focus without a key or a click of ours.
+      const id = event.target.getAttribute("data-row");
+      if (id !== null) setActive((now) => (now?.id === id ? now : { id }));
     },
     onBlur: (event: { target: Element }) => {
       if (event.target.isConnected) hasFocus.current = false;

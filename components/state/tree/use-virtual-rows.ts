@@ -7,8 +7,8 @@ import type { TreeRow } from "./tree-rows";
 /** Below this all rows are drawn: the browser's own search finds them, and nothing has to be measured. */
 const maxPlainRows = 120;
 
-export type DrawnRow = { row: TreeRow; index: number; gapPx: number };
-export type VirtualRows = { drawn: DrawnRow[]; restPx: number; measure: (element: HTMLElement | null) => void };
+type DrawnRow = { row: TreeRow; index: number; gapPx: number };
+type VirtualRows = { drawn: DrawnRow[]; restPx: number; measure: (element: HTMLElement | null) => void };
 
 type VirtualRowsInput = {
   rows: readonly TreeRow[];

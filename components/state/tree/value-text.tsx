@@ -6,7 +6,7 @@ import { isContainer } from "../values/search-values";
 import { Highlight } from "./highlight";
 
 /** Longer text is cut in a row and shown in full on demand. */
-export const longTextCharacters = 120;
+const longTextCharacters = 120;
 /** Beyond this a row would freeze the page; the value can still be copied or edited as JSON. */
 const maxShownCharacters = 20_000;
 

@@ -1,8 +1,8 @@
 import { type JsonObject, type JsonValue, setOwn } from "@/lib/model";
 
 /** Where in the text something is wrong, and a sentence about it. */
-export type JsonTextFault = { from: number; to: number; sentence: string };
-export type JsonTextResult = { data: JsonObject; fault: null } | { data: null; fault: JsonTextFault };
+type JsonTextFault = { from: number; to: number; sentence: string };
+type JsonTextResult = { data: JsonObject; fault: null } | { data: null; fault: JsonTextFault };
 
 /** Deeper than any bot nests, and far from where the call stack ends. */
 const maxDepth = 200;

@@ -4,7 +4,7 @@ import { countValues } from "../values/measure";
 import { toBase } from "./state-actions";
 import { nameScopes, type StateWrite } from "./state-write";
 
-export type PlannedProperty = { name: string; values: number; bytes: number };
+type PlannedProperty = { name: string; values: number; bytes: number };
 export type PlannedScope = { scope: Scope; properties: PlannedProperty[]; values: number; bytes: number; dialogs: string[] };
 
 /** What a reset takes away and what it leaves, scope by scope. */

@@ -9,7 +9,7 @@ export type StateWrite = {
   scopes: Partial<Record<Scope, { data: JsonObject | null; base: ScopeBase }>>;
 };
 
-export function writtenScopes(write: StateWrite): Scope[] {
+function writtenScopes(write: StateWrite): Scope[] {
   return scopes.filter((scope) => write.scopes[scope] !== undefined);
 }
 

@@ -5,7 +5,7 @@ import type { AllScopes } from "@/lib/model";
 import { type CurrentScopes, failureSentence, readStale, type StateActions } from "./state-actions";
 import { rebase, type StateWrite, scopesInConflict, toInput, toUndo } from "./state-write";
 
-export type WriteOutcome = { status: "saved" } | { status: "conflict" } | { status: "failed"; sentence: string };
+type WriteOutcome = { status: "saved" } | { status: "conflict" } | { status: "failed"; sentence: string };
 export type Conflict = { write: StateWrite; current: CurrentScopes };
 
 export type StateWrites = {

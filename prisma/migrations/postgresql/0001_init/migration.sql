@@ -89,11 +89,12 @@ CREATE TABLE "state_write" (
 -- CreateTable
 CREATE TABLE "property_version" (
     "item_id" TEXT NOT NULL,
+    "property_id" TEXT NOT NULL,
     "property" TEXT NOT NULL,
     "write_seq" INTEGER NOT NULL,
     "hash" TEXT,
 
-    CONSTRAINT "property_version_pkey" PRIMARY KEY ("item_id","property","write_seq")
+    CONSTRAINT "property_version_pkey" PRIMARY KEY ("item_id","property_id","write_seq")
 );
 
 -- CreateTable
@@ -125,18 +126,6 @@ CREATE UNIQUE INDEX "activity_conversation_id_client_activity_id_key" ON "activi
 
 -- CreateIndex
 CREATE INDEX "turn_outcome_idx" ON "turn"("outcome");
-
--- CreateIndex
-CREATE INDEX "store_item_bot_id_channel_id_user_id_scope_idx" ON "store_item"("bot_id", "channel_id", "user_id", "scope");
-
--- CreateIndex
-CREATE INDEX "store_item_bot_id_channel_id_conversation_id_scope_idx" ON "store_item"("bot_id", "channel_id", "conversation_id", "scope");
-
--- CreateIndex
-CREATE INDEX "store_item_user_id_idx" ON "store_item"("user_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "store_item_bot_id_key_key" ON "store_item"("bot_id", "key");
 
 -- CreateIndex
 CREATE INDEX "state_write_conversation_id_seq_idx" ON "state_write"("conversation_id", "seq");
