@@ -130,12 +130,8 @@ const serverId = newNonce();
 /** Names and stacks only: messages may quote what a person wrote. */
 function logFailure(place: string, error: unknown): void {
   const { name, stack = "" } = error instanceof Error ? error : new Error("not an Error");
-  console.error(
-    `live socket: ${name}\n${stack
-      .split("\n")
-      .filter((line) => line.trimStart().startsWith("at "))
-      .join("\n")}`,
-  );
+  const frames = stack.split("\n").filter((line) => line.trimStart().startsWith("at "));
+  console.error([`${place}: ${name}`, ...frames].join("\n"));
 }
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */

@@ -48,6 +48,9 @@ test("dialogs inside a component are drawn inside it, and a choice with its opti
 test("a crumb of the stack leads to its place in the JSON", async ({ api, workbench }) => {
   await workbench.open(await api.start({ botId: "profile" }));
   await workbench.talk("hello", "Hi! What is your name?");
-  await workbench.scope("Dialog").getByRole("button", { name: /^namePrompt/ }).click();
+  await workbench
+    .scope("Dialog")
+    .getByRole("button", { name: /^namePrompt/ })
+    .click();
   await expect(workbench.row("Dialog", "2")).toBeFocused();
 });

@@ -36,7 +36,9 @@ test("each page allows scripts by a nonce of its own and no inline script", asyn
     const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? "";
     expect(scripts).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*/);
     nonces.add(/'nonce-([^']+)'/.exec(scripts)?.[1] ?? "none");
-    const bare = await page.evaluate(() => [...document.scripts].filter((script) => !script.nonce).map((script) => script.outerHTML.slice(0, 80)));
+    const bare = await page.evaluate(() =>
+      [...document.scripts].filter((script) => !script.nonce).map((script) => script.outerHTML.slice(0, 80)),
+    );
     expect(bare).toEqual([]);
   }
   expect(nonces.size).toBe(4);

@@ -44,7 +44,12 @@ test("a message over HTTP shows at once in an open page", async ({ api, workbenc
   await expect(workbench.words).toHaveText(["from a script", "you said: from a script"]);
 });
 
-test("a connection that breaks for a moment is taken up again and nothing is missed or doubled", async ({ api, page, tolerated, workbench }) => {
+test("a connection that breaks for a moment is taken up again and nothing is missed or doubled", async ({
+  api,
+  page,
+  tolerated,
+  workbench,
+}) => {
   tolerated.push(/WebSocket connection to .* failed/);
   const conversation = await api.start({ botId: "faulty" });
   let cut = async () => {};

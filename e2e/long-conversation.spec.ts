@@ -29,7 +29,11 @@ test("a long conversation opens with its newest part and shows earlier ones by s
   await expect(async () => expect(await workbench.words.count()).toBeLessThan(mostHeld)).toPass();
 });
 
-test("the list of turns of a long conversation draws only what is in sight, and goes back to the first", async ({ api, page, workbench }) => {
+test("the list of turns of a long conversation draws only what is in sight, and goes back to the first", async ({
+  api,
+  page,
+  workbench,
+}) => {
   const conversation = await api.start({ botId: "faulty" });
   for (let number = 1; number <= turns; number++) await conversation.say(`number ${number}.`);
   await workbench.open(conversation);

@@ -73,7 +73,11 @@ test("a restart as a new user is somebody the bot has never met", async ({ api, 
   await workbench.talk("hello", "What is your name?");
 });
 
-test("picking another bot starts a conversation with it, and picking the first goes back to where it was", async ({ api, page, workbench }) => {
+test("picking another bot starts a conversation with it, and picking the first goes back to where it was", async ({
+  api,
+  page,
+  workbench,
+}) => {
   const conversation = await api.start();
   await workbench.open(conversation);
   await workbench.choose("Bot: State management", /^Profile/);

@@ -1,6 +1,6 @@
 import { newPerson } from "./support/api";
 import { OwnServer } from "./support/own-server";
-import { expect, test as base } from "./support/test";
+import { test as base, expect } from "./support/test";
 
 /** A server of this test's own, which it may stop. */
 const test = base.extend<{ server: OwnServer }>({
@@ -52,7 +52,12 @@ for (const signal of ["SIGKILL", "SIGTERM"] as const) {
   });
 }
 
-test("a message that never reached the server is marked failed, and a retry sends it once", async ({ api, server, tolerated, workbench }) => {
+test("a message that never reached the server is marked failed, and a retry sends it once", async ({
+  api,
+  server,
+  tolerated,
+  workbench,
+}) => {
   tolerated.push(...cutOff);
   const conversation = await api.start({ botId: "faulty" });
   await workbench.open(conversation);

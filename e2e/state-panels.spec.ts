@@ -50,7 +50,10 @@ test("each scope tells how much it holds, its eTag, and who wrote it last and wh
   await workbench.open(conversation);
   await workbench.talk("set colour red", "colour is now red");
   await expect(workbench.scope("User")).toContainText(/1 value · 16 B · eTag \w+ · bot, turn 2/);
-  await expect(workbench.scope("User").getByRole("meter", { name: "Size of user state" })).toHaveAttribute("aria-valuetext", "16 B of 32 KiB");
+  await expect(workbench.scope("User").getByRole("meter", { name: "Size of user state" })).toHaveAttribute(
+    "aria-valuetext",
+    "16 B of 32 KiB",
+  );
   await workbench.talk("big 40000", "kept 40000 bytes");
   await expect(workbench.scope("User")).toContainText("39 KiB (over budget)");
 });

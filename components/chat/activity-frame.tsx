@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ActivityBoundary } from "./activity-boundary";
 import { type ChatActivity, channelDataOf } from "./chat-activity";
 import { useTurnOf } from "./turn-store";
 import { TurnFailure } from "./turn-failure";
@@ -10,7 +11,7 @@ export function ActivityFrame({ activity, children }: ActivityFrameProps) {
   const turn = useTurnOf(activity.id);
   return (
     <div className="chat-activity" data-activity-id={activity.id} data-from={activity.from.role}>
-      {children}
+      <ActivityBoundary activity={activity}>{children}</ActivityBoundary>
       {turn && <TurnFailure turn={turn} />}
     </div>
   );

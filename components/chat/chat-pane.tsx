@@ -1,6 +1,6 @@
 "use client";
 import { Components } from "botframework-webchat";
-import { type MouseEvent, memo, useEffect, useMemo, useState } from "react";
+import { type MouseEvent, memo, type SyntheticEvent, useEffect, useMemo, useState } from "react";
 import { useLive } from "@/components/live/live-provider";
 import { PaneHeading } from "@/components/ui/pane-heading";
 import { useConversation } from "@/components/workbench/conversation-context";
@@ -45,6 +45,7 @@ export function ChatPane({ onSelectTurn }: ChatPaneProps) {
       className="chat-pane flex h-full min-h-0 flex-col bg-surface"
       data-selects={onSelectTurn !== undefined}
       onClick={onClick}
+      onErrorCapture={nameBlockedImage}
     >
       <PaneHeading title="Chat" />
       <ConnectionBanner />
@@ -102,6 +103,13 @@ const WebChat = memo(function WebChat({ session, userId, userName }: WebChatProp
 /** Ids that begin with "dl_" may only come from a Direct Line token, and Web Chat would put a random one in their place. */
 function toWebChatUserId(userId: string): string {
   return userId.startsWith("dl_") ? `.${userId}` : userId;
+}
+
+/** A card's picture from elsewhere on the internet, which the page's policy does not load, says so in its place. */
+function nameBlockedImage({ target }: SyntheticEvent): void {
+  if (!(target instanceof HTMLImageElement) || !/^https?:/.test(target.src) || target.classList.contains("chat-blocked-image")) return;
+  target.classList.add("chat-blocked-image");
+  target.alt = `${target.alt || "Picture"} (from ${new URL(target.src).host}, not loaded)`;
 }
 
 const interactive = "a, button, input, textarea, select, label, summary, pre, audio, video, [role=button]";

@@ -37,7 +37,7 @@ export class ChatSession {
   constructor(private readonly options: ChatSessionOptions) {
     this.store = createChatStore((sentence) => this.refuse(sentence));
     this.connection = new ChatConnection({ post: (activity) => this.post(activity), replay: () => this.toChat(this.window.all()) });
-      }
+  }
 
   /** Follows the conversation until the returned function is called. */
   start(): () => void {

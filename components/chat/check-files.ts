@@ -2,7 +2,8 @@ import { maxAttachmentBytes, maxAttachments } from "@/lib/model";
 
 type Sized = { name: string; size: number };
 
-const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+// Rounded up: a file of 4 MiB and a byte is not "4.0 MiB".
+const megabytes = (bytes: number): string => `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)} MiB`;
 
 /** Splits chosen files into those that can be sent and, for the others, one sentence that says why not. */
 export function checkFiles<Chosen>(files: readonly Chosen[], toSized: (file: Chosen) => Sized): { accepted: Chosen[]; refusal: string | null } {

@@ -19,7 +19,7 @@ export function ChosenFiles() {
             <span className="whitespace-nowrap text-muted">{sizeText(file.blob.size)}</span>
             <button
               type="button"
-              aria-label={`Do not send ${name}`}
+              aria-label={`Remove ${name}`}
               className="grid size-6 shrink-0 place-items-center rounded hover:bg-hover"
               onClick={() => setFiles(files.filter((other) => other !== file))}
             >

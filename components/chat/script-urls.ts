@@ -27,7 +27,7 @@ function isUrlKey(key: string, owner: Record<string, unknown>): boolean {
 }
 
 /**
- * A copy in which addresses that would run script are empty. Web Chat and the page's policy refuse them as well; this keeps
+ * A copy in which addresses that would run script lead nowhere. Web Chat and the page's policy refuse them as well; this keeps
  * them from ever becoming an attribute, wherever in a card they hide.
  */
 export function withoutScriptUrls<Value>(value: Value): Value {
@@ -39,6 +39,6 @@ function strip(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const owner = value as Record<string, unknown>;
   return Object.fromEntries(
-    Object.entries(owner).map(([key, member]) => [key, typeof member === "string" && isUrlKey(key, owner) && runsScript(member) ? "" : strip(member)]),
+    Object.entries(owner).map(([key, member]) => [key, typeof member === "string" && isUrlKey(key, owner) && runsScript(member) ? "about:blank" : strip(member)]),
   );
 }

@@ -11,6 +11,7 @@ import { useStickToBottom } from "./use-stick-to-bottom";
 type TurnListProps = {
   items: TimelineItem[];
   myName: string;
+  otherName: (userId: string) => string | null;
   selectedKey: string | null;
   onSelect: (key: string | null) => void;
   onChoose: (item: TimelineItem) => void;
@@ -31,7 +32,7 @@ function targetIndex(key: string, selected: number, count: number): number | nul
 }
 
 /** The rows, of which only those in sight are drawn; newest at the bottom, where it stays unless one scrolls away. */
-export function TurnList({ items, myName, selectedKey, onSelect, onChoose, onReachTop }: TurnListProps) {
+export function TurnList({ items, myName, otherName, selectedKey, onSelect, onChoose, onReachTop }: TurnListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: items.length,
@@ -111,6 +112,7 @@ export function TurnList({ items, myName, selectedKey, onSelect, onChoose, onRea
                 <TurnRow
                   item={item}
                   myName={myName}
+                  otherName={otherName}
                   isSelected={item.key === selectedKey}
                   isTabStop={index === tabStop}
                   onChoose={() => onChoose(item)}

@@ -12,6 +12,8 @@ import type { TimelineItem } from "./timeline";
 type TurnRowProps = {
   item: TimelineItem;
   myName: string;
+  /** The name of somebody else who spoke; null for oneself. */
+  otherName: (userId: string) => string | null;
   isSelected: boolean;
   /** True for the one row that Tab stops at. */
   isTabStop: boolean;
@@ -70,10 +72,16 @@ function Lines({ mark, sentence, time, counts }: LinesProps) {
 
 const rowClass = "block w-full pt-1.5 pr-3 pb-2 pl-2 text-left -outline-offset-2";
 
-function TurnLines({ turn }: { turn: TurnSummary }) {
+function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string | null }) {
+  const sentence = (
+    <>
+      {otherName !== null && <span className="text-muted">{otherName}: </span>}
+      {turn.sentence}
+    </>
+  );
   return (
     <>
-      <Lines mark={turn.number} sentence={turn.sentence} time={turnTime(turn)} counts={turn.counts} />
+      <Lines mark={turn.number} sentence={sentence} time={turnTime(turn)} counts={turn.counts} />
       {turn.error && (
         <span className="mt-0.5 line-clamp-2 pl-8 text-sm wrap-anywhere text-removed">
           {turn.error.name}: {turn.error.message}
@@ -94,7 +102,7 @@ function WriteLines({ write, myName }: { write: HandWrite; myName: string }) {
   );
 }
 
-export function TurnRow({ item, myName, isSelected, isTabStop, onChoose }: TurnRowProps) {
+export function TurnRow({ item, myName, otherName, isSelected, isTabStop, onChoose }: TurnRowProps) {
   const error = item.kind === "turn" ? item.turn.error : null;
   const common = {
     "data-timeline-key": item.key,
@@ -113,7 +121,7 @@ export function TurnRow({ item, myName, isSelected, isTabStop, onChoose }: TurnR
     >
       {item.kind === "turn" ? (
         <button type="button" {...common}>
-          <TurnLines turn={item.turn} />
+          <TurnLines turn={item.turn} otherName={otherName(item.turn.userId)} />
         </button>
       ) : (
         // Not a button: there is nothing to open, and "you reset user state" must not sound like one that does it.

@@ -1,11 +1,12 @@
 "use client";
 import { MessagesSquare } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PaneHeading } from "@/components/ui/pane-heading";
 import { Spinner } from "@/components/ui/spinner";
+import type { Persona } from "@/lib/model";
 import type { TimelineItem } from "./timeline";
 import { filterLabels, isShown, type TimelineFilter, timelineFilters } from "./timeline-filter";
 import { TurnList } from "./turn-list";
@@ -13,7 +14,8 @@ import { TurnList } from "./turn-list";
 type TurnsPaneProps = {
   timeline: TimelineItem[];
   turnCount: number;
-  myName: string;
+  persona: Persona;
+  members: readonly Persona[];
   isLoading: boolean;
   selectedKey: string | null;
   onSelect: (key: string | null) => void;
@@ -23,9 +25,23 @@ type TurnsPaneProps = {
 };
 
 /** The conversation as a list of turns and hand-made writes, beside the chat. */
-export function TurnsPane({ timeline, turnCount, myName, isLoading, selectedKey, onSelect, onOpen, onNeedEarlier }: TurnsPaneProps) {
+export function TurnsPane({
+  timeline,
+  turnCount,
+  persona,
+  members,
+  isLoading,
+  selectedKey,
+  onSelect,
+  onOpen,
+  onNeedEarlier,
+}: TurnsPaneProps) {
   const [filter, setFilter] = useState<TimelineFilter>("all");
   const items = useMemo(() => timeline.filter((item) => isShown(item, filter)), [timeline, filter]);
+  const otherName = useCallback(
+    (userId: string) => (userId === persona.id ? null : (members.find((member) => member.id === userId)?.name ?? userId)),
+    [persona.id, members],
+  );
   const isNothingShown = items.length === 0;
   useEffect(() => {
     // None of the turns that are held passes the filter; earlier ones may.
@@ -45,7 +61,8 @@ export function TurnsPane({ timeline, turnCount, myName, isLoading, selectedKey,
       ) : (
         <TurnList
           items={items}
-          myName={myName}
+          myName={persona.name}
+          otherName={otherName}
           selectedKey={selectedKey}
           onSelect={onSelect}
           onChoose={choose}

@@ -18,7 +18,7 @@ type CommandsOptions = {
 const maxRecent = 10;
 
 /** Where one goes to in a region: the box to write in, the row to go on from; else the region itself. */
-const firstPlace = "form input:not([type=file]), form textarea, [data-timeline-key][tabindex='0']";
+const firstPlace = "[data-id='webchat-sendbox-input'], [data-timeline-key][tabindex='0']";
 
 /** Moves the focus into a region, by the name it has for everyone. */
 export function focusRegion(label: string): void {

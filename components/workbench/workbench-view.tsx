@@ -70,7 +70,8 @@ export function WorkbenchView() {
           <TurnsPane
             timeline={timeline}
             turnCount={turnCount}
-            myName={persona.name}
+            persona={persona}
+            members={members}
             isLoading={isLoading}
             selectedKey={selectedKey}
             onSelect={setSelectedKey}

@@ -6,7 +6,7 @@ import { deferred, loadScriptedBot, openConversation, textsOf } from "./testing/
 import { onHearing } from "./testing/scripted-bot";
 import { TestPage } from "./testing/test-page";
 
-loadScriptedBot({ TURNSCOPE_TURN_TIMEOUT_MS: "120" });
+loadScriptedBot({ TURNSCOPE_TURN_TIMEOUT_MS: "500" });
 
 onEachDatabase(() => {
   test("a bot that does not finish in time ends its turn as timed out, and the next turn runs", async () => {
@@ -18,7 +18,7 @@ onEachDatabase(() => {
       await new Promise(() => {});
     });
     const [hung, next] = await Promise.all([say("hang"), say("next")]);
-    expect(hung).toMatchObject({ outcome: "timed_out", error: { name: "TimeoutError", message: expect.stringContaining("120 ms") } });
+    expect(hung).toMatchObject({ outcome: "timed_out", error: { name: "TimeoutError", message: expect.stringContaining("500 ms") } });
     expect(textsOf(hung)).toEqual(["one moment"]);
     expect(await requireTurn(id, hung.number)).toEqual(hung);
     expect(textsOf(next)).toEqual(["heard next as number 2"]);

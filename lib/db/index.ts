@@ -2,6 +2,5 @@ export { claimDatabase } from "./claim-database";
 export type { Db, DbLocation, Provider } from "./db";
 export { decodeText, encodeText } from "./escape-text";
 export { migrate } from "./migrate";
-export { openDb } from "./open-db";
 export { db } from "./process-db";
 export { empty, join, Sql, sql } from "./sql";

@@ -11,7 +11,11 @@ const attachment = z.looseObject({
   name: z.string().optional(),
 });
 
-export const channelAccount = z.looseObject({ id: z.string().min(1).max(1000), name: z.string().max(1000).optional(), role: z.string().optional() });
+export const channelAccount = z.looseObject({
+  id: z.string().min(1).max(1000),
+  name: z.string().max(1000).optional(),
+  role: z.string().optional(),
+});
 
 /** What a client may post; `{text}` is enough. Unknown members are kept: channels and cards carry their own. */
 export const postedActivity = z.looseObject({
@@ -54,7 +58,8 @@ export function isShownInChat(activity: Pick<Activity, "type">): boolean {
 export function describeActivity(activity: Activity): string {
   if (activity.type === "message") {
     if (activity.text) return activity.text;
-    if (activity.attachments?.length) return activity.attachments.length === 1 ? "sent a file" : `sent ${activity.attachments.length} files`;
+    if (activity.attachments?.length)
+      return activity.attachments.length === 1 ? "sent a file" : `sent ${activity.attachments.length} files`;
     return activity.value === undefined ? "empty message" : "submitted a card";
   }
   if (activity.type === "conversationUpdate") return "joined the conversation";

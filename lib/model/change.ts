@@ -22,8 +22,9 @@ export type ScopeCounts = Partial<Record<Scope, ChangeCounts>>;
 export function countChanges(changes: readonly StateChange[]): ScopeCounts {
   const counts: ScopeCounts = {};
   for (const change of changes) {
-    const count = (counts[change.scope] ??= { added: 0, changed: 0, removed: 0 });
-    count[change.kind] += 1;
+    counts[change.scope] ??= { added: 0, changed: 0, removed: 0 };
+    const count = counts[change.scope];
+    if (count) count[change.kind] += 1;
   }
   return counts;
 }

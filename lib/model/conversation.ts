@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { channelAccount } from "./activity";
 
 export const conversationSummary = z.object({
   conversationId: z.string(),
@@ -13,7 +12,6 @@ export const conversationSummary = z.object({
 });
 export type ConversationSummary = z.infer<typeof conversationSummary>;
 
-export const persona = channelAccount.pick({ id: true, name: true });
 export type Persona = { id: string; name: string };
 
 const startState = z.record(z.string(), z.unknown());
@@ -22,8 +20,6 @@ export const startConversationRequest = z.strictObject({
   botId: z.string().min(1).max(200),
   user: z.strictObject({ id: z.string().min(1).max(500), name: z.string().max(500).optional() }).optional(),
   conversationId: z.string().min(1).max(500).optional(),
-  state: z
-    .strictObject({ user: startState.optional(), conversation: startState.optional(), private: startState.optional() })
-    .optional(),
+  state: z.strictObject({ user: startState.optional(), conversation: startState.optional(), private: startState.optional() }).optional(),
 });
 export type StartConversationRequest = z.infer<typeof startConversationRequest>;

@@ -11,7 +11,9 @@ export function findStack(dialog: JsonValue | undefined): SdkList | null {
 
 /** The property of an item that holds its dialog stack, whatever the bot called it: of several the first by name that is not empty. */
 export function findDialogProperty(item: JsonObject): string | null {
-  const names = Object.keys(item).filter((name) => stackOf(item, name) !== null).sort();
+  const names = Object.keys(item)
+    .filter((name) => stackOf(item, name) !== null)
+    .sort();
   return names.find((name) => stackOf(item, name)?.items.length) ?? names[0] ?? null;
 }
 

@@ -15,7 +15,12 @@ export const liveRequest = z.discriminatedUnion("type", [
     type: z.literal("watch"),
     conversationId: z.string(),
     userId: z.string(),
-    watermark: z.number().int().min(0).nullable().describe("Position after the last activity the page holds; null sends only the newest window"),
+    watermark: z
+      .number()
+      .int()
+      .min(0)
+      .nullable()
+      .describe("Position after the last activity the page holds; null sends only the newest window"),
   }),
   z.object({ type: z.literal("unwatch") }),
   z.object({ type: z.literal("post"), requestId: z.string(), conversationId: z.string(), activity: z.unknown() }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { scopes, type Scope } from "./scope";
+import type { Scope } from "./scope";
 
 /** Who wrote an item last. `turn` is the bot's turn number in `conversationId`; a tester is whoever edited by hand. */
 export const stateWriter = z.discriminatedUnion("kind", [
@@ -44,5 +44,3 @@ export const scopeDescriptions: Record<Scope, string> = {
 export const defaultBudgetBytes = 32 * 1024;
 export const maxItemBytes = 5 * 1024 * 1024;
 export const maxKeyCharacters = 1000;
-
-export const scopeOrder: readonly Scope[] = scopes;

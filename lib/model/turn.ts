@@ -2,7 +2,7 @@ import * as z from "zod";
 import { changeSchema } from "./change";
 
 /** `interrupted`: the server stopped before the turn ended; nothing of its state was written. */
-export const turnOutcomes = ["running", "completed", "failed", "timed_out", "interrupted"] as const;
+const turnOutcomes = ["running", "completed", "failed", "timed_out", "interrupted"] as const;
 export type TurnOutcome = (typeof turnOutcomes)[number];
 
 const counts = z.object({ added: z.number(), changed: z.number(), removed: z.number() });

@@ -27,7 +27,7 @@ export async function ensureBuilt() {
   console.log("Building …");
   rmSync(inRoot(stampFile), { force: true });
   const { code, output } = await runCommand(process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
-    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { NODE_ENV: "production" },
   });
   if (code !== 0) throw new SetupError(`The build failed:\n${output.trim().slice(0, 8000)}`);
   writeStamp(stampFile, hash);

@@ -16,6 +16,7 @@ await runMain(async () => {
   process.env.NODE_ENV = isDev ? "development" : "production";
   // In production the Agents SDK makes no adapter without a client id, not even one that a bot in this process never uses.
   process.env.clientId ??= "turnscope";
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
 
   const releaseSignals = stopOnSignals();
   requireNode();

@@ -59,6 +59,7 @@ const browserStep = {
 await runMain(async () => {
   process.chdir(root);
   process.env.NO_COLOR = "1";
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
   stopOnSignals();
   requireNode();
   await ensureInstalled();

@@ -2,6 +2,8 @@
 // is also the one that will show the result, reads the text into a document that runs nothing, and only what is on the caller's
 // list is copied into a new tree. Foreign (SVG, MathML) and raw-text elements are never copied, so parsing the result again
 // cannot turn text into markup.
+import parseDocumentFromString from "./parse-document.js";
+
 const droppedWithContent = new Set(["script", "style", "textarea", "option", "noscript", "noembed", "noframes", "template", "iframe", "xmp", "title", "svg", "math"]);
 const schemePattern = /^([a-z][a-z0-9+.-]*):/;
 const urlAttributes = new Set(["href", "src"]);
@@ -25,6 +27,20 @@ function copyAttributes(from, to, { allowedAttributes, allowedSchemes }) {
   }
 }
 
+// The page's policy loads no picture from elsewhere, so that reading a transcript tells nobody; a link says where it is.
+function isRemoteImage({ localName, attributes }) {
+  return localName === "img" && /^\s*(?:https?:)?\/\//i.test(attributes.getNamedItem("src")?.value ?? "");
+}
+
+function linkTo(image, document) {
+  const link = document.createElement("a");
+  link.href = image.getAttribute("src");
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  link.textContent = `${image.getAttribute("alt") || "picture"} (not loaded)`;
+  return link;
+}
+
 function copyChildren(from, to, options) {
   for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) {
@@ -32,6 +48,10 @@ function copyChildren(from, to, options) {
       continue;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || droppedWithContent.has(node.localName)) continue;
+    if (isRemoteImage(node)) {
+      to.append(linkTo(node, to.ownerDocument));
+      continue;
+    }
     const isAllowed = node.namespaceURI === "http://www.w3.org/1999/xhtml" && options.allowedTags.includes(node.localName);
     const target = isAllowed ? to.ownerDocument.createElement(node.localName) : to;
     if (isAllowed) {
@@ -43,7 +63,7 @@ function copyChildren(from, to, options) {
 }
 
 export default function sanitizeHtml(html, options) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const parsed = parseDocumentFromString(html);
   const clean = document.implementation.createHTMLDocument("");
   copyChildren(parsed.body, clean.body, options);
   return clean.body.innerHTML;

@@ -1,0 +1,14 @@
+// Web Chat shows nothing at all for a card that is not valid. A tester needs to see that there was one, and what is wrong with it.
+import renderAdaptiveCard from "webchat-source/adaptiveCards/Attachment/private/renderAdaptiveCard";
+
+function noteOf(errors) {
+  const note = document.createElement("p");
+  note.className = "chat-unsupported";
+  note.textContent = `This Adaptive Card cannot be shown: ${errors.map(({ message }) => message).join(" ")}`;
+  return note;
+}
+
+export default function renderCardOrNote(card, options) {
+  const { element, errors } = renderAdaptiveCard(card, options);
+  return { element: element ?? noteOf(errors) };
+}

@@ -1,0 +1,94 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+
+async function findProblems(page: Page): Promise<string[]> {
+  // A fade that is under way has colours that are not the design's.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    for (const path of ["/conversations", "/bots", "/settings", "/api/docs"]) {
+      test(`axe finds nothing on ${path} in ${colorScheme}`, async ({ api, page }) => {
+        await api.start();
+        await page.goto(path);
+        await expect(page.getByRole("main").getByRole("heading", { level: 2 }).or(page.getByRole("row")).first()).toBeVisible();
+        expect(await findProblems(page)).toEqual([]);
+      });
+    }
+
+    test(`axe finds nothing on a workbench that is in use in ${colorScheme}`, async ({ api, page, workbench }) => {
+      const conversation = await api.start({ botId: "faulty", state: { private: { note: null, day: "2027-05-02", big: 1.5, yes: true } } });
+      for (const text of ["set colour red", "throw", "list"]) await conversation.say(text);
+      await workbench.open(conversation);
+      await workbench.talk("card", /two cards/);
+      await workbench.talk("file", /an image and a text/);
+      await workbench.talk("set colour blue", "colour is now blue");
+      await workbench.say("suggest");
+      await expect(workbench.chat.getByRole("toolbar", { name: "Suggested actions" })).toBeVisible();
+      await conversation.put("user", { colour: "green", size: 3 });
+      await expect(workbench.row("User", "size")).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+
+    test(`axe finds nothing on a dialog that is drawn in ${colorScheme}`, async ({ api, page, workbench }) => {
+      const conversation = await api.start({ botId: "trip-planner" });
+      for (const text of ["I'm Ann from Gent", "let's go to Lisbon"]) await conversation.say(text);
+      await workbench.open(conversation);
+      await expect(workbench.scope("Dialog").getByRole("list", { name: "Inside dates" })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+
+    test(`axe finds nothing on the dialogs of the workbench in ${colorScheme}`, async ({ api, page, workbench }) => {
+      const conversation = await api.start({ state: { user: { userProfile: { name: "Ann" } } } });
+      await conversation.say("hello");
+      await workbench.open(conversation);
+      const opened: Record<string, () => Promise<void>> = {
+        "Edit user state": () => workbench.button("Edit user state").click(),
+        "Reset all state?": () => workbench.button("Reset all state").click(),
+        "Open with…": () => workbench.button("Open with…").click(),
+        "New person": () => workbench.choose(/^Speaking as /, "New person…"),
+        "Turn 2 · hello": () => workbench.turn("hello").click(),
+        "Keyboard shortcuts": () => workbench.button("Keyboard shortcuts").click(),
+        Commands: () => page.keyboard.press("Control+k"),
+      };
+      for (const [name, open] of Object.entries(opened)) {
+        await open();
+        await expect(workbench.dialog(name).getByRole("button").or(workbench.dialog(name).getByRole("combobox")).first()).toBeVisible();
+        expect(await findProblems(page), name).toEqual([]);
+        await page.keyboard.press("Escape");
+        await expect(workbench.dialog(name)).toHaveCount(0);
+      }
+    });
+
+    test(`axe finds nothing on menus and an editor in a row in ${colorScheme}`, async ({ api, page, workbench }) => {
+      await workbench.open(await api.start({ botId: "faulty", state: { user: { colour: "red" } } }));
+      for (const menu of [/^Bot: /, /^Speaking as /, "Restart"]) {
+        await workbench.button(menu).click();
+        await expect(page.getByRole("menu")).toBeVisible();
+        expect(await findProblems(page), String(menu)).toEqual([]);
+        await page.keyboard.press("Escape");
+      }
+      await workbench.row("User", "colour").dblclick();
+      await expect(page.getByRole("textbox", { name: "Value of colour" })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+  });
+}
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("axe finds nothing on the workbench of a phone", async ({ api, page, workbench }) => {
+    await workbench.open(await api.start());
+    for (const pane of ["State", "Turns", "Chat"]) {
+      await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: pane }).click();
+      expect(await findProblems(page), pane).toEqual([]);
+    }
+  });
+});

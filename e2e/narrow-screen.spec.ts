@@ -1,0 +1,32 @@
+import { expect, test } from "./support/test";
+
+test.use({ viewport: { width: 390, height: 844 } });
+
+test("on a phone chat, turns and state are shown one at a time, and news of the others is told", async ({ api, page, workbench }) => {
+  await workbench.open(await api.start({ botId: "faulty" }));
+  const panes = page.getByRole("navigation", { name: "Panes" });
+  await expect(panes.getByRole("button", { name: "Chat" })).toHaveAttribute("aria-pressed", "true");
+  await expect(workbench.scope("User")).toBeHidden();
+  await workbench.talk("set colour red", "colour is now red");
+  await panes.getByRole("button", { name: /State.*new/ }).click();
+  await expect(workbench.row("User", "colour")).toBeVisible();
+  await expect(workbench.chat).toBeHidden();
+  await panes.getByRole("button", { name: "Turns" }).click();
+  await expect(workbench.turn("set colour red")).toBeVisible();
+  await panes.getByRole("button", { name: "Chat" }).click();
+  await expect(workbench.heard("colour is now red")).toBeVisible();
+});
+
+test("on a phone no page is wider than the screen, and every action of the bar is there", async ({ api, page, workbench }) => {
+  const conversation = await api.start();
+  for (const path of [conversation.url, "/conversations", "/bots", "/settings", "/api/docs"]) {
+    await page.goto(path);
+    await expect(page.getByRole("main").getByRole("heading").first()).toBeAttached();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+  }
+  await workbench.open(conversation);
+  await workbench.button("More actions").click();
+  for (const item of ["Open with…", "Copy link", "As Ann again", "As a new user"]) {
+    await expect(page.getByRole("menuitem", { name: item })).toBeVisible();
+  }
+});
