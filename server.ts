@@ -16,6 +16,8 @@ const finishTimeoutMs = 4_000;
 
 // A bot may drop a promise that rejects after its turn: that is logged, and must not end everybody's conversations.
 process.on("unhandledRejection", (error) => logFailure("unhandled rejection", error));
+// The same holds for what a bot throws in a timer of its own. Failures of the start are caught below.
+process.on("uncaughtException", (error) => logFailure("uncaught exception", error));
 
 main().catch((error: unknown) => {
   console.error(isHarnessError(error) ? error.userMessage : error);

@@ -2,10 +2,17 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 
-async function findProblems(page: Page): Promise<string[]> {
-  // A fade that is under way has colours that are not the design's.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** A fade that is under way has colours that are not the design's. What turns for ever is left alone. */
+function settle(): Promise<unknown> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  return Promise.allSettled(ending.map((animation) => animation.finished));
+}
+
+async function findProblems(page: Page, without: string[] = []): Promise<string[]> {
+  await page.evaluate(settle);
+  // For a moment Web Chat holds a copy of each new card in its live region.
+  await expect(page.getByRole("log").locator("*")).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).disableRules(without).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
 }
 
@@ -71,7 +78,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const menu of [/^Bot: /, /^Speaking as /, "Restart"]) {
         await workbench.button(menu).click();
         await expect(page.getByRole("menu")).toBeVisible();
-        expect(await findProblems(page), String(menu)).toEqual([]);
+        // A menu stands above the page and holds the focus while it is open; of such things axe lets only dialogs be outside landmarks.
+        expect(await findProblems(page, ["region"]), String(menu)).toEqual([]);
         await page.keyboard.press("Escape");
       }
       await workbench.row("User", "colour").dblclick();

@@ -71,9 +71,6 @@ export const listConversations = ({ botId, cursor, signal }: ListConversationsOp
 export const getConversation = (conversationId: string, signal?: AbortSignal) =>
   request(conversationPath(conversationId), { signal, answer: conversationSummary });
 
-export const getState = (conversationId: string, userId: string, signal?: AbortSignal) =>
-  request(`${conversationPath(conversationId)}/state`, { query: { userId }, signal, answer: allScopes });
-
 export const writeState = ({ conversationId, userId, kind, scopes, by }: StateWriteRequest): Promise<StateWritten> =>
   request(`${conversationPath(conversationId)}/state`, {
     method: "PUT",

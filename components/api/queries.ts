@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getConversation, listBots } from "./client";
 
-export const botsKey = ["bots"] as const;
+const botsKey = ["bots"] as const;
 export const conversationsKey = ["conversations"] as const;
 
 export const useBots = () => useQuery({ queryKey: botsKey, queryFn: ({ signal }) => listBots(signal) });

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { ActivityBoundary } from "./activity-boundary";
 import { type ChatActivity, channelDataOf } from "./chat-activity";
-import { useTurnOf } from "./turn-store";
 import { TurnFailure } from "./turn-failure";
+import { useTurnOf } from "./turn-store";
 
 type ActivityFrameProps = { activity: ChatActivity; children: ReactNode };
 

@@ -43,6 +43,8 @@ export const cardHostConfig = {
     value: { color: "default", size: "default", isSubtle: false, weight: "default", wrap: true },
     spacing: 12,
   },
+  // Titles of cards stand below the heading of the chat.
+  textBlock: { headingLevel: 3 },
   inputs: {
     label: {
       requiredInputs: { color: "default", isSubtle: false, size: "default", weight: "bolder", suffix: " *", suffixColor: "attention" },

@@ -48,5 +48,7 @@ export function toChatActivity({ position, activity }: LoggedActivity, userId: s
 
 /** What Web Chat keeps for itself, which neither the server nor the bot should get. */
 export function withoutLocalData(channelData: ChatChannelData): ChatChannelData {
-  return Object.fromEntries(Object.entries(channelData).filter(([key]) => !key.startsWith("webchat:") && key !== "webChat" && key !== "state"));
+  return Object.fromEntries(
+    Object.entries(channelData).filter(([key]) => !key.startsWith("webchat:") && key !== "webChat" && key !== "state"),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Components } from "botframework-webchat";
 import type { ComponentProps } from "react";
+import { isJsonObject } from "@/lib/model";
 import { ActivityFrame, ActivityNote, noteOf } from "./activity-frame";
 import type { ChatActivity } from "./chat-activity";
 import { MessageStatus } from "./message-status";
@@ -40,17 +41,17 @@ export const typingIndicatorMiddleware: Middleware<"typingIndicatorMiddleware"> 
   ({ visible }) =>
     visible && <TypingDots />;
 
-const adaptiveCardType = "application/vnd.microsoft.card.adaptive";
+type Attachment = { contentType?: string; contentUrl?: string; content?: unknown; name?: string };
 
 export const attachmentMiddleware: Middleware<"attachmentMiddleware"> =
   () =>
   (next) =>
   (...args) => {
-    const attachment = args[0]?.attachment;
+    const attachment = args[0]?.attachment as Attachment | undefined;
     if (!attachment) return next(...args);
-    const { contentType = "", contentUrl, content, name } = attachment as { contentType?: string; contentUrl?: string; content?: unknown; name?: string };
-    if (contentType.startsWith("image/") && /^https?:/i.test(contentUrl ?? "")) return <RemoteImage url={contentUrl ?? ""} name={name} />;
-    if (contentType === adaptiveCardType && (typeof content !== "object" || content === null)) return <UnsupportedAttachment attachment={attachment} />;
+    const { contentType = "", contentUrl = "", name } = attachment;
+    if (contentType.startsWith("image/") && /^https?:/i.test(contentUrl)) return <RemoteImage url={contentUrl} name={name} />;
+    if (isMalformedCard(attachment)) return <UnsupportedAttachment attachment={attachment} />;
     try {
       return next(...args);
     } catch {
@@ -58,6 +59,27 @@ export const attachmentMiddleware: Middleware<"attachmentMiddleware"> =
       return <UnsupportedAttachment attachment={attachment} />;
     }
   };
+
+/** The same for the copy that screen readers get. */
+export const attachmentForScreenReaderMiddleware: Middleware<"attachmentForScreenReaderMiddleware"> =
+  () =>
+  (next) =>
+  (...args) => {
+    const attachment = args[0]?.attachment as Attachment;
+    const words = () => <p>An attachment of type {attachment.contentType ?? "unknown"}</p>;
+    if (isMalformedCard(attachment)) return words;
+    return isCard(attachment) || attachment.contentUrl || attachment.contentType?.startsWith("text/") ? next(...args) : words;
+  };
+
+const isCard = ({ contentType = "" }: Attachment): boolean => contentType.startsWith("application/vnd.microsoft.card.");
+
+/** Cards whose parts are not what Web Chat takes for granted that they are. */
+function isMalformedCard(attachment: Attachment): boolean {
+  if (!isCard(attachment)) return false;
+  const { content } = attachment;
+  if (!isJsonObject(content)) return true;
+  return ["buttons", "images", "body", "actions", "facts", "items"].some((name) => content[name] != null && !Array.isArray(content[name]));
+}
 
 const openingTypes = new Set(["call", "downloadFile", "openUrl", "playAudio", "playVideo", "showImage", "signin"]);
 

@@ -10,6 +10,7 @@ import { ChatBody } from "./chat-body";
 import {
   activityMiddleware,
   activityStatusMiddleware,
+  attachmentForScreenReaderMiddleware,
   attachmentMiddleware,
   createCardActionMiddleware,
   typingIndicatorMiddleware,
@@ -82,6 +83,7 @@ const WebChat = memo(function WebChat({ session, userId, userName }: WebChatProp
         activityMiddleware={activityMiddleware}
         activityStatusMiddleware={activityStatusMiddleware}
         adaptiveCardsHostConfig={cardHostConfig}
+        attachmentForScreenReaderMiddleware={attachmentForScreenReaderMiddleware}
         attachmentMiddleware={attachmentMiddleware}
         cardActionMiddleware={cardActionMiddleware}
         dir="ltr"

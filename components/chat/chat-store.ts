@@ -4,7 +4,10 @@ import { checkFiles } from "./check-files";
 import { readDataUrl } from "./read-data-url";
 
 type ChosenFile = { blob: Blob; thumbnailURL?: { toString(): string } };
-type SendMessage = { type: "WEB_CHAT/SEND_MESSAGE"; payload: { text?: string; method?: string; attachments?: readonly ChosenFile[]; channelData?: object } };
+type SendMessage = {
+  type: "WEB_CHAT/SEND_MESSAGE";
+  payload: { text?: string; method?: string; attachments?: readonly ChosenFile[]; channelData?: object };
+};
 type SetFiles = { type: "WEB_CHAT/SET_SEND_BOX_ATTACHMENTS"; payload: { attachments: readonly ChosenFile[] } };
 type WithActivity<Type> = { type: Type; payload: { activity: ChatActivity }; meta?: object };
 type Action = SendMessage | SetFiles | WithActivity<"DIRECT_LINE/POST_ACTIVITY"> | WithActivity<"DIRECT_LINE/INCOMING_ACTIVITY">;
@@ -43,7 +46,10 @@ export function removeActivities(store: ChatStore, activityIds: readonly string[
 }
 
 function withAcceptedFiles(action: SetFiles, onRefusal: (sentence: string) => void): SetFiles {
-  const { accepted, refusal } = checkFiles(action.payload.attachments, ({ blob }) => ({ name: nameOf(blob) ?? "The file", size: blob.size }));
+  const { accepted, refusal } = checkFiles(action.payload.attachments, ({ blob }) => ({
+    name: nameOf(blob) ?? "The file",
+    size: blob.size,
+  }));
   if (refusal !== null) onRefusal(refusal);
   return { ...action, payload: { attachments: accepted } };
 }

@@ -6,11 +6,17 @@ type Sized = { name: string; size: number };
 const megabytes = (bytes: number): string => `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)} MiB`;
 
 /** Splits chosen files into those that can be sent and, for the others, one sentence that says why not. */
-export function checkFiles<Chosen>(files: readonly Chosen[], toSized: (file: Chosen) => Sized): { accepted: Chosen[]; refusal: string | null } {
+export function checkFiles<Chosen>(
+  files: readonly Chosen[],
+  toSized: (file: Chosen) => Sized,
+): { accepted: Chosen[]; refusal: string | null } {
   const tooLarge = files.filter((file) => toSized(file).size > maxAttachmentBytes);
   const fitting = files.filter((file) => toSized(file).size <= maxAttachmentBytes);
   const accepted = fitting.slice(0, maxAttachments);
-  const sentences = [tooLarge.length > 0 && tooLargeSentence(tooLarge.map(toSized)), fitting.length > accepted.length && tooManySentence(fitting.length)];
+  const sentences = [
+    tooLarge.length > 0 && tooLargeSentence(tooLarge.map(toSized)),
+    fitting.length > accepted.length && tooManySentence(fitting.length),
+  ];
   return { accepted, refusal: sentences.filter(Boolean).join(" ") || null };
 }
 

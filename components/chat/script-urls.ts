@@ -3,6 +3,8 @@ const schemePattern = /^([a-z][a-z0-9+.-]*):/i;
 const ignoredByBrowsers = /[\u0000-\u0020]+/g;
 const openableSchemes = new Set(["http", "https", "mailto", "tel", "sip", "ftp"]);
 const urlKey = /^(?:href|src|image|.*url)$/i;
+/** Valid, so that the card around it is still drawn, and nothing that could be opened or shown. */
+const scrubbed = "data:,";
 const openingActions = new Set(["openurl", "action.openurl", "downloadfile", "playaudio", "playvideo", "showimage", "signin", "call"]);
 
 /** The scheme as a browser would read it, in lower case; null for a relative address. */
@@ -39,6 +41,9 @@ function strip(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const owner = value as Record<string, unknown>;
   return Object.fromEntries(
-    Object.entries(owner).map(([key, member]) => [key, typeof member === "string" && isUrlKey(key, owner) && runsScript(member) ? "about:blank" : strip(member)]),
+    Object.entries(owner).map(([key, member]) => [
+      key,
+      typeof member === "string" && isUrlKey(key, owner) && runsScript(member) ? scrubbed : strip(member),
+    ]),
   );
 }

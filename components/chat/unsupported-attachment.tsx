@@ -2,7 +2,7 @@
 export function UnsupportedAttachment({ attachment }: { attachment: { contentType?: string; [key: string]: unknown } }) {
   return (
     <div className="chat-unsupported">
-      <p>This chat cannot show an attachment of type “{attachment.contentType ?? "unknown"}”.</p>
+      <p>This attachment of type “{attachment.contentType ?? "unknown"}” cannot be shown.</p>
       <details>
         <summary>What the bot sent</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling block must be reachable by keyboard */}

@@ -1,111 +1,25 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { type WebSocket as ServerSocket, WebSocket, WebSocketServer } from "ws";
-import { type Activity, emptyScopeState, type LiveEvent, type LiveRequest, type LoggedActivity, liveRequest } from "@/lib/model";
-import { LiveConnection } from "./live-connection";
-import type { LiveDelays } from "./live-delays";
-import type { SocketLike } from "./live-socket";
+import type { LoggedActivity } from "@/lib/model";
+import type { LiveConnection } from "./live-connection";
 import { PostFailed } from "./pending-posts";
+import { connect, logged as loggedIn, type OnRequest, sendTo as send, watching as watchingIn } from "./testing/scripted-server";
 
 const conversationId = "c-1";
 const watched = { conversationId, userId: "u-ann" };
-const delays: LiveDelays = { heartbeatMs: 60, answerMs: 40, doubtMs: 40, connectMs: 500, postGraceMs: 120, retryMs: () => 10 };
 
-function logged(position: number, text: string, clientActivityID?: string): LoggedActivity {
-  const activity: Activity = {
-    id: `a-${position}`,
-    type: "message",
-    text,
-    timestamp: new Date(position).toISOString(),
-    channelId: "emulator",
-    conversation: { id: conversationId },
-    from: { id: "u-ann" },
-    recipient: { id: "bot" },
-    channelData: { clientActivityID },
-  };
-  return { position, turn: 1, activity };
-}
+const logged = (position: number, text: string, clientActivityID?: string) =>
+  loggedIn(conversationId, position, { text, channelData: { clientActivityID } });
+const watching = (activities: LoggedActivity[], watermark: number, isReset = true) =>
+  watchingIn(conversationId, activities, watermark, isReset);
 
-function watching(activities: LoggedActivity[], watermark: number, isReset = true): LiveEvent {
-  const at = new Date(0).toISOString();
-  const conversation = { conversationId, botId: "b", channelId: "emulator", createdAt: at, lastActivityAt: at, turnCount: 1, activityCount: 1, members: [] };
-  const state = { user: emptyScopeState, conversation: emptyScopeState, private: emptyScopeState, dialog: emptyScopeState };
-  return { type: "watching", conversation, activities, watermark, isReset, state, turns: [], writes: [] };
-}
-
-/** A server that speaks the protocol as each test tells it to. */
-class Harness {
-  readonly sockets: ServerSocket[] = [];
-  readonly requests: LiveRequest[] = [];
-  onRequest: (request: LiveRequest, socket: ServerSocket) => void = () => {};
-  isSilent = false;
-  port = 0;
-  private server: Server | null = null;
-  private readonly waiting: { type: LiveRequest["type"]; count: number; resolve: () => void }[] = [];
-
-  async listen(): Promise<void> {
-    const server = createServer();
-    const sockets = new WebSocketServer({ server });
-    sockets.on("connection", (socket) => this.accept(socket));
-    server.listen(this.port, "127.0.0.1");
-    await once(server, "listening");
-    this.port = (server.address() as AddressInfo).port;
-    this.server = server;
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.sockets) socket.terminate();
-    const { server } = this;
-    this.server = null;
-    if (!server) return;
-    server.close();
-    await once(server, "close");
-  }
-
-  count(type: LiveRequest["type"]): number {
-    return this.requests.filter((request) => request.type === type).length;
-  }
-
-  received(type: LiveRequest["type"], count = 1): Promise<void> {
-    if (this.count(type) >= count) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push({ type, count, resolve }));
-  }
-
-  private accept(socket: ServerSocket): void {
-    this.sockets.push(socket);
-    send(socket, { type: "hello", serverId: "s" });
-    socket.on("message", (data) => {
-      if (this.isSilent) return;
-      const request = liveRequest.parse(JSON.parse(String(data)));
-      this.requests.push(request);
-      if (request.type === "ping") send(socket, { type: "pong" });
-      this.onRequest(request, socket);
-      for (const { type, count, resolve } of this.waiting) if (this.count(type) >= count) resolve();
-    });
-  }
-}
-
-const send = (socket: ServerSocket, event: LiveEvent): void => socket.send(JSON.stringify(event));
-
-const cleanUps: (() => void | Promise<void>)[] = [];
+const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
 });
 
-async function connect(onRequest: Harness["onRequest"] = () => {}) {
-  const server = new Harness();
-  server.onRequest = onRequest;
-  await server.listen();
-  // The `ws` client speaks the browser's interface; only its types differ in detail.
-  const createSocket = () => new WebSocket(`ws://127.0.0.1:${server.port}`) as unknown as SocketLike;
-  const live = new LiveConnection({ createSocket, delays });
-  cleanUps.push(
-    () => server.close(),
-    () => live.stop(),
-  );
-  live.start();
+async function connected(onRequest?: OnRequest) {
+  const { server, live, close } = await connect(onRequest);
+  cleanUps.push(close);
   return { server, live };
 }
 
@@ -135,7 +49,7 @@ function collect(live: LiveConnection, count: number): Promise<LoggedActivity[]>
 const texts = (activities: LoggedActivity[]) => activities.map(({ activity }) => activity.text);
 
 test("after a break the conversation goes on from its watermark, with nothing missed and nothing twice", async () => {
-  const { server, live } = await connect((request, socket) => {
+  const { server, live } = await connected((request, _, socket) => {
     if (request.type !== "watch") return;
     if (request.watermark === null) return send(socket, watching([logged(0, "one"), logged(1, "two")], 2));
     send(socket, watching([logged(1, "two"), logged(2, "three")], 3, false));
@@ -151,7 +65,7 @@ test("after a break the conversation goes on from its watermark, with nothing mi
 });
 
 test("an activity that the bot changed is passed on again", async () => {
-  const { live } = await connect((request, socket) => {
+  const { live } = await connected((request, _, socket) => {
     if (request.type !== "watch") return;
     send(socket, watching([logged(0, "draft")], 1));
     send(socket, { type: "activities", conversationId, activities: [logged(0, "final")], watermark: 1 });
@@ -162,7 +76,7 @@ test("an activity that the bot changed is passed on again", async () => {
 });
 
 test("a server that comes back on the same port is found again, and the status says so meanwhile", async () => {
-  const { server, live } = await connect();
+  const { server, live } = await connected();
   await statusBecomes(live, "online");
   await server.close();
   await statusBecomes(live, "offline");
@@ -171,7 +85,7 @@ test("a server that comes back on the same port is found again, and the status s
 });
 
 test("a server that no longer answers the heartbeat is left, and another connection is made", async () => {
-  const { server, live } = await connect();
+  const { server, live } = await connected();
   await server.received("ping");
   server.isSilent = true;
   await statusBecomes(live, "connecting");
@@ -181,7 +95,7 @@ test("a server that no longer answers the heartbeat is left, and another connect
 });
 
 test("a post resolves with the id the server gave", async () => {
-  const { live } = await connect((request, socket) => {
+  const { live } = await connected((request, _, socket) => {
     if (request.type === "post") send(socket, { type: "posted", requestId: request.requestId, activityId: "a-9" });
   });
   await statusBecomes(live, "online");
@@ -190,7 +104,7 @@ test("a post resolves with the id the server gave", async () => {
 
 test("a refused post rejects with the sentence of the problem", async () => {
   const problem = { type: "about:blank", title: "body too large", status: 413, code: "body_too_large", detail: "Too large." };
-  const { live } = await connect((request, socket) => {
+  const { live } = await connected((request, _, socket) => {
     if (request.type === "post") send(socket, { type: "refused", requestId: request.requestId, problem });
   });
   await statusBecomes(live, "online");
@@ -198,20 +112,22 @@ test("a refused post rejects with the sentence of the problem", async () => {
 });
 
 test("a post whose answer was lost counts as sent when its echo is in the log", async () => {
-  const { server, live } = await connect((request, socket) => {
+  const { server, live } = await connected((request, _, socket) => {
     if (request.type === "post") socket.terminate();
     if (request.type !== "watch") return;
     send(socket, request.watermark === null ? watching([], 0) : watching([logged(0, "hi", "client-1")], 1, false));
   });
   live.watch(watched);
   await statusBecomes(live, "online");
-  await expect(live.post(conversationId, { text: "hi", channelData: { clientActivityID: "client-1" } })).resolves.toEqual({ activityId: "a-0" });
+  await expect(live.post(conversationId, { text: "hi", channelData: { clientActivityID: "client-1" } })).resolves.toEqual({
+    activityId: "a-0",
+  });
   expect(server.count("post")).toBe(1);
 });
 
 test("a post that was lost with the connection is sent again, once, when it is back", async () => {
   let posts = 0;
-  const { live } = await connect((request, socket) => {
+  const { live } = await connected((request, _, socket) => {
     if (request.type === "watch") send(socket, watching([], 0, request.watermark === null));
     if (request.type !== "post") return;
     posts += 1;
@@ -220,12 +136,14 @@ test("a post that was lost with the connection is sent again, once, when it is b
   });
   live.watch(watched);
   await statusBecomes(live, "online");
-  await expect(live.post(conversationId, { text: "hi", channelData: { clientActivityID: "client-1" } })).resolves.toEqual({ activityId: "a-1" });
+  await expect(live.post(conversationId, { text: "hi", channelData: { clientActivityID: "client-1" } })).resolves.toEqual({
+    activityId: "a-1",
+  });
   expect(posts).toBe(2);
 });
 
 test("a post without an id of its own is not risked twice", async () => {
-  const { server, live } = await connect((request, socket) => {
+  const { server, live } = await connected((request, _, socket) => {
     if (request.type === "watch") send(socket, watching([], 0, request.watermark === null));
     if (request.type === "post") socket.terminate();
   });
@@ -236,7 +154,7 @@ test("a post without an id of its own is not risked twice", async () => {
 });
 
 test("a post fails soon when there is no connection, and posts keep their order when there is one in time", async () => {
-  const { server, live } = await connect((request, socket) => {
+  const { server, live } = await connected((request, _, socket) => {
     if (request.type === "watch") send(socket, watching([], 0));
     if (request.type === "post") send(socket, { type: "posted", requestId: request.requestId, activityId: "a-1" });
   });
@@ -251,7 +169,7 @@ test("a post fails soon when there is no connection, and posts keep their order 
 });
 
 test("the answer for a conversation that was left is not shown in the next one", async () => {
-  const { live } = await connect((request, socket) => {
+  const { live } = await connected((request, _, socket) => {
     if (request.type !== "watch") return;
     send(socket, watching([logged(0, "old")], 1));
     send(socket, { type: "activities", conversationId: "c-2", activities: [logged(7, "new")], watermark: 8 });

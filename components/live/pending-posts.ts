@@ -52,7 +52,14 @@ export class PendingPosts {
   post(conversationId: string, activity: unknown): Promise<Posted> {
     const request = { type: "post" as const, requestId: randomText(12), conversationId, activity };
     return new Promise((resolve, reject) => {
-      const pending: Pending = { request, clientActivityId: clientActivityIdOf(activity), state: "waiting", timer: undefined, resolve, reject };
+      const pending: Pending = {
+        request,
+        clientActivityId: clientActivityIdOf(activity),
+        state: "waiting",
+        timer: undefined,
+        resolve,
+        reject,
+      };
       const isBehindOthers = this.heldBack().length > 0;
       this.pending.set(request.requestId, pending);
       if (!isBehindOthers) this.trySend(pending);
@@ -115,7 +122,9 @@ export class PendingPosts {
   }
 
   private giveUp({ request }: Pending): void {
-    this.settle(request.requestId)?.reject(new PostFailed("There is no connection to the server; the message was not sent.", connectionLost));
+    this.settle(request.requestId)?.reject(
+      new PostFailed("There is no connection to the server; the message was not sent.", connectionLost),
+    );
   }
 
   private settle(requestId: string): Pending | undefined {

@@ -7,9 +7,7 @@ export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 /** Also read, as text, by the script in app/theme-script.tsx, before the first paint. */
-export const themeKey = "turnscope:theme";
-
-export const theme = createStoredValue<Theme>(themeKey, z.enum(themes), "system");
+export const theme = createStoredValue<Theme>("turnscope:theme", z.enum(themes), "system");
 export const useTheme = (): Theme => useStoredValue(theme, "system");
 
 export const smallestBudgetBytes = 256;

@@ -1,6 +1,5 @@
 "use client";
 import * as z from "zod";
-import type { Persona } from "@/lib/model";
 import { createStoredValue, useStoredValue } from "./stored-value";
 
 const recentConversation = z.object({
@@ -25,8 +24,4 @@ export function rememberConversation(entry: RecentConversation): void {
 
 export function forgetConversation(conversationId: string): void {
   recent.set(recent.get().filter((known) => known.conversationId !== conversationId));
-}
-
-export function personaIn(conversationId: string): Persona | null {
-  return recent.get().find((known) => known.conversationId === conversationId)?.persona ?? null;
 }

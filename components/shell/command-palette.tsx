@@ -27,6 +27,19 @@ function PaletteItem({ command, onClose }: { command: Command; onClose: () => vo
   );
 }
 
+/**
+ * Every word has to stand somewhere, and a title that begins with them comes first. The fuzzy match that cmdk brings along takes
+ * "Restart as a new user" for "reset user".
+ */
+function rankCommand(value: string, search: string, keywords: readonly string[] = []): number {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const title = value.toLowerCase();
+  const all = `${title} ${keywords.join(" ").toLowerCase()}`;
+  if (!words.every((word) => all.includes(word))) return 0;
+  if (title.startsWith(words.join(" "))) return 1;
+  return words.every((word) => title.includes(word)) ? 0.8 : 0.5;
+}
+
 /** Ctrl-K: everything that can be done from here, by name. */
 export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
   const commands = useCommands();
@@ -37,7 +50,7 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/35" />
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-surface shadow-raised outline-none">
           <Dialog.Title className="sr-only">Commands</Dialog.Title>
-          <Palette label="Search commands" loop>
+          <Palette label="Search commands" loop filter={rankCommand}>
             <div className="flex items-center gap-2 border-b border-line px-3">
               <Search aria-hidden="true" className="size-4 text-muted" />
               <Palette.Input

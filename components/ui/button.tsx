@@ -18,7 +18,7 @@ const sizes: Record<ButtonSize | "icon-sm" | "icon-md", string> = {
   "icon-md": "size-7.5",
 };
 
-export const buttonBase =
+const buttonBase =
   "inline-flex shrink-0 items-center justify-center rounded-md whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:opacity-50";
 
 /** The classes of a button, for a link that should look like one. */

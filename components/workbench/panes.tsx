@@ -5,7 +5,7 @@ import * as z from "zod";
 import { createStoredValue } from "@/components/settings/stored-value";
 import { cx } from "@/components/ui/cx";
 
-export const paneNames = ["chat", "turns", "state"] as const;
+const paneNames = ["chat", "turns", "state"] as const;
 export type PaneName = (typeof paneNames)[number];
 
 const titles: Record<PaneName, string> = { chat: "Chat", turns: "Turns", state: "State" };

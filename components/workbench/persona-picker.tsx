@@ -33,7 +33,7 @@ export function PersonaPicker({ persona, members, onPick }: PersonaPickerProps) 
       <Menu
         className="w-72"
         trigger={
-          <Button className="min-w-0 shrink!" aria-label={`Speaking as ${persona.name}`}>
+          <Button className="max-w-36 xl:max-w-72" aria-label={`Speaking as ${persona.name}`}>
             <Avatar name={persona.name} />
             <span className="truncate font-semibold">{persona.name}</span>
             <span className="truncate font-mono text-xs text-muted max-xl:hidden">{persona.id}</span>

@@ -1,5 +1,5 @@
 import type { BotSummary } from "@/lib/model";
-import type { BotStorage } from "@/lib/state";
+import type { BotStorage, LateWork } from "@/lib/state";
 import type { ActivitySender, BotHost } from "./bot-host";
 import type { KeyStyle } from "./bot-module";
 
@@ -12,8 +12,8 @@ export interface LoadedBot extends BotHost {
 
 /** What the bots are given by the rooms above. */
 export type BotSurroundings = {
-  /** Storage for what a bot does outside its turns; the conversation is given when it still works for one. */
-  directStorageFor: (botId: string, conversationId: string | null) => BotStorage;
+  /** Storage for what a bot does outside its turns; `late` is given when it still works for one. */
+  directStorageFor: (botId: string, late: LateWork | null) => BotStorage;
   /** How to reach a conversation outside its turns; without it a bot cannot speak in another conversation than the turn's. */
   senderFor?: (botId: string, conversationId: string) => ActivitySender;
 };

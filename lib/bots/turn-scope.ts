@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { BotStorage } from "@/lib/state";
+import type { BotStorage, LateWork } from "@/lib/state";
 import type { ActivitySender, HostedTurn } from "./bot-host";
 
 /** What the host knows about the work a bot is doing now: in a turn, after it, or outside any. */
 export type TurnScope = {
   conversationId: string;
+  /** When the turn's activity came in; null outside turns. */
+  startedAt: string | null;
   sender: ActivitySender;
   /** Null once the turn has ended: what the bot still writes is no part of it. */
   storage: BotStorage | null;
@@ -19,11 +21,12 @@ export const turnScopeKey = Symbol("turnscope.turnScope");
 const running = new AsyncLocalStorage<TurnScope>();
 
 export function scopeOfTurn(turn: HostedTurn): TurnScope {
-  return { conversationId: turn.activity.conversation.id, sender: turn, storage: turn.storage, signal: turn.signal, failures: [] };
+  const { conversation, timestamp: startedAt } = turn.activity;
+  return { conversationId: conversation.id, startedAt, sender: turn, storage: turn.storage, signal: turn.signal, failures: [] };
 }
 
 export function scopeOutsideTurns(conversationId: string, sender: ActivitySender): TurnScope {
-  return { conversationId, sender, storage: null, signal: new AbortController().signal, failures: [] };
+  return { conversationId, startedAt: null, sender, storage: null, signal: new AbortController().signal, failures: [] };
 }
 
 export function runInScope<T>(scope: TurnScope, work: () => T): T {
@@ -38,10 +41,11 @@ export function currentScope(): TurnScope | undefined {
  * The storage a bot is created with: that of the turn it is working in, else a direct one. That one is told which
  * conversation the bot is working for, when it still works for one after the turn.
  */
-export function delegatingStorage(directStorageFor: (conversationId: string | null) => BotStorage): BotStorage {
+export function delegatingStorage(directStorageFor: (late: LateWork | null) => BotStorage): BotStorage {
   const storage = () => {
     const scope = currentScope();
-    return scope?.storage ?? directStorageFor(scope?.conversationId ?? null);
+    if (!scope) return directStorageFor(null);
+    return scope.storage ?? directStorageFor({ conversationId: scope.conversationId, turnStartedAt: scope.startedAt });
   };
   return {
     read: async (keys) => storage().read(keys),

@@ -5,8 +5,9 @@ import { requireTurn } from "./require-turn";
 import { deferred, loadScriptedBot, openConversation, textsOf } from "./testing/conversation";
 import { onHearing } from "./testing/scripted-bot";
 import { TestPage } from "./testing/test-page";
+import { writeState } from "./write-state";
 
-loadScriptedBot({ TURNSCOPE_TURN_TIMEOUT_MS: "500" });
+loadScriptedBot({ TURNSCOPE_TURN_TIMEOUT_MS: "1500" });
 
 onEachDatabase(() => {
   test("a bot that does not finish in time ends its turn as timed out, and the next turn runs", async () => {
@@ -18,7 +19,7 @@ onEachDatabase(() => {
       await new Promise(() => {});
     });
     const [hung, next] = await Promise.all([say("hang"), say("next")]);
-    expect(hung).toMatchObject({ outcome: "timed_out", error: { name: "TimeoutError", message: expect.stringContaining("500 ms") } });
+    expect(hung).toMatchObject({ outcome: "timed_out", error: { name: "TimeoutError", message: expect.stringContaining("1500 ms") } });
     expect(textsOf(hung)).toEqual(["one moment"]);
     expect(await requireTurn(id, hung.number)).toEqual(hung);
     expect(textsOf(next)).toEqual(["heard next as number 2"]);
@@ -46,6 +47,23 @@ onEachDatabase(() => {
     );
     expect(textsOf(await requireTurn(id, turn.number))).toEqual(["here I am"]);
     expect((await scopes()).conversation).toMatchObject({ data: { late: true }, updatedBy: { kind: "bot-late", conversationId: id } });
+  });
+
+  test("what a person edits after a turn timed out is not overwritten when the bot saves at last", async () => {
+    const { id, say, data } = await openConversation();
+    const mayGoOn = deferred();
+    const saved = deferred<unknown>();
+    onHearing("save late", async ({ storage }) => {
+      await mayGoOn.promise;
+      const write = storage.write({ [`emulator/conversations/${id}/`]: { count: 1, eTag: "*" } });
+      await write.then(() => saved.resolve(null), saved.resolve);
+    });
+    expect(await say("save late")).toMatchObject({ outcome: "timed_out" });
+    const write = { scope: "conversation", data: { count: 41 }, ifMatch: "*" } as const;
+    await writeState({ conversationId: id, writes: [write], kind: "edit", by: "Tess" });
+    mayGoOn.resolve();
+    expect(await saved.promise).toMatchObject({ code: "stale_etag" });
+    expect(await data()).toMatchObject({ conversation: { count: 41 } });
   });
 
   test("a turn that waits for its own slow neighbour is not timed out for the waiting", async () => {

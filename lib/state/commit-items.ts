@@ -102,7 +102,7 @@ function insertValues(rows: readonly (PropertyRow & { text: string })[]): Sql {
 function insertVersions(rows: readonly PropertyRow[], seq: number): Sql {
   const values = rows.map(
     (row) =>
-      sql`(${row.itemId}, ${hashOf(row.property)}, ${encodeText(row.property)}, ${seq}, ${row.text === null ? null : hashOf(row.text)})`,
+      sql`(${row.itemId}, ${hashOf(encodeText(row.property))}, ${encodeText(row.property)}, ${seq}, ${row.text === null ? null : hashOf(row.text)})`,
   );
   return sql`INSERT INTO property_version (item_id, property_id, property, write_seq, hash) VALUES ${join(values)}`;
 }

@@ -11,7 +11,7 @@ onEachDatabase((database) => {
     const userId = newUserId();
     const key = `emulator/users/${userId}/`;
     const events = eventsOf();
-    await directStorage("bot", "c-late").write({ [key]: { name: "Ann" } });
+    await directStorage("bot", { conversationId: "c-late", turnStartedAt: null }).write({ [key]: { name: "Ann" } });
     const changes = [{ scope: "user", path: "/name", kind: "added", after: "Ann" }];
     const touched = [{ botId: "bot", channelId: "emulator", scope: "user", conversationId: null, userId, changes }];
     expect(events).toEqual([{ type: "state", conversationId: null, turn: null, write: null, touched }]);

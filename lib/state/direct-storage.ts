@@ -6,30 +6,32 @@ import { eTagConflict } from "./etag-conflict";
 import { gates, itemGate } from "./gates";
 import { ownerOf } from "./item-owner";
 import { checkKey, prepareItem } from "./prepare-item";
-import { dataOf, type FoundItems, findStoreItems, itemIdOf, readStoreItems } from "./store-item";
+import { dataOf, type FoundItems, findStoreItems, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
 import type { BotStorage } from "./turn-storage";
 import { nextWriteSeq } from "./write-sequence";
 
 type Wanted = { key: string; text: string | null; ifMatch: string | null };
 
+/** The turn that a bot still works for after its end. */
+export type LateWork = { conversationId: string; turnStartedAt: string | null };
+
 /**
- * A bot's storage outside any turn (start-up, timers, a reply after the end): each call is a commit of its own.
- * `conversationId` says which conversation the late writer belonged to, where that is known.
+ * A bot's storage outside any turn (start-up, timers, a reply after the end): each call is a commit of its own. What a person
+ * edited since the late turn began is not overwritten by a write without condition: the turn's gates no longer protect it.
  */
-export function directStorage(botId: string, conversationId: string | null = null): BotStorage {
-  const writer: StateWriter = { kind: "bot-late", conversationId };
+export function directStorage(botId: string, late: LateWork | null = null): BotStorage {
   return {
     read: (keys) => readItems(botId, keys),
     async write(changes) {
       const wanted = Object.entries(changes).map(([key, value]) => prepareItem(key, value));
-      await commitDirectly(botId, wanted, writer);
+      await commitDirectly(botId, wanted, late);
     },
     async delete(keys) {
       for (const key of keys) checkKey(key);
       await commitDirectly(
         botId,
         [...new Set(keys)].map((key) => ({ key, text: null, ifMatch: null })),
-        writer,
+        late,
       );
     },
   };
@@ -45,11 +47,12 @@ async function readItems(botId: string, keys: readonly string[]): Promise<Record
   return items;
 }
 
-async function commitDirectly(botId: string, wanted: readonly Wanted[], writer: StateWriter): Promise<void> {
+async function commitDirectly(botId: string, wanted: readonly Wanted[], late: LateWork | null): Promise<void> {
+  const writer: StateWriter = { kind: "bot-late", conversationId: late?.conversationId ?? null };
   const ids = wanted.map((item) => itemIdOf(botId, item.key)).sort();
   const release = await gates().acquireAll(ids.map(itemGate));
   try {
-    const writes = toWrites(botId, wanted, await findStoreItems(ids));
+    const writes = toWrites(botId, wanted, late, await findStoreItems(ids));
     if (writes.length === 0) return;
     const seq = await nextWriteSeq();
     const at = new Date().toISOString();
@@ -60,8 +63,13 @@ async function commitDirectly(botId: string, wanted: readonly Wanted[], writer: 
   }
 }
 
-function toWrites(botId: string, wanted: readonly Wanted[], { stored, owners }: FoundItems): ItemWrite[] {
-  const stale = wanted.filter((item) => item.ifMatch !== null && stored.get(itemIdOf(botId, item.key))?.eTag !== item.ifMatch);
+function isStale({ ifMatch }: Wanted, late: LateWork | null, item: StoreItem | undefined): boolean {
+  if (ifMatch !== null) return item?.eTag !== ifMatch;
+  return late?.turnStartedAt != null && item?.writer.kind === "tester" && item.updatedAt > late.turnStartedAt;
+}
+
+function toWrites(botId: string, wanted: readonly Wanted[], late: LateWork | null, { stored, owners }: FoundItems): ItemWrite[] {
+  const stale = wanted.filter((item) => isStale(item, late, stored.get(itemIdOf(botId, item.key))));
   if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
   return wanted.flatMap(({ key, text }) => {
     const id = itemIdOf(botId, key);

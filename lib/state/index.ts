@@ -1,6 +1,6 @@
 export { commitTurn, type TurnCommit } from "./commit-turn";
 export { orderByScope } from "./diff-item";
-export { directStorage } from "./direct-storage";
+export { directStorage, type LateWork } from "./direct-storage";
 export { conversationGate, gates, userGate } from "./gates";
 export { listChangesOfWrite } from "./list-changes";
 export { prepareItem } from "./prepare-item";

@@ -193,6 +193,14 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
       expect(Object.keys(await storage.read([key]))).toEqual([key]);
     });
 
+    test("properties that differ only in halves of surrogate pairs are different", async () => {
+      const storage = open();
+      const key = newKey();
+      const item = { "\ud83d": 1, "\ud83e": 2, "\ufffd": 3, "\u001ad83d": 4 };
+      await storage.write({ [key]: item });
+      expect(await readData(storage, key)).toEqual(item);
+    });
+
     test("keys that differ only in case, composition or trailing space are different", async () => {
       const storage = open();
       const stem = newKey();

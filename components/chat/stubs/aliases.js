@@ -88,4 +88,9 @@ const polyfills = {
 
 export const webChatAliases = { ...source, ...swapped, ...polyfills };
 
-export const webChatPackages = ["botframework-webchat", "botframework-webchat-api", "botframework-webchat-component", "botframework-webchat-core"];
+export const webChatPackages = [
+  "botframework-webchat",
+  "botframework-webchat-api",
+  "botframework-webchat-component",
+  "botframework-webchat-core",
+];

@@ -1,5 +1,5 @@
 // Web Chat without Direct Line, Direct Line Speech and the speech SDKs: this page brings its own connection and has no microphone.
-import { Components as PlainComponents, hooks } from "botframework-webchat-component";
+import { hooks, Components as PlainComponents } from "botframework-webchat-component";
 import { createStore } from "botframework-webchat-core";
 import Composer from "webchat-source/FullComposer";
 

@@ -10,5 +10,7 @@ function noteOf(errors) {
 
 export default function renderCardOrNote(card, options) {
   const { element, errors } = renderAdaptiveCard(card, options);
-  return { element: element ?? noteOf(errors) };
+  if (!element) return { element: noteOf(errors) };
+  for (const link of element.querySelectorAll("a")) link.rel = "noopener noreferrer";
+  return { element };
 }

@@ -4,7 +4,21 @@
 // cannot turn text into markup.
 import parseDocumentFromString from "./parse-document.js";
 
-const droppedWithContent = new Set(["script", "style", "textarea", "option", "noscript", "noembed", "noframes", "template", "iframe", "xmp", "title", "svg", "math"]);
+const droppedWithContent = new Set([
+  "script",
+  "style",
+  "textarea",
+  "option",
+  "noscript",
+  "noembed",
+  "noframes",
+  "template",
+  "iframe",
+  "xmp",
+  "title",
+  "svg",
+  "math",
+]);
 const schemePattern = /^([a-z][a-z0-9+.-]*):/;
 const urlAttributes = new Set(["href", "src"]);
 
@@ -13,9 +27,9 @@ function isAllowedUrl(url, allowedSchemes, name) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters browsers ignore in URLs
   const compact = url.replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, "").toLowerCase();
   const scheme = schemePattern.exec(compact)?.[1];
-  if (scheme === undefined) return !compact.startsWith("//") && !compact.startsWith("\\");
-  if (scheme === "data") return name === "src" && /^data:image\/(png|jpe?g|gif|webp|avif|bmp);/.test(compact);
-  return allowedSchemes.includes(scheme);
+  if (name === "src") return /^data:image\/(png|jpe?g|gif|webp|avif|bmp);/.test(compact);
+  if (scheme === undefined) return !/^[/\\]{2}/.test(compact);
+  return scheme !== "data" && allowedSchemes.includes(scheme);
 }
 
 function copyAttributes(from, to, { allowedAttributes, allowedSchemes }) {
