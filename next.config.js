@@ -1,5 +1,8 @@
 import { webChatAliases, webChatPackages } from "./components/chat/stubs/aliases.js";
 
+const withoutJsonSchema = { browser: "./components/api/zod-without-json-schema.js" };
+const zodAliases = { "../core/json-schema-processors.js": withoutJsonSchema, "../core/to-json-schema.js": withoutJsonSchema };
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -7,7 +10,7 @@ const config = {
   // `npm test` checks types; whoever starts the product need not wait for that again.
   typescript: { ignoreBuildErrors: true },
   transpilePackages: webChatPackages,
-  turbopack: { root: import.meta.dirname, resolveAlias: webChatAliases },
+  turbopack: { root: import.meta.dirname, resolveAlias: { ...webChatAliases, ...zodAliases } },
   // Bot SDKs and database drivers load files by path at run time, and the server outside Next must share their one instance.
   serverExternalPackages: [
     "botbuilder-core",

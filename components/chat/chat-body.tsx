@@ -27,6 +27,7 @@ export function ChatBody({ session }: { session: ChatSession }) {
     if (event.clipboardData.files.length > 0) addFiles(event.clipboardData.files);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files that are dropped or pasted here have a button of their own, too
     <div
       ref={body}
       className="relative flex min-h-0 grow flex-col"

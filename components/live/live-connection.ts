@@ -111,11 +111,11 @@ export class LiveConnection {
   }
 
   private receive(event: LiveEvent): void {
-    if (event.type === "posted") return this.posts.answered(event.requestId, event.activityId);
-    if (event.type === "watching") return this.receiveWatching(event);
-    if (event.type === "activities") return this.receiveActivities(event);
-    if (event.type === "refused") this.receiveRefused(event);
-    this.emit(event);
+    if (event.type === "posted") this.posts.answered(event.requestId, event.activityId);
+    else if (event.type === "watching") this.receiveWatching(event);
+    else if (event.type === "activities") this.receiveActivities(event);
+    else if (event.type === "refused") this.receiveRefused(event);
+    else this.emit(event);
   }
 
   private receiveWatching(event: LiveEventOf<"watching">): void {
@@ -135,10 +135,12 @@ export class LiveConnection {
     if (activities.length > 0) this.emit({ ...event, activities });
   }
 
-  private receiveRefused({ requestId, problem }: LiveEventOf<"refused">): void {
+  private receiveRefused(event: LiveEventOf<"refused">): void {
+    const { requestId, problem } = event;
     if (requestId !== null) this.posts.refused(requestId, problem);
     // A watch that was refused: nothing will follow it, so what waits for it goes now.
     else this.posts.connectionResumed();
+    this.emit(event);
   }
 
   private isWatched(conversationId: string): boolean {

@@ -48,6 +48,7 @@ function hasMissed(data: ConversationData, event: Watching): boolean {
 }
 
 function onWatching(data: ConversationData, event: Watching): ConversationData {
+  if (event.userId !== data.userId) return data;
   return {
     ...data,
     ...(hasMissed(data, event) && { changes: [], changesTurn: null }),

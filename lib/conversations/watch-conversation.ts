@@ -21,6 +21,7 @@ export async function watchConversation({ conversationId, userId, watermark }: W
   const { turns, writes } = await listTurns(conversationId, { limit: newestTurns });
   return {
     type: "watching",
+    userId,
     conversation,
     activities,
     watermark: last ? last.position + 1 : isReset ? 0 : (watermark ?? 0),

@@ -36,6 +36,7 @@ export type LiveEvent =
   /** Answer to watch: the newest activities, or all since the given watermark. `firstPosition` is that of the first one sent. */
   | {
       type: "watching";
+      userId: string;
       conversation: ConversationSummary;
       activities: LoggedActivity[];
       watermark: number;

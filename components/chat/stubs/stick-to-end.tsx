@@ -58,7 +58,8 @@ class Scroller {
     if (!panel) return;
     if (top !== "100%") {
       this.lastIntentMs = performance.now();
-      return panel.scrollTo({ top, behavior });
+      panel.scrollTo({ top, behavior });
+      return;
     }
     // At once, whatever was asked for: a scroll that is still under way when a reply comes would end above it.
     this.isSticky = true;
