@@ -11,6 +11,16 @@ test("every bot is listed, a failed one with its error and without a way to star
   await expect(card("Broken").getByRole("button")).toHaveCount(0);
 });
 
+test("a page that cannot reach the server says so, and works when it is tried again", async ({ page, tolerated }) => {
+  tolerated.push(/ERR_FAILED/);
+  await page.route("**/api/bots", (route) => route.abort());
+  await page.goto("/bots");
+  await expect(page.getByRole("alert").filter({ hasText: "The bots did not load" })).toBeVisible();
+  await page.unroute("**/api/bots");
+  await page.getByRole("button", { name: /again/ }).click();
+  await expect(page.getByRole("heading", { name: "Trip planner" })).toBeVisible();
+});
+
 test("a conversation starts from the list of bots", async ({ page, workbench }) => {
   await page.goto("/bots");
   await page.getByRole("button", { name: "Start a conversation with Profile" }).click();

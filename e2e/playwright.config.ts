@@ -31,7 +31,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    trace: "retain-on-failure",
+    // A trace of every test doubles the run; `--trace on` makes one of the test that is looked into.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.TURNSCOPE_CHROMIUM, args: browserFlags },
   },

@@ -1,18 +1,6 @@
 import { newPerson } from "./support/api";
-import { OwnServer } from "./support/own-server";
-import { test as base, expect } from "./support/test";
-
-/** A server of this test's own, which it may stop. */
-const test = base.extend<{ server: OwnServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out by the pattern that no other fixture is needed
-  server: async ({}, use) => {
-    const server = new OwnServer();
-    await server.start();
-    await use(server);
-    await server.remove();
-  },
-  baseURL: async ({ server }, use) => use(server.origin),
-});
+import { expect } from "./support/test";
+import { test } from "./support/test-with-server";
 
 test.describe.configure({ timeout: 90_000 });
 const cutOff = [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/, /Failed to post activity to chat adapter/];

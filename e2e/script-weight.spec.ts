@@ -10,11 +10,16 @@ function watchScripts(page: Page) {
   const bodies: Promise<{ bytes: number; text: string }>[] = [];
   page.on("response", (response) => {
     if (response.request().resourceType() !== "script") return;
-    bodies.push(Promise.all([response.request().sizes(), response.text()]).then(([sizes, text]) => ({ bytes: sizes.responseBodySize, text })));
+    bodies.push(
+      Promise.all([response.request().sizes(), response.text()]).then(([sizes, text]) => ({ bytes: sizes.responseBodySize, text })),
+    );
   });
   return async () => {
     const scripts = await Promise.all(bodies);
-    return { kilobytes: scripts.reduce((sum, { bytes }) => sum + bytes, 0) / kibibyte, hasWebChat: scripts.some(({ text }) => text.includes(ofWebChat)) };
+    return {
+      kilobytes: scripts.reduce((sum, { bytes }) => sum + bytes, 0) / kibibyte,
+      hasWebChat: scripts.some(({ text }) => text.includes(ofWebChat)),
+    };
   };
 }
 

@@ -35,7 +35,17 @@ function watching(turns: TurnSummary[], isReset = true): Extract<LiveEvent, { ty
     activityCount: 0,
     members,
   };
-  return { type: "watching", conversation, activities: [], watermark: 0, isReset, state: stateWith("Ann"), turns, writes: [] };
+  return {
+    type: "watching",
+    userId: "u-ann",
+    conversation,
+    activities: [],
+    watermark: 0,
+    isReset,
+    state: stateWith("Ann"),
+    turns,
+    writes: [],
+  };
 }
 
 const opened = (turns: TurnSummary[]): ConversationData => reduceConversation(emptyConversation("u-ann"), watching(turns));
@@ -48,6 +58,11 @@ test("watching fills the page", () => {
 test("after a break, turns that were missed are put behind those that are held", () => {
   const data = reduceConversation(opened([turn(1), turn(2)]), watching([turn(2), turn(3)], false));
   expect(data.turns.map((item) => item.number)).toEqual([1, 2, 3]);
+});
+
+test("an answer that comes after the person was switched is not taken over", () => {
+  const data = reduceConversation(opened([]), { type: "person-switched", userId: "u-bo" });
+  expect(reduceConversation(data, watching([turn(1)]))).toBe(data);
 });
 
 test("state of another person is not taken over", () => {

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
 import type * as z from "zod";
-import { type AllScopes, allScopes, endedTurn, type JsonObject, type Persona, type Scope, startedConversation, type TurnSummary, turnPage } from "@/lib/model";
+import {
+  type AllScopes,
+  allScopes,
+  endedTurn,
+  type JsonObject,
+  type Persona,
+  type Scope,
+  startedConversation,
+  type TurnSummary,
+  turnPage,
+} from "@/lib/model";
 
 type StartOptions = { botId?: string; user?: Persona; conversationId?: string; state?: Partial<Record<Scope, JsonObject>> };
 type EndedTurn = z.infer<typeof endedTurn>;

@@ -13,6 +13,8 @@ export class OwnServer {
   private child: ChildProcess | null = null;
   private port = 0;
 
+  constructor(private readonly settings: Record<string, string> = {}) {}
+
   get origin(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -27,6 +29,7 @@ export class OwnServer {
       DATABASE_URL: "",
       TURNSCOPE_DATA: this.data,
       TURNSCOPE_BOTS: path.join(root, "e2e/bots/index.js"),
+      ...this.settings,
     };
     const child = spawn(process.execPath, ["lib/setup/start.mjs"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;

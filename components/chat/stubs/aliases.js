@@ -30,6 +30,8 @@ const swapped = {
   "mdast-util-from-markdown": `${stubs}/mdast-definitions.js`,
   "react-scroll-to-bottom": `${stubs}/stick-to-end.tsx`,
   "react-say": `${stubs}/react-say.js`,
+  // Pops up over the transcript, in its own colours, when one tabs into it; the page has a sheet of all keys.
+  "./Transcript/KeyboardHelp": `${stubs}/no-component.js`,
   // Dictation needs a microphone and a speech service.
   "./Dictation": `${stubs}/no-component.js`,
   "entities/lib/maps/entities.json": `${stubs}/html-entities.cjs`,

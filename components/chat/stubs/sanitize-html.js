@@ -70,6 +70,7 @@ function copyChildren(from, to, options) {
     const target = isAllowed ? to.ownerDocument.createElement(node.localName) : to;
     if (isAllowed) {
       copyAttributes(node, target, options);
+      if (node.localName === "img") target.alt = node.getAttribute("alt") ?? "";
       to.append(target);
     }
     copyChildren(node, target, options);

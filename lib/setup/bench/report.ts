@@ -23,7 +23,7 @@ export type Part = (typeof parts)[number];
 
 export type BenchReport = {
   at: string;
-  machine: { cpu: string; cores: number; memoryGb: number; node: string; browser: string | null };
+  machine: { cpu: string; cores: number; memoryGb: number; node: string };
   isQuick: boolean;
   rows: BenchRow[];
   /** What the numbers mean, and claims that were checked. */

@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs";
+import os from "node:os";
+import { parseArgs } from "node:util";
+import { ApiClient } from "./api-client";
+import { startBenchServer } from "./bench-server";
+import { measureMemory } from "./measure-memory";
+import { measurePages } from "./measure-pages";
+import { measurePaint } from "./measure-paint";
+import { measureThroughput } from "./measure-throughput";
+import { measureTurn } from "./measure-turn";
+import { toMarkdown, toTable } from "./print-report";
+import type { BenchReport, PartResult } from "./report";
+import { withBrowser } from "./with-browser";
+
+/** `npm run bench -- [--quick] [--json file] [--markdown file]` measures a production build on an empty database, and floors beside it. */
+async function bench(): Promise<void> {
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "string" }, markdown: { type: "string" } } });
+  const isQuick = values.quick ?? false;
+  const report: BenchReport = { at: new Date().toISOString(), machine: describeMachine(), isQuick, rows: [], notes: [] };
+  for (const part of [benchServer, benchPages, benchMemory]) {
+    const { rows, notes } = await part(isQuick);
+    report.rows.push(...rows);
+    report.notes.push(...notes);
+  }
+  console.log(toTable(report));
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.markdown) writeFileSync(values.markdown, toMarkdown(report));
+}
+
+async function benchServer(isQuick: boolean): Promise<PartResult> {
+  return withServer(async ({ origin }) => {
+    const client = new ApiClient(origin);
+    const turn = await measureTurn(client, { conversations: isQuick ? 20 : 300 });
+    client.close();
+    const throughput = await measureThroughput(
+      origin,
+      isQuick ? { rounds: 2, conversationsEach: 2 } : { rounds: 5, conversationsEach: 10 },
+    );
+    return { rows: [...turn.rows, ...throughput.rows], notes: [...turn.notes, ...throughput.notes] };
+  });
+}
+
+async function benchPages(isQuick: boolean): Promise<PartResult> {
+  return withServer(({ origin }) =>
+    withBrowser(async (browser) => {
+      const pages = await measurePages(browser, origin, { rounds: isQuick ? 2 : 7 });
+      const lengths = isQuick ? [0, 50, 200] : [0, 100, 5_000];
+      const paint = await measurePaint(browser, origin, { lengths, samples: isQuick ? 5 : 30 });
+      return { rows: [...pages.rows, ...paint.rows], notes: [...pages.notes, ...paint.notes] };
+    }),
+  );
+}
+
+async function benchMemory(isQuick: boolean): Promise<PartResult> {
+  return withServer((server) => measureMemory(server, isQuick ? { few: 100, many: 1_000 } : { few: 1_000, many: 10_000 }));
+}
+
+async function withServer<T>(measure: (server: Awaited<ReturnType<typeof startBenchServer>>) => Promise<T>): Promise<T> {
+  const server = await startBenchServer();
+  try {
+    return await measure(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+function describeMachine(): BenchReport["machine"] {
+  const [cpu] = os.cpus();
+  return { cpu: cpu?.model ?? "unknown", cores: os.cpus().length, memoryGb: Math.round(os.totalmem() / 2 ** 30), node: process.version };
+}
+
+await bench();
