@@ -55,16 +55,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       const conversation = await api.start({ state: { user: { userProfile: { name: "Ann" } } } });
       await conversation.say("hello");
       await workbench.open(conversation);
-      const opened: Record<string, () => Promise<void>> = {
-        "Edit user state": () => workbench.button("Edit user state").click(),
-        "Reset all state?": () => workbench.button("Reset all state").click(),
-        "Open with…": () => workbench.button("Open with…").click(),
-        "New person": () => workbench.choose(/^Speaking as /, "New person…"),
-        "Turn 2 · hello": () => workbench.turn("hello").click(),
-        "Keyboard shortcuts": () => workbench.button("Keyboard shortcuts").click(),
-        Commands: () => page.keyboard.press("Control+k"),
-      };
-      for (const [name, open] of Object.entries(opened)) {
+      const opened: [name: string, open: () => Promise<void>][] = [
+        ["Edit user state", () => workbench.button("Edit user state").click()],
+        ["Reset all state?", () => workbench.button("Reset all state").click()],
+        ["Open with…", () => workbench.button("Open with…").click()],
+        ["New person", () => workbench.choose(/^Speaking as /, "New person…")],
+        ["Turn 2 · hello", () => workbench.turn("hello").click()],
+        ["Keyboard shortcuts", () => workbench.button("Keyboard shortcuts").click()],
+        ["Commands", () => page.keyboard.press("Control+k")],
+      ];
+      for (const [name, open] of opened) {
         await open();
         await expect(workbench.dialog(name).getByRole("button").or(workbench.dialog(name).getByRole("combobox")).first()).toBeVisible();
         expect(await findProblems(page), name).toEqual([]);

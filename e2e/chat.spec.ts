@@ -39,7 +39,7 @@ test("messages typed in one breath become turns in the order they were typed", a
 
 test("a bot that types is seen typing until it has spoken", async ({ api, workbench }) => {
   await workbench.open(await api.start({ botId: "faulty" }));
-  await workbench.say("typing 1500");
+  await workbench.say("typing 2500");
   const dots = workbench.chat.getByRole("img", { name: "The bot is typing" });
   await expect(dots).toBeVisible();
   await expect(workbench.heard("typed")).toBeVisible();

@@ -126,7 +126,7 @@ test("an edit made while a slow turn runs is not lost: what both wrote is shown,
   tolerated.push(/status of 412/);
   const conversation = await api.start({ botId: "faulty", state: { user: { colour: "red", size: 3 } } });
   await workbench.open(conversation);
-  await workbench.talk("remember 2000 colour blue", "a moment, please");
+  await workbench.talk("remember 4000 colour blue", "a moment, please");
   await workbench.row("User", "size").dblclick();
   await page.getByRole("textbox", { name: "Value of size" }).fill("4");
   await page.keyboard.press("Enter");

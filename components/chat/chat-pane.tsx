@@ -17,6 +17,7 @@ import {
 } from "./chat-middleware";
 import { ChatSession } from "./chat-session";
 import { ConnectionBanner } from "./connection-banner";
+import { renderMarkdown } from "./render-markdown";
 import { styleOptions } from "./style-options";
 import { failureSentence } from "./turn-failure";
 import { TurnStoreContext } from "./turn-store";
@@ -89,6 +90,7 @@ const WebChat = memo(function WebChat({ session, userId, userName }: WebChatProp
         dir="ltr"
         directLine={session.connection}
         locale="en-US"
+        renderMarkdown={renderMarkdown}
         store={session.store}
         styleOptions={styleOptions}
         suggestedActionsAccessKey={false}

@@ -35,6 +35,8 @@ const swapped = {
   // Dictation needs a microphone and a speech service.
   "./Dictation": `${stubs}/no-component.js`,
   "entities/lib/maps/entities.json": `${stubs}/html-entities.cjs`,
+  "linkify-it": `${stubs}/linkify-it.cjs`,
+  "linkify-it-source": `${packages}/linkify-it/index.js`,
   "math-random": `${stubs}/math-random.js`,
   mime: `${stubs}/mime.js`,
   swiper: `${stubs}/swiper.js`,

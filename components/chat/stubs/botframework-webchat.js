@@ -2,7 +2,8 @@
 import { hooks, Components as PlainComponents } from "botframework-webchat-component";
 import { createStore } from "botframework-webchat-core";
 import Composer from "webchat-source/FullComposer";
+import renderMarkdown from "webchat-source/markdown/renderMarkdown";
 
 const Components = { ...PlainComponents, Composer };
 
-export { Components, createStore, hooks };
+export { Components, createStore, hooks, renderMarkdown };

@@ -45,7 +45,7 @@ export class ApiClient {
     return startedConversation.parse(JSON.parse(requireStatus(answer, 201).text)).conversationId;
   }
 
-  post(conversationId: string, activity: { text: string }): Promise<ApiAnswer> {
+  post(conversationId: string, activity: { text: string; from?: { id: string; name?: string } }): Promise<ApiAnswer> {
     return this.ask("POST", `/api/conversations/${encodeURIComponent(conversationId)}/activities`, activity);
   }
 

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { postActivity, readState, startConversation } from "@/lib/conversations";
+import { onEachDatabase } from "@/lib/db/testing";
+import { isJsonObject, readDialogStack } from "@/lib/model";
+import { type Scenario, scenarios } from "./scenarios";
+
+async function play({ botId, lines }: Scenario): Promise<string> {
+  const { conversationId } = await startConversation({ botId, user: lines[0]?.from });
+  for (const { from, text } of lines) {
+    const { outcome, error } = await (await postActivity(conversationId, { type: "message", from, text })).finished;
+    expect([outcome, error]).toEqual(["completed", null]);
+  }
+  return conversationId;
+}
+
+function requireScenario(name: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (!found) throw new Error(`There is no scenario ${name}.`);
+  return found;
+}
+
+onEachDatabase(() => {
+  test.each(scenarios.map(({ name }) => name))("every turn of %s completes", async (name) => {
+    await play(requireScenario(name));
+  });
+
+  test("mid-dialog stands in the middle of a waterfall", async () => {
+    const { dialog } = await readState(await play(requireScenario("mid-dialog")), "seed-ann");
+    expect(isJsonObject(dialog.data) && readDialogStack(dialog.data).length).toBeGreaterThan(0);
+  });
+
+  test("in group-trip each person's budget is private to them", async () => {
+    const conversationId = await play(requireScenario("group-trip"));
+    const budgets = await Promise.all(["seed-ann", "seed-bo"].map(async (id) => (await readState(conversationId, id)).private.data));
+    expect(budgets).toEqual([{ wishes: { budgetEur: 900 } }, { wishes: { budgetEur: 400 } }]);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Persona } from "@/lib/model";
+
+/** A conversation that is the same each time it is played: who says what, one after another. */
+export type Scenario = { name: string; description: string; botId: string; lines: { from: Persona; text: string }[] };
+
+const ann = { id: "seed-ann", name: "Ann" };
+const bo = { id: "seed-bo", name: "Bo" };
+
+const says = (from: Persona, ...texts: string[]): Scenario["lines"] => texts.map((text) => ({ from, text }));
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: "first-contact",
+    description: "State management has just learned a name",
+    botId: "state-management",
+    lines: says(ann, "hi", "Ann", "hello"),
+  },
+  {
+    name: "mid-dialog",
+    description: "Profile is in the middle of its waterfall and waits for a birthday",
+    botId: "profile",
+    lines: says(ann, "hello", "Ann", "thirty two"),
+  },
+  {
+    name: "group-trip",
+    description: "Two people plan a trip; each has told the bot a budget of their own",
+    botId: "trip-planner",
+    lines: [
+      ...says(ann, "hello", "I'm Ann from Gent", "vegetarian please", "my budget is 900 euros"),
+      ...says(bo, "I'm Bo from Split", "my budget is 400 euros"),
+    ],
+  },
+  {
+    name: "long-conversation",
+    description: "Five hundred turns, to scroll through",
+    botId: "state-management",
+    lines: says(ann, "hi", "Ann", ...Array.from({ length: 498 }, (_, turn) => `message ${turn + 3}`)),
+  },
+];
