@@ -20,7 +20,8 @@ export default defineConfig({
   globalSetup: "./global-setup.ts",
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A shared machine can starve a browser for seconds. A second try is told of as "flaky", by name; locally there is none.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   // Generous, for machines that do other things besides: a test that passes waits no longer than it must.
   timeout: 60_000,

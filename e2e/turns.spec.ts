@@ -57,7 +57,8 @@ test("a turn that does not exist is told so, and the page goes on", async ({ api
   tolerated.push(/status of 404/);
   const conversation = await api.start();
   await page.goto(`${conversation.url}?turn=99`);
-  await expect(workbench.dialog(/^Turn 99/)).toContainText("Turn 99 did not load");
+  // The first thing after the page itself has loaded.
+  await expect(workbench.dialog(/^Turn 99/)).toContainText("Turn 99 did not load", { timeout: 30_000 });
   await page.keyboard.press("Escape");
   await workbench.isReady();
   await workbench.talk("hi", "What is your name?");

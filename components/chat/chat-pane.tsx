@@ -31,7 +31,7 @@ type ChatPaneProps = {
 
 /** The chat of the conversation in front of the tester, as the person the tester is. */
 export function ChatPane({ onSelectTurn }: ChatPaneProps) {
-  const { conversationId, persona } = useConversation();
+  const { persona } = useConversation();
   const session = useChatSession();
   useTurnsIn(session);
 
@@ -51,7 +51,7 @@ export function ChatPane({ onSelectTurn }: ChatPaneProps) {
     >
       <PaneHeading title="Chat" />
       <ConnectionBanner />
-      <WebChat key={`${conversationId} ${persona.id}`} session={session} userId={persona.id} userName={persona.name} />
+      <WebChat key={session.key} session={session} userId={persona.id} userName={persona.name} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { listHistory } from "@/components/api/client";
 import type { LiveConnection } from "@/components/live/live-connection";
 import { connectionLost, PostFailed } from "@/components/live/pending-posts";
-import type { LoggedActivity, Persona } from "@/lib/model";
+import { type LoggedActivity, type Persona, randomText } from "@/lib/model";
 import { type ChatActivity, channelDataOf, toChatActivity } from "./chat-activity";
 import { ChatConnection } from "./chat-connection";
 import { type ChatStore, createChatStore, removeActivities, retryOfKey } from "./chat-store";
@@ -23,6 +23,8 @@ type ChatSessionOptions = {
 
 /** One conversation in the chat, as one person: what Web Chat holds of it, and what goes between it and the server. */
 export class ChatSession {
+  /** Web Chat is mounted anew for each session. */
+  readonly key = randomText(8);
   readonly store: ChatStore;
   readonly connection: ChatConnection;
   readonly turns = new TurnStore();

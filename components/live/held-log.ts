@@ -1,7 +1,7 @@
 import type { LoggedActivity } from "@/lib/model";
 
 /** Enough for a chat that mounts late to start from, and to recognise what a reconnect sends twice. */
-const heldActivities = 200;
+const heldActivities = 60;
 
 /** The newest activities of the conversation that is watched, each position once. */
 export class HeldLog {

@@ -144,5 +144,6 @@ function vitestTally({ numPassedTests, numFailedTests }) {
 
 /** @param {{ stats: { expected: number, unexpected: number, flaky: number } }} report */
 function playwrightTally({ stats: { expected, unexpected, flaky } }) {
-  return { passed: expected, failed: unexpected + flaky };
+  if (flaky > 0) console.log(`${flaky} browser test(s) passed only when tried again; see "flaky" above.`);
+  return { passed: expected + flaky, failed: unexpected };
 }
