@@ -8,7 +8,7 @@ const scrubbed = "data:,";
 const openingActions = new Set(["openurl", "action.openurl", "downloadfile", "playaudio", "playvideo", "showimage", "signin", "call"]);
 
 /** The scheme as a browser would read it, in lower case; null for a relative address. */
-export function schemeOf(url: string): string | null {
+function schemeOf(url: string): string | null {
   return schemePattern.exec(url.replace(ignoredByBrowsers, ""))?.[1]?.toLowerCase() ?? null;
 }
 

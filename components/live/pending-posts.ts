@@ -37,7 +37,7 @@ type PendingPostsOptions = {
 };
 
 /** The id that a client gives an activity, by which its echo, and a second copy of the post, are known. */
-export function clientActivityIdOf(activity: unknown): string | null {
+function clientActivityIdOf(activity: unknown): string | null {
   if (!isJsonObject(activity) || !isJsonObject(activity.channelData)) return null;
   const { clientActivityID } = activity.channelData;
   return typeof clientActivityID === "string" ? clientActivityID : null;

@@ -11,7 +11,7 @@ const attachment = z.looseObject({
   name: z.string().optional(),
 });
 
-export const channelAccount = z.looseObject({
+const channelAccount = z.looseObject({
   id: z.string().min(1).max(1000),
   name: z.string().max(1000).optional(),
   role: z.string().optional(),
