@@ -8,7 +8,8 @@ type Sample = { replyMs: number; stateMs: number; isSameFrame: boolean; roundTri
 
 const person = { id: "bench-ann", name: "Ann" };
 const lastReply = "Message received from: emulator";
-const newValue = '"emulator"';
+/** As the row of the new value reads; a value that was taken away stays on the screen too, marked as removed. */
+const newValue = '"emulator"+ added';
 
 /** Enter to reply painted and to state painted, in conversations that already have so many turns. */
 export async function measurePaint(
