@@ -47,6 +47,8 @@ async function measureConversation(browser: Browser, origin: string, client: Api
   for (const text of ["hi", "Ann"]) await client.post(conversationId, { text });
   for (let turn = 3; turn < turns; turn++) await client.post(conversationId, { text: `turn ${turn}` });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // tsx names inner functions through a helper of its own, which the page lacks.
+  await page.addInitScript("globalThis.__name = (value) => value");
   await page.goto(`${origin}/c/${conversationId}`);
   await page.waitForFunction(() => document.querySelector("[aria-label='Message input box']") !== null);
   const found: Sample[] = [];
