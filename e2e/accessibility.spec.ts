@@ -81,6 +81,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         // A menu stands above the page and holds the focus while it is open; of such things axe lets only dialogs be outside landmarks.
         expect(await findProblems(page, ["region"]), String(menu)).toEqual([]);
         await page.keyboard.press("Escape");
+        await expect(page.getByRole("menu")).toHaveCount(0);
       }
       await workbench.row("User", "colour").dblclick();
       await expect(page.getByRole("textbox", { name: "Value of colour" })).toBeVisible();

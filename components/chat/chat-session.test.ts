@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from "vitest";
+import type { LiveDelays } from "@/components/live/live-delays";
 import {
   connect,
   logged as loggedIn,
@@ -34,8 +35,12 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function open(onRequest: OnRequest, options: Partial<ConstructorParameters<typeof ChatSession>[0]> = {}) {
-  const { server, live, close } = await connect(onRequest);
+async function open(
+  onRequest: OnRequest,
+  options: Partial<ConstructorParameters<typeof ChatSession>[0]> = {},
+  impatience?: Partial<LiveDelays>,
+) {
+  const { server, live, close } = await connect(onRequest, impatience);
   const session = new ChatSession({ live, conversationId, user, whenIdle: (work) => work(), ...options });
   session.store.dispatch({
     type: "DIRECT_LINE/CONNECT",
@@ -196,7 +201,11 @@ test("a message that failed is there once after a retry, and keeps the id of its
 test("a message that was given up is sent after all when its echo turns up in the log", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const log: LoggedActivity[] = [];
-  const { server, live, session } = await open(echoing(log, () => false));
+  const { server, live, session } = await open(
+    echoing(log, () => false),
+    {},
+    { postGraceMs: 100 },
+  );
   await server.received("watch");
   await server.close();
   say(session, "hello");

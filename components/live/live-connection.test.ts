@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { LoggedActivity } from "@/lib/model";
 import type { LiveConnection } from "./live-connection";
+import type { LiveDelays } from "./live-delays";
 import { PostFailed } from "./pending-posts";
 import { connect, logged as loggedIn, type OnRequest, sendTo as send, watching as watchingIn } from "./testing/scripted-server";
 
@@ -17,8 +18,8 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0)) await cleanUp();
 });
 
-async function connected(onRequest?: OnRequest) {
-  const { server, live, close } = await connect(onRequest);
+async function connected(onRequest?: OnRequest, impatience?: Partial<LiveDelays>) {
+  const { server, live, close } = await connect(onRequest, impatience);
   cleanUps.push(close);
   return { server, live };
 }
@@ -84,8 +85,22 @@ test("a server that comes back on the same port is found again, and the status s
   await statusBecomes(live, "online");
 });
 
-test("a server that no longer answers the heartbeat is left, and another connection is made", async () => {
+test("whoever lists conversations is told to look again each time the connection is made", async () => {
   const { server, live } = await connected();
+  let count = 0;
+  const twice = new Promise<void>((resolve) => {
+    live.on("conversations", () => {
+      count += 1;
+      if (count === 1) server.sockets.at(-1)?.terminate();
+      else resolve();
+    });
+  });
+  await twice;
+  expect(count).toBe(2);
+});
+
+test("a server that no longer answers the heartbeat is left, and another connection is made", async () => {
+  const { server, live } = await connected(undefined, { heartbeatMs: 60, answerMs: 40 });
   await server.received("ping");
   server.isSilent = true;
   await statusBecomes(live, "connecting");
@@ -154,10 +169,13 @@ test("a post without an id of its own is not risked twice", async () => {
 });
 
 test("a post fails soon when there is no connection, and posts keep their order when there is one in time", async () => {
-  const { server, live } = await connected((request, _, socket) => {
-    if (request.type === "watch") send(socket, watching([], 0));
-    if (request.type === "post") send(socket, { type: "posted", requestId: request.requestId, activityId: "a-1" });
-  });
+  const { server, live } = await connected(
+    (request, _, socket) => {
+      if (request.type === "watch") send(socket, watching([], 0));
+      if (request.type === "post") send(socket, { type: "posted", requestId: request.requestId, activityId: "a-1" });
+    },
+    { postGraceMs: 1_000 },
+  );
   live.watch(watched);
   const early = [live.post(conversationId, { text: "first" }), live.post(conversationId, { text: "second" })];
   await Promise.all(early);

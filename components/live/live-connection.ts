@@ -108,6 +108,8 @@ export class LiveConnection {
   private resume(): void {
     if (this.watched) this.socket.send({ type: "watch", ...this.watched, watermark: this.log.watermark });
     else this.posts.connectionResumed();
+    // Whatever happened to the list of conversations before this was not heard here.
+    this.emit({ type: "conversations" });
   }
 
   private receive(event: LiveEvent): void {

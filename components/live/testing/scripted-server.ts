@@ -7,8 +7,15 @@ import { LiveConnection } from "../live-connection";
 import type { LiveDelays } from "../live-delays";
 import type { SocketLike } from "../live-socket";
 
-/** Short enough for a test, and far enough apart not to be mistaken for each other. */
-const delays: LiveDelays = { heartbeatMs: 60, answerMs: 40, doubtMs: 40, connectMs: 500, postGraceMs: 120, retryMs: () => 10 };
+/** Patient, so that a busy machine is not taken for a dead server; a test that waits for one to be noticed says so. */
+const delays: LiveDelays = {
+  heartbeatMs: 20_000,
+  answerMs: 20_000,
+  doubtMs: 20_000,
+  connectMs: 20_000,
+  postGraceMs: 20_000,
+  retryMs: () => 10,
+};
 
 export type OnRequest = (request: LiveRequest, server: ScriptedServer, socket: ServerSocket) => void;
 
@@ -73,12 +80,12 @@ export class ScriptedServer {
 export const sendTo = (socket: ServerSocket, event: LiveEvent): void => socket.send(JSON.stringify(event));
 
 /** A listening server, and a page's connection to it. */
-export async function connect(onRequest: OnRequest = () => {}) {
+export async function connect(onRequest: OnRequest = () => {}, impatience: Partial<LiveDelays> = {}) {
   const server = new ScriptedServer(onRequest);
   await server.listen();
   // The `ws` client speaks the browser's interface; only its types differ in detail.
   const createSocket = () => new WebSocket(`ws://127.0.0.1:${server.port}`) as unknown as SocketLike;
-  const live = new LiveConnection({ createSocket, delays });
+  const live = new LiveConnection({ createSocket, delays: { ...delays, ...impatience } });
   live.start();
   const close = async () => {
     live.stop();
