@@ -36,10 +36,6 @@ export class Api {
     const { conversationId } = await parse(response, startedConversation);
     return new ApiConversation(this.request, conversationId, user);
   }
-
-  conversation(conversationId: string, user: Persona): ApiConversation {
-    return new ApiConversation(this.request, conversationId, user);
-  }
 }
 
 export class ApiConversation {
