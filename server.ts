@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
+import { answerApi } from "@/app/api/answer-api";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
@@ -42,7 +44,9 @@ async function main(): Promise<void> {
   const handleUpgrade = app.getUpgradeHandler();
   sockets.on("connection", serveLiveSocket);
   server.on("request", (request, response) => {
-    if (!refuseRequest(request, response, listening)) void handle(protectPage(request, response, isDev), response);
+    if (refuseRequest(request, response, listening)) return;
+    const protectedRequest = protectPage(request, response, isDev);
+    void (isApi(request) && !isDev ? handleApi : handle)(protectedRequest, response);
   });
   server.on("upgrade", (request, socket, head) => {
     if (refuseUpgrade(request, socket, listening)) return;
@@ -84,6 +88,13 @@ function toIncoming({ method = "GET", url = "/", headers }: IncomingMessage) {
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? "/").split("?")[0] ?? "/";
 }
+
+/** The page that describes the API is Next's; everything else below /api is the API itself. */
+function isApi(request: IncomingMessage): boolean {
+  return pathOf(request).startsWith("/api/") && !/^\/api\/docs(?:\/|$)/.test(pathOf(request));
+}
+
+const handleApi = getRequestListener(answerApi, { overrideGlobalObjects: false });
 
 /** Answers a request that must go no further; true when it did. */
 function refuseRequest(request: IncomingMessage, response: ServerResponse, listening: { host: string; port: number }): boolean {

@@ -1,15 +1,11 @@
-import { HarnessError } from "@/lib/model";
-import { answeringProblems } from "../_lib/handle";
-
-const answerNotFound = answeringProblems("unknown address", async () => {
-  throw new HarnessError("not_found", "The API has nothing at this address. See /api/docs for what there is.");
-});
+import { answerApi } from "../answer-api";
 
 export {
-  answerNotFound as DELETE,
-  answerNotFound as GET,
-  answerNotFound as OPTIONS,
-  answerNotFound as PATCH,
-  answerNotFound as POST,
-  answerNotFound as PUT,
+  answerApi as DELETE,
+  answerApi as GET,
+  answerApi as HEAD,
+  answerApi as OPTIONS,
+  answerApi as PATCH,
+  answerApi as POST,
+  answerApi as PUT,
 };

@@ -3,13 +3,13 @@ import { problemReply } from "@/lib/access";
 import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { matchPath } from "./match-path";
-import { type Method, methods, type Operation, type OperationInput } from "./operation";
+import type { Method, Operation, OperationInput } from "./operation";
 import { parseInput } from "./parse-input";
 import { readJsonBody } from "./read-json-body";
 import { readQuery } from "./read-query";
 
 export type Handler = (request: Request) => Promise<Response>;
-export type OperationHandler = { method: Method; respond: Handler };
+export type OperationHandler = { method: Method; path: string; respond: Handler };
 export type OperationAnswer<A> = { body: A; headers?: Record<string, string> };
 
 const failureLog = createFailureLog();
@@ -23,19 +23,8 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
     const { body, headers } = await answer(await readInput(operation, request));
     return toResponse(operation.answer.status, JSON.stringify(body), { "Content-Type": "application/json", ...headers });
   };
-  return { method: operation.method, respond: answeringProblems(`${operation.method} ${operation.path}`, respond) };
-}
-
-/** A route's exports. Methods it has no handler for answer 405. */
-export function route(...handlers: readonly OperationHandler[]): Record<Method | "OPTIONS", Handler> {
-  const allow = handlers.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])).concat("OPTIONS");
-  const refuse = answeringProblems("method", async () => {
-    throw new HarnessError("method_not_allowed", `This address takes ${allow.join(", ")}.`, { details: { allow } });
-  });
-  const find = (method: Method): Handler => handlers.find((handler) => handler.method === method)?.respond ?? refuse;
-  const [GET, POST, PUT, PATCH, DELETE] = methods.map(find) as [Handler, Handler, Handler, Handler, Handler];
-  const answerAllow: Handler = async () => new Response(null, { status: 204, headers: { Allow: allow.join(", ") } });
-  return { GET, POST, PUT, PATCH, DELETE, OPTIONS: answerAllow };
+  const { method, path } = operation;
+  return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };
 }
 
 /** The one place where errors become HTTP. Those that are our fault are logged. */

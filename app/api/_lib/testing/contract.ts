@@ -6,7 +6,8 @@ import type { JsonSchema } from "../to-json-schema";
 const document: OpenApiDocument = openApiDocument();
 
 /** Fails when an answer is not one that the OpenAPI document promises for this operation. */
-export function expectDocumented(pattern: string, method: string, answer: { status: number; contentType: string; body: unknown }): void {
+export function expectDocumented(address: string, method: string, answer: { status: number; contentType: string; body: unknown }): void {
+  const pattern = findPattern(address);
   const operation = document.paths[pattern]?.[method.toLowerCase()];
   if (!operation) {
     // The document itself is served too; every other address without an operation answers a problem.
@@ -29,4 +30,14 @@ function expectValid(schema: JsonSchema, body: unknown): void {
 function validator(schema: JsonSchema): z.ZodType {
   const standalone = JSON.stringify({ ...schema, $defs: document.components.schemas }).replaceAll("#/components/schemas/", "#/$defs/");
   return z.fromJSONSchema(JSON.parse(standalone) as Parameters<typeof z.fromJSONSchema>[0]);
+}
+
+/** The documented path that an address (or the path itself) is of; the address when there is none. */
+function findPattern(address: string): string {
+  const given = address.split("/");
+  const fewestParameters = (one: string, other: string): number => one.split("{").length - other.split("{").length;
+  const isOf = (pattern: string): boolean =>
+    pattern.split("/").length === given.length &&
+    pattern.split("/").every((part, at) => (part.startsWith("{") ? given[at] !== "" : part === given[at]));
+  return Object.keys(document.paths).filter(isOf).sort(fewestParameters)[0] ?? address;
 }

@@ -1,11 +1,12 @@
-import { listConversations, startConversation } from "@/lib/conversations";
-import { handle, route } from "../_lib/handle";
+import { listConversations, requireConversation, startConversation } from "@/lib/conversations";
+import { handle } from "../_lib/handle";
 import * as operations from "../_operations/conversations";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+export const conversationHandlers = [
   handle(operations.listConversations, async ({ query }) => ({ body: await listConversations(query) })),
   handle(operations.startConversation, async ({ body }) => {
     const started = await startConversation(body);
     return { body: started, headers: { Location: started.url } };
   }),
-);
+  handle(operations.getConversation, async ({ params }) => ({ body: await requireConversation(params.conversationId) })),
+];

@@ -1,12 +1,22 @@
-import { readState } from "@/lib/conversations";
-import { jsonBytes } from "@/lib/model";
-import { eTagHeader, requireCondition } from "../../../../_lib/condition";
-import { handle, route } from "../../../../_lib/handle";
-import { patchScope } from "../../../../_lib/patch-scope";
-import { writeScope } from "../../../../_lib/write-scope";
-import * as operations from "../../../../_operations/state";
+import { readState, writeState } from "@/lib/conversations";
+import { jsonBytes, scopes } from "@/lib/model";
+import { eTagHeader, requireCondition } from "../_lib/condition";
+import { handle } from "../_lib/handle";
+import { patchScope } from "../_lib/patch-scope";
+import { writeScope } from "../_lib/write-scope";
+import * as operations from "../_operations/state";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+export const stateHandlers = [
+  handle(operations.getState, async ({ params, query }) => ({ body: await readState(params.conversationId, query.userId) })),
+  handle(operations.putState, async ({ params, query, headers, body }) => {
+    const writes = scopes.flatMap((scope) => {
+      const wanted = body.scopes[scope];
+      return wanted === undefined ? [] : [{ scope, data: wanted.data, ifMatch: wanted.eTag }];
+    });
+    const written = await writeState({ ...params, ...query, writes, kind: body.kind, by: headers["x-turnscope-by"] });
+    const removed = written.removed.map(({ scope, data }) => ({ scope, data, bytes: jsonBytes(data) }));
+    return { body: { state: written.state, changes: written.changes, removed } };
+  }),
   handle(operations.getScope, async ({ params, query }) => {
     const state = (await readState(params.conversationId, query.userId))[params.scope];
     return { body: state, headers: eTagHeader(state.eTag) };
@@ -26,4 +36,4 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
     const { removed } = await writeScope(target, { data: null, ifMatch: requireCondition(headers), kind: "reset" });
     return { body: { removed: removed && { data: removed, bytes: jsonBytes(removed) } } };
   }),
-);
+];

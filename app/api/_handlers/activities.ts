@@ -1,8 +1,8 @@
-import { listActivities, postActivity } from "@/lib/conversations";
-import { handle, route } from "../../../_lib/handle";
-import * as operations from "../../../_operations/activities";
+import { listActivities, listLoggedActivities, postActivity } from "@/lib/conversations";
+import { handle } from "../_lib/handle";
+import * as operations from "../_operations/activities";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+export const activityHandlers = [
   handle(operations.listActivities, async ({ params, query }) => ({
     body: await listActivities(params.conversationId, { watermark: query.watermark ?? null }),
   })),
@@ -12,4 +12,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
     const { number, outcome, durationMs, error, replies, changes } = await finished;
     return { body: { turn: { number, outcome, durationMs, error }, replies, changes } };
   }),
-);
+  handle(operations.listHistory, async ({ params, query }) => {
+    const { before = Number.MAX_SAFE_INTEGER, limit } = query;
+    return { body: { activities: await listLoggedActivities(params.conversationId, { before, limit }) } };
+  }),
+];

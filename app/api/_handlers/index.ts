@@ -1,0 +1,14 @@
+import type { OperationHandler } from "../_lib/handle";
+import { activityHandlers } from "./activities";
+import { conversationHandlers } from "./conversations";
+import { serverHandlers } from "./server";
+import { stateHandlers } from "./state";
+import { turnHandlers } from "./turns";
+
+export const handlers: readonly OperationHandler[] = [
+  ...serverHandlers,
+  ...conversationHandlers,
+  ...activityHandlers,
+  ...stateHandlers,
+  ...turnHandlers,
+];

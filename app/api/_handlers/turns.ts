@@ -1,0 +1,8 @@
+import { listTurns, requireTurn } from "@/lib/conversations";
+import { handle } from "../_lib/handle";
+import * as operations from "../_operations/turns";
+
+export const turnHandlers = [
+  handle(operations.listTurns, async ({ params, query }) => ({ body: await listTurns(params.conversationId, query) })),
+  handle(operations.getTurn, async ({ params }) => ({ body: await requireTurn(params.conversationId, params.number) })),
+];
