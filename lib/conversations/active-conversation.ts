@@ -11,7 +11,7 @@ export type UnplacedRow = Omit<ActivityRow, "position">;
 export type Append<Result> = { rows: UnplacedRow[]; statements?: Sql[]; announce?: () => void; result: Result };
 
 type Build<Result> = () => Promise<Append<Result>> | Append<Result>;
-type Pending = { build: Build<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void };
+type Pending = { build: Build<unknown>; onFailure?: () => void; resolve: (result: unknown) => void; reject: (error: unknown) => void };
 
 /** Databases limit the parameters of a statement, and an activity takes ten. */
 const rowsPerStatement = 1000;
@@ -47,18 +47,19 @@ export class ActiveConversation {
   }
 
   /**
-   * Commits what `build` gives, after all earlier appends, and announces it; resolves then. What is asked for while a
-   * transaction runs goes together into the next one. A failed append leaves no gap in the numbers.
+   * Commits what `build` gives, after all earlier appends, and announces it; resolves then. What is asked for within one round of the
+   * event loop, or while a transaction runs, goes together into one transaction. A failed append leaves no gap in the numbers;
+   * `onFailure` is called before any later one is built.
    */
-  append<Result>(build: Build<Result>): Promise<Result> {
+  append<Result>(build: Build<Result>, onFailure?: () => void): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.pending.push({ build, resolve: resolve as Pending["resolve"], reject });
-      if (!this.isWriting) void this.writePending();
+      this.pending.push({ build, onFailure, resolve: resolve as Pending["resolve"], reject });
+      if (!this.isWriting) setImmediate(() => this.writePending());
+      this.isWriting = true;
     });
   }
 
   private async writePending(): Promise<void> {
-    this.isWriting = true;
     while (this.pending.length > 0) await this.writeBatch(this.pending.splice(0));
     this.isWriting = false;
   }
@@ -74,6 +75,7 @@ export class ActiveConversation {
       if (batch.length === 1) {
         // It may have failed after it was committed (a connection that broke), so the numbers are read again.
         this.isEndKnown = false;
+        alone?.onFailure?.();
         return alone?.reject(error);
       }
       // One append must not fail for another's reason.

@@ -213,7 +213,11 @@ onEachDatabase((database) => {
         seen.push(...page.activities.map((activity) => activity.id));
         watermark = Number(page.watermark);
       };
-      while (seen.length < 20) await readOn();
+      while (seen.length < 20) {
+        await readOn();
+        // As between two requests. SQLite answers at once, so a loop that never let go would let nobody write.
+        await new Promise(setImmediate);
+      }
       await Promise.all((await posting).map(({ finished }) => finished));
       await readOn();
       const all = await listActivities(id, { watermark: null });

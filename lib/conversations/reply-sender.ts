@@ -5,8 +5,8 @@ import type { ActiveConversation } from "./active-conversation";
 
 type Replying = { conversation: ActiveConversation; bot: { id: string; name: string }; turn: number; incoming: Activity };
 
-/** `sent` grows as the bot speaks; `saved` resolves when all of it is in the log, and throws when it could not be saved. */
-export type ReplySender = ActivitySender & { readonly sent: Activity[]; saved(): Promise<void> };
+/** `sent` grows as the bot speaks. `requireSaved`, called in an append after those of the replies, throws when one of them failed. */
+export type ReplySender = ActivitySender & { readonly sent: Activity[]; requireSaved(): void };
 
 /**
  * What the bot says in a turn goes into the log at once and is pushed at once. The bot need not wait for the disk: the turn
@@ -16,6 +16,7 @@ export function replySender(replying: Replying): ReplySender {
   const { conversation, turn } = replying;
   const sent: Activity[] = [];
   let saved: Promise<unknown> = Promise.resolve();
+  let hasFailed = false;
   const replace = async (activity: Activity): Promise<void> => {
     await replaceActivity(conversation.id, activity);
     const place = sent.findIndex(({ id }) => id === activity.id);
@@ -23,16 +24,23 @@ export function replySender(replying: Replying): ReplySender {
   };
   return {
     sent,
-    saved: async () => void (await saved),
+    requireSaved() {
+      if (hasFailed) throw new Error("A reply could not be written to the log.");
+    },
     async sendActivities(activities) {
       const replies = activities.map((activity) => toReply(replying, activity));
       sent.push(...replies);
       const earlier = saved;
-      const appended = conversation.append(() => {
-        // Only now is it known what stands before them in the log, and later in the log is later in time.
-        for (const reply of replies) reply.timestamp = conversation.nextTimestamp();
-        return { rows: replies.map((activity) => ({ turn, isIncoming: false, activity })), result: null };
-      });
+      const appended = conversation.append(
+        () => {
+          // Only now is it known what stands before them in the log, and later in the log is later in time.
+          for (const reply of replies) reply.timestamp = conversation.nextTimestamp();
+          return { rows: replies.map((activity) => ({ turn, isIncoming: false, activity })), result: null };
+        },
+        () => {
+          hasFailed = true;
+        },
+      );
       saved = earlier.then(() => appended);
       saved.catch(() => undefined);
       return replies.map((reply) => reply.id);

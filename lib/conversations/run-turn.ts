@@ -1,7 +1,6 @@
 import type { LoadedBot } from "@/lib/bots";
-import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { bus } from "@/lib/live";
+import { bus, type TouchedItem } from "@/lib/live";
 import {
   type Activity,
   itemScopes,
@@ -74,29 +73,34 @@ function timeoutError(): TurnError {
 async function closeTurn(turn: RunningTurn, ending: Ending): Promise<TurnDetail> {
   const closing = { ...toOpenTurn(turn.number, turn.activity), ...ending };
   try {
-    await turn.replies.saved();
     return await commitClosedTurn(turn, closing);
   } catch (error) {
     // The bot has run, but what it said or stored could not be kept: the turn is closed as failed, without its state.
     const storage = new TurnStorage(turn.address);
-    return commitClosedTurn({ ...turn, storage }, { ...closing, outcome: "failed", error: commitError(error) });
+    const replies = { ...turn.replies, requireSaved() {} };
+    return commitClosedTurn({ ...turn, storage, replies }, { ...closing, outcome: "failed", error: commitError(error) });
   }
 }
 
-async function commitClosedTurn(
-  { conversation, number, activity, address, storage, replies }: RunningTurn,
-  closing: TurnSummary,
-): Promise<TurnDetail> {
+/** Goes into the log's queue behind the turn's replies, so that mostly one transaction writes both. */
+async function commitClosedTurn(turn: RunningTurn, closing: TurnSummary): Promise<TurnDetail> {
+  const { conversation, number, activity, address, storage, replies } = turn;
   const at = conversation.nextTimestamp();
   let closed = closing;
-  const state = await commitTurn({ address, number, storage, at }, async ({ statements, seq, counts }) => {
+  const state = await commitTurn({ address, number, storage, at }, ({ statements, seq, counts, touched }) => {
     closed = { ...closing, counts };
     const turnRows = [updateClosedTurn(conversation.id, closed, seq), touchConversation(conversation.id, at)];
-    await (await db()).transaction([...statements, ...turnRows]);
+    return conversation.append(() => {
+      replies.requireSaved();
+      return { rows: [], statements: [...statements, ...turnRows], announce: () => announceClosed(turn, closed, touched), result: null };
+    });
   });
-  bus().publish({ type: "state", conversationId: conversation.id, turn: number, write: null, touched: state.touched });
-  announceTurn(conversation.id, closed);
   return { ...closed, activity, replies: [...replies.sent], changes: state.changes };
+}
+
+function announceClosed({ conversation, number }: RunningTurn, closed: TurnSummary, touched: TouchedItem[]): void {
+  bus().publish({ type: "state", conversationId: conversation.id, turn: number, write: null, touched });
+  announceTurn(conversation.id, closed);
 }
 
 function commitError(error: unknown): TurnError {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, inject, test } from "vitest";
 import { freePort } from "../setup/free-port.mjs";
@@ -6,15 +6,24 @@ import { openDb } from "./open-db";
 import { sql } from "./sql";
 import { temporaryFolder } from "./testing/empty-database";
 
-test("the embedded database keeps its safety settings, also after transactions", async () => {
+test("the embedded database is made on demand, in WAL mode, and only its writer writes", async () => {
   const db = await openDb({ databaseUrl: null, dataFolder: path.join(temporaryFolder(), "made", "on", "demand") });
   await db.transaction([sql`CREATE TABLE a (b TEXT)`, sql`INSERT INTO a VALUES ('c')`]);
   await expect(db.transaction([sql`INSERT INTO none VALUES (1)`])).rejects.toThrow();
   expect(await db.query(sql`PRAGMA journal_mode`)).toEqual([{ journal_mode: "wal" }]);
-  expect(await db.query(sql`PRAGMA synchronous`)).toEqual([{ synchronous: 1 }]);
-  expect(await db.query(sql`PRAGMA secure_delete`)).toEqual([{ secure_delete: 1 }]);
-  expect(await db.query(sql`PRAGMA foreign_keys`)).toEqual([{ foreign_keys: 1 }]);
+  await expect(db.query(sql`INSERT INTO a VALUES ('d') RETURNING b`)).rejects.toThrow(/readonly/);
+  expect(await db.query(sql`SELECT b FROM a`)).toEqual([{ b: "c" }]);
   await db.close();
+});
+
+test("what is deleted from the embedded database is not left in its files", async () => {
+  const dataFolder = temporaryFolder();
+  const db = await openDb({ databaseUrl: null, dataFolder });
+  await db.transaction([sql`CREATE TABLE a (b TEXT)`, sql`INSERT INTO a VALUES ('born in Uppsala')`]);
+  await db.execute(sql`DELETE FROM a`);
+  await db.close();
+  expect(readdirSync(dataFolder)).toEqual(["turnscope.db"]);
+  expect(readFileSync(path.join(dataFolder, "turnscope.db")).includes("Uppsala")).toBe(false);
 });
 
 test("a data folder that cannot be written is a bad setting", async () => {

@@ -8,7 +8,7 @@ const connectTimeoutMs = 5000;
 
 export async function openPostgres(databaseUrl: string): Promise<Db> {
   const client = new PrismaClient({ adapter: postgresAdapter(databaseUrl) });
-  const db = prismaDb({ provider: "postgresql", client, place: placeOf(databaseUrl), schedule: (work) => work() });
+  const db = prismaDb({ provider: "postgresql", client, place: placeOf(databaseUrl) });
   try {
     await db.query(sql`SELECT 1`);
   } catch (error) {

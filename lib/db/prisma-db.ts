@@ -1,7 +1,6 @@
 import { toHarnessError } from "./connection-error";
 import type { Db, Provider } from "./db";
 import type { PrismaClient } from "./generated/sqlite/client";
-import { groupCommit } from "./group-commit";
 import type { Sql } from "./sql";
 
 /** The part of a generated client that is the same for both providers. */
@@ -9,18 +8,18 @@ export type RawClient = Pick<PrismaClient, "$executeRaw" | "$queryRaw" | "$disco
   $transaction(statements: ReturnType<PrismaClient["$executeRaw"]>[]): Promise<number[]>;
 };
 
+/** What writes, where that is not the client itself. */
+export type Writer = { transaction(statements: readonly Sql[]): Promise<number[]>; close(): void };
+
 type PrismaDbOptions = {
   provider: Provider;
   client: RawClient;
   /** What a connection error says about the place, without the password. */
   place: string;
-  /** Runs work when the connection is free for it. */
-  schedule: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Whether transactions that wait for each other may be committed together. */
-  isGrouped?: boolean;
+  writer?: Writer;
 };
 
-export function prismaDb({ provider, client, place, schedule, isGrouped = false }: PrismaDbOptions): Db {
+export function prismaDb({ provider, client, place, writer = clientWriter(client) }: PrismaDbOptions): Db {
   const explained = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -28,16 +27,24 @@ export function prismaDb({ provider, client, place, schedule, isGrouped = false 
       throw toHarnessError(error, place);
     }
   };
-  const run = <T>(work: () => Promise<T>): Promise<T> => explained(schedule(work));
-  const commit = async (statements: readonly Sql[]): Promise<number[]> =>
-    client.$transaction(statements.map((statement) => client.$executeRaw(statement)));
-  const transact = isGrouped ? groupCommit(commit, schedule) : (statements: readonly Sql[]) => schedule(() => commit(statements));
+  const transaction = (statements: readonly Sql[]): Promise<number[]> => explained(writer.transaction(statements));
   return {
     provider,
-    query: async <T>(statement: Sql) => (await run<Row[]>(async () => client.$queryRaw(statement))).map(withNumbers) as T[],
-    execute: (statement) => run(async () => client.$executeRaw(statement)),
-    transaction: (statements) => explained(transact(statements)),
-    close: () => run(async () => client.$disconnect()),
+    query: async <T>(statement: Sql) => (await explained<Row[]>(client.$queryRaw(statement))).map(withNumbers) as T[],
+    execute: async (statement) => (await transaction([statement]))[0] ?? 0,
+    transaction,
+    close: async () => {
+      await explained(client.$disconnect());
+      // The last to leave a SQLite file puts its log in order, which must be the one that may write.
+      writer.close();
+    },
+  };
+}
+
+function clientWriter(client: RawClient): Writer {
+  return {
+    transaction: async (statements) => client.$transaction(statements.map((statement) => client.$executeRaw(statement))),
+    close() {},
   };
 }
 

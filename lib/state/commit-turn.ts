@@ -16,7 +16,7 @@ const emptyCommit: TurnCommit = { seq: null, statements: [], touched: [], change
 /** Gives `commit` the turn's writes while their gates are held; `commit` runs the transaction. */
 export async function commitTurn(
   turn: { address: StateAddress; number: number; storage: TurnStorage; at: string },
-  commit: (state: TurnCommit) => Promise<void>,
+  commit: (state: TurnCommit) => Promise<unknown>,
 ): Promise<TurnCommit> {
   const release = await gates().acquireAll(turn.storage.seal().map(itemGate));
   try {
