@@ -72,3 +72,34 @@ test("an address without a conversation says what is missing and where to go", a
   await page.getByRole("link", { name: "All conversations" }).click();
   await expect(page.getByRole("heading", { name: "Conversations" })).toBeVisible();
 });
+
+test("the keyboard walks through the messages, into one, and back to the message box", async ({ api, page, workbench }) => {
+  await workbench.open(await api.start({ botId: "faulty" }));
+  await workbench.talk("hello", "you said: hello");
+  await workbench.say("card");
+  const sayHello = workbench.feed.getByRole("button", { name: "Say hello" });
+  await expect(sayHello).toBeVisible();
+  const history = workbench.chat.getByRole("group", { name: /^Chat history/ });
+  const current = async () => {
+    const label = page.locator(`[id="${await history.getAttribute("aria-activedescendant")}"]`);
+    return label.textContent();
+  };
+  await workbench.messageBox.focus();
+  await expect(async () => {
+    await page.keyboard.press("Shift+Tab");
+    await expect(history).toBeFocused({ timeout: 100 });
+  }).toPass();
+  await page.keyboard.press("Home");
+  await expect.poll(current).toBe("You said: hello");
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(current).toBe("Bot said: you said: hello");
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(current).toBe("You said: hello");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(sayHello).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(history).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(workbench.messageBox).toBeFocused();
+});

@@ -18,6 +18,10 @@ test("dialog state is drawn as the stack with its steps, the pending question an
   await expect(dialog).toContainText("1 attempt");
   await workbench.talk("thirty two", "When is your birthday?");
   await workbench.talk("2 May 1990", /Is that right/);
+  const offered = dialog.getByRole("list", { name: "Options, offered as suggested actions" });
+  await expect(offered.getByRole("listitem")).toHaveText(["Yes", "No"]);
+  await workbench.talk("perhaps", "Please say yes or no.");
+  await expect(offered.getByRole("listitem")).toHaveText(["Yes", "No"]);
   await workbench.talk("yes", "Hello Ann!");
   await expect(stack).toHaveCount(0);
   await expect(dialog).toContainText("ended");

@@ -12,7 +12,9 @@ test("nothing that a bot sends runs in the page", async ({ api, page, tolerated,
   const handlers = () =>
     [...document.querySelectorAll("*")].flatMap((element) => element.getAttributeNames().filter((name) => name.startsWith("on")));
   expect(await page.evaluate(handlers)).toEqual([]);
-  await expect(workbench.feed.locator("script, iframe, style")).toHaveCount(0);
+  await expect(workbench.feed.locator("script, iframe, style, svg")).toHaveCount(0);
+  // Nothing on a card is lost without a word.
+  await expect(workbench.feed.getByRole("img", { name: "hostile image (cannot be shown)" })).toBeVisible();
   expect(await page.evaluate(wasHacked)).toBeUndefined();
 });
 

@@ -9,7 +9,7 @@ test("switching to another person changes whose state is shown and who speaks, a
   const zoe = newPerson("Zoe");
   await workbench.speakAs(zoe);
   await expect(workbench.scope("User")).toContainText("empty");
-  await expect(workbench.heard("hi")).toBeVisible();
+  await expect(workbench.heard("hi", "Ann")).toBeVisible();
   await workbench.say("hello from Zoe");
   await expect(workbench.said("hello from Zoe")).toBeVisible();
   expect((await conversation.turns()).at(-1)?.userId).toBe(zoe.id);
@@ -28,6 +28,20 @@ test("everybody in the conversation can be chosen, and others can join", async (
   await page.getByRole("group", { name: "In this conversation" }).getByRole("menuitem", { name: "Bo" }).click();
   await workbench.isReady();
   await expect(workbench.said("I am Bo")).toBeVisible();
+});
+
+test("what another person said stands under the name of that person", async ({ api, workbench }) => {
+  const conversation = await api.start({ botId: "faulty" });
+  const bo = newPerson("Bo");
+  await workbench.open(conversation);
+  await workbench.talk("hello", "you said: hello");
+  await conversation.say("I am **Bo**", bo);
+  await expect(workbench.heard("I am Bo", "Bo")).toBeVisible();
+  await expect(workbench.heard("you said: I am Bo")).toBeVisible();
+  const name = workbench.feed.locator(".chat-person");
+  await expect(name).toHaveText(["Bo"]);
+  await expect(name).toBeVisible();
+  await expect(workbench.said("hello")).toBeVisible();
 });
 
 test("a person needs a name and an id", async ({ api, workbench }) => {

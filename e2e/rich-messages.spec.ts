@@ -23,6 +23,36 @@ test("a button on a hero card talks to the bot", async ({ workbench }) => {
   await expect(workbench.heard("you said: hello")).toBeVisible();
 });
 
+test("a carousel on a card shows one page at a time", async ({ workbench }) => {
+  await workbench.say("carousel");
+  const [first, second] = [workbench.feed.getByText("Page one"), workbench.feed.getByText("Page two")];
+  await expect(first).toBeInViewport();
+  await expect(second).not.toBeInViewport();
+  await workbench.feed.getByRole("button", { name: "Next slide" }).click();
+  await expect(second).toBeInViewport();
+  await expect(first).not.toBeInViewport();
+});
+
+test("a picture on a card that does not load says so in its place", async ({ tolerated, workbench }) => {
+  // The page's policy stops the request before it leaves the browser, and reports it.
+  tolerated.push(/pictures\.example/);
+  await workbench.say("pictures");
+  await expect(workbench.feed.getByRole("img")).toHaveCount(2);
+  await expect(workbench.feed.getByRole("img", { name: "The beach (from pictures.example, not loaded)" })).toBeVisible();
+  await expect(workbench.feed.getByRole("img", { name: "Picture (cannot be shown)" })).toBeVisible();
+});
+
+test("Markdown becomes what it means, links and pictures included", async ({ workbench }) => {
+  await workbench.say("markdown");
+  await expect(workbench.feed.getByRole("heading", { name: "Title" })).toBeVisible();
+  await expect(workbench.feed.getByRole("strong")).toHaveText("bold");
+  await expect(workbench.feed.getByRole("columnheader")).toHaveText(["one", "two"]);
+  await expect(workbench.feed.getByRole("listitem")).toHaveText(["first", "second"]);
+  await expect(workbench.feed.getByRole("link", { name: /^page/ })).toHaveAttribute("href", "https://a.example/online=1");
+  await expect(workbench.feed.getByRole("link", { name: /^beach \(not loaded\)/ })).toHaveAttribute("href", "https://a.example/beach.png");
+  await expect(workbench.feed.getByText("Fish © chips", { exact: true })).toBeVisible();
+});
+
 test("an Adaptive Card sends what was filled in", async ({ workbench }) => {
   await workbench.say("card");
   await workbench.feed.getByRole("textbox", { name: "Colour" }).fill("blue");

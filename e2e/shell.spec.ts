@@ -5,7 +5,8 @@ test("? lists the keys of what is on the screen, and Escape puts it away", async
   await page.getByRole("heading", { name: "Turns" }).click();
   await page.keyboard.press("?");
   const sheet = workbench.dialog("Keyboard shortcuts");
-  for (const key of ["Next turn", "Find in state", "Go to User state", "Search commands"]) await expect(sheet.getByText(key)).toBeVisible();
+  const keys = ["Next turn", "Find in state", "Go to User state", "Search commands", "Message before, message after"];
+  for (const key of keys) await expect(sheet.getByText(key)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(sheet).toHaveCount(0);
 });

@@ -8,9 +8,10 @@ type ActivityFrameProps = { activity: ChatActivity; children: ReactNode };
 
 /** Around each activity: the id by which a click finds its turn, and what went wrong at it. */
 export function ActivityFrame({ activity, children }: ActivityFrameProps) {
-  const turn = useTurnOf(activity.id);
+  const { id, from, otherPerson } = activity;
+  const turn = useTurnOf(id);
   return (
-    <div className="chat-activity" data-activity-id={activity.id} data-from={activity.from.role}>
+    <div className="chat-activity" data-activity-id={id} data-from={otherPerson === undefined ? from.role : "person"}>
       <ActivityBoundary activity={activity}>{children}</ActivityBoundary>
       {turn && <TurnFailure turn={turn} />}
     </div>
@@ -19,7 +20,7 @@ export function ActivityFrame({ activity, children }: ActivityFrameProps) {
 
 /** What is said of an activity that Web Chat itself would leave out; null when it should stay out. */
 export function noteOf(activity: ChatActivity): string | null {
-  const who = activity.from.role === "user" ? "You" : (activity.from.name ?? "The bot");
+  const who = activity.from.role === "user" ? "You" : (activity.otherPerson ?? activity.from.name ?? "The bot");
   if (activity.type === "endOfConversation") return `${who} ended the conversation`;
   if (activity.type === "message") return noteOfMessage(activity, who);
   if (activity.type === "typing") return null;
@@ -28,7 +29,7 @@ export function noteOf(activity: ChatActivity): string | null {
 
 function noteOfMessage(activity: ChatActivity, who: string): string | null {
   const { postBack, messageBack } = channelDataOf(activity);
-  if (activity.from.role !== "user") return null;
+  if (activity.from.role !== "user" && activity.otherPerson === undefined) return null;
   return postBack || messageBack || activity.value !== undefined ? `${who} submitted a card` : null;
 }
 

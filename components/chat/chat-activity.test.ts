@@ -8,10 +8,17 @@ test("Web Chat orders activities by their place in the log, and never waits for 
   expect(activity).not.toHaveProperty("replyToId");
 });
 
-test("only the person at this page is the user; another person stands with the bot, under the own name", () => {
+test("only the person at this page is the user; another person stands on the bot's side, under the own name", () => {
   const fromBo = logged("c-1", 0, { from: { id: "u-bo", name: "Bo", role: "user" } });
-  expect(toChatActivity(fromBo, "u-ann").from).toEqual({ id: "u-bo", name: "Bo", role: "bot" });
+  expect(toChatActivity(fromBo, "u-ann")).toMatchObject({ from: { id: "u-bo", name: "Bo", role: "bot" }, otherPerson: "Bo" });
   expect(toChatActivity(fromBo, "u-bo").from.role).toBe("user");
+  expect(toChatActivity(fromBo, "u-bo")).not.toHaveProperty("otherPerson");
+});
+
+test("another person without a name goes by the id, and a bot is no person", () => {
+  const nameless = logged("c-1", 0, { from: { id: "u-bo", role: "user" } });
+  expect(toChatActivity(nameless, "u-ann").otherPerson).toBe("u-bo");
+  expect(toChatActivity(logged("c-1", 1, { from: { id: "bot", name: "Bot", role: "bot" } }), "u-ann")).not.toHaveProperty("otherPerson");
 });
 
 test("the echo keeps its clientActivityID, and a bot that copies channelData does not replace the message", () => {

@@ -19,6 +19,8 @@ export type ChatActivity = {
   text?: string;
   attachments?: Activity["attachments"];
   channelData?: unknown;
+  /** Who said it, when that is another person: for Web Chat there are only "user" and "bot". */
+  otherPerson?: string;
   [key: string]: unknown;
 };
 
@@ -32,16 +34,18 @@ export function channelDataOf(activity: { channelData?: unknown }): ChatChannelD
  * - its place in the log is its place on the screen;
  * - `replyToId` is left out, because Web Chat withholds a reply for 5 s when it does not hold what it replies to, and the window
  *   may have let that go; the log is in order already;
- * - only the person at this page is "user": others in the conversation stand on the bot's side, under their names;
+ * - only the person at this page is "user": others in the conversation stand on the bot's side, under their names (`otherPerson`);
  * - a bot that copies `channelData` must not replace the person's own message, which Web Chat knows by its clientActivityID.
  */
 export function toChatActivity({ position, activity }: LoggedActivity, userId: string): ChatActivity {
   const { replyToId: _, ...rest } = activity;
-  const isMine = activity.from.id === userId;
+  const { id, name, role } = activity.from;
+  const isMine = id === userId;
   const { clientActivityID, ...channelData } = channelDataOf(activity);
   return {
     ...(isMine ? rest : withoutScriptUrls(rest)),
     from: { ...activity.from, role: isMine ? "user" : "bot" },
+    ...(!isMine && role === "user" && { otherPerson: name ?? id }),
     channelData: { ...channelData, ...(isMine && { clientActivityID }), "webchat:sequence-id": position },
   };
 }

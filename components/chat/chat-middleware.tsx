@@ -4,6 +4,7 @@ import { isJsonObject } from "@/lib/model";
 import { ActivityFrame, ActivityNote, noteOf } from "./activity-frame";
 import type { ChatActivity } from "./chat-activity";
 import { MessageStatus } from "./message-status";
+import { OtherPerson } from "./other-person";
 import { isOpenable } from "./script-urls";
 import { TypingDots } from "./typing-dots";
 import { RemoteImage, UnsupportedAttachment } from "./unsupported-attachment";
@@ -19,13 +20,36 @@ export const activityMiddleware: Middleware<"activityMiddleware"> =
     const activity = args[0].activity as ChatActivity;
     const render = isNoteOnly(activity) ? false : next(...args);
     const note = render ? null : noteOf(activity);
-    if (render) return (...how) => <ActivityFrame activity={activity}>{render(...how)}</ActivityFrame>;
+    if (render) {
+      return (...how) => (
+        <ActivityFrame activity={activity}>
+          <OtherPerson activity={activity} isFirstOfRun={how[1].showCallout} />
+          {render(...how)}
+        </ActivityFrame>
+      );
+    }
     return note === null ? false : () => <ActivityNote activity={activity} text={note} />;
   };
 
 // For these Web Chat has no renderer at all, and stops with an error instead of leaving them out.
 function isNoteOnly({ type }: ChatActivity): boolean {
   return type !== "message" && type !== "typing";
+}
+
+/** Web Chat would put the bot and other people into one group, under one name. */
+export const groupActivitiesMiddleware: Middleware<"groupActivitiesMiddleware"> = () => (next) => (args) => ({
+  ...next(args),
+  sender: groupRuns(args.activities, ({ from }) => (from.role === "user" ? "me" : from.id)),
+});
+
+function groupRuns<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const runs: Item[][] = [];
+  for (const item of items) {
+    const run = runs.at(-1);
+    if (run?.[0] && keyOf(run[0]) === keyOf(item)) run.push(item);
+    else runs.push([item]);
+  }
+  return runs;
 }
 
 /** Web Chat's own words while a message is on its way or has failed (with Retry); ours once it is there. */

@@ -13,6 +13,7 @@ import {
   attachmentForScreenReaderMiddleware,
   attachmentMiddleware,
   createCardActionMiddleware,
+  groupActivitiesMiddleware,
   typingIndicatorMiddleware,
 } from "./chat-middleware";
 import { ChatSession } from "./chat-session";
@@ -47,7 +48,7 @@ export function ChatPane({ onSelectTurn }: ChatPaneProps) {
       className="chat-pane flex h-full min-h-0 flex-col bg-surface"
       data-selects={onSelectTurn !== undefined}
       onClick={onClick}
-      onErrorCapture={nameBlockedImage}
+      onErrorCapture={nameMissingImage}
     >
       <PaneHeading title="Chat" />
       <ConnectionBanner />
@@ -89,6 +90,7 @@ const WebChat = memo(function WebChat({ session, userId, userName }: WebChatProp
         cardActionMiddleware={cardActionMiddleware}
         dir="ltr"
         directLine={session.connection}
+        groupActivitiesMiddleware={groupActivitiesMiddleware}
         locale="en-US"
         renderMarkdown={renderMarkdown}
         store={session.store}
@@ -109,11 +111,12 @@ function toWebChatUserId(userId: string): string {
   return userId.startsWith("dl_") ? `.${userId}` : userId;
 }
 
-/** A card's picture from elsewhere on the internet, which the page's policy does not load, says so in its place. */
-function nameBlockedImage({ target }: SyntheticEvent): void {
-  if (!(target instanceof HTMLImageElement) || !/^https?:/.test(target.src) || target.classList.contains("chat-blocked-image")) return;
-  target.classList.add("chat-blocked-image");
-  target.alt = `${target.alt || "Picture"} (from ${new URL(target.src).host}, not loaded)`;
+/** A picture that does not load, because the page's policy keeps it out or because it is none, says so in its place. */
+function nameMissingImage({ target }: SyntheticEvent): void {
+  if (!(target instanceof HTMLImageElement) || target.classList.contains("chat-missing-image")) return;
+  const reason = /^https?:/.test(target.src) ? `from ${new URL(target.src).host}, not loaded` : "cannot be shown";
+  target.classList.add("chat-missing-image");
+  target.alt = `${target.alt || "Picture"} (${reason})`;
 }
 
 const interactive = "a, button, input, textarea, select, label, summary, pre, audio, video, [role=button]";

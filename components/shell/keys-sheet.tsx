@@ -17,6 +17,18 @@ const everywhere: KeyLine[] = [
   { id: "resize", title: "Resize a pane, on its divider", caps: ["←", "→"] },
 ];
 
+/** Web Chat's own; they are no commands of the page, and work only with the focus inside the chat. */
+const inChat: KeyLine[] = [
+  { id: "chat-send", title: "Send the message", caps: ["Enter"] },
+  { id: "chat-line", title: "New line in the message", caps: ["Shift", "Enter"] },
+  { id: "chat-history", title: "Back to the messages", caps: ["Shift", "Tab"] },
+  { id: "chat-message", title: "Message before, message after", caps: ["↑", "↓"] },
+  { id: "chat-ends", title: "First message, last message", caps: ["Home", "End"] },
+  { id: "chat-into", title: "Into a message with buttons, links or fields", caps: ["Enter"] },
+  { id: "chat-out", title: "Out of a message, and on to the message box", caps: ["Esc"] },
+  { id: "chat-suggested", title: "Move between suggested actions", caps: ["←", "→"] },
+];
+
 function KeyList({ title, lines }: { title: string; lines: KeyLine[] }) {
   return (
     <section className="mb-4 break-inside-avoid">
@@ -41,6 +53,7 @@ function KeyList({ title, lines }: { title: string; lines: KeyLine[] }) {
 export function KeysSheet({ isOpen, onClose }: KeysSheetProps) {
   const commands = useCommands();
   const hasSingleKeys = useHasSingleKeys();
+  const hasChat = commands.some(({ id }) => id === "go-chat");
   const groups = commandGroups.map((group) => ({
     group,
     lines: commands
@@ -57,6 +70,7 @@ export function KeysSheet({ isOpen, onClose }: KeysSheetProps) {
     >
       <div className="columns-1 gap-8 sm:columns-2">
         {groups.map(({ group, lines }) => lines.length > 0 && <KeyList key={group} title={group} lines={lines} />)}
+        {hasChat && <KeyList title="Chat" lines={inChat} />}
         <KeyList title="Everywhere" lines={everywhere} />
       </div>
     </Dialog>

@@ -22,6 +22,8 @@ export type StateColumnProps = {
   /** What the newest turn or hand-made write changed. */
   changes: readonly StateChange[];
   changesTurn: number | null;
+  /** What the bot's last message offers to answer with: some prompts keep their options nowhere else. Pass a memoised list. */
+  suggestedActions?: readonly string[];
   title?: string;
   note?: string;
   writerName: WriterName;

@@ -18,7 +18,7 @@ export function StatePanels() {
 
 function ConnectedColumn() {
   const conversation = useConversation();
-  const { conversationId, persona, state, changes, changesTurn } = conversation;
+  const { conversationId, persona, state, changes, changesTurn, suggestedActions } = conversation;
   const [place] = usePlace(conversationId);
   const shownPlace = useMemo(() => (place.scope && place.path ? { scope: place.scope, path: place.path } : null), [place]);
   const writerName = useCallback((writer: StateWriter) => nameWriter(writer, conversationId, persona.name), [conversationId, persona.name]);
@@ -27,6 +27,7 @@ function ConnectedColumn() {
       state={state}
       changes={changes}
       changesTurn={changesTurn}
+      suggestedActions={suggestedActions}
       {...describeMoment(conversation)}
       writerName={writerName}
       budgetBytes={useBudgetBytes()}

@@ -20,6 +20,8 @@ export type ConversationContextValue = {
   /** In order, oldest first. */
   turns: TurnSummary[];
   writes: HandWrite[];
+  /** What the bot's last message offers to answer with. */
+  suggestedActions: string[];
   isLoading: boolean;
   /** Reads the turns before those that are held; does nothing when there are none. */
   loadEarlier: () => Promise<void>;

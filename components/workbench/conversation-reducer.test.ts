@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { logged } from "@/components/live/testing/scripted-server";
 import { type AllScopes, emptyScopeState, type HandWrite, type LiveEvent, type StateChange, type TurnSummary } from "@/lib/model";
 import { type ConversationData, emptyConversation, reduceConversation } from "./conversation-reducer";
 
@@ -112,6 +113,20 @@ test("a turn that changes nothing ends the marks of the turn before", () => {
   const counts = { user: { added: 1, changed: 0, removed: 0 } };
   const busy = reduceConversation(marked, { type: "turn", conversationId: "c-1", turn: { ...turn(2), counts } });
   expect([busy.changes, busy.changesTurn]).toEqual([[added], 1]);
+});
+
+test("what the bot offers is shown with the state of the turn that it belongs to", () => {
+  const suggestedActions = { actions: [{ title: "Yes" }] };
+  const question = logged("c-1", 3, { from: { id: "bot", role: "bot" }, suggestedActions });
+  const asked = { type: "activities", conversationId: "c-1", activities: [question], watermark: 4 } as const;
+  const running = reduceConversation(opened([{ ...turn(1), outcome: "running" }]), { ...asked, activities: [question] });
+  expect(running.suggestedActions).toEqual([]);
+  const state = { type: "state", conversationId: "c-1", userId: "u-ann", turn: 1, state: {}, changes: [], write: null } as const;
+  expect(reduceConversation(running, { ...state, changes: [] }).suggestedActions).toEqual(["Yes"]);
+  const ended = { type: "turn", conversationId: "c-1", turn: turn(1) } as const;
+  expect(reduceConversation(running, ended).suggestedActions).toEqual(["Yes"]);
+  const late = reduceConversation(opened([turn(1)]), { ...asked, activities: [question] });
+  expect(late.suggestedActions).toEqual(["Yes"]);
 });
 
 test("marks of before a break go when something happened in it", () => {

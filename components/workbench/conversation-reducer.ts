@@ -4,10 +4,12 @@ import {
   type ConversationSummary,
   type HandWrite,
   type LiveEvent,
+  type LoggedActivity,
   type StateChange,
   scopes,
   type TurnSummary,
 } from "@/lib/model";
+import { findLastBotMessage, listSuggestedActions } from "./suggested-actions";
 
 /** What the page holds of the conversation in front of it; every part comes from the live socket or the HTTP API. */
 export type ConversationData = {
@@ -18,10 +20,13 @@ export type ConversationData = {
   changesTurn: number | null;
   turns: TurnSummary[];
   writes: HandWrite[];
+  lastBotMessage: LoggedActivity | null;
+  /** Of the bot's last message at the moment that `state` shows: while a turn runs, what it says is ahead of its state. */
+  suggestedActions: string[];
   isLoading: boolean;
 };
 
-type LiveUpdate = Extract<LiveEvent, { type: "watching" | "turn" | "state" }>;
+type LiveUpdate = Extract<LiveEvent, { type: "watching" | "activities" | "turn" | "state" }>;
 
 export type ConversationAction =
   | LiveUpdate
@@ -32,7 +37,18 @@ export type ConversationAction =
   | { type: "last-changes-loaded"; turn: number; changes: StateChange[] };
 
 export function emptyConversation(userId: string): ConversationData {
-  return { userId, conversation: null, state: null, changes: [], changesTurn: null, turns: [], writes: [], isLoading: true };
+  return {
+    userId,
+    conversation: null,
+    state: null,
+    changes: [],
+    changesTurn: null,
+    turns: [],
+    writes: [],
+    lastBotMessage: null,
+    suggestedActions: [],
+    isLoading: true,
+  };
 }
 
 const turnNumber = (turn: TurnSummary): number => turn.number;
@@ -49,6 +65,7 @@ function hasMissed(data: ConversationData, event: Watching): boolean {
 
 function onWatching(data: ConversationData, event: Watching): ConversationData {
   if (event.userId !== data.userId) return data;
+  const lastBotMessage = findLastBotMessage(event.isReset ? null : data.lastBotMessage, event.activities);
   return {
     ...data,
     ...(hasMissed(data, event) && { changes: [], changesTurn: null }),
@@ -56,8 +73,18 @@ function onWatching(data: ConversationData, event: Watching): ConversationData {
     state: event.state,
     turns: upsertBy(event.isReset ? [] : data.turns, event.turns, turnNumber),
     writes: upsertBy(event.isReset ? [] : data.writes, event.writes, writeSeq),
+    lastBotMessage,
+    suggestedActions: listSuggestedActions(lastBotMessage, data.suggestedActions),
     isLoading: false,
   };
+}
+
+function onActivities(data: ConversationData, activities: readonly LoggedActivity[]): ConversationData {
+  const lastBotMessage = findLastBotMessage(data.lastBotMessage, activities);
+  if (lastBotMessage === data.lastBotMessage) return data;
+  const isTurnRunning = data.turns.at(-1)?.outcome === "running";
+  const suggestedActions = isTurnRunning ? data.suggestedActions : listSuggestedActions(lastBotMessage, data.suggestedActions);
+  return { ...data, lastBotMessage, suggestedActions };
 }
 
 /** Whether a turn touched a scope that is on the screen: another person's own scopes are not. */
@@ -67,12 +94,14 @@ function isVisibleIn(data: ConversationData, turn: TurnSummary): boolean {
 }
 
 function onTurn(data: ConversationData, turn: TurnSummary): ConversationData {
-  const { conversation } = data;
+  const { conversation, lastBotMessage, suggestedActions } = data;
+  const isRunning = turn.outcome === "running";
   // A turn that changes nothing here has no state event to follow, and still ends the marks of the one before.
-  const endsMarks = turn.outcome !== "running" && turn.number > (data.changesTurn ?? 0) && !isVisibleIn(data, turn);
+  const endsMarks = !isRunning && turn.number > (data.changesTurn ?? 0) && !isVisibleIn(data, turn);
   return {
     ...data,
     ...(endsMarks && { changes: [], changesTurn: turn.number }),
+    suggestedActions: isRunning ? suggestedActions : listSuggestedActions(lastBotMessage, suggestedActions),
     turns: upsertBy(data.turns, [turn], turnNumber),
     conversation: conversation && { ...conversation, turnCount: Math.max(conversation.turnCount, turn.number) },
   };
@@ -85,6 +114,7 @@ function onState(data: ConversationData, event: Extract<LiveUpdate, { type: "sta
     state: data.state && { ...data.state, ...event.state },
     changes: event.changes,
     changesTurn: event.turn,
+    suggestedActions: listSuggestedActions(data.lastBotMessage, data.suggestedActions),
     writes: event.write ? upsertBy(data.writes, [event.write], writeSeq) : data.writes,
     isLoading: false,
   };
@@ -100,6 +130,8 @@ export function reduceConversation(data: ConversationData, action: ConversationA
   switch (action.type) {
     case "watching":
       return onWatching(data, action);
+    case "activities":
+      return onActivities(data, action.activities);
     case "turn":
       return onTurn(data, action.turn);
     case "state":

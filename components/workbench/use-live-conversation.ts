@@ -20,6 +20,7 @@ export function useLiveConversation(conversationId: string, userId: string): Liv
     dispatch({ type: "person-switched", userId });
     const leave = [
       live.on("watching", (event) => event.conversation.conversationId === conversationId && dispatch(event)),
+      live.on("activities", (event) => event.conversationId === conversationId && dispatch(event)),
       live.on("turn", (event) => event.conversationId === conversationId && dispatch(event)),
       live.on("state", (event) => event.conversationId === conversationId && dispatch(event)),
     ];
@@ -71,11 +72,10 @@ function useMissingChanges(conversationId: string, data: ConversationData, dispa
 
 /** Someone new spoke: the list of people is read again. */
 function useMissingMember(conversationId: string, data: ConversationData, dispatch: Dispatch): void {
-  const speaker = data.turns.at(-1)?.userId;
   const members = data.conversation?.members;
-  const isMissing = speaker !== undefined && members?.some((member) => member.id === speaker) === false;
+  const missing = members && data.turns.findLast((turn) => !members.some((member) => member.id === turn.userId))?.userId;
   useEffect(() => {
-    if (!isMissing) return;
+    if (missing === undefined) return;
     const aborter = new AbortController();
     getConversation(conversationId, aborter.signal).then(
       (conversation) => dispatch({ type: "conversation-loaded", conversation }),
@@ -84,5 +84,5 @@ function useMissingMember(conversationId: string, data: ConversationData, dispat
       },
     );
     return () => aborter.abort();
-  }, [conversationId, isMissing, dispatch]);
+  }, [conversationId, missing, dispatch]);
 }

@@ -17,6 +17,14 @@ const hostileMarkdown = [
   "**still here**",
 ].join("\n\n");
 
+const everydayMarkdown = [
+  "# Title",
+  "Some **bold** and a [page](https://a.example/online=1), and a ![beach](https://a.example/beach.png)",
+  "| one | two |\n|---|---|",
+  "- first\n- second",
+  "Fish &copy; chips",
+].join("\n\n");
+
 const hostileCard = {
   contentType: "application/vnd.microsoft.card.adaptive",
   content: {
@@ -28,6 +36,24 @@ const hostileCard = {
     ],
     actions: [{ type: "Action.OpenUrl", title: "Open hostile link", url: "javascript:window.wasHacked='action'" }],
   },
+};
+
+const missingPictures = {
+  contentType: "application/vnd.microsoft.card.adaptive",
+  content: {
+    type: "AdaptiveCard",
+    version: "1.3",
+    body: [
+      { type: "Image", url: "https://pictures.example/beach.png", altText: "The beach" },
+      { type: "Image", url: "data:image/png;base64,AAAA" },
+    ],
+  },
+};
+
+const carouselPage = (text) => ({ type: "CarouselPage", items: [{ type: "TextBlock", text }] });
+const carousel = {
+  contentType: "application/vnd.microsoft.card.adaptive",
+  content: { type: "AdaptiveCard", version: "1.6", body: [{ type: "Carousel", pages: ["Page one", "Page two"].map(carouselPage) }] },
 };
 
 const heroCard = {
@@ -89,6 +115,15 @@ const commands = {
   html: async (context) => {
     await context.sendActivity({ type: "message", text: hostileMarkdown, textFormat: "markdown" });
     await context.sendActivity({ type: "message", attachments: [hostileCard] });
+  },
+  markdown: async (context) => {
+    await context.sendActivity({ type: "message", text: everydayMarkdown, textFormat: "markdown" });
+  },
+  carousel: async (context) => {
+    await context.sendActivity({ type: "message", attachments: [carousel] });
+  },
+  pictures: async (context) => {
+    await context.sendActivity({ type: "message", attachments: [missingPictures] });
   },
   card: async (context) => {
     await context.sendActivity({ type: "message", text: "two cards", attachments: [heroCard, formCard] });
@@ -168,7 +203,7 @@ export default [
     id: "faulty",
     name: "Faulty",
     description:
-      "Does what a message tells it: throw, slow 500, many 20, big 5000, late 200, hang, html, card, file, leaves 5000, set k v …",
+      "Does what a message tells it: throw, slow 500, many 20, big 5000, late 200, hang, html, markdown, card, carousel, pictures, file, leaves 5000, set k v …",
     createBot: createFaultyBot,
   },
   {

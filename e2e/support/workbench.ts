@@ -53,10 +53,10 @@ export class Workbench {
     return this.feed.getByRole("paragraph");
   }
 
-  /** What the bot or another person said. */
-  heard(text: string | RegExp): Locator {
+  /** What the bot said, or another person by name. */
+  heard(text: string | RegExp, from = "Bot"): Locator {
     const words = typeof text === "string" ? `${escaped(text)}$` : text.source;
-    return this.feed.getByRole("article", { name: new RegExp(`^Bot said: .*${words}`) });
+    return this.feed.getByRole("article", { name: new RegExp(`^${escaped(from)} said: .*${words}`) });
   }
 
   /** What the person at the page said. */

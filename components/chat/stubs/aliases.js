@@ -12,6 +12,7 @@ const source = {
   "botframework-webchat-api": `${packages}/botframework-webchat-api/src/index.ts`,
   "botframework-webchat-api/internal": `${packages}/botframework-webchat-api/src/internal.ts`,
   "botframework-webchat-api/decorator": `${packages}/botframework-webchat-api/src/decorator/index.ts`,
+  "webchat-component-source/*": `${packages}/botframework-webchat-component/src/*`,
   "botframework-webchat-component": `${packages}/botframework-webchat-component/src/index.ts`,
   "botframework-webchat-component/internal": `${packages}/botframework-webchat-component/src/internal.ts`,
   "botframework-webchat-core": `${packages}/botframework-webchat-core/src/index.ts`,
@@ -23,24 +24,18 @@ const swapped = {
   "../external/PrecompiledGlobalize": `${stubs}/globalize.js`,
   "./StyleSet/SpinnerAnimation": `${stubs}/animation-style.js`,
   "./StyleSet/TypingAnimation": `${stubs}/animation-style.js`,
+  "./useActivityAccessibleName": `${stubs}/activity-accessible-name.js`,
+  "../LiveRegion/LiveRegionActivity": `${stubs}/live-region-activity.js`,
   "./private/renderAdaptiveCard": `${stubs}/render-adaptive-card.js`,
-  "./Utils/parseDocumentFromString": `${stubs}/parse-document.js`,
-  "../Utils/parseDocumentFromString": `${stubs}/parse-document.js`,
-  "sanitize-html": `${stubs}/sanitize-html.js`,
-  "mdast-util-from-markdown": `${stubs}/mdast-definitions.js`,
   "react-scroll-to-bottom": `${stubs}/stick-to-end.tsx`,
   "react-say": `${stubs}/react-say.js`,
   // Pops up over the transcript, in its own colours, when one tabs into it; the page has a sheet of all keys.
   "./Transcript/KeyboardHelp": `${stubs}/no-component.js`,
   // Dictation needs a microphone and a speech service.
   "./Dictation": `${stubs}/no-component.js`,
-  "entities/lib/maps/entities.json": `${stubs}/html-entities.cjs`,
   "linkify-it": `${stubs}/linkify-it.cjs`,
   "linkify-it-source": `${packages}/linkify-it/index.js`,
   "math-random": `${stubs}/math-random.js`,
-  mime: `${stubs}/mime.js`,
-  swiper: `${stubs}/swiper.js`,
-  "swiper/modules": `${stubs}/swiper-modules.js`,
 };
 
 /** Two scrolling packages were compiled for Internet Explorer: each array method and global comes from core-js (33 KB gz). */

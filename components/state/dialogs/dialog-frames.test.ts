@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { diffValues, type JsonObject, readDialogStack } from "@/lib/model";
 import { indexChanges } from "../tree/change-marks";
-import { findEarlierStep, findOptionsPath, findValuesPath, flattenFrames, isNewFrame, listEndedDialogs } from "./dialog-frames";
+import { findEarlierStep, findOptionsPath, findValuesPath, flattenFrames, isNewFrame, listEndedDialogs, optionsOf } from "./dialog-frames";
 
 const waterfall = (stepIndex: number, values: JsonObject = {}): JsonObject => ({
   id: "steps",
@@ -66,4 +66,11 @@ test("a value that a dialog lost is no dialog that ended", () => {
 test("a first stack is new as a whole", () => {
   const marks = indexChanges(diffValues(undefined, trip(prompt)));
   expect(flattenFrames(readDialogStack(trip(prompt))).every((frame) => isNewFrame(frame, marks))).toBe(true);
+});
+
+test("options are those that the prompt stores, and what the bot suggested only when it stores none", () => {
+  const asking = (choices: string[]) => ({ text: "When?", retryText: null, choices, attempts: null });
+  expect(optionsOf(asking(["May"]), ["Yes", "No"])).toEqual({ titles: ["May"], isStored: true });
+  expect(optionsOf(asking([]), ["Yes", "No"])).toEqual({ titles: ["Yes", "No"], isStored: false });
+  expect(optionsOf(asking([]))).toEqual({ titles: [], isStored: false });
 });

@@ -1,5 +1,6 @@
 import {
   type DialogFrame,
+  type DialogPrompt,
   formatPointer,
   getAtPath,
   isEqualJson,
@@ -11,6 +12,13 @@ import {
   type ValueChange,
 } from "@/lib/model";
 import type { ChangeMarks } from "../tree/change-marks";
+
+export type PromptOptions = { titles: readonly string[]; isStored: boolean };
+
+/** A ConfirmPrompt, and any bot that makes its own buttons, keeps no choices in dialog state: they are only in what the bot said. */
+export function optionsOf({ choices }: DialogPrompt, suggestedActions: readonly string[] = []): PromptOptions {
+  return choices.length > 0 ? { titles: choices, isStored: true } : { titles: suggestedActions, isStored: false };
+}
 
 /** Root to active, with the stacks inside components in between. */
 export function flattenFrames(frames: readonly DialogFrame[]): DialogFrame[] {

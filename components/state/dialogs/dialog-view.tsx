@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { type DialogFrame, type JsonObject, type JsonValue, readDialogStack } from "@/lib/model";
 import type { ChangeMarks } from "../tree/change-marks";
 import { StateTree, type StateTreeProps } from "../tree/state-tree";
-import { findOptionsPath, findValuesPath, flattenFrames, listEndedDialogs } from "./dialog-frames";
+import { findOptionsPath, findValuesPath, flattenFrames, listEndedDialogs, optionsOf } from "./dialog-frames";
 import { PromptCard } from "./prompt-card";
 import { StackTrail } from "./stack-trail";
 
@@ -12,12 +12,13 @@ type TreeParts = Pick<StateTreeProps, "open" | "pins" | "edits" | "scroller" | "
 type DialogViewProps = TreeParts & {
   /** Null when no dialog value is stored. */
   dialog: JsonObject | null;
+  suggestedActions?: readonly string[];
   marks: ChangeMarks;
   onShowJson: (pointer: string) => void;
 };
 
 /** Dialog state drawn: where the conversation stands, what is asked, and what was collected. */
-export function DialogView({ dialog, marks, onShowJson, ...tree }: DialogViewProps) {
+export function DialogView({ dialog, suggestedActions, marks, onShowJson, ...tree }: DialogViewProps) {
   const frames = useMemo(() => (dialog ? readDialogStack(dialog) : []), [dialog]);
   const ended = useMemo(() => listEndedDialogs([...marks.removedFrom.values()].flat()), [marks]);
   const all = flattenFrames(frames);
@@ -25,7 +26,7 @@ export function DialogView({ dialog, marks, onShowJson, ...tree }: DialogViewPro
   return (
     <div className="pb-1.5">
       <StackTrail frames={frames} activePath={active?.path ?? null} ended={ended} marks={marks} onShowJson={onShowJson} />
-      {active?.prompt && <PromptCard frame={active} prompt={active.prompt} />}
+      {active?.prompt && <PromptCard frame={active} prompt={active.prompt} options={optionsOf(active.prompt, suggestedActions)} />}
       {dialog && all.map((frame) => <FrameParts key={frame.path} frame={frame} dialog={dialog} marks={marks} tree={tree} />)}
     </div>
   );

@@ -7,6 +7,7 @@ import { EmptyScope } from "./scope-panel";
 
 type PanelBodyProps = Omit<StateTreeProps, "label" | "data" | "basePath"> & {
   data: JsonObject | null;
+  suggestedActions?: readonly string[];
   /** Dialog state as a tree instead of a drawing. */
   isJsonShown: boolean;
   onShowJson: (scope: Scope, pointer: string) => void;
@@ -15,7 +16,7 @@ type PanelBodyProps = Omit<StateTreeProps, "label" | "data" | "basePath"> & {
 const nothing: JsonObject = {};
 
 /** What is inside a panel. Drawn again only when its own scope changed, not with every turn. */
-export const PanelBody = memo(function PanelBody({ data, isJsonShown, onShowJson, ...tree }: PanelBodyProps) {
+export const PanelBody = memo(function PanelBody({ data, suggestedActions, isJsonShown, onShowJson, ...tree }: PanelBodyProps) {
   const { scope, marks, hits } = tree;
   if (hits?.count === 0) return null;
   const isEmpty = data === null || Object.keys(data).length === 0;
@@ -24,7 +25,9 @@ export const PanelBody = memo(function PanelBody({ data, isJsonShown, onShowJson
     return (
       <>
         {isEmpty && <EmptyScope scope={scope} />}
-        {(!isEmpty || hasGhosts) && <DialogView dialog={data} onShowJson={(pointer) => onShowJson(scope, pointer)} {...tree} />}
+        {(!isEmpty || hasGhosts) && (
+          <DialogView dialog={data} suggestedActions={suggestedActions} onShowJson={(pointer) => onShowJson(scope, pointer)} {...tree} />
+        )}
       </>
     );
   }

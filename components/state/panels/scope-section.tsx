@@ -58,6 +58,7 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
         pins={view.pins}
         edits={edits}
         scroller={view.scroller}
+        suggestedActions={scope === "dialog" ? view.suggestedActions : undefined}
         reveal={reveal.target?.scope === scope ? reveal.target.reveal : null}
         isJsonShown={reveal.isJsonShown}
         onShowJson={reveal.revealPlace}

@@ -1,7 +1,0 @@
-export const A11y = {};
-export const Autoplay = {};
-export const History = {};
-export const Keyboard = {};
-export const Navigation = {};
-export const Pagination = {};
-export const Scrollbar = {};
