@@ -11,6 +11,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   transpilePackages: webChatPackages,
   turbopack: { root: import.meta.dirname, resolveAlias: { ...webChatAliases, ...zodAliases } },
+  // Pages are loaded when the first person opens them: the API and the live socket need none of it.
+  experimental: { preloadEntriesOnStart: false },
   // Bot SDKs and database drivers load files by path at run time, and the server outside Next must share their one instance.
   serverExternalPackages: [
     "botbuilder-core",

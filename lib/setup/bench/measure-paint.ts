@@ -25,7 +25,7 @@ export async function measurePaint(
     const where = turns === 0 ? "in a fresh chat" : `after ${turns.toLocaleString("en-US")} turns`;
     rows.push(...toRows(where, turns, found));
     notes.push(
-      `State was painted ${where} with the reply or before it in ${found.filter((one) => one.stateMs <= one.replyMs).length} of ${samples} turns.`,
+      `State was painted ${where} in the frame of the reply or before it in ${found.filter((one) => one.isSameFrame || one.stateMs <= one.replyMs).length} of ${samples} turns.`,
     );
   }
   client.close();
