@@ -10,7 +10,7 @@ import { runMain, stopOnSignals } from "./run-command.mjs";
 
 // Left to itself V8 lets the heap grow to several times what lives in it before it collects. This one costs a few percent of speed and
 // keeps the process under 250 MB; so does --max-semi-space-size in package.json, which cannot be set later.
-setFlagsFromString("--heap-growing-percent=30");
+setFlagsFromString("--heap-growing-percent=20");
 
 await runMain(async () => {
   process.env.TURNSCOPE_STARTED_AT ??= String(Math.round(performance.timeOrigin));

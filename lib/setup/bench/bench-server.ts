@@ -27,7 +27,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-bench-"));
   const probe = pathToFileURL(inRoot("lib/setup/bench/memory-probe.mjs")).href;
   const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: "", DATABASE_URL: "" };
-  const args = ["--max-semi-space-size=4", "--expose-gc", "--import", probe, inRoot("lib/setup/start.mjs")];
+  const args = ["--max-semi-space-size=8", "--expose-gc", "--import", probe, inRoot("lib/setup/start.mjs")];
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const stop = () => stopServer(child, dataFolder);
   try {
