@@ -33,15 +33,15 @@ async function main(): Promise<void> {
   claimDatabase(env());
   await migrate(env());
   const { interruptedTurns } = await startUp();
-  // Next listens for sockets on this server, and ends those whose address has a route; ours must not hear of them.
-  const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: createServer() });
+  // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
+  const socketsOfNext = createServer();
+  const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });
   await app.prepare();
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   const server = createServer();
   const listening = { host, port: await listen(server, host, port) };
   const handle = app.getRequestHandler();
-  const handleUpgrade = app.getUpgradeHandler();
   sockets.on("connection", serveLiveSocket);
   server.on("request", (request, response) => {
     if (refuseRequest(request, response, listening)) return;
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   server.on("upgrade", (request, socket, head) => {
     if (refuseUpgrade(request, socket, listening)) return;
     if (pathOf(request) === livePath) sockets.handleUpgrade(request, socket, head, (live) => sockets.emit("connection", live, request));
-    else if (isDev) void handleUpgrade(request, socket, head);
+    else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
   stopOnSignal(server, sockets);
