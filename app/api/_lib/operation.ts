@@ -1,8 +1,7 @@
 import type * as z from "zod";
 import type { ErrorCode } from "@/lib/model";
 
-export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-export type Method = (typeof methods)[number];
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export type OperationBody<B extends z.ZodType> = { schema: B; mediaTypes: readonly string[]; limitBytes: number; example: unknown };
 

@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { changeSchema } from "./change";
+import { scopeSchema } from "./scope";
+import { stateWriter } from "./state";
+import { handWriteKinds } from "./turn";
+
+/** A place on a conversation's timeline: after a turn (or before it), or after a write by hand. */
+export type StateMoment = { turn: number; before?: boolean } | { seq: number };
+
+export const restoreRequest = z.strictObject({
+  turn: z.number().int().min(0).describe("The turn after which the state was as wanted; 0 is before the first"),
+  before: z.boolean().optional().describe("As it was before that turn instead"),
+  scopes: z.array(scopeSchema).min(1).optional().describe("All four when left out"),
+  userId: z.string().min(1).optional().describe("Whose state; the conversation's first person when left out"),
+  eTags: z
+    .partialRecord(scopeSchema, z.string().nullable())
+    .optional()
+    .describe("The eTags that were read (null: nothing stored). A scope that changed since is answered 412; scopes left out are overwritten"),
+});
+export type RestoreRequest = z.infer<typeof restoreRequest>;
+
+export const forkRequest = z.strictObject({
+  turn: z.number().int().min(1).describe("The last turn that both conversations share"),
+  user: z.enum(["shared", "copy"]).describe("`copy` gives every person of the fork a new id and a copy of their user state"),
+});
+export type ForkRequest = z.infer<typeof forkRequest>;
+
+export const forkedConversation = z.object({
+  conversationId: z.string(),
+  user: z.object({ id: z.string(), name: z.string() }).describe("Who the first person of the conversation is in the fork"),
+  url: z.string(),
+});
+export type ForkedConversation = z.infer<typeof forkedConversation>;
+
+/** A conversation among those that share a beginning with it. */
+export const branch = z.object({
+  conversationId: z.string(),
+  forkedFromId: z.string().nullable(),
+  forkedAtTurn: z.number().int().nullable(),
+  createdAt: z.string(),
+  turnCount: z.number().int(),
+  lastSentence: z.string().nullable().describe("What was said in its last turn"),
+});
+export type Branch = z.infer<typeof branch>;
+export const branchList = z.object({ branches: z.array(branch).describe("The root first, then in the order of their making") });
+
+const comparedTurn = z.object({
+  sentence: z.string(),
+  replies: z.array(z.string()).describe("The bot's messages in words"),
+  outcome: z.string(),
+});
+
+export const comparison = z.object({
+  turns: z.array(
+    z.object({
+      number: z.number().int(),
+      left: comparedTurn.nullable(),
+      right: comparedTurn.nullable(),
+      isSame: z.boolean().describe("Same sentence, same replies, same outcome"),
+    }),
+  ),
+  turn: z.number().int().describe("The turn after which state is compared"),
+  changes: z.array(changeSchema).describe("What turns the left state into the right one"),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+/** One value that a path has had, and where it came from. */
+export const provenanceEntry = z.object({
+  seq: z.number().int().describe("The state write that set it"),
+  at: z.string(),
+  by: stateWriter,
+  kind: z.enum([...handWriteKinds, "turn", "late"]),
+  conversationId: z.string().nullable(),
+  turn: z.number().int().nullable().describe("The turn that set it, or after which it was set by hand"),
+  sentence: z.string().nullable().describe("What that turn answered, in words"),
+  person: z.object({ id: z.string(), name: z.string() }).nullable().describe("Who said it"),
+  dialog: z.string().nullable().describe("Dialog and step that ran in that turn, such as profile › age (step 2)"),
+  value: z.unknown().describe("Absent when the value was removed"),
+});
+export type ProvenanceEntry = z.infer<typeof provenanceEntry>;
+
+export const provenance = z.object({
+  path: z.string(),
+  entries: z.array(provenanceEntry).describe("Newest first; the first is the value as it is now"),
+  isComplete: z.boolean().describe("False when there are more values than are told"),
+});
+export type Provenance = z.infer<typeof provenance>;
