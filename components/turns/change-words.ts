@@ -31,7 +31,16 @@ function listInWords(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-const verbs: Record<HandWrite["kind"], string> = { edit: "edited", reset: "reset", undo: "took back a change of", start: "started with" };
+const verbs: Record<HandWrite["kind"], string> = {
+  edit: "edited",
+  reset: "reset",
+  undo: "took back a change of",
+  start: "started with",
+  restore: "restored",
+  snapshot: "applied a snapshot to",
+  fork: "forked with",
+  late: "wrote late to",
+};
 
 /** "you edited user state"; `myName` is that of the person at this page. */
 export function describeWrite(write: HandWrite, myName: string): string {

@@ -18,6 +18,7 @@ const turn = (more: Partial<TurnSummary>): TimelineItem => ({
     sentence: "hi",
     counts: {},
     error: null,
+    lostUpdates: 0,
     ...more,
   },
 });

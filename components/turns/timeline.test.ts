@@ -13,6 +13,7 @@ const turn = (number: number): TurnSummary => ({
   sentence: "hello",
   counts: {},
   error: null,
+  lostUpdates: 0,
 });
 const write = (seq: number, afterTurn: number): HandWrite => ({
   seq,

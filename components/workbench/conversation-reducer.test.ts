@@ -14,6 +14,7 @@ const turn = (number: number): TurnSummary => ({
   sentence: "hello",
   counts: {},
   error: null,
+  lostUpdates: 0,
 });
 const write = (seq: number, afterTurn: number): HandWrite => ({ seq, kind: "edit", at, by: "Ann", afterTurn, counts: {} });
 const stateWith = (name: string): AllScopes => ({
@@ -34,6 +35,8 @@ function watching(turns: TurnSummary[], isReset = true): Extract<LiveEvent, { ty
     lastActivityAt: at,
     turnCount: turns.length,
     activityCount: 0,
+    forkedFrom: null,
+    isReadOnly: false,
     members,
   };
   return {

@@ -1,7 +1,14 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
 import type { ConversationSummary, Persona } from "@/lib/model";
 
-export type ConversationRow = { conversationId: string; botId: string; channelId: string; createdAt: string };
+export type ConversationRow = {
+  conversationId: string;
+  botId: string;
+  channelId: string;
+  createdAt: string;
+  forkedFrom?: { conversationId: string; turn: number };
+  isReadOnly?: boolean;
+};
 
 type Row = {
   id: string;
@@ -11,11 +18,16 @@ type Row = {
   last_activity_at: string;
   turn_count: number | null;
   last_position: number | null;
+  forked_from_id: string | null;
+  forked_at_turn: number | null;
+  is_read_only: boolean;
 };
 
-export function insertConversation({ conversationId, botId, channelId, createdAt }: ConversationRow): Sql {
-  return sql`INSERT INTO conversation (id, bot_id, channel_id, created_at, last_activity_at)
-    VALUES (${encodeText(conversationId)}, ${encodeText(botId)}, ${encodeText(channelId)}, ${createdAt}, ${createdAt})`;
+export function insertConversation({ conversationId, botId, channelId, createdAt, forkedFrom, isReadOnly = false }: ConversationRow): Sql {
+  const parent = forkedFrom ? encodeText(forkedFrom.conversationId) : null;
+  return sql`INSERT INTO conversation (id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn, is_read_only)
+    VALUES (${encodeText(conversationId)}, ${encodeText(botId)}, ${encodeText(channelId)}, ${createdAt}, ${createdAt},
+      ${parent}, ${forkedFrom?.turn ?? null}, ${isReadOnly})`;
 }
 
 export function touchConversation(conversationId: string, at: string): Sql {
@@ -31,7 +43,9 @@ export function upsertMember(conversationId: string, member: Persona, position: 
 
 /** Conversations that `where` selects (its own ORDER BY and LIMIT included), with their people and counts. */
 export async function selectConversations(where: Sql): Promise<ConversationSummary[]> {
-  const rows = await (await db()).query<Row>(sql`SELECT id, bot_id, channel_id, created_at, last_activity_at,
+  const rows = await (
+    await db()
+  ).query<Row>(sql`SELECT id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn, is_read_only,
       (SELECT max(number) FROM turn WHERE turn.conversation_id = conversation.id) AS turn_count,
       (SELECT max(position) FROM activity WHERE activity.conversation_id = conversation.id) AS last_position
     FROM conversation WHERE ${where}`);
@@ -44,6 +58,8 @@ export async function selectConversations(where: Sql): Promise<ConversationSumma
     lastActivityAt: row.last_activity_at,
     turnCount: row.turn_count ?? 0,
     activityCount: row.last_position === null ? 0 : row.last_position + 1,
+    forkedFrom: row.forked_from_id === null ? null : { conversationId: decodeText(row.forked_from_id), turn: row.forked_at_turn ?? 0 },
+    isReadOnly: row.is_read_only,
     members: members.get(row.id) ?? [],
   }));
 }

@@ -1,6 +1,6 @@
 import { HarnessError, type TurnDetail } from "@/lib/model";
 import { listChangesOfWrite } from "@/lib/state";
-import { readActivitiesOfTurn, readTurn, readWriteSeqOfTurn } from "@/lib/turns";
+import { readActivitiesOfTurn, readTurn, readTurnPlace, readTurnRecord } from "@/lib/turns";
 import { requireConversation } from "./active-conversation";
 
 /** One turn with its activities and changes. Throws `conversation_not_found` or `turn_not_found`. */
@@ -11,11 +11,13 @@ export async function requireTurn(conversationId: string, number: number): Promi
     throw new HarnessError("turn_not_found", "This conversation has no turn with that number.");
   }
   const logged = (await readActivitiesOfTurn(conversationId, number)).map((entry) => entry.activity);
-  const writeSeq = await readWriteSeqOfTurn(conversationId, number);
+  const place = await readTurnPlace(conversationId, number);
   return {
     ...turn,
     activity: logged.find((activity) => activity.id === turn.activityId),
     replies: logged.filter((activity) => activity.id !== turn.activityId),
-    changes: writeSeq === null ? [] : await listChangesOfWrite(writeSeq),
+    changes: place?.writeSeq == null ? [] : await listChangesOfWrite(place.writeSeq),
+    botVersion: place?.botVersion ?? null,
+    record: await readTurnRecord(conversationId, number),
   };
 }

@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { bus, type TouchedItem } from "@/lib/live";
 import {
   type Activity,
+  emptyTurnRecord,
   itemScopes,
   type StateAddress,
   storageKeyFor,
@@ -12,7 +13,7 @@ import {
   type TurnSummary,
 } from "@/lib/model";
 import { commitTurn, conversationGate, gates, TurnStorage, userGate } from "@/lib/state";
-import { announceTurn, toOpenTurn, updateClosedTurn } from "@/lib/turns";
+import { announceTurn, insertTurnRecord, toOpenTurn, updateClosedTurn } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 import { touchConversation } from "./conversation-row";
 import { type ReplySender, replySender } from "./reply-sender";
@@ -84,18 +85,23 @@ async function closeTurn(turn: RunningTurn, ending: Ending): Promise<TurnDetail>
 
 /** Goes into the log's queue behind the turn's replies, so that mostly one transaction writes both. */
 async function commitClosedTurn(turn: RunningTurn, closing: TurnSummary): Promise<TurnDetail> {
-  const { conversation, number, activity, address, storage, replies } = turn;
+  const { conversation, bot, number, activity, address, storage, replies } = turn;
+  const record = emptyTurnRecord;
   const at = conversation.nextTimestamp();
   let closed = closing;
-  const state = await commitTurn({ address, number, storage, at }, ({ statements, seq, counts, touched }) => {
+  const state = await commitTurn({ address, number, storage, at }, ({ statements, seq, stateSeq, counts, touched }) => {
     closed = { ...closing, counts };
-    const turnRows = [updateClosedTurn(conversation.id, closed, seq), touchConversation(conversation.id, at)];
+    const turnRows = [
+      updateClosedTurn(conversation.id, closed, { writeSeq: seq, stateSeq, botVersion: bot.version }),
+      ...insertTurnRecord(conversation.id, number, record),
+      touchConversation(conversation.id, at),
+    ];
     return conversation.append(() => {
       replies.requireSaved();
       return { rows: [], statements: [...statements, ...turnRows], announce: () => announceClosed(turn, closed, touched), result: null };
     });
   });
-  return { ...closed, activity, replies: [...replies.sent], changes: state.changes };
+  return { ...closed, activity, replies: [...replies.sent], changes: state.changes, botVersion: bot.version, record };
 }
 
 function announceClosed({ conversation, number }: RunningTurn, closed: TurnSummary, touched: TouchedItem[]): void {

@@ -8,6 +8,8 @@ export const conversationSummary = z.object({
   lastActivityAt: z.string(),
   turnCount: z.number().int(),
   activityCount: z.number().int(),
+  forkedFrom: z.object({ conversationId: z.string(), turn: z.number().int() }).nullable().describe("Where a fork was made"),
+  isReadOnly: z.boolean().describe("Opened from a file: it can be looked at, not talked in"),
   members: z.array(z.object({ id: z.string(), name: z.string() })).describe("The people, in the order they joined; the bot is not listed"),
 });
 export type ConversationSummary = z.infer<typeof conversationSummary>;

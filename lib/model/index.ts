@@ -14,4 +14,6 @@ export * from "./problem";
 export * from "./scope";
 export * from "./state";
 export * from "./storage-key";
+export * from "./time-travel";
 export * from "./turn";
+export * from "./turn-record";

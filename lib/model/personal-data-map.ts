@@ -9,8 +9,12 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   Member: { holds: "The people of a conversation, with their names", personColumn: "userId", onErasure: "delete-own-rows" },
   Activity: { holds: "What a person wrote, and what the bot answered", personColumn: "fromId", onErasure: "delete-own-rows" },
   Turn: { holds: "Who caused a turn, and errors that may quote them", personColumn: "userId", onErasure: "delete-own-rows" },
+  TurnRecord: { holds: "What a turn read, wrote and logged, with keys that name people", personColumn: null, onErasure: "delete" },
   StoreItem: { holds: "What a bot remembers, newest value", personColumn: "userId", onErasure: "remove-own-leaves" },
   StateWrite: { holds: "Who wrote state, and when", personColumn: "userId", onErasure: "delete-own-rows" },
   PropertyVersion: { holds: "Which value a property had after each write", personColumn: null, onErasure: "delete" },
   PropertyValue: { holds: "Earlier and present values of properties", personColumn: null, onErasure: "delete" },
+  Snapshot: { holds: "State of a conversation, saved under a name", personColumn: "userId", onErasure: "delete-own-rows" },
+  Persona: { holds: "Made-up people that testers talk as, and perhaps real ones", personColumn: "userId", onErasure: "delete-own-rows" },
+  BotSetting: { holds: "How a bot is run; nothing of people", personColumn: null, onErasure: "keep-without-person" },
 };

@@ -15,7 +15,9 @@ export const restoreRequest = z.strictObject({
   eTags: z
     .partialRecord(scopeSchema, z.string().nullable())
     .optional()
-    .describe("The eTags that were read (null: nothing stored). A scope that changed since is answered 412; scopes left out are overwritten"),
+    .describe(
+      "The eTags that were read (null: nothing stored). A scope that changed since is answered 412; scopes left out are overwritten",
+    ),
 });
 export type RestoreRequest = z.infer<typeof restoreRequest>;
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
+import { turnRecord } from "./turn-record";
 
 /** `interrupted`: the server stopped before the turn ended; nothing of its state was written. */
 const turnOutcomes = ["running", "completed", "failed", "timed_out", "interrupted"] as const;
@@ -20,6 +21,7 @@ export const turnSummary = z.object({
   sentence: z.string().describe("The incoming activity in words"),
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
   error: turnError.nullable(),
+  lostUpdates: z.number().int().describe("How many values this turn overwrote without having read them"),
 });
 export type TurnSummary = z.infer<typeof turnSummary>;
 
@@ -27,13 +29,18 @@ export const turnDetail = turnSummary.extend({
   activity: z.unknown(),
   replies: z.array(z.unknown()),
   changes: z.array(changeSchema),
+  botVersion: z.string().nullable(),
+  record: turnRecord,
 });
 export type TurnDetail = z.infer<typeof turnDetail>;
+
+/** `start`: what a conversation was opened with; `fork`: what it was forked with; `late`: a bot that wrote after its turn had ended. */
+export const handWriteKinds = ["edit", "reset", "undo", "start", "restore", "snapshot", "fork"] as const;
 
 /** A state write made by a person, on the same timeline as the turns: it stands after turn `afterTurn`. */
 export const handWrite = z.object({
   seq: z.number().int(),
-  kind: z.enum(["edit", "reset", "undo", "start"]),
+  kind: z.enum([...handWriteKinds, "late"]),
   at: z.string(),
   by: z.string(),
   afterTurn: z.number().int(),

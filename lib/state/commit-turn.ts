@@ -6,12 +6,24 @@ import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { orderByScope } from "./diff-item";
 import { gates, itemGate } from "./gates";
 import type { TurnStorage } from "./turn-storage";
-import { nextWriteSeq } from "./write-sequence";
+import { lastWriteSeq, nextWriteSeq } from "./write-sequence";
 
-/** What a turn wrote, ready to be committed together with the turn itself. `seq` is null when it wrote nothing. */
-export type TurnCommit = { seq: number | null; statements: Sql[]; touched: TouchedItem[]; changes: StateChange[]; counts: ScopeCounts };
+/**
+ * What a turn wrote, ready to be committed together with the turn itself. `seq` is null when it wrote nothing; `stateSeq` is the newest
+ * state write of all, this one included.
+ */
+export type TurnCommit = {
+  seq: number | null;
+  stateSeq: number;
+  statements: Sql[];
+  touched: TouchedItem[];
+  changes: StateChange[];
+  counts: ScopeCounts;
+};
 
-const emptyCommit: TurnCommit = { seq: null, statements: [], touched: [], changes: [], counts: {} };
+async function emptyCommit(): Promise<TurnCommit> {
+  return { seq: null, stateSeq: await lastWriteSeq(), statements: [], touched: [], changes: [], counts: {} };
+}
 
 /** Gives `commit` the turn's writes while their gates are held; `commit` runs the transaction. */
 export async function commitTurn(
@@ -21,7 +33,7 @@ export async function commitTurn(
   const release = await gates().acquireAll(turn.storage.seal().map(itemGate));
   try {
     const writes = await turn.storage.collectWrites();
-    const state = writes.length === 0 ? emptyCommit : await describeWrites(turn, writes);
+    const state = writes.length === 0 ? await emptyCommit() : await describeWrites(turn, writes);
     await commit(state);
     return state;
   } finally {
@@ -42,5 +54,5 @@ async function describeWrites(
   const recorded = sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at, counts)
     VALUES (${seq}, ${encodeText(botId)}, 'turn', ${encodeText(conversationId)}, ${encodeText(userId)}, ${turn.number}, 'bot', ${turn.at},
       ${JSON.stringify(counts)})`;
-  return { seq, statements: [...statements, recorded], touched, changes, counts };
+  return { seq, stateSeq: seq, statements: [...statements, recorded], touched, changes, counts };
 }

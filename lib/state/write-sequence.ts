@@ -5,14 +5,27 @@ type Sequence = { start: Promise<number> | null; given: number };
 
 /** The number of the next state write. Counted in this process, which is the only one that serves its database. */
 export async function nextWriteSeq(): Promise<number> {
-  const sequence = processSingleton<Sequence>("write-sequence", () => ({ start: null, given: 0 }));
-  sequence.start ??= readLastWriteSeq().catch((error: unknown) => {
-    sequence.start = null;
+  const start = await startOfSequence();
+  sequence().given += 1;
+  return start + sequence().given;
+}
+
+/** The number that was given last: every state write until now has it or a lower one. */
+export async function lastWriteSeq(): Promise<number> {
+  return (await startOfSequence()) + sequence().given;
+}
+
+function sequence(): Sequence {
+  return processSingleton<Sequence>("write-sequence", () => ({ start: null, given: 0 }));
+}
+
+function startOfSequence(): Promise<number> {
+  const counted = sequence();
+  counted.start ??= readLastWriteSeq().catch((error: unknown) => {
+    counted.start = null;
     throw error;
   });
-  const start = await sequence.start;
-  sequence.given += 1;
-  return start + sequence.given;
+  return counted.start;
 }
 
 async function readLastWriteSeq(): Promise<number> {

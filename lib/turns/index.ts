@@ -12,12 +12,14 @@ export {
 } from "./conversation-log";
 export {
   announceTurn,
+  type ClosedTurnPlace,
   closeInterruptedTurns,
   insertTurn,
   readHandWrites,
   readTurn,
+  readTurnPlace,
   readTurnsBefore,
-  readWriteSeqOfTurn,
   toOpenTurn,
   updateClosedTurn,
 } from "./turn-log";
+export { insertTurnRecord, readTurnRecord } from "./turn-record";

@@ -8,20 +8,22 @@ import {
   insertTurn,
   readHandWrites,
   readTurn,
+  readTurnPlace,
   readTurnsBefore,
-  readWriteSeqOfTurn,
   toOpenTurn,
   updateClosedTurn,
 } from ".";
+
+const nowhere = { writeSeq: null, stateSeq: 0, botVersion: null };
 
 onEachDatabase(() => {
   test("a turn is read back as it was opened, and as it was closed", async () => {
     const { id, open } = await openTurns(1);
     expect(await readTurn(id, 1)).toEqual(open[0]);
     const closed = close(open[0], { outcome: "failed", error: { name: "Error", message: "half \ud83d, nul \0", stack: "at …" } });
-    await (await db()).execute(updateClosedTurn(id, closed, 42));
+    await (await db()).execute(updateClosedTurn(id, closed, { writeSeq: 42, stateSeq: 43, botVersion: "1.2" }));
     expect(await readTurn(id, 1)).toEqual(closed);
-    expect(await readWriteSeqOfTurn(id, 1)).toBe(42);
+    expect(await readTurnPlace(id, 1)).toEqual({ writeSeq: 42, stateSeq: 43, botVersion: "1.2" });
   });
 
   test("who spoke may have any id", async () => {
@@ -32,7 +34,7 @@ onEachDatabase(() => {
   test("a turn that there is not is null", async () => {
     const { id } = await openTurns(1);
     for (const number of [0, 2, 2 ** 31, Number.MAX_SAFE_INTEGER]) {
-      expect([await readTurn(id, number), await readWriteSeqOfTurn(id, number)]).toEqual([null, null]);
+      expect([await readTurn(id, number), await readTurnPlace(id, number)]).toEqual([null, null]);
     }
   });
 
@@ -47,13 +49,13 @@ onEachDatabase(() => {
 
   test("turns that were left running are interrupted at the next start, others are not", async () => {
     const { id, open } = await openTurns(2);
-    await (await db()).execute(updateClosedTurn(id, close(open[0], { outcome: "completed", error: null }), null));
+    await (await db()).execute(updateClosedTurn(id, close(open[0], { outcome: "completed", error: null }), nowhere));
     expect(await closeInterruptedTurns()).toBeGreaterThanOrEqual(1);
     expect((await readTurnsBefore(id, 10, 10)).map(({ outcome }) => outcome)).toEqual(["completed", "interrupted"]);
     expect(await closeInterruptedTurns()).toBe(0);
   });
 
-  test("writes by hand are found between turns, those of bots are not", async () => {
+  test("writes between turns are found, those of turns are not", async () => {
     const id = newConversationId();
     const kinds = ["start", "turn", "edit", "late", "reset", "undo"];
     for (const [index, kind] of kinds.entries()) {
@@ -62,8 +64,8 @@ onEachDatabase(() => {
     }
     const found = async (from: number, to: number) =>
       (await readHandWrites(id, from, to)).map(({ kind, afterTurn }) => `${afterTurn} ${kind}`);
-    expect(await found(0, Number.MAX_SAFE_INTEGER)).toEqual(["0 start", "2 edit", "4 reset", "5 undo"]);
-    expect(await found(2, 4)).toEqual(["2 edit", "4 reset"]);
+    expect(await found(0, Number.MAX_SAFE_INTEGER)).toEqual(["0 start", "2 edit", "3 late", "4 reset", "5 undo"]);
+    expect(await found(2, 4)).toEqual(["2 edit", "3 late", "4 reset"]);
   });
 });
 

@@ -25,6 +25,7 @@ type TurnRow = {
   outcome: string;
   error: string | null;
   counts: string;
+  lost_updates: number;
   body: string;
 };
 
@@ -40,6 +41,7 @@ export function toOpenTurn(number: number, activity: Activity): TurnSummary {
     sentence: describeActivity(activity),
     counts: {},
     error: null,
+    lostUpdates: 0,
   };
 }
 
@@ -48,10 +50,14 @@ export function insertTurn(conversationId: string, turn: TurnSummary): Sql {
     VALUES (${encodeText(conversationId)}, ${turn.number}, ${encodeText(turn.userId)}, ${encodeText(turn.activityId)}, ${turn.startedAt}, ${turn.outcome})`;
 }
 
-export function updateClosedTurn(conversationId: string, turn: TurnSummary, writeSeq: number | null): Sql {
+/** `writeSeq`: the turn's own state write; `stateSeq`: the newest of all when it ended. */
+export type ClosedTurnPlace = { writeSeq: number | null; stateSeq: number; botVersion: string | null };
+
+export function updateClosedTurn(conversationId: string, turn: TurnSummary, { writeSeq, stateSeq, botVersion }: ClosedTurnPlace): Sql {
   const error = turn.error === null ? null : JSON.stringify(turn.error);
   return sql`UPDATE turn SET outcome = ${turn.outcome}, duration_ms = ${turn.durationMs}, error = ${error},
-    counts = ${JSON.stringify(turn.counts)}, write_seq = ${writeSeq}
+    counts = ${JSON.stringify(turn.counts)}, write_seq = ${writeSeq}, state_seq = ${stateSeq}, bot_version = ${botVersion},
+    lost_updates = ${turn.lostUpdates}
     WHERE conversation_id = ${encodeText(conversationId)} AND number = ${turn.number}`;
 }
 
@@ -74,18 +80,20 @@ export async function readTurn(conversationId: string, number: number): Promise<
   return rows[0] ?? null;
 }
 
-/** The state write a turn left, or null when it changed nothing. */
-export async function readWriteSeqOfTurn(conversationId: string, number: number): Promise<number | null> {
-  const rows = await (await db()).query<{ write_seq: number | null }>(sql`SELECT write_seq FROM turn
+type PlaceRow = { write_seq: number | null; state_seq: number | null; bot_version: string | null };
+
+/** Where a turn stands on the timeline of state, and which bot ran it. Null when there is no such turn; `stateSeq` 0 when it has not ended. */
+export async function readTurnPlace(conversationId: string, number: number): Promise<ClosedTurnPlace | null> {
+  const [row] = await (await db()).query<PlaceRow>(sql`SELECT write_seq, state_seq, bot_version FROM turn
     WHERE conversation_id = ${encodeText(conversationId)} AND number = ${Math.min(number, maxNumber)}`);
-  return rows[0]?.write_seq ?? null;
+  return row ? { writeSeq: row.write_seq, stateSeq: row.state_seq ?? 0, botVersion: row.bot_version } : null;
 }
 
 /** The writes by hand that stand after turns `from` to `to`, in order. */
 export async function readHandWrites(conversationId: string, from: number, to: number): Promise<HandWrite[]> {
   const rows = await (await db()).query<{ seq: number; kind: string; at: string; by: string; after_turn: number; counts: string }>(
     sql`SELECT seq, kind, at, by, after_turn, counts FROM state_write
-      WHERE conversation_id = ${encodeText(conversationId)} AND kind IN ('edit', 'reset', 'undo', 'start')
+      WHERE conversation_id = ${encodeText(conversationId)} AND kind <> 'turn'
         AND after_turn >= ${Math.min(from, maxNumber)} AND after_turn <= ${Math.min(to, maxNumber)} ORDER BY seq`,
   );
   return rows.map((row) =>
@@ -100,7 +108,7 @@ export async function closeInterruptedTurns(): Promise<number> {
 
 async function selectTurns(where: Sql): Promise<TurnSummary[]> {
   const rows = await (await db()).query<TurnRow>(sql`SELECT turn.number, turn.user_id, turn.activity_id, turn.started_at, turn.duration_ms,
-      turn.outcome, turn.error, turn.counts, activity.body
+      turn.outcome, turn.error, turn.counts, turn.lost_updates, activity.body
     FROM turn JOIN activity ON activity.conversation_id = turn.conversation_id AND activity.id = turn.activity_id WHERE ${where}`);
   return rows.map(toTurnSummary);
 }
@@ -115,6 +123,7 @@ function toTurnSummary(row: TurnRow): TurnSummary {
     activityId: decodeText(row.activity_id),
     sentence: describeActivity(JSON.parse(row.body) as Activity),
     counts: turnCounts.parse(JSON.parse(row.counts)),
+    lostUpdates: row.lost_updates,
     error: row.error === null ? null : (turnError.parse(JSON.parse(row.error)) satisfies TurnError),
   };
 }

@@ -114,6 +114,8 @@ export function watching(conversationId: string, activities: LoggedActivity[], w
     lastActivityAt: at,
     turnCount: 1,
     activityCount: 1,
+    forkedFrom: null,
+    isReadOnly: false,
     members: [],
   };
   const state = { user: emptyScopeState, conversation: emptyScopeState, private: emptyScopeState, dialog: emptyScopeState };
