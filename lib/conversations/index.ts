@@ -1,5 +1,11 @@
 export { requireConversation } from "./active-conversation";
 export { listBots } from "./bots";
+export { type CompareRequest, compareConversations } from "./history/compare-conversations";
+export { forkConversation } from "./history/fork-conversation";
+export { listBranches } from "./history/list-branches";
+export { restoreState } from "./history/restore-state";
+export { readStateAt } from "./history/state-at";
+export { type TraceRequest, traceValue } from "./history/trace-value";
 export { type ActivityPage, listActivities, listLoggedActivities } from "./list-activities";
 export { type ConversationPage, listConversations } from "./list-conversations";
 export { listTurns, type TurnPage } from "./list-turns";

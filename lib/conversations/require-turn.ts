@@ -1,6 +1,6 @@
 import { HarnessError, type TurnDetail } from "@/lib/model";
 import { listChangesOfWrite } from "@/lib/state";
-import { readActivitiesOfTurn, readTurn, readTurnPlace, readTurnRecord } from "@/lib/turns";
+import { readActivitiesOfTurns, readTurn, readTurnPlace, readTurnRecord } from "@/lib/turns";
 import { requireConversation } from "./active-conversation";
 
 /** One turn with its activities and changes. Throws `conversation_not_found` or `turn_not_found`. */
@@ -10,7 +10,7 @@ export async function requireTurn(conversationId: string, number: number): Promi
     await requireConversation(conversationId);
     throw new HarnessError("turn_not_found", "This conversation has no turn with that number.");
   }
-  const logged = (await readActivitiesOfTurn(conversationId, number)).map((entry) => entry.activity);
+  const logged = (await readActivitiesOfTurns(conversationId, number, number)).map((entry) => entry.activity);
   const place = await readTurnPlace(conversationId, number);
   return {
     ...turn,

@@ -77,7 +77,7 @@ export const provenanceEntry = z.object({
   sentence: z.string().nullable().describe("What that turn answered, in words"),
   person: z.object({ id: z.string(), name: z.string() }).nullable().describe("Who said it"),
   dialog: z.string().nullable().describe("Dialog and step that ran in that turn, such as profile › age (step 2)"),
-  value: z.unknown().describe("Absent when the value was removed"),
+  value: z.unknown().optional().describe("Absent when the value was removed"),
 });
 export type ProvenanceEntry = z.infer<typeof provenanceEntry>;
 

@@ -107,6 +107,7 @@ function insertVersions(rows: readonly PropertyRow[], seq: number): Sql {
   return sql`INSERT INTO property_version (item_id, property_id, property, write_seq, hash) VALUES ${join(values)}`;
 }
 
-function hashOf(text: string): string {
+/** The hash under which values and property names are filed. */
+export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }

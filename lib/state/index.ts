@@ -1,10 +1,13 @@
 export { commitTurn, type TurnCommit } from "./commit-turn";
+export { copyItemsAt, type Renaming } from "./copy-items";
 export { orderByScope } from "./diff-item";
 export { directStorage, type LateWork } from "./direct-storage";
 export { conversationGate, gates, userGate } from "./gates";
 export { listChangesOfWrite } from "./list-changes";
+export { listValues, type PastValue } from "./list-values";
 export { prepareItem } from "./prepare-item";
 export { readScopes } from "./read-scopes";
-export type { ScopeAddress } from "./scope-items";
+export { readScopesAt } from "./read-scopes-at";
+export { findScopeItems, type ScopeAddress } from "./scope-items";
 export { type BotStorage, TurnStorage } from "./turn-storage";
 export { type ScopeWrite, type WriteScopesResult, writeScopes } from "./write-scopes";

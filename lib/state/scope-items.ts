@@ -22,7 +22,11 @@ export type ScopeItems = DialogPlace & { items: Record<ItemScope, ScopeItem> };
 
 /** Finds a person's items in any form of key: where something is stored, else where it was, else the bot's own form. */
 export async function findScopeItems(address: ScopeAddress): Promise<ScopeItems> {
-  const found = await findStoreItems(scopeItemIds(address));
+  return chooseScopeItems(address, await findStoreItems(scopeItemIds(address)));
+}
+
+/** The same among items that were read already. */
+export function chooseScopeItems(address: ScopeAddress, found: FoundItems): ScopeItems {
   const [user, conversation, privately] = itemScopes.map((scope) => chooseKey(address, scope, found));
   const items = { user, conversation, private: privately } as ScopeItems["items"];
   return { items, ...placeOfDialog(items) };

@@ -10,7 +10,7 @@ import {
   insertActivities,
   readActivitiesBefore,
   readActivitiesFrom,
-  readActivitiesOfTurn,
+  readActivitiesOfTurns,
   readActivity,
   readLogEnd,
   replaceActivity,
@@ -39,7 +39,7 @@ onEachDatabase(() => {
       expect(positions(await readActivitiesBefore(id, 4, 3))).toEqual([1, 2, 3]);
       expect(positions(await readActivitiesBefore(id, Number.MAX_SAFE_INTEGER, 2))).toEqual([3, 4]);
       expect(positions(await readActivitiesFrom(id, Number.MAX_SAFE_INTEGER, 2))).toEqual([]);
-      expect(positions(await readActivitiesOfTurn(id, 1))).toEqual([2, 3]);
+      expect(positions(await readActivitiesOfTurns(id, 1, 1))).toEqual([2, 3]);
       expect(await readActivitiesFrom("nowhere", 0, 10)).toEqual([]);
     });
 

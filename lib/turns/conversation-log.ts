@@ -42,9 +42,9 @@ export async function readActivitiesBefore(conversationId: string, before: numbe
   return rows.reverse().map(toLoggedActivity);
 }
 
-export async function readActivitiesOfTurn(conversationId: string, turn: number): Promise<LoggedActivity[]> {
+export async function readActivitiesOfTurns(conversationId: string, from: number, to: number): Promise<LoggedActivity[]> {
   const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND turn_number = ${turn} ORDER BY position`);
+    WHERE conversation_id = ${encodeText(conversationId)} AND turn_number >= ${from} AND turn_number <= ${to} ORDER BY position`);
   return rows.map(toLoggedActivity);
 }
 

@@ -5,11 +5,12 @@ export {
   insertActivities,
   readActivitiesBefore,
   readActivitiesFrom,
-  readActivitiesOfTurn,
+  readActivitiesOfTurns,
   readActivity,
   readLogEnd,
   replaceActivity,
 } from "./conversation-log";
+export { copyLog } from "./copy-log";
 export {
   announceTurn,
   type ClosedTurnPlace,

@@ -1,6 +1,7 @@
 import type { OperationHandler } from "../_lib/handle";
 import { activityHandlers } from "./activities";
 import { conversationHandlers } from "./conversations";
+import { historyHandlers } from "./history";
 import { serverHandlers } from "./server";
 import { stateHandlers } from "./state";
 import { turnHandlers } from "./turns";
@@ -11,4 +12,5 @@ export const handlers: readonly OperationHandler[] = [
   ...activityHandlers,
   ...stateHandlers,
   ...turnHandlers,
+  ...historyHandlers,
 ];

@@ -1,4 +1,4 @@
-import { readState, writeState } from "@/lib/conversations";
+import { readState, readStateAt, writeState } from "@/lib/conversations";
 import { jsonBytes, scopes } from "@/lib/model";
 import { eTagHeader, requireCondition } from "../_lib/condition";
 import { handle } from "../_lib/handle";
@@ -7,7 +7,10 @@ import { writeScope } from "../_lib/write-scope";
 import * as operations from "../_operations/state";
 
 export const stateHandlers = [
-  handle(operations.getState, async ({ params, query }) => ({ body: await readState(params.conversationId, query.userId) })),
+  handle(operations.getState, async ({ params: { conversationId }, query: { userId, turn, before, seq } }) => {
+    if (turn !== undefined) return { body: await readStateAt(conversationId, userId, { turn, before: before === "1" }) };
+    return { body: await (seq === undefined ? readState(conversationId, userId) : readStateAt(conversationId, userId, { seq })) };
+  }),
   handle(operations.putState, async ({ params, query, headers, body }) => {
     const writes = scopes.flatMap((scope) => {
       const wanted = body.scopes[scope];

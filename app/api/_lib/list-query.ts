@@ -5,6 +5,9 @@ const defaultPage = 100;
 
 export const limitQuery = wholeNumberText({ min: 1, max: maxPage }).default(defaultPage).describe("How many at most");
 
+/** Turns and state writes are numbered in 32 bits. */
+export const turnNumber = wholeNumberText({ min: 1, max: 2_147_483_647 });
+
 /** A whole number as URLs carry it: digits only, no sign, point or exponent. */
 export function wholeNumberText({ min, max }: { min: number; max: number }) {
   return z

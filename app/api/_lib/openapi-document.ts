@@ -65,6 +65,7 @@ const tags: Record<Operation["tag"], string> = {
   Activities: "What is said, in either direction.",
   State: "What the bot remembers, in four scopes: user, conversation, private (user in conversation) and dialog.",
   Turns: "One incoming activity and all it causes.",
+  History: "State as it was: put it back, take another path from there, compare, and find out where a value comes from.",
 };
 
 function toPaths(): OpenApiDocument["paths"] {

@@ -1,6 +1,7 @@
 import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { getConversation, listConversations, startConversation } from "./conversations";
+import { branches, compare, fork, restore, traceValue } from "./history";
 import { getHealth, listBots } from "./server";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { getTurn, listTurns } from "./turns";
@@ -23,4 +24,9 @@ export const operations: readonly Operation[] = [
   deleteScope,
   listTurns,
   getTurn,
+  restore,
+  fork,
+  branches,
+  compare,
+  traceValue,
 ];

@@ -12,6 +12,7 @@ import {
 } from "@/lib/model";
 import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { conditionHeaders } from "../_lib/condition";
+import { turnNumber, wholeNumberText } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
 import { conversationParams, defineOperation, jsonOnly, none, userQuery } from "./common";
 
@@ -35,12 +36,16 @@ export const getState = defineOperation({
   tag: "State",
   summary: "Read all four scopes",
   description:
-    "`data` is null when nothing is stored. The dialog scope is a view into the item that holds the dialog stack, whose eTag it shows.",
+    "`data` is null when nothing is stored. The dialog scope is a view into the item that holds the dialog stack, whose eTag it shows. With `turn` or `seq` it answers state as it was; what is past has no eTag.",
   params: conversationParams,
-  query: userQuery,
+  query: userQuery.extend({
+    turn: wholeNumberText({ min: 0, max: 2_147_483_647 }).optional().describe("As it was after this turn; 0 is before the first"),
+    before: z.enum(["0", "1"]).optional().describe("1: as it was before that turn"),
+    seq: turnNumber.optional().describe("As it was after this state write (the `seq` of a write by hand)"),
+  }),
   headers: none,
   answer: { status: 200, description: "The four scopes.", schema: allScopes },
-  errors: ["conversation_not_found", "invalid_request"],
+  errors: ["conversation_not_found", "turn_not_found", "invalid_request"],
 });
 
 export const putState = defineOperation({

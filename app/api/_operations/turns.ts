@@ -1,9 +1,7 @@
 import * as z from "zod";
 import { turnDetail, turnPage } from "@/lib/model";
-import { limitQuery, wholeNumberText } from "../_lib/list-query";
+import { limitQuery, turnNumber } from "../_lib/list-query";
 import { conversationParams, defineOperation, none } from "./common";
-
-const turnNumber = wholeNumberText({ min: 1, max: 2_147_483_647 });
 
 export const listTurns = defineOperation({
   id: "listTurns",

@@ -1,0 +1,98 @@
+import * as z from "zod";
+import {
+  anyId,
+  branchList,
+  comparison,
+  forkedConversation,
+  forkRequest,
+  provenance,
+  restoreRequest,
+  scopeSchema,
+  writeScopesAnswer,
+} from "@/lib/model";
+import { scopeBodyBytes } from "../_lib/body-limits";
+import { turnNumber } from "../_lib/list-query";
+import { writerHeaders } from "../_lib/writer-name";
+import { conversationParams, defineOperation, jsonOnly, none, userQuery } from "./common";
+
+const bodyErrors = ["malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"] as const;
+
+export const restore = defineOperation({
+  id: "restoreState",
+  method: "POST",
+  path: "/api/conversations/{conversationId}/restore",
+  tag: "History",
+  summary: "Put state back to how it was after a turn",
+  description: "A write by hand like any other: it stands on the timeline and can be taken back.",
+  params: conversationParams,
+  query: none,
+  headers: z.object(writerHeaders),
+  body: { schema: restoreRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, scopes: ["user", "dialog"] } },
+  answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
+  errors: ["conversation_not_found", "turn_not_found", "stale_etag", ...bodyErrors],
+});
+
+export const fork = defineOperation({
+  id: "forkConversation",
+  method: "POST",
+  path: "/api/conversations/{conversationId}/fork",
+  tag: "History",
+  summary: "Start a conversation that shares its past with this one",
+  description: "Transcript and state up to and with the turn are copied under new ids. The bot is told nothing.",
+  params: conversationParams,
+  query: none,
+  headers: z.object(writerHeaders),
+  body: { schema: forkRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, user: "copy" } },
+  answer: {
+    status: 201,
+    description: "The new conversation.",
+    schema: forkedConversation,
+    headers: { Location: "The page of the conversation, as in `url`" },
+  },
+  errors: ["conversation_not_found", "turn_not_found", ...bodyErrors],
+});
+
+export const branches = defineOperation({
+  id: "listBranches",
+  method: "GET",
+  path: "/api/conversations/{conversationId}/branches",
+  tag: "History",
+  summary: "All conversations that share a beginning with this one",
+  params: conversationParams,
+  query: none,
+  headers: none,
+  answer: { status: 200, description: "The tree, parents before their forks.", schema: branchList },
+  errors: ["conversation_not_found"],
+});
+
+export const compare = defineOperation({
+  id: "compareConversations",
+  method: "GET",
+  path: "/api/conversations/{conversationId}/compare",
+  tag: "History",
+  summary: "Two conversations side by side",
+  params: conversationParams,
+  query: userQuery.extend({
+    with: anyId.describe("The other conversation"),
+    withUserId: anyId.optional().describe("Whose state there; that conversation's first person when left out"),
+    turn: turnNumber.optional().describe("After which turn to compare state; the last when left out"),
+  }),
+  headers: none,
+  answer: { status: 200, description: "Turn by turn, and what differs in state.", schema: comparison },
+  errors: ["conversation_not_found", "turn_not_found", "invalid_request"],
+});
+
+export const traceValue = defineOperation({
+  id: "traceValue",
+  method: "GET",
+  path: "/api/conversations/{conversationId}/state/{scope}/provenance",
+  tag: "History",
+  summary: "Where a value comes from",
+  description:
+    "Every value the place has had, newest first, each with the turn that set it, the sentence it answered and the dialog that ran.",
+  params: conversationParams.extend({ scope: scopeSchema }),
+  query: userQuery.extend({ path: z.string().max(10_000).describe("JSON Pointer from the root of the scope") }),
+  headers: none,
+  answer: { status: 200, description: "The chain of values.", schema: provenance },
+  errors: ["conversation_not_found", "scope_not_found", "invalid_request"],
+});

@@ -1,0 +1,65 @@
+import { db } from "@/lib/db";
+import { bus } from "@/lib/live";
+import {
+  type ConversationSummary,
+  type ForkedConversation,
+  type ForkRequest,
+  newConversationId,
+  newUserId,
+  type Persona,
+} from "@/lib/model";
+import { copyItemsAt } from "@/lib/state";
+import { copyLog } from "@/lib/turns";
+import { requireConversation } from "../active-conversation";
+import { insertConversation, upsertMember } from "../conversation-row";
+import { findPlaceInTime } from "./state-at";
+
+/**
+ * A new conversation that shares its turns up to and with `turn` and goes its own way from there: transcript and state are copied under
+ * new ids, and the bot is told nothing. With `user: "copy"` every person gets a new id, so that the futures share no user state either.
+ */
+export async function forkConversation(conversationId: string, request: ForkRequest & { by: string }): Promise<ForkedConversation> {
+  const source = await requireConversation(conversationId);
+  const place = await findPlaceInTime(conversationId, undefined, { turn: request.turn });
+  const forkId = newConversationId();
+  const members = source.members.map((member) => ({ ...member, newId: request.user === "copy" ? newUserId() : member.id }));
+  const users = new Map(members.map(({ id, newId }) => [id, newId]));
+  const items = await copyItemsAt({
+    botId: source.botId,
+    channelId: source.channelId,
+    seq: place.seq,
+    renaming: { conversationId: { from: place.conversationId, to: forkId }, users: await usersAsTold(place.conversationId, source, users) },
+    by: request.by,
+    afterTurn: request.turn,
+  });
+  const people = members.map(({ newId, name }) => ({ id: newId, name }));
+  await (await db()).transaction([
+    ...conversationRows(source, forkId, people, request.turn),
+    ...copyLog({ from: conversationId, to: forkId, turn: request.turn, users }),
+    ...items,
+  ]);
+  bus().publish({ type: "conversations" });
+  return { conversationId: forkId, user: people[0] ?? { id: "", name: "" }, url: `/c/${encodeURIComponent(forkId)}` };
+}
+
+/** The items may be those of a conversation further up, whose people have other ids and the same order. */
+async function usersAsTold(
+  conversationId: string,
+  source: ConversationSummary,
+  users: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
+  const { members } = conversationId === source.conversationId ? source : await requireConversation(conversationId);
+  const newIds = source.members.map(({ id }) => users.get(id) ?? id);
+  return new Map(members.flatMap(({ id }, index) => (newIds[index] === undefined ? [] : [[id, newIds[index]]])));
+}
+
+function conversationRows(
+  { botId, channelId, conversationId }: ConversationSummary,
+  forkId: string,
+  people: readonly Persona[],
+  turn: number,
+) {
+  const createdAt = new Date().toISOString();
+  const row = { conversationId: forkId, botId, channelId, createdAt, forkedFrom: { conversationId, turn } };
+  return [insertConversation(row), ...people.map((person, position) => upsertMember(forkId, person, position, createdAt))];
+}

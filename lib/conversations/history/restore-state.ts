@@ -1,0 +1,16 @@
+import { type JsonObject, type RestoreRequest, scopes } from "@/lib/model";
+import type { WriteScopesResult } from "@/lib/state";
+import { writeState } from "../write-state";
+import { readStateAt } from "./state-at";
+
+/** Puts scopes back to how they were, as a write by hand that can be undone like any other. Throws `turn_not_found`, `stale_etag`. */
+export async function restoreState(conversationId: string, request: RestoreRequest & { by: string }): Promise<WriteScopesResult> {
+  const { turn, before, userId, eTags = {}, by } = request;
+  const past = await readStateAt(conversationId, userId, { turn, before });
+  const wanted = scopes.filter((scope) => request.scopes?.includes(scope) ?? true);
+  const writes = wanted.map((scope) => {
+    const ifMatch = eTags[scope];
+    return { scope, data: past[scope].data as JsonObject | null, ifMatch: ifMatch === undefined ? "*" : ifMatch };
+  });
+  return writeState({ conversationId, userId, writes, kind: "restore", by });
+}

@@ -1,0 +1,69 @@
+import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { type HandWrite, isEqualJson, type JsonValue, type StateWriter } from "@/lib/model";
+import { hashOf } from "./commit-items";
+import { maxSeq, writerOf } from "./read-items-at";
+
+/** A value that a place in a property has had since state write `seq`; undefined when it was removed. */
+export type PastValue = {
+  seq: number;
+  at: string;
+  kind: HandWrite["kind"] | "turn";
+  by: StateWriter;
+  conversationId: string | null;
+  afterTurn: number;
+  value: JsonValue | undefined;
+};
+
+type VersionRow = {
+  seq: number;
+  json: string | null;
+  at: string;
+  kind: string;
+  by: string;
+  conversation_id: string | null;
+  after_turn: number;
+};
+
+/** Further back than this nobody reads; a property that is written each turn has as many versions as turns. */
+const maxVersions = 5000;
+
+/**
+ * The values that `pick` finds in a property, one after another, newest first, up to state write `until`. Writes that left the value as
+ * it was are left out. `isComplete` is false when there are versions older than those that were looked at.
+ */
+export async function listValues(
+  { itemId, property, until }: { itemId: string; property: string; until: number },
+  pick: (value: JsonValue) => JsonValue | undefined,
+): Promise<{ values: PastValue[]; isComplete: boolean }> {
+  const rows = await (await db()).query<VersionRow>(sql`SELECT version.write_seq AS seq, value.json, state_write.at, state_write.kind,
+      state_write.by, state_write.conversation_id, state_write.after_turn
+    FROM property_version version
+    JOIN state_write ON state_write.seq = version.write_seq
+    LEFT JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
+    WHERE version.item_id = ${itemId} AND version.property_id = ${hashOf(encodeText(property))} AND version.write_seq <= ${Math.min(until, maxSeq)}
+    ORDER BY version.write_seq DESC LIMIT ${maxVersions + 1}`);
+  const isComplete = rows.length <= maxVersions;
+  const values = rows.slice(0, maxVersions).map((row) => toPastValue(row, pick));
+  return { values: withoutRepetitions(values, isComplete), isComplete };
+}
+
+function toPastValue(row: VersionRow, pick: (value: JsonValue) => JsonValue | undefined): PastValue {
+  return {
+    seq: row.seq,
+    at: row.at,
+    kind: row.kind as PastValue["kind"],
+    by: writerOf(row),
+    conversationId: row.conversation_id === null ? null : decodeText(row.conversation_id),
+    afterTurn: row.after_turn,
+    value: row.json === null ? undefined : pick(JSON.parse(row.json) as JsonValue),
+  };
+}
+
+/** Of several versions with one value the oldest set it. A place that was never there before its first value has no entry for that. */
+function withoutRepetitions(newestFirst: readonly PastValue[], isComplete: boolean): PastValue[] {
+  return newestFirst.filter(({ value }, index) => {
+    const earlier = newestFirst[index + 1];
+    if (!earlier) return value !== undefined || !isComplete;
+    return value === undefined ? earlier.value !== undefined : earlier.value === undefined || !isEqualJson(value, earlier.value);
+  });
+}
