@@ -80,13 +80,18 @@ export async function readTurn(conversationId: string, number: number): Promise<
   return rows[0] ?? null;
 }
 
-type PlaceRow = { write_seq: number | null; state_seq: number | null; bot_version: string | null };
+type PlaceRow = { write_seq: number | null; state_seq: number; bot_version: string | null };
 
-/** Where a turn stands on the timeline of state, and which bot ran it. Null when there is no such turn; `stateSeq` 0 when it has not ended. */
+/**
+ * Where a turn stands on the timeline of state, and which bot ran it; null when there is no such turn. One that has not ended, or was cut
+ * off, stands where the turn before it does.
+ */
 export async function readTurnPlace(conversationId: string, number: number): Promise<ClosedTurnPlace | null> {
-  const [row] = await (await db()).query<PlaceRow>(sql`SELECT write_seq, state_seq, bot_version FROM turn
-    WHERE conversation_id = ${encodeText(conversationId)} AND number = ${Math.min(number, maxNumber)}`);
-  return row ? { writeSeq: row.write_seq, stateSeq: row.state_seq ?? 0, botVersion: row.bot_version } : null;
+  const [row] = await (await db()).query<PlaceRow>(sql`SELECT write_seq, bot_version, coalesce(state_seq,
+      (SELECT max(earlier.state_seq) FROM turn earlier WHERE earlier.conversation_id = turn.conversation_id AND earlier.number < turn.number),
+      0) AS state_seq
+    FROM turn WHERE conversation_id = ${encodeText(conversationId)} AND number = ${Math.min(number, maxNumber)}`);
+  return row ? { writeSeq: row.write_seq, stateSeq: row.state_seq, botVersion: row.bot_version } : null;
 }
 
 /** The writes by hand that stand after turns `from` to `to`, in order. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,6 +15,8 @@ export type BenchServer = {
   readyMs: number;
   /** Resident size as it stands, and what the heap holds after a collection. */
   memory(): Promise<{ rss: number; heapUsed: number }>;
+  /** What its database takes on disk. */
+  dataBytes(): number;
   stop(): Promise<void>;
 };
 
@@ -32,7 +34,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const stop = () => stopServer(child, dataFolder);
   try {
     const { origin, readyMs } = await whenReady(child);
-    return { origin, readyMs, memory: () => askMemory(child), stop };
+    return { origin, readyMs, memory: () => askMemory(child), dataBytes: () => folderBytes(dataFolder), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -52,6 +54,10 @@ function whenReady(child: ChildProcess): Promise<{ origin: string; readyMs: numb
     child.once("error", reject);
     child.once("exit", () => reject(new SetupError(`The server to be measured did not start:\n${output.trim()}`)));
   });
+}
+
+function folderBytes(folder: string): number {
+  return readdirSync(folder).reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
 }
 
 async function askMemory(child: ChildProcess): Promise<{ rss: number; heapUsed: number }> {

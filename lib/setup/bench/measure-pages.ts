@@ -56,7 +56,8 @@ function toRows(name: string, pages: readonly Opened[], floor: BenchRow["floor"]
   ];
 }
 
-async function openPage(browser: Browser, url: string, isUsable: () => boolean): Promise<Opened> {
+/** Opens a page in a fresh browser profile and waits until it can be used. */
+export async function openPage(browser: Browser, url: string, isUsable: () => boolean): Promise<Opened> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const scripts = watchScripts(page);
@@ -90,7 +91,7 @@ function isHeadingShown(): boolean {
 }
 
 /** One can type, and the four scopes are on the screen. */
-function isTalkReady(): boolean {
+export function isTalkReady(): boolean {
   const box = document.querySelector("[aria-label='Message input box']");
   return box !== null && ["User", "Dialog"].every((scope) => document.querySelector(`[aria-label='${scope} state']`) !== null);
 }

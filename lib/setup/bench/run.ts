@@ -3,6 +3,7 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { ApiClient } from "./api-client";
 import { startBenchServer } from "./bench-server";
+import { measureHistory } from "./measure-history";
 import { measureMemory } from "./measure-memory";
 import { measurePages } from "./measure-pages";
 import { measurePaint } from "./measure-paint";
@@ -17,7 +18,7 @@ async function bench(): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "string" }, markdown: { type: "string" } } });
   const isQuick = values.quick ?? false;
   const report: BenchReport = { at: new Date().toISOString(), machine: describeMachine(), isQuick, rows: [], notes: [] };
-  for (const part of [benchServer, benchPages, benchMemory]) {
+  for (const part of [benchServer, benchPages, benchHistory, benchMemory]) {
     const { rows, notes } = await part(isQuick);
     report.rows.push(...rows);
     report.notes.push(...notes);
@@ -49,6 +50,10 @@ async function benchPages(isQuick: boolean): Promise<PartResult> {
       return { rows: [...pages.rows, ...paint.rows], notes: [...pages.notes, ...paint.notes] };
     }),
   );
+}
+
+async function benchHistory(isQuick: boolean): Promise<PartResult> {
+  return withServer((server) => withBrowser((browser) => measureHistory(server, browser, { turns: isQuick ? 1_000 : 10_000 })));
 }
 
 async function benchMemory(isQuick: boolean): Promise<PartResult> {
