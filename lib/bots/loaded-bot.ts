@@ -15,5 +15,5 @@ export type BotSurroundings = {
   /** Storage for what a bot does outside its turns; `late` is given when it still works for one. */
   directStorageFor: (botId: string, late: LateWork | null) => BotStorage;
   /** How to reach a conversation outside its turns; without it a bot cannot speak in another conversation than the turn's. */
-  senderFor?: (botId: string, conversationId: string) => ActivitySender;
+  senderFor?: (bot: { id: string; name: string }, conversationId: string) => ActivitySender;
 };

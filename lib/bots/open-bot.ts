@@ -40,7 +40,7 @@ function parseDefinition(definition: unknown): CheckedBotDefinition {
 
 async function createHost(definition: CheckedBotDefinition, { directStorageFor, senderFor }: BotSurroundings): Promise<BotHost> {
   const storage = delegatingStorage((late) => directStorageFor(definition.id, late));
-  const sender = senderFor && ((conversationId: string) => senderFor(definition.id, conversationId));
+  const sender = senderFor && ((conversationId: string) => senderFor({ id: definition.id, name: definition.name }, conversationId));
   if (definition.host === "agents-sdk") return new AgentsHost(checkBot(await withinTime(definition.createBot({ storage }))), sender);
   return new V4Host(checkBot(await withinTime(definition.createBot({ storage }))), sender);
 }

@@ -2,10 +2,13 @@ import { type BotRegistry, createBotRegistry } from "@/lib/bots";
 import { env, processSingleton } from "@/lib/env";
 import type { BotSummary } from "@/lib/model";
 import { directStorage } from "@/lib/state";
+import { proactiveSender } from "./proactive-sender";
 
 /** The bots of this process, loaded once: the samples and those of TURNSCOPE_BOTS. */
 export function botRegistry(): Promise<BotRegistry> {
-  return processSingleton("bot-registry", () => createBotRegistry({ modulePath: env().botsModule, directStorageFor: directStorage }));
+  return processSingleton("bot-registry", () =>
+    createBotRegistry({ modulePath: env().botsModule, directStorageFor: directStorage, senderFor: proactiveSender }),
+  );
 }
 
 export async function listBots(): Promise<BotSummary[]> {

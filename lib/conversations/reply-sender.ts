@@ -3,7 +3,13 @@ import { type Activity, HarnessError, newActivityId } from "@/lib/model";
 import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 
-type Replying = { conversation: ActiveConversation; bot: { id: string; name: string }; turn: number; incoming: Activity };
+/** `turn` is null for what a bot says of its own accord; then `incoming` is only somebody to say it to. */
+type Replying = {
+  conversation: ActiveConversation;
+  bot: { id: string; name: string };
+  turn: number | null;
+  incoming: { id?: string; from: { id: string; name?: string } };
+};
 
 /** `sent` grows as the bot speaks. `requireSaved`, called in an append after those of the replies, throws when one of them failed. */
 export type ReplySender = ActivitySender & { readonly sent: Activity[]; requireSaved(): void };
@@ -60,11 +66,11 @@ export function replySender(replying: Replying): ReplySender {
 
 function toReply({ conversation, bot, incoming }: Replying, activity: Partial<Activity>): Activity {
   return {
-    replyToId: incoming.id,
+    ...(incoming.id === undefined ? {} : { replyToId: incoming.id }),
     ...activity,
     type: activity.type ?? "message",
     id: newActivityId(),
-    timestamp: incoming.timestamp,
+    timestamp: conversation.nextTimestamp(),
     channelId: conversation.channelId,
     conversation: { ...activity.conversation, id: conversation.id },
     from: { ...activity.from, id: bot.id, name: bot.name, role: "bot" },
