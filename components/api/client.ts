@@ -36,7 +36,7 @@ const changes = z.array(changeSchema) as z.ZodType<StateChange[]>;
 const activity = z.custom<Activity>((value) => isJsonObject(value) && typeof value.id === "string" && typeof value.type === "string");
 const historyPage = z.object({ activities: z.array(z.object({ position: z.number(), turn: z.number().nullable(), activity })) });
 
-const stateWritten = z.object({
+export const stateWritten = z.object({
   state: allScopes,
   changes,
   removed: z.array(z.object({ scope: scopeSchema, data: z.unknown() })),

@@ -11,7 +11,7 @@ import { toast } from "@/components/ui/toast";
 import type { Persona, StartConversationRequest } from "@/lib/model";
 import { conversationUrl } from "./conversation-url";
 
-export type StartOptions = Pick<StartConversationRequest, "botId" | "conversationId" | "state"> & { persona: Persona };
+export type StartOptions = Pick<StartConversationRequest, "botId" | "conversationId" | "state" | "snapshotId"> & { persona: Persona };
 
 /** Starts a conversation on the server and remembers it, and who speaks in it. */
 export async function startRemembered({ persona, ...request }: StartOptions): Promise<string> {

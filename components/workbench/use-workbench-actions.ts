@@ -17,6 +17,7 @@ type ActionsOptions = {
   memberIds: readonly string[];
   place: DeepLink;
   openWith: () => void;
+  openSnapshots: () => void;
 };
 
 export type WorkbenchActions = {
@@ -26,12 +27,21 @@ export type WorkbenchActions = {
   pickBot: (bot: BotSummary) => void;
   pickPersona: (persona: Persona) => void;
   openWith: () => void;
+  openSnapshots: () => void;
   copyLink: () => void;
   copyTurnLink: (turn: number) => void;
   isStarting: boolean;
 };
 
-export function useWorkbenchActions({ conversationId, botId, persona, memberIds, place, openWith }: ActionsOptions): WorkbenchActions {
+export function useWorkbenchActions({
+  conversationId,
+  botId,
+  persona,
+  memberIds,
+  place,
+  openWith,
+  openSnapshots,
+}: ActionsOptions): WorkbenchActions {
   const router = useRouter();
   const { startOrTell, isStarting } = useStartConversation();
   return useMemo(() => {
@@ -55,9 +65,10 @@ export function useWorkbenchActions({ conversationId, botId, persona, memberIds,
         if (botId !== null) rememberConversation({ conversationId, botId, persona: picked });
       },
       openWith,
+      openSnapshots,
       copyLink: () => copyPlace(place),
       copyTurnLink: (turn) => copyPlace({ turn, scope: null, path: null }),
       isStarting,
     };
-  }, [router, startOrTell, isStarting, conversationId, botId, persona, memberIds, place, openWith]);
+  }, [router, startOrTell, isStarting, conversationId, botId, persona, memberIds, place, openWith, openSnapshots]);
 }

@@ -48,6 +48,14 @@ function conversationCommands(actions: WorkbenchActions): Command[] {
       keywords: ["user id", "starting state"],
       run: actions.openWith,
     },
+    {
+      id: "snapshots",
+      group: "Conversation",
+      title: "Snapshots…",
+      keys: "s",
+      keywords: ["save", "apply", "start from", "file", "export", "import"],
+      run: actions.openSnapshots,
+    },
     { id: "copy-link", group: "Conversation", title: "Copy link", keys: "y", run: actions.copyLink },
   ];
 }

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, Copy, Ellipsis, Link2, Plus, RotateCcw, SlidersHorizontal, UserRoundPlus } from "lucide-react";
+import { Camera, ChevronDown, Copy, Ellipsis, Link2, Plus, RotateCcw, SlidersHorizontal, UserRoundPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
@@ -86,6 +86,9 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
         <Button className="max-xl:hidden" onClick={actions.openWith}>
           Open with…
         </Button>
+        <Button className="max-xl:hidden" onClick={actions.openSnapshots}>
+          Snapshots…
+        </Button>
         <RestartMenu persona={persona} actions={actions} />
         <Button variant="primary" disabled={actions.isStarting} onClick={actions.newConversation}>
           <Plus aria-hidden="true" className="size-4" />
@@ -102,6 +105,9 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
         >
           <MenuItem icon={<SlidersHorizontal aria-hidden="true" className="size-4" />} onSelect={actions.openWith}>
             Open with…
+          </MenuItem>
+          <MenuItem icon={<Camera aria-hidden="true" className="size-4" />} onSelect={actions.openSnapshots}>
+            Snapshots…
           </MenuItem>
           <MenuItem icon={<Link2 aria-hidden="true" className="size-4" />} onSelect={actions.copyLink}>
             Copy link

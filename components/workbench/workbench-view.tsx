@@ -24,6 +24,10 @@ const ChatPane = dynamic(() => import("@/components/chat/chat-pane").then((modul
 const TurnSheet = dynamic(() => import("@/components/turns/turn-sheet").then((module) => module.TurnSheet), { ssr: false });
 const OpenWithDialog = dynamic(() => import("./open-with-dialog").then((module) => module.OpenWithDialog), { ssr: false });
 
+const SnapshotsDialog = dynamic(() => import("@/components/snapshots/snapshots-dialog").then((module) => module.SnapshotsDialog), {
+  ssr: false,
+});
+
 const noBots: BotSummary[] = [];
 const noMembers: Persona[] = [];
 const nowhere = { turn: null, scope: null, path: null };
@@ -40,9 +44,11 @@ export function WorkbenchView() {
   const [seenChanges, setSeenChanges] = useState(changes);
   const timeline = useMemo(() => mergeTimeline(turns, writes), [turns, writes]);
 
+  const [isShowingSnapshots, setIsShowingSnapshots] = useState(false);
+  const openSnapshots = useCallback(() => setIsShowingSnapshots(true), []);
   const openWith = useCallback(() => setIsOpeningWith(true), []);
   const linked = useMemo(() => ({ ...place, turn: place.turn ?? turnOfKey(selectedKey) }), [place, selectedKey]);
-  const actions = useWorkbenchActions({ conversationId, botId, persona, memberIds, place: linked, openWith });
+  const actions = useWorkbenchActions({ conversationId, botId, persona, memberIds, place: linked, openWith, openSnapshots });
   useShowScope(place, isLoading);
   useWorkbenchCommands({ bots, conversationId, actions, onShowPane: setPane });
   useTitle(bots.find((bot) => bot.id === botId)?.name, conversationId);
@@ -93,6 +99,7 @@ export function WorkbenchView() {
         onCopyLink={() => place.turn !== null && actions.copyTurnLink(place.turn)}
       />
       {isOpeningWith && <OpenWithDialog isOpen onClose={() => setIsOpeningWith(false)} bots={bots} botId={botId} persona={persona} />}
+      {isShowingSnapshots && <SnapshotsDialog bots={bots} onClose={() => setIsShowingSnapshots(false)} />}
     </>
   );
 }

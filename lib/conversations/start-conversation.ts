@@ -4,6 +4,7 @@ import { bus } from "@/lib/live";
 import {
   defaultChannelId,
   HarnessError,
+  type ItemScope,
   itemScopes,
   type JsonObject,
   newConversationId,
@@ -12,11 +13,13 @@ import {
   type StartConversationRequest,
   type StateAddress,
   storageKeyFor,
+  toSnapshotItems,
 } from "@/lib/model";
 import { prepareItem } from "@/lib/state";
 import { botRegistry } from "./bots";
 import { insertConversation, selectConversations, upsertMember } from "./conversation-row";
 import { postActivity } from "./post-activity";
+import { requireSnapshot } from "./snapshots/snapshot-row";
 import { writeState } from "./write-state";
 
 export type StartedConversation = { conversationId: string; botId: string; user: Persona; url: string };
@@ -31,9 +34,10 @@ export async function startConversation(request: StartConversationRequest): Prom
   const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
   const address = { botId: bot.summary.id, channelId: defaultChannelId, conversationId, userId: user.id };
-  checkStartState(request.state, address, bot);
+  const state = await readStartState(request);
+  checkStartState(state, address, bot);
   await createConversation(conversationId, bot.summary.id, user);
-  await writeStartState(conversationId, user, request.state);
+  await writeStartState(conversationId, user, state);
   const greeting = await postActivity(conversationId, {
     type: "conversationUpdate",
     from: user,
@@ -63,18 +67,26 @@ function conversationExists(): HarnessError {
   return new HarnessError("conversation_exists", "A conversation with this id exists already. Open it, or choose another id.");
 }
 
+/** Null removes what the person has from earlier conversations; undefined leaves it. */
+type StartState = Partial<Record<ItemScope, JsonObject | null>>;
+
+async function readStartState({ snapshotId, state }: StartConversationRequest): Promise<StartState> {
+  const given = (state ?? {}) as StartState;
+  return snapshotId === undefined ? given : { ...toSnapshotItems((await requireSnapshot(snapshotId)).state), ...given };
+}
+
 /** Before anything is written: what could not be stored must not leave a conversation behind. */
-function checkStartState(state: StartConversationRequest["state"], address: StateAddress, { keyStyle }: LoadedBot): void {
+function checkStartState(state: StartState, address: StateAddress, { keyStyle }: LoadedBot): void {
   for (const scope of itemScopes) {
-    const data = state?.[scope];
-    if (data !== undefined) prepareItem(storageKeyFor(address, scope, keyStyle), data);
+    const data = state[scope];
+    if (data) prepareItem(storageKeyFor(address, scope, keyStyle), data);
   }
 }
 
-async function writeStartState(conversationId: string, user: Persona, state: StartConversationRequest["state"]): Promise<void> {
+async function writeStartState(conversationId: string, user: Persona, state: StartState): Promise<void> {
   const writes = itemScopes.flatMap((scope) => {
-    const data = state?.[scope];
-    return data === undefined ? [] : [{ scope, data: data as JsonObject, ifMatch: "*" }];
+    const data = state[scope];
+    return data === undefined ? [] : [{ scope, data, ifMatch: "*" }];
   });
   if (writes.length > 0) await writeState({ conversationId, userId: user.id, writes, kind: "start", by: user.name });
 }

@@ -12,7 +12,7 @@ import { handWrite, turnSummary } from "./turn";
 // What the HTTP API takes and gives.
 
 /** Passed on as it is: zod's own object and record types leave out a property named `__proto__`. */
-const jsonObject = z.custom<JsonObject>(isJsonObject, "Invalid input: expected a JSON object").meta({ type: "object" });
+export const jsonObject = z.custom<JsonObject>(isJsonObject, "Invalid input: expected a JSON object").meta({ type: "object" });
 const jsonValue = z
   .custom<JsonValue>((value) => value !== undefined, "Invalid input: a value is required")
   .meta({
@@ -39,6 +39,7 @@ export const newConversation = startConversationRequest.extend({
   user: userIdentity.optional().describe("The person who talks; made up when left out"),
   conversationId: newConversationIdText.optional().describe("Made up when left out"),
   state: startingState.optional().describe("What the bot is to remember before the first turn"),
+  snapshotId: startConversationRequest.shape.snapshotId.describe("A snapshot to begin with; a scope named in `state` is begun with that"),
 });
 
 export const startedConversation = z.object({

@@ -10,6 +10,7 @@ export const errorStatus = {
   conversation_not_found: 404,
   turn_not_found: 404,
   scope_not_found: 404,
+  snapshot_not_found: 404,
   method_not_allowed: 405,
   conversation_exists: 409,
   patch_conflict: 409,

@@ -12,6 +12,7 @@ export * from "./live";
 export * from "./pointer";
 export * from "./problem";
 export * from "./scope";
+export * from "./snapshot";
 export * from "./state";
 export * from "./storage-key";
 export * from "./time-travel";

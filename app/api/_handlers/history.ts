@@ -1,12 +1,12 @@
 import { compareConversations, forkConversation, listBranches, restoreState, traceValue } from "@/lib/conversations";
-import { jsonBytes } from "@/lib/model";
 import { handle } from "../_lib/handle";
+import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/history";
 
 export const historyHandlers = [
   handle(operations.restore, async ({ params, headers, body }) => {
-    const { state, changes, removed } = await restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"] });
-    return { body: { state, changes, removed: removed.map(({ scope, data }) => ({ scope, data, bytes: jsonBytes(data) })) } };
+    const written = await restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"] });
+    return { body: toWriteScopesAnswer(written) };
   }),
   handle(operations.fork, async ({ params, headers, body }) => {
     const forked = await forkConversation(params.conversationId, { ...body, by: headers["x-turnscope-by"] });

@@ -3,6 +3,7 @@ import { activityHandlers } from "./activities";
 import { conversationHandlers } from "./conversations";
 import { historyHandlers } from "./history";
 import { serverHandlers } from "./server";
+import { snapshotHandlers } from "./snapshots";
 import { stateHandlers } from "./state";
 import { turnHandlers } from "./turns";
 
@@ -13,4 +14,5 @@ export const handlers: readonly OperationHandler[] = [
   ...stateHandlers,
   ...turnHandlers,
   ...historyHandlers,
+  ...snapshotHandlers,
 ];

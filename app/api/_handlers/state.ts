@@ -4,6 +4,7 @@ import { eTagHeader, requireCondition } from "../_lib/condition";
 import { handle } from "../_lib/handle";
 import { patchScope } from "../_lib/patch-scope";
 import { writeScope } from "../_lib/write-scope";
+import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/state";
 
 export const stateHandlers = [
@@ -17,8 +18,7 @@ export const stateHandlers = [
       return wanted === undefined ? [] : [{ scope, data: wanted.data, ifMatch: wanted.eTag }];
     });
     const written = await writeState({ ...params, ...query, writes, kind: body.kind, by: headers["x-turnscope-by"] });
-    const removed = written.removed.map(({ scope, data }) => ({ scope, data, bytes: jsonBytes(data) }));
-    return { body: { state: written.state, changes: written.changes, removed } };
+    return { body: toWriteScopesAnswer(written) };
   }),
   handle(operations.getScope, async ({ params, query }) => {
     const state = (await readState(params.conversationId, query.userId))[params.scope];

@@ -66,6 +66,7 @@ const tags: Record<Operation["tag"], string> = {
   State: "What the bot remembers, in four scopes: user, conversation, private (user in conversation) and dialog.",
   Turns: "One incoming activity and all it causes.",
   History: "State as it was: put it back, take another path from there, compare, and find out where a value comes from.",
+  Snapshots: "State saved under a name, to go back to, to start from, and to carry to another Turnscope as a file.",
 };
 
 function toPaths(): OpenApiDocument["paths"] {

@@ -13,6 +13,8 @@ const named: Record<string, z.ZodType> = {
   Problem: model.problem,
   ScopeState: model.scopeState,
   AllScopes: model.allScopes,
+  SnapshotFile: model.snapshotFile,
+  SnapshotSummary: model.snapshotSummary,
   StateWriter: model.stateWriter,
   TurnDetail: model.turnDetail,
   TurnError: model.turnError,

@@ -28,6 +28,7 @@ export const startConversation = defineOperation({
   errors: [
     "malformed_json",
     "bot_not_found",
+    "snapshot_not_found",
     "conversation_exists",
     "body_too_large",
     "item_too_large",

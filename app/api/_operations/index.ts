@@ -3,6 +3,7 @@ import { listActivities, listHistory, postActivity } from "./activities";
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { branches, compare, fork, restore, traceValue } from "./history";
 import { getHealth, listBots } from "./server";
+import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { getTurn, listTurns } from "./turns";
 
@@ -29,4 +30,9 @@ export const operations: readonly Operation[] = [
   branches,
   compare,
   traceValue,
+  listSnapshots,
+  createSnapshot,
+  getSnapshot,
+  deleteSnapshot,
+  applySnapshot,
 ];

@@ -1,0 +1,20 @@
+import { applySnapshot, deleteSnapshot, importSnapshot, listSnapshots, requireSnapshot, saveSnapshot } from "@/lib/conversations";
+import { fileHeader } from "../_lib/file-header";
+import { handle } from "../_lib/handle";
+import { toWriteScopesAnswer } from "../_lib/written-scopes";
+import * as operations from "../_operations/snapshots";
+
+export const snapshotHandlers = [
+  handle(operations.listSnapshots, async ({ query }) => ({ body: await listSnapshots(query) })),
+  handle(operations.createSnapshot, async ({ body, headers }) => ({
+    body: body.format === undefined ? await saveSnapshot({ ...body, by: headers["x-turnscope-by"] }) : await importSnapshot(body),
+  })),
+  handle(operations.getSnapshot, async ({ params }) => {
+    const file = await requireSnapshot(params.snapshotId);
+    return { body: file, headers: fileHeader(`${file.name}.snapshot.json`) };
+  }),
+  handle(operations.deleteSnapshot, async ({ params }) => ({ body: await deleteSnapshot(params.snapshotId) })),
+  handle(operations.applySnapshot, async ({ params, body, headers }) => ({
+    body: toWriteScopesAnswer(await applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"] })),
+  })),
+];

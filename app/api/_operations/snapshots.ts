@@ -1,0 +1,115 @@
+import * as z from "zod";
+import {
+  applySnapshotRequest,
+  type ErrorCode,
+  newSnapshot,
+  snapshotFile,
+  snapshotPage,
+  snapshotSummary,
+  writeScopesAnswer,
+} from "@/lib/model";
+import { allScopesBodyBytes } from "../_lib/body-limits";
+import { writerHeaders } from "../_lib/writer-name";
+import { defineOperation, jsonOnly, none } from "./common";
+
+const snapshotParams = z.object({ snapshotId: z.string() });
+const bodyErrors = [
+  "malformed_json",
+  "body_too_large",
+  "unsupported_media_type",
+  "invalid_request",
+] as const satisfies readonly ErrorCode[];
+
+export const listSnapshots = defineOperation({
+  id: "listSnapshots",
+  method: "GET",
+  path: "/api/snapshots",
+  tag: "Snapshots",
+  summary: "List snapshots, the newest first",
+  params: none,
+  query: z.object({
+    botId: z.string().min(1).optional().describe("Only those of this bot"),
+    cursor: z.string().min(1).optional().describe("From the page before"),
+  }),
+  headers: none,
+  answer: { status: 200, description: "One page.", schema: snapshotPage },
+  errors: ["invalid_cursor", "invalid_request"],
+});
+
+export const createSnapshot = defineOperation({
+  id: "createSnapshot",
+  method: "POST",
+  path: "/api/snapshots",
+  tag: "Snapshots",
+  summary: "Save the state of a conversation under a name, or import a file",
+  description: [
+    "With `conversationId`, the four scopes of one person are saved as they are now. With `format`, the body is a snapshot file, as `GET /api/snapshots/{snapshotId}` answers it: at most 24 MiB, each item at most 5 MiB.",
+    "A file that is damaged, too large or of a newer version is refused as a whole; `errors` names each place. Whatever state holds, also `__proto__` or script, is kept as plain data.",
+    "Applying or starting makes a scope exactly what the file says, so `null` removes it. `dialog` says which item held the dialog stack, as which property: bots look only there.",
+  ].join(" "),
+  params: none,
+  query: none,
+  headers: z.object(writerHeaders),
+  body: {
+    schema: newSnapshot,
+    mediaTypes: jsonOnly,
+    limitBytes: allScopesBodyBytes,
+    example: { name: "half-filled", conversationId: "c-4f2k9x7c3m" },
+  },
+  answer: { status: 201, description: "The snapshot.", schema: snapshotSummary },
+  errors: ["conversation_not_found", ...bodyErrors],
+});
+
+export const getSnapshot = defineOperation({
+  id: "getSnapshot",
+  method: "GET",
+  path: "/api/snapshots/{snapshotId}",
+  tag: "Snapshots",
+  summary: "Export one snapshot as a file",
+  description: "A newer Turnscope reads this version; an older one says which it needs.",
+  params: snapshotParams,
+  query: none,
+  headers: none,
+  answer: {
+    status: 200,
+    description: "The file.",
+    schema: snapshotFile,
+    headers: { "Content-Disposition": "Names the file after the snapshot" },
+  },
+  errors: ["snapshot_not_found"],
+});
+
+export const deleteSnapshot = defineOperation({
+  id: "deleteSnapshot",
+  method: "DELETE",
+  path: "/api/snapshots/{snapshotId}",
+  tag: "Snapshots",
+  summary: "Delete one snapshot",
+  description: "Conversations that were started with it keep their state; personas that began with it begin with nothing.",
+  params: snapshotParams,
+  query: none,
+  headers: none,
+  answer: { status: 200, description: "What was deleted.", schema: snapshotSummary },
+  errors: ["snapshot_not_found"],
+});
+
+export const applySnapshot = defineOperation({
+  id: "applySnapshot",
+  method: "POST",
+  path: "/api/snapshots/{snapshotId}/apply",
+  tag: "Snapshots",
+  summary: "Make the state of a conversation what a snapshot holds",
+  description:
+    "All scopes or none: one transaction, with an entry of its own on the timeline. What the snapshot does not hold is removed. A running turn is waited for.",
+  params: snapshotParams,
+  query: none,
+  headers: z.object(writerHeaders),
+  body: {
+    schema: applySnapshotRequest,
+    mediaTypes: jsonOnly,
+    limitBytes: allScopesBodyBytes,
+    example: { conversationId: "c-4f2k9x7c3m", eTags: { user: "4f2k9x7c3m5p" } },
+  },
+  answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
+  errors: ["conversation_not_found", "snapshot_not_found", "stale_etag", "item_too_large", ...bodyErrors],
+});

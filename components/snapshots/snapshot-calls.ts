@@ -1,0 +1,25 @@
+import { stateWritten } from "@/components/api/client";
+import { request } from "@/components/api/request";
+import { type ApplySnapshotRequest, snapshotPage, snapshotSummary } from "@/lib/model";
+
+const path = (id: string): string => `/api/snapshots/${encodeURIComponent(id)}`;
+
+/** Where a browser gets the file of a snapshot from. */
+export const snapshotFileUrl = path;
+
+export const listSnapshots = (cursor: string | null, signal?: AbortSignal) =>
+  request("/api/snapshots", { query: { cursor }, signal, answer: snapshotPage });
+
+type NewSnapshot = { name: string; conversationId: string; userId: string };
+
+export const saveSnapshot = (body: NewSnapshot, by: string) =>
+  request("/api/snapshots", { method: "POST", body, by, answer: snapshotSummary });
+
+/** `file` is whatever the file held: the server says what is wrong with it, and where. */
+export const importSnapshot = (file: unknown, by: string) =>
+  request("/api/snapshots", { method: "POST", body: file, by, answer: snapshotSummary });
+
+export const applySnapshot = (id: string, body: ApplySnapshotRequest, by: string) =>
+  request(`${path(id)}/apply`, { method: "POST", body, by, answer: stateWritten });
+
+export const deleteSnapshot = (id: string) => request(path(id), { method: "DELETE", answer: snapshotSummary });

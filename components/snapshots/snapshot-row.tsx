@@ -1,0 +1,88 @@
+"use client";
+import { ChevronDown, Download, RotateCcw, Trash2, UserRoundPlus } from "lucide-react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { fullTime } from "@/components/ui/time-words";
+import type { Persona, SnapshotSummary } from "@/lib/model";
+import { snapshotFileUrl } from "./snapshot-calls";
+
+export type SnapshotActions = {
+  apply: (snapshot: SnapshotSummary) => void;
+  startAs: (snapshot: SnapshotSummary, persona: Persona | null) => void;
+  remove: (snapshot: SnapshotSummary) => void;
+};
+
+type SnapshotRowProps = {
+  snapshot: SnapshotSummary;
+  botName: string | null;
+  persona: Persona;
+  isAsking: boolean;
+  actions: SnapshotActions;
+};
+
+function StartMenu({ snapshot, persona, actions }: Pick<SnapshotRowProps, "snapshot" | "persona" | "actions">) {
+  return (
+    <Menu
+      align="end"
+      className="w-72"
+      trigger={
+        <Button size="sm" aria-label={`Start from ${snapshot.name}`}>
+          Start from it <ChevronDown aria-hidden="true" className="size-3.5 text-muted" />
+        </Button>
+      }
+    >
+      <MenuItem
+        icon={<RotateCcw aria-hidden="true" className="size-4" />}
+        hint={`The user state of ${persona.name} becomes that of the snapshot, in every conversation.`}
+        onSelect={() => actions.startAs(snapshot, persona)}
+      >
+        As {persona.name}
+      </MenuItem>
+      <MenuItem
+        icon={<UserRoundPlus aria-hidden="true" className="size-4" />}
+        hint="Nobody else's state changes."
+        onSelect={() => actions.startAs(snapshot, null)}
+      >
+        As a new person
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** One snapshot: what it is, and what can be done with it. */
+export function SnapshotRow({ snapshot, botName, persona, isAsking, actions }: SnapshotRowProps) {
+  const { name, createdAt, createdBy, afterTurn } = snapshot;
+  const origin = afterTurn === null ? "from a file" : `after turn ${afterTurn}`;
+  return (
+    <li className="flex flex-wrap items-center gap-2 border-b border-line py-2">
+      <div className="min-w-48 grow basis-0">
+        <p className="font-medium wrap-anywhere">{name}</p>
+        <p className="text-xs wrap-anywhere text-muted">
+          {botName ?? snapshot.botId} · {origin} · {createdBy}, {fullTime(createdAt)}
+        </p>
+      </div>
+      <Button size="sm" variant={isAsking ? "danger" : "secondary"} aria-label={`Apply ${name}`} onClick={() => actions.apply(snapshot)}>
+        {isAsking ? "Apply all the same" : "Apply"}
+      </Button>
+      <StartMenu snapshot={snapshot} persona={persona} actions={actions} />
+      <a
+        className={buttonClass("ghost", "icon-sm")}
+        href={snapshotFileUrl(snapshot.id)}
+        download
+        title="Download"
+        aria-label={`Download ${name}`}
+      >
+        <Download aria-hidden="true" className="size-3.5" />
+      </a>
+      <IconButton size="sm" label={`Delete ${name}`} onClick={() => actions.remove(snapshot)}>
+        <Trash2 aria-hidden="true" className="size-3.5" />
+      </IconButton>
+      {isAsking && (
+        <p role="alert" className="basis-full text-xs text-removed">
+          The state has changed since it was shown here. Applying overwrites what it is now; that can be taken back.
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import {
+  newSnapshotId,
+  type SnapshotFile,
+  type SnapshotSummary,
+  snapshotFile,
+  snapshotFormat,
+  snapshotVersion,
+  toSnapshotState,
+} from "@/lib/model";
+import { requireActiveConversation } from "../active-conversation";
+import { readState } from "../read-state";
+import { insertSnapshot } from "./snapshot-row";
+
+type SaveSnapshotInput = { name: string; conversationId: string; userId?: string; by: string };
+
+/** Keeps one person's four scopes, as they are now, under a name. Names need not be unique. */
+export async function saveSnapshot({ name, conversationId, userId, by }: SaveSnapshotInput): Promise<SnapshotSummary> {
+  const conversation = await requireActiveConversation(conversationId);
+  const state = toSnapshotState(await readState(conversationId, userId));
+  const createdAt = new Date().toISOString();
+  const file = { format: snapshotFormat, version: snapshotVersion, name, botId: conversation.botId, createdAt, createdBy: by, state };
+  const source = { conversationId, userId: userId ?? conversation.members[0]?.id ?? "", afterTurn: conversation.lastTurn };
+  // What could not be read again must not be kept.
+  return insertSnapshot(newSnapshotId(), snapshotFile.parse(file), source);
+}
+
+/** Keeps what another Turnscope exported, under an id of its own. */
+export async function importSnapshot(file: SnapshotFile): Promise<SnapshotSummary> {
+  return insertSnapshot(newSnapshotId(), file, null);
+}

@@ -1,0 +1,55 @@
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { HarnessError, type SnapshotFile, type SnapshotSummary, snapshotFile } from "@/lib/model";
+
+/** Where a snapshot was saved; null when it came from a file. */
+export type SnapshotSource = { conversationId: string; userId: string; afterTurn: number } | null;
+
+type Row = {
+  id: string;
+  name: string;
+  bot_id: string;
+  created_at: string;
+  created_by: string;
+  conversation_id: string | null;
+  user_id: string | null;
+  after_turn: number | null;
+};
+
+export async function insertSnapshot(id: string, file: SnapshotFile, source: SnapshotSource): Promise<SnapshotSummary> {
+  const from = { conversationId: source?.conversationId ?? null, userId: source?.userId ?? null, afterTurn: source?.afterTurn ?? null };
+  const { name, botId, createdAt, createdBy } = file;
+  await (await db()).execute(sql`INSERT INTO snapshot (id, name, bot_id, created_at, created_by, conversation_id, user_id, after_turn, body)
+    VALUES (${id}, ${encodeText(name)}, ${encodeText(botId)}, ${createdAt}, ${encodeText(createdBy)}, ${encodeOptional(from.conversationId)},
+      ${encodeOptional(from.userId)}, ${from.afterTurn}, ${JSON.stringify(file)})`);
+  return { id, name, botId, createdAt, createdBy, ...from };
+}
+
+/** Snapshots that `where` selects (its own ORDER BY and LIMIT included), without their state. */
+export async function selectSnapshots(where: Sql): Promise<SnapshotSummary[]> {
+  const rows = await (await db()).query<Row>(sql`SELECT id, name, bot_id, created_at, created_by, conversation_id, user_id, after_turn
+    FROM snapshot WHERE ${where}`);
+  return rows.map((row) => ({
+    id: row.id,
+    name: decodeText(row.name),
+    botId: decodeText(row.bot_id),
+    createdAt: row.created_at,
+    createdBy: decodeText(row.created_by),
+    conversationId: decodeOptional(row.conversation_id),
+    userId: decodeOptional(row.user_id),
+    afterTurn: row.after_turn,
+  }));
+}
+
+/** Throws `snapshot_not_found`. */
+export async function requireSnapshot(id: string): Promise<SnapshotFile> {
+  const [row] = await (await db()).query<{ body: string }>(sql`SELECT body FROM snapshot WHERE id = ${encodeText(id)}`);
+  if (row) return snapshotFile.parse(JSON.parse(row.body));
+  throw snapshotNotFound();
+}
+
+export function snapshotNotFound(): HarnessError {
+  return new HarnessError("snapshot_not_found", "There is no snapshot with this id. It may have been deleted.");
+}
+
+const encodeOptional = (text: string | null) => (text === null ? null : encodeText(text));
+const decodeOptional = (text: string | null) => (text === null ? null : decodeText(text));
