@@ -30,6 +30,12 @@ onEachDatabase(() => {
       });
     });
 
+    test("takes ids as long as the API lets through, whatever they are written in", async () => {
+      const [conversationId, id] = ["日".repeat(433), `${"月".repeat(430)}${newUserId().slice(-9)}`];
+      await startConversation({ botId: "scripted", conversationId, user: { id } });
+      expect((await requireConversation(conversationId)).members).toEqual([{ id, name: id }]);
+    });
+
     test("the start state is there before the bot hears anything, as a write of its own", async () => {
       const user = { id: newUserId(), name: "Ann" };
       const state = {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { anyId } from "./any-id";
 
 /** Attachments travel inside the activity as data URLs, so this bounds a file in either direction. */
 export const maxAttachmentBytes = 4 * 1024 * 1024;
@@ -12,7 +13,7 @@ const attachment = z.looseObject({
 });
 
 const channelAccount = z.looseObject({
-  id: z.string().min(1).max(1000),
+  id: anyId,
   name: z.string().max(1000).optional(),
   role: z.string().optional(),
 });

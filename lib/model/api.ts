@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { postedActivity } from "./activity";
+import { anyId } from "./any-id";
 import { botSummary } from "./bot";
 import { changeSchema } from "./change";
 import { conversationSummary, startConversationRequest } from "./conversation";
@@ -19,20 +20,10 @@ const jsonValue = z
     type: ["object", "array", "string", "number", "boolean", "null"],
   });
 
-/** The key of private state holds two ids and the channel's, in at most 1,000 characters. */
-const maxIdCharacters = 450;
-
-/** Ids hold anything that UTF-8 can carry; half a surrogate pair has no percent-encoded form. */
-export const anyId = z
-  .string()
-  .min(1)
-  .max(maxIdCharacters)
-  .refine((id) => !/\p{Surrogate}/u.test(id), "Invalid input: this text is not well-formed Unicode");
-
 /** URLs resolve the path segments "." and "..", also percent-encoded, so no client could ask for such a conversation again. */
 const newConversationIdText = anyId.refine((id) => id !== "." && id !== "..", 'Invalid input: a URL cannot hold the id "." or ".."');
 
-const userIdentity = z.strictObject({ id: anyId, name: z.string().max(maxIdCharacters).optional() });
+const userIdentity = z.strictObject({ id: anyId, name: z.string().max(500).optional() });
 const startingState = z.strictObject({ user: jsonObject.optional(), conversation: jsonObject.optional(), private: jsonObject.optional() });
 
 export const newConversation = startConversationRequest.extend({

@@ -1,4 +1,5 @@
 export * from "./activity";
+export * from "./any-id";
 export * from "./api";
 export * from "./bot";
 export * from "./change";

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { anyId, jsonObject } from "./api";
+import { anyId } from "./any-id";
+import { jsonObject } from "./api";
 import { findDialogProperty, joinItem } from "./dialog-property";
 import { getOwn, type JsonObject, jsonBytes } from "./json";
 import { type ItemScope, scopeSchema } from "./scope";
