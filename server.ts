@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const startedAtMs = Number(process.env.TURNSCOPE_STARTED_AT ?? Date.now());
   const { host, port, isDev } = env();
   await db();
-  claimDatabase(env());
+  await claimDatabase(env());
   await migrate(env());
   const { interruptedTurns } = await startUp();
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.

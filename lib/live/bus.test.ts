@@ -41,6 +41,17 @@ test("hundreds of pages are no leak", () => {
   warned.mockRestore();
 });
 
+test("a listener that fails stops neither the publisher nor the next listener, and its error is not lost", () => {
+  const uncaught = vi.spyOn(globalThis, "queueMicrotask").mockImplementation(() => {});
+  const next = vi.fn();
+  const stops = [() => { throw new Error("broken page"); }, next].map((listener) => bus().subscribe(listener)); // biome-ignore format: two listeners
+  expect(() => bus().publish(event)).not.toThrow();
+  expect(next).toHaveBeenCalledOnce();
+  expect(uncaught.mock.calls[0]?.[0]).toThrow("broken page");
+  for (const stop of stops) stop();
+  uncaught.mockRestore();
+});
+
 test("a second copy of the module publishes on the same bus", async () => {
   const heard = vi.fn();
   const stop = bus().subscribe(heard);

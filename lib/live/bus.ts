@@ -31,8 +31,20 @@ function createBus(): Bus {
   return {
     publish: (event) => void emitter.emit("event", event),
     subscribe(listener) {
-      emitter.on("event", listener);
-      return () => void emitter.off("event", listener);
+      const guarded = (event: BusEvent): void => notBreakingThePublisher(() => listener(event));
+      emitter.on("event", guarded);
+      return () => void emitter.off("event", guarded);
     },
   };
+}
+
+/** What is published has happened: a listener that fails must not make it look undone. Its error goes where uncaught ones go. */
+function notBreakingThePublisher(listen: () => void): void {
+  try {
+    listen();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
