@@ -60,7 +60,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["Reset all state?", () => workbench.button("Reset all state").click()],
         ["Open with…", () => workbench.button("Open with…").click()],
         ["New person", () => workbench.choose(/^Speaking as /, "New person…")],
-        ["Turn 2 · hello", () => workbench.turn("hello").click()],
+        ["Turn 2 · hello", () => workbench.turn("hello").dblclick()],
+        ["Restore the state after turn 2?", () => workbench.button("Restore…").click()],
+        ["Fork from turn 2", () => workbench.button("Fork from here…").click()],
         ["Keyboard shortcuts", () => workbench.button("Keyboard shortcuts").click()],
         ["Commands", () => page.keyboard.press("Control+k")],
       ];
@@ -71,6 +73,17 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.keyboard.press("Escape");
         await expect(workbench.dialog(name)).toHaveCount(0);
       }
+    });
+
+    test(`axe finds nothing on the past of a conversation in ${colorScheme}`, async ({ api, page, workbench }) => {
+      const conversation = await api.start({ botId: "trip-planner" });
+      for (const text of ["I'm Ann from Gent", "let's go to Lisbon"]) await conversation.say(text);
+      await conversation.put("private", { note: 1 });
+      await workbench.open(conversation);
+      await workbench.turn("I'm Ann").click();
+      await expect(workbench.past).toContainText("After turn 2");
+      await expect(workbench.scope("User").getByText("added").first()).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
     });
 
     test(`axe finds nothing on menus and an editor in a row in ${colorScheme}`, async ({ api, page, workbench }) => {

@@ -11,7 +11,7 @@ test("an edited name is used in the bot's next reply", async ({ api, page, workb
   await page.keyboard.press("Enter");
   await expect(workbench.row("User", "name")).toHaveText(/was "Ann".*now "Bo".*changed/);
   await expect(workbench.scope("User")).toContainText("you, just now");
-  await expect(workbench.turns.getByRole("group", { name: "you edited user state" })).toBeVisible();
+  await expect(workbench.turn("you edited user state")).toBeVisible();
   await workbench.talk("hello", "Bo sent: hello");
 });
 

@@ -17,11 +17,11 @@ test("a copied link opens the same conversation in another browser", async ({ ap
   await expect(elsewhere.button("Speaking as Ann")).toBeVisible();
 });
 
-test("a link to a turn opens that turn", async ({ api, elsewhere, page, workbench }) => {
+test("a link to an opened turn opens it", async ({ api, elsewhere, page, workbench }) => {
   const conversation = await api.start();
   await conversation.say("hi");
   await workbench.open(conversation);
-  await workbench.turn("hi").click();
+  await workbench.turn("hi").dblclick();
   await workbench.button("Copy link to this turn").click();
   await expect(page.getByText("Link copied")).toBeVisible();
   await elsewhere.page.goto(await page.evaluate(readClipboard));
@@ -51,7 +51,7 @@ test("no address ever holds who somebody is", async ({ api, page, workbench }) =
   addresses.push(await page.evaluate(readClipboard));
   await workbench.speakAs(newPerson("Annabella"));
   await workbench.talk("hello", "you said: hello");
-  await workbench.turn("hello").click();
+  await workbench.turn("hello").dblclick();
   await expect(workbench.dialog(/^Turn 2/)).toBeVisible();
   await page.keyboard.press("Escape");
   await workbench.choose("Restart", /s a new user/);

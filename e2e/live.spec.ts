@@ -34,7 +34,7 @@ test("an edit over HTTP shows at once, marked, and says who made it", async ({ a
   await expect(workbench.row("User", "colour")).toHaveText(/"red".*added/);
   await expect(workbench.scope("User")).toContainText("Grace, just now");
   await expect(page.getByText("2 changes in user state")).toBeAttached();
-  await expect(workbench.turns.getByRole("group", { name: "Grace edited user state" })).toBeVisible();
+  await expect(workbench.turn("Grace edited user state")).toBeVisible();
 });
 
 test("a message over HTTP shows at once in an open page", async ({ api, workbench }) => {

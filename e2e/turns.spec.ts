@@ -3,8 +3,9 @@ import { expect, test } from "./support/test";
 test("the list of turns says what was said, how long it took, and what it changed in which scope", async ({ api, workbench }) => {
   await workbench.open(await api.start());
   await workbench.talk("hi", "What is your name?");
-  const names = workbench.turns.getByRole("listitem").getByRole("button");
-  await expect(names).toHaveCount(2);
+  const rows = workbench.turns.getByRole("listitem");
+  await expect(rows).toHaveCount(2);
+  const names = rows.getByRole("button", { name: /^\d/ });
   await expect(names.nth(0)).toHaveAccessibleName(/^1 joined the conversation \d/);
   await expect(names.nth(1)).toHaveAccessibleName(/^2 hi \d.* ms , user state: 1 added , conversation state: 1 added$/);
 });
@@ -26,10 +27,12 @@ test("a turn is chosen with j and k and opened with Enter; Escape leads back to 
   const sheet = workbench.dialog("Turn 3 · Ann");
   await expect(sheet.getByRole("row", { name: /user.*\/userProfile\/name.*"Ann"/ })).toBeVisible();
   await expect(sheet).toContainText("Thanks Ann.");
-  await expect(page).toHaveURL(/\?turn=3$/);
+  await expect(page).toHaveURL(/\?turn=3&tab=changes$/);
   await page.keyboard.press("Escape");
   await expect(sheet).toHaveCount(0);
   await expect(row).toBeFocused();
+  await expect(page).toHaveURL(/\?turn=3$/);
+  await page.keyboard.press("Escape");
   await expect(page).toHaveURL(conversation.url);
 });
 
@@ -37,7 +40,7 @@ test("an open turn leads to the one before and after it", async ({ api, workbenc
   const conversation = await api.start({ botId: "faulty" });
   for (const text of ["one", "two"]) await conversation.say(text);
   await workbench.open(conversation);
-  await workbench.turn("two").click();
+  await workbench.turn("two").dblclick();
   await expect(workbench.button("Next")).toBeDisabled();
   await workbench.button("Previous").click();
   await expect(workbench.dialog("Turn 2 · one")).toContainText("you said: one");
@@ -57,6 +60,10 @@ test("a turn that does not exist is told so, and the page goes on", async ({ api
   tolerated.push(/status of 404/);
   const conversation = await api.start();
   await page.goto(`${conversation.url}?turn=99`);
+  await workbench.isReady();
+  await expect(workbench.past).toContainText("The state after turn 99 did not load");
+  await workbench.button("Back to now").click();
+  await page.goto(`${conversation.url}?turn=99&tab=changes`);
   // The first thing after the page itself has loaded.
   await expect(workbench.dialog(/^Turn 99/)).toContainText("Turn 99 did not load", { timeout: 30_000 });
   await page.keyboard.press("Escape");

@@ -1,17 +1,25 @@
 import * as z from "zod";
 import {
   type Activity,
+  type AllScopes,
   allScopes,
+  type Branch,
   botSummary,
+  branchList,
   changeSchema,
   conversationSummary,
+  type ForkedConversation,
+  type ForkRequest,
+  forkedConversation,
   handWrite,
   isJsonObject,
   type JsonObject,
   type LoggedActivity,
+  type RestoreRequest,
   type Scope,
   type StartConversationRequest,
   type StateChange,
+  type StateMoment,
   scopeSchema,
   turnDetail,
   turnSummary,
@@ -79,6 +87,24 @@ export const writeState = ({ conversationId, userId, kind, scopes, by }: StateWr
     by,
     answer: stateWritten,
   });
+
+type StateAtOptions = { userId: string; moment: StateMoment; signal?: AbortSignal };
+
+/** The state as it was at a moment; nothing in it has an eTag, since it cannot be written upon. */
+export const getStateAt = (conversationId: string, { userId, moment, signal }: StateAtOptions): Promise<AllScopes> => {
+  const place = "seq" in moment ? { seq: moment.seq } : { turn: moment.turn, before: moment.before ? 1 : null };
+  return request(`${conversationPath(conversationId)}/state`, { query: { ...place, userId }, signal, answer: allScopes });
+};
+
+export const restoreState = (conversationId: string, body: RestoreRequest, by: string): Promise<StateWritten> =>
+  request(`${conversationPath(conversationId)}/restore`, { method: "POST", body, by, answer: stateWritten });
+
+export const forkConversation = (conversationId: string, body: ForkRequest, by: string): Promise<ForkedConversation> =>
+  request(`${conversationPath(conversationId)}/fork`, { method: "POST", body, by, answer: forkedConversation });
+
+/** All conversations that share a beginning with this one, and itself. */
+export const listBranches = async (conversationId: string, signal?: AbortSignal): Promise<Branch[]> =>
+  (await request(`${conversationPath(conversationId)}/branches`, { signal, answer: branchList })).branches;
 
 type PageOptions = { before?: number; limit?: number; signal?: AbortSignal };
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ActivityBoundary } from "./activity-boundary";
 import { type ChatActivity, channelDataOf } from "./chat-activity";
 import { TurnFailure } from "./turn-failure";
-import { useTurnOf } from "./turn-store";
+import { useIsChosen, useTurnOf } from "./turn-store";
 
 type ActivityFrameProps = { activity: ChatActivity; children: ReactNode };
 
@@ -10,8 +10,15 @@ type ActivityFrameProps = { activity: ChatActivity; children: ReactNode };
 export function ActivityFrame({ activity, children }: ActivityFrameProps) {
   const { id, from, otherPerson } = activity;
   const turn = useTurnOf(id);
+  const isChosen = useIsChosen(id);
   return (
-    <div className="chat-activity" data-activity-id={id} data-from={otherPerson === undefined ? from.role : "person"}>
+    <div
+      className="chat-activity"
+      data-activity-id={id}
+      data-from={otherPerson === undefined ? from.role : "person"}
+      data-chosen={isChosen || undefined}
+    >
+      {isChosen && <span className="sr-only">of the chosen turn</span>}
       <ActivityBoundary activity={activity}>{children}</ActivityBoundary>
       {turn && <TurnFailure turn={turn} />}
     </div>

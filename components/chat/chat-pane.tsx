@@ -1,6 +1,6 @@
 "use client";
 import { Components } from "botframework-webchat";
-import { type MouseEvent, memo, type SyntheticEvent, useEffect, useMemo, useState } from "react";
+import { type MouseEvent, memo, type RefObject, type SyntheticEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLive } from "@/components/live/live-provider";
 import { PaneHeading } from "@/components/ui/pane-heading";
 import { useConversation } from "@/components/workbench/conversation-context";
@@ -26,15 +26,18 @@ import { TurnStoreContext } from "./turn-store";
 const { Composer } = Components;
 
 type ChatPaneProps = {
+  /** The turn whose messages are marked. */
+  chosenTurn?: number | null;
   /** A message was clicked. */
   onSelectTurn?: (turn: number) => void;
 };
 
 /** The chat of the conversation in front of the tester, as the person the tester is. */
-export function ChatPane({ onSelectTurn }: ChatPaneProps) {
+export function ChatPane({ chosenTurn = null, onSelectTurn }: ChatPaneProps) {
   const { persona } = useConversation();
   const session = useChatSession();
   useTurnsIn(session);
+  const pane = useChosenTurn(session, chosenTurn);
 
   const onClick = ({ target }: MouseEvent) => {
     const turn = turnAt(target, session);
@@ -44,6 +47,7 @@ export function ChatPane({ onSelectTurn }: ChatPaneProps) {
     // A short cut for the mouse; by keyboard a turn is chosen in the list of turns.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <section
+      ref={pane}
       aria-label="Chat"
       className="chat-pane flex h-full min-h-0 flex-col bg-surface"
       data-selects={onSelectTurn !== undefined}
@@ -72,6 +76,19 @@ function useTurnsIn(session: ChatSession): void {
     session.turns.set(turns);
     session.showFailures(new Set(turns.filter((turn) => failureSentence(turn) !== null).map((turn) => turn.activityId)));
   }, [turns, session]);
+}
+
+/** Marks the messages of a turn and brings the first of them into sight. */
+function useChosenTurn(session: ChatSession, turn: number | null): RefObject<HTMLElement | null> {
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    session.turns.choose(turn);
+    if (turn === null) return;
+    // Once the marks are drawn.
+    const frame = requestAnimationFrame(() => pane.current?.querySelector("[data-chosen]")?.scrollIntoView({ block: "nearest" }));
+    return () => cancelAnimationFrame(frame);
+  }, [session, turn]);
+  return pane;
 }
 
 type WebChatProps = { session: ChatSession; userId: string; userName: string };

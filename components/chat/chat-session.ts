@@ -27,7 +27,7 @@ export class ChatSession {
   readonly key = randomText(8);
   readonly store: ChatStore;
   readonly connection: ChatConnection;
-  readonly turns = new TurnStore();
+  readonly turns = new TurnStore((activityId) => this.turnOf(activityId));
   private readonly window = new ChatWindow();
   private readonly listeners = new Set<() => void>();
   /** Which id Web Chat knows a retried message by, for the id under which it was first posted. */

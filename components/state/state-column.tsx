@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { isKeyTaken } from "@/components/shell/key-press";
 import { Button } from "@/components/ui/button";
 import { PaneHeading } from "@/components/ui/pane-heading";
@@ -8,12 +8,14 @@ import { type AllScopes, type Scope, type StateChange, scopes } from "@/lib/mode
 import type { WriterName } from "./panels/describe-writer";
 import { ScopeSection } from "./panels/scope-section";
 import { SearchField } from "./panels/search-field";
+import { unless } from "./panels/unless";
 import { type ColumnView, useColumnView } from "./panels/use-column-view";
 import type { Place } from "./panels/use-reveal";
 import { WatchList } from "./panels/watch-list";
 import { useStateCommands } from "./use-state-commands";
 import { formatCount } from "./values/measure";
 import { EditingDialogs } from "./writing/editing-dialogs";
+import type { Restoring } from "./writing/restore-dialog";
 import type { StateActions } from "./writing/state-actions";
 
 export type StateColumnProps = {
@@ -29,6 +31,14 @@ export type StateColumnProps = {
   writerName: WriterName;
   budgetBytes: number;
   isReadOnly?: boolean;
+  /** Why nothing can be edited just now: said by the buttons, which stay where they are. */
+  readOnlyReason?: string | null;
+  /** Above the panels; it can start a restore. */
+  banner?: (startRestore: (restoring: Restoring) => void) => ReactNode;
+  /** The panels show what was. */
+  isPast?: boolean;
+  /** What is shown is about to be replaced. */
+  isBusy?: boolean;
   /** The watch list is kept by bot. */
   botId: string;
   /** A place to show, from the address of the page. Pass a memoised object. */
@@ -74,10 +84,15 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl-Z anywhere in the panels, beside the button of the toast
-    <div className="flex h-full min-h-0 flex-col bg-surface" onKeyDown={onKeyDown}>
+    <div className="flex h-full min-h-0 flex-col bg-surface" data-past={view.isPast} onKeyDown={onKeyDown}>
       <Heading view={view} field={field} />
+      {view.banner?.(editing.setRestoring)}
       <WatchList pins={view.pins} state={view.state} marks={view.marks} onReveal={reveal.revealPlace} />
-      <div ref={view.setScroller} className="relative min-h-0 grow overflow-y-auto">
+      <div
+        ref={view.setScroller}
+        aria-busy={view.isBusy}
+        className="relative min-h-0 grow overflow-y-auto transition-opacity delay-150 aria-busy:opacity-50"
+      >
         {scopes.map((scope) => (
           <ScopeSection key={scope} scope={scope} view={view} />
         ))}
@@ -100,8 +115,13 @@ function Heading({ view, field }: { view: ColumnView; field: React.RefObject<HTM
         onText={search.setText}
         onEnter={() => first && reveal.revealPlace(first.scope, first.pointer)}
       />
-      {!isReadOnly && (
-        <Button variant="ghost" size="sm" aria-label="Reset all state" onClick={() => view.editing.setResetting(scopes)}>
+      {(!isReadOnly || view.readOnlyReason) && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label="Reset all state"
+          {...unless(view.readOnlyReason, () => view.editing.setResetting(scopes))}
+        >
           Reset all
         </Button>
       )}

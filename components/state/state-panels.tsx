@@ -1,62 +1,112 @@
 "use client";
 import { useCallback, useMemo } from "react";
-import { writeState } from "@/components/api/client";
+import { restoreState, writeState } from "@/components/api/client";
 import { useBudgetBytes } from "@/components/settings/preferences";
+import { toLink, toStateMoment } from "@/components/time-travel/moment";
+import { type PastActions, PastBanner } from "@/components/time-travel/past-banner";
+import type { Past } from "@/components/time-travel/use-time-travel";
 import { copyText } from "@/components/ui/copy-text";
 import { type ConversationContextValue, useConversation } from "@/components/workbench/conversation-context";
-import { formatDeepLink } from "@/components/workbench/deep-link";
+import { formatDeepLink, nowhere } from "@/components/workbench/deep-link";
 import { usePlace } from "@/components/workbench/use-place";
-import type { Scope, StateWriter } from "@/lib/model";
+import { type RestoreRequest, type Scope, type StateWriter, scopes } from "@/lib/model";
 import { StateColumn } from "./state-column";
+import type { Restoring } from "./writing/restore-dialog";
 import type { StateActions, StateWriteInput } from "./writing/state-actions";
 
-/** The panels of the conversation in front of the tester. Another conversation or person starts them afresh, undo included. */
-export function StatePanels() {
+type StatePanelsProps = {
+  /** Null shows the state as it is now. */
+  past: Past | null;
+  pastActions: PastActions;
+};
+
+/** The panels of the conversation in front of the tester, now or at a moment of its past. Another conversation or person starts them afresh, undo included. */
+export function StatePanels(props: StatePanelsProps) {
   const { conversationId, userId } = useConversation();
-  return <ConnectedColumn key={JSON.stringify([conversationId, userId])} />;
+  return <ConnectedColumn key={JSON.stringify([conversationId, userId])} {...props} />;
 }
 
-function ConnectedColumn() {
+function ConnectedColumn({ past, pastActions }: StatePanelsProps) {
   const conversation = useConversation();
-  const { conversationId, persona, state, changes, changesTurn, suggestedActions } = conversation;
+  const { conversationId, persona } = conversation;
   const [place] = usePlace(conversationId);
   const shownPlace = useMemo(() => (place.scope && place.path ? { scope: place.scope, path: place.path } : null), [place]);
   const writerName = useCallback((writer: StateWriter) => nameWriter(writer, conversationId, persona.name), [conversationId, persona.name]);
   return (
     <StateColumn
-      state={state}
-      changes={changes}
-      changesTurn={changesTurn}
-      suggestedActions={suggestedActions}
-      {...describeMoment(conversation)}
+      {...(past ? showPast(past, pastActions, conversation) : showNow(conversation))}
       writerName={writerName}
       budgetBytes={useBudgetBytes()}
       botId={conversation.botId ?? ""}
       place={shownPlace}
-      onCopyLink={useCopyLink(conversation)}
+      onCopyLink={useCopyLink(conversation, past)}
       actions={useActions(conversation)}
     />
   );
 }
 
+const fromFile = "This conversation was opened from a file: it can be looked at, and not changed.";
+const isPastReason = "The past cannot be changed. Go back to now first, or restore this moment.";
+
+function showNow(conversation: ConversationContextValue) {
+  const { state, changes, changesTurn, suggestedActions } = conversation;
+  const readOnlyReason = conversation.conversation?.isReadOnly ? fromFile : null;
+  return { state, changes, changesTurn, suggestedActions, readOnlyReason, ...describeMoment(conversation) };
+}
+
+function showPast(past: Past, pastActions: PastActions, { state: now, persona }: ConversationContextValue) {
+  const { moment, happened, state: then } = past;
+  const start = (startRestore: (restoring: Restoring) => void) => {
+    if (then && now)
+      startRestore({ moment: toStateMoment(moment), isBefore: moment.isBefore, happened, then, now, onRestored: pastActions.onReturn });
+  };
+  return {
+    state: then ?? now,
+    changes: past.changes,
+    changesTurn: moment.kind === "turn" ? moment.turn : null,
+    title: moment.kind === "turn" ? `State ${moment.isBefore ? "before" : "after"} turn ${moment.turn}` : "State by hand",
+    note: persona.name,
+    readOnlyReason: isPastReason,
+    isPast: true,
+    isBusy: past.isPending,
+    banner: (startRestore: (restoring: Restoring) => void) => (
+      <PastBanner past={past} {...pastActions} onRestore={() => start(startRestore)} />
+    ),
+  };
+}
+
 function useActions({ conversationId, userId, persona }: ConversationContextValue): StateActions {
   return useMemo(
     () => ({
-      write: async ({ kind, scopes }: StateWriteInput) =>
-        (await writeState({ conversationId, userId, kind, scopes, by: persona.name })).state,
+      write: async (input: StateWriteInput) => {
+        const { kind, scopes } = input;
+        if (kind !== "restore") return (await writeState({ conversationId, userId, kind, scopes, by: persona.name })).state;
+        return (await restoreState(conversationId, toRestoreRequest(input, userId), persona.name)).state;
+      },
     }),
     [conversationId, userId, persona.name],
   );
 }
 
-function useCopyLink({ conversationId, conversation }: ConversationContextValue) {
+function toRestoreRequest({ moment, scopes: wanted }: StateWriteInput, userId: string): RestoreRequest {
+  const chosen = scopes.filter((scope) => wanted[scope] !== undefined);
+  const eTags: RestoreRequest["eTags"] = {};
+  for (const scope of chosen) eTags[scope] = wanted[scope]?.eTag ?? null;
+  return { ...moment, scopes: chosen, userId, eTags };
+}
+
+function useCopyLink({ conversationId, conversation }: ConversationContextValue, past: Past | null) {
   const members = conversation?.members;
+  const moment = past?.moment ?? null;
   return useCallback(
     (scope: Scope, path: string) => {
       const persons = members?.map((member) => member.id);
-      void copyText(`${window.location.origin}${formatDeepLink(conversationId, { turn: null, scope, path }, persons)}`, "Link");
+      void copyText(
+        `${window.location.origin}${formatDeepLink(conversationId, { ...nowhere, ...toLink(moment), scope, path }, persons)}`,
+        "Link",
+      );
     },
-    [conversationId, members],
+    [conversationId, members, moment],
   );
 }
 

@@ -31,20 +31,20 @@ function listInWords(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-const verbs: Record<HandWrite["kind"], string> = {
+const verbs: Record<Exclude<HandWrite["kind"], "fork">, string> = {
   edit: "edited",
   reset: "reset",
   undo: "took back a change of",
   start: "started with",
   restore: "restored",
   snapshot: "applied a snapshot to",
-  fork: "forked with",
   late: "wrote late to",
 };
 
 /** "you edited user state"; `myName` is that of the person at this page. */
 export function describeWrite(write: HandWrite, myName: string): string {
   const who = write.by === myName ? "you" : write.by;
+  if (write.kind === "fork") return `${who} forked the conversation here`;
   const touched = scopesIn(write.counts);
   const what = touched.length === 0 ? "state" : `${listInWords(touched)} state`;
   return `${who} ${verbs[write.kind]} ${what}`;

@@ -14,7 +14,7 @@ type TurnListProps = {
   otherName: (userId: string) => string | null;
   selectedKey: string | null;
   onSelect: (key: string | null) => void;
-  onChoose: (item: TimelineItem) => void;
+  onOpen: (turnNumber: number) => void;
   onReachTop: () => void;
 };
 
@@ -25,14 +25,14 @@ const nearTopPx = 200;
 /** Where a key leads from the chosen row; null for keys that lead nowhere. */
 function targetIndex(key: string, selected: number, count: number): number | null {
   const last = count - 1;
-  if (key === "ArrowDown") return selected === -1 ? last : selected + 1;
+  if (key === "ArrowDown") return selected === -1 ? count : selected + 1;
   if (key === "ArrowUp") return selected === -1 ? last : selected - 1;
   if (key === "Home") return 0;
   return key === "End" ? last : null;
 }
 
 /** The rows, of which only those in sight are drawn; newest at the bottom, where it stays unless one scrolls away. */
-export function TurnList({ items, myName, otherName, selectedKey, onSelect, onChoose, onReachTop }: TurnListProps) {
+export function TurnList({ items, myName, otherName, selectedKey, onSelect, onOpen, onReachTop }: TurnListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: items.length,
@@ -49,8 +49,8 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onCh
 
   const select = useCallback(
     (wanted: number) => {
-      const item = items[Math.max(0, Math.min(items.length - 1, wanted))];
-      if (item) onSelect(item.key);
+      // After the newest comes now.
+      onSelect(items[Math.max(0, wanted)]?.key ?? null);
     },
     [items, onSelect],
   );
@@ -58,7 +58,7 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onCh
     (key: "ArrowDown" | "ArrowUp") => select(targetIndex(key, selectedIndex, items.length) ?? 0),
     [select, selectedIndex, items.length],
   );
-  useTurnCommands(step);
+  useTurnCommands(step, selectedIndex === -1 ? undefined : items[selectedIndex], onOpen);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each choice, also one made in the chat, and not when rows are added
   useEffect(() => {
     if (selectedIndex !== -1) rows.scrollToIndex(selectedIndex, { align: "auto" });
@@ -75,11 +75,15 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onCh
   }, [height, onReachTop]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") return onSelect(null);
+    const item = rowItemAt(event.target, items);
+    if (item?.kind === "turn" && event.key === "Enter") {
+      event.preventDefault();
+      return onOpen(item.turn.number);
+    }
     const target = targetIndex(event.key, selectedIndex, items.length);
     if (target === null) return;
     event.preventDefault();
-    wantFocus();
+    if (items[target]) wantFocus();
     select(target);
   };
 
@@ -115,7 +119,8 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onCh
                   otherName={otherName}
                   isSelected={item.key === selectedKey}
                   isTabStop={index === tabStop}
-                  onChoose={() => onChoose(item)}
+                  onChoose={() => onSelect(item.key)}
+                  onOpen={onOpen}
                 />
               </li>
             );
@@ -129,6 +134,12 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onCh
       )}
     </>
   );
+}
+
+/** The row that has the focus; null when something inside a row has it. */
+function rowItemAt(target: EventTarget, items: readonly TimelineItem[]): TimelineItem | undefined {
+  const key = target instanceof HTMLElement ? target.dataset.timelineKey : undefined;
+  return key === undefined ? undefined : items.find((item) => item.key === key);
 }
 
 /** Focuses the chosen row once it is drawn: one far away is not, until the list has scrolled there. */
@@ -157,13 +168,23 @@ function useKeepPlace(scroller: RefObject<HTMLElement | null>, items: TimelineIt
   }, [scroller, items, rows]);
 }
 
-function useTurnCommands(step: (key: "ArrowDown" | "ArrowUp") => void): void {
+function useTurnCommands(
+  step: (key: "ArrowDown" | "ArrowUp") => void,
+  chosen: TimelineItem | undefined,
+  onOpen: (turnNumber: number) => void,
+): void {
+  const chosenTurn = chosen?.kind === "turn" ? chosen.turn.number : null;
   const commands = useMemo<Command[]>(
     () => [
       { id: "next-turn", group: "Turns", title: "Next turn", keys: "j", run: () => step("ArrowDown") },
       { id: "previous-turn", group: "Turns", title: "Previous turn", keys: "k", run: () => step("ArrowUp") },
+      ...(chosenTurn === null ? [] : [openCommand(chosenTurn, onOpen)]),
     ],
-    [step],
+    [step, chosenTurn, onOpen],
   );
   useOfferCommands(commands);
+}
+
+function openCommand(turn: number, onOpen: (turnNumber: number) => void): Command {
+  return { id: "open-turn", group: "Turns", title: `Open turn ${turn}`, keys: "i", keywords: ["inspect"], run: () => onOpen(turn) };
 }

@@ -1,8 +1,9 @@
 "use client";
-import { ChevronDown, ChevronRight, Pencil } from "lucide-react";
+import { ChevronDown, ChevronRight, PanelRightOpen, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
+import { IconButton } from "@/components/ui/icon-button";
 import { clockTime, durationText, fullTime } from "@/components/ui/time-words";
 import type { HandWrite, ScopeCounts, TurnError, TurnSummary } from "@/lib/model";
 import { describeWrite } from "./change-words";
@@ -18,6 +19,7 @@ type TurnRowProps = {
   /** True for the one row that Tab stops at. */
   isTabStop: boolean;
   onChoose: () => void;
+  onOpen: (turnNumber: number) => void;
 };
 
 const outcomeWords: Record<TurnSummary["outcome"], string | null> = {
@@ -62,7 +64,7 @@ function Lines({ mark, sentence, time, counts }: LinesProps) {
         <span className="shrink-0 font-mono text-xs text-muted">{time}</span>
       </span>
       {Object.keys(counts).length > 0 && (
-        <span className="mt-1 flex flex-wrap gap-1 pl-8">
+        <span className="mt-1 flex flex-wrap gap-1 pr-6 pl-8">
           <ScopeChips counts={counts} />
         </span>
       )}
@@ -70,6 +72,8 @@ function Lines({ mark, sentence, time, counts }: LinesProps) {
   );
 }
 
+const openClass =
+  "opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100";
 const rowClass = "block w-full pt-1.5 pr-3 pb-2 pl-2 text-left -outline-offset-2";
 
 function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string | null }) {
@@ -102,7 +106,7 @@ function WriteLines({ write, myName }: { write: HandWrite; myName: string }) {
   );
 }
 
-export function TurnRow({ item, myName, otherName, isSelected, isTabStop, onChoose }: TurnRowProps) {
+export function TurnRow({ item, myName, otherName, isSelected, isTabStop, onChoose, onOpen }: TurnRowProps) {
   const error = item.kind === "turn" ? item.turn.error : null;
   const common = {
     "data-timeline-key": item.key,
@@ -114,21 +118,32 @@ export function TurnRow({ item, myName, otherName, isSelected, isTabStop, onChoo
   return (
     <div
       className={cx(
-        "relative border-b border-line before:absolute before:inset-y-0 before:left-0 before:w-0.75",
+        "group/row relative border-b border-line before:absolute before:inset-y-0 before:left-0 before:w-0.75",
         isSelected ? "bg-selected before:bg-accent" : "hover:bg-hover",
         error && !isSelected && "before:bg-removed",
       )}
     >
       {item.kind === "turn" ? (
-        <button type="button" {...common}>
-          <TurnLines turn={item.turn} otherName={otherName(item.turn.userId)} />
-        </button>
+        <>
+          <button type="button" {...common} onDoubleClick={() => onOpen(item.turn.number)}>
+            <TurnLines turn={item.turn} otherName={otherName(item.turn.userId)} />
+          </button>
+          <IconButton
+            size="sm"
+            label={`Open turn ${item.turn.number}`}
+            title="Open this turn (Enter)"
+            tabIndex={isTabStop ? 0 : -1}
+            onClick={() => onOpen(item.turn.number)}
+            className={cx("absolute right-2 bottom-1 bg-surface/70 text-muted", !isSelected && openClass)}
+          >
+            <PanelRightOpen aria-hidden="true" className="size-4" />
+          </IconButton>
+        </>
       ) : (
-        // Not a button: there is nothing to open, and "you reset user state" must not sound like one that does it.
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-        <div role="group" aria-label={describeWrite(item.write, myName)} {...common}>
+        // "you reset user state" must not sound like a button that does it.
+        <button type="button" aria-label={`Show the state after ${describeWrite(item.write, myName)}`} {...common}>
           <WriteLines write={item.write} myName={myName} />
-        </div>
+        </button>
       )}
       {error && <ErrorStack error={error} />}
     </div>

@@ -47,10 +47,6 @@ export function TurnsPane({
     // None of the turns that are held passes the filter; earlier ones may.
     if (isNothingShown && !isLoading) onNeedEarlier();
   }, [isNothingShown, isLoading, onNeedEarlier]);
-  const choose = (item: TimelineItem) => {
-    onSelect(item.key);
-    if (item.kind === "turn") onOpen(item.turn.number);
-  };
   return (
     <section aria-label="Turns" className="relative flex h-full min-h-0 flex-col bg-surface">
       <PaneHeading title="Turns" actions={timeline.length > 0 && <FilterSelect filter={filter} onChange={setFilter} />}>
@@ -65,7 +61,7 @@ export function TurnsPane({
           otherName={otherName}
           selectedKey={selectedKey}
           onSelect={onSelect}
-          onChoose={choose}
+          onOpen={onOpen}
           onReachTop={onNeedEarlier}
         />
       )}

@@ -19,6 +19,8 @@ type PanesProps = Record<PaneName, ReactNode> & {
   onShow: (pane: PaneName) => void;
   /** Panes with something new to see, while another one is shown. */
   news: readonly PaneName[];
+  /** Below the panes, whichever is shown. */
+  footer: ReactNode;
 };
 
 function PaneDivider({ label }: { label: string }) {
@@ -31,7 +33,7 @@ function PaneDivider({ label }: { label: string }) {
 }
 
 /** Three panes side by side; below 768 px one at a time, with all of them kept alive (see globals.css, `.panes`). */
-export function Panes({ shown, onShow, news, ...contents }: PanesProps) {
+export function Panes({ shown, onShow, news, footer, ...contents }: PanesProps) {
   const [initial] = useState(layout.get);
   return (
     <>
@@ -54,6 +56,7 @@ export function Panes({ shown, onShow, news, ...contents }: PanesProps) {
           {contents.state}
         </Panel>
       </Group>
+      {footer}
       <nav aria-label="Panes" className="flex shrink-0 border-t border-line bg-surface md:hidden">
         {paneNames.map((pane) => (
           <button

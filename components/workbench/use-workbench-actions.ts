@@ -29,7 +29,6 @@ export type WorkbenchActions = {
   openWith: () => void;
   openSnapshots: () => void;
   copyLink: () => void;
-  copyTurnLink: (turn: number) => void;
   isStarting: boolean;
 };
 
@@ -67,7 +66,6 @@ export function useWorkbenchActions({
       openWith,
       openSnapshots,
       copyLink: () => copyPlace(place),
-      copyTurnLink: (turn) => copyPlace({ turn, scope: null, path: null }),
       isStarting,
     };
   }, [router, startOrTell, isStarting, conversationId, botId, persona, memberIds, place, openWith, openSnapshots]);

@@ -1,5 +1,6 @@
 "use client";
 import { Camera, ChevronDown, Copy, Ellipsis, Link2, Plus, RotateCcw, SlidersHorizontal, UserRoundPlus } from "lucide-react";
+import { BranchesMenu } from "@/components/time-travel/branches-menu";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
@@ -79,6 +80,7 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
       <BotPicker bots={bots} botId={botId} onPick={actions.pickBot} />
       <PersonaPicker persona={persona} members={members} onPick={actions.pickPersona} />
       <ConversationChip conversationId={conversationId} members={members} />
+      <BranchesMenu conversationId={conversationId} />
       <div className="ml-auto flex shrink-0 items-center gap-2">
         <Button variant="ghost" className="max-xl:hidden" onClick={actions.copyLink}>
           <Link2 aria-hidden="true" className="size-3.5 text-muted" /> Copy link

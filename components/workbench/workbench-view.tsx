@@ -3,6 +3,11 @@ import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useBots } from "@/components/api/queries";
 import { StatePanels } from "@/components/state/state-panels";
+import { keyOfMoment, momentOfItem, toLink } from "@/components/time-travel/moment";
+import { TimelineBar } from "@/components/time-travel/timeline-bar";
+import { useMoment } from "@/components/time-travel/use-moment";
+import { usePastActions } from "@/components/time-travel/use-past-actions";
+import { useTimeTravel } from "@/components/time-travel/use-time-travel";
 import { mergeTimeline } from "@/components/turns/timeline";
 import { TurnsPane } from "@/components/turns/turns-pane";
 import { Spinner } from "@/components/ui/spinner";
@@ -11,7 +16,6 @@ import { ChangeAnnouncer } from "./change-announcer";
 import { useConversation } from "./conversation-context";
 import type { DeepLink } from "./deep-link";
 import { type PaneName, Panes } from "./panes";
-import { usePlace } from "./use-place";
 import { useWorkbenchActions } from "./use-workbench-actions";
 import { focusRegion, useWorkbenchCommands } from "./use-workbench-commands";
 import { WorkbenchBar } from "./workbench-bar";
@@ -22,6 +26,7 @@ const ChatPane = dynamic(() => import("@/components/chat/chat-pane").then((modul
   loading: () => <Spinner label="Loading the chat" className="m-4" isLabelShown />,
 });
 const TurnSheet = dynamic(() => import("@/components/turns/turn-sheet").then((module) => module.TurnSheet), { ssr: false });
+const ForkDialog = dynamic(() => import("@/components/time-travel/fork-dialog").then((module) => module.ForkDialog), { ssr: false });
 const OpenWithDialog = dynamic(() => import("./open-with-dialog").then((module) => module.OpenWithDialog), { ssr: false });
 
 const SnapshotsDialog = dynamic(() => import("@/components/snapshots/snapshots-dialog").then((module) => module.SnapshotsDialog), {
@@ -30,39 +35,46 @@ const SnapshotsDialog = dynamic(() => import("@/components/snapshots/snapshots-d
 
 const noBots: BotSummary[] = [];
 const noMembers: Persona[] = [];
-const nowhere = { turn: null, scope: null, path: null };
 
 export function WorkbenchView() {
-  const { conversationId, botId, persona, conversation, turns, writes, changes, isLoading, loadEarlier } = useConversation();
+  const context = useConversation();
+  const { conversationId, botId, persona, conversation, turns, writes, changes, isLoading, loadEarlier } = context;
   const bots = useBots().data ?? noBots;
   const members = conversation?.members ?? noMembers;
   const memberIds = useMemo(() => members.map((member) => member.id), [members]);
-  const [place, setPlace] = usePlace(conversationId);
+  const choice = useMoment(conversationId);
+  const { place, moment, tab, choose, openTurn, closeTurn } = choice;
   const [isOpeningWith, setIsOpeningWith] = useState(false);
-  const [selectedKey, setSelectedKey] = useState<string | null>(place.turn === null ? null : `turn-${place.turn}`);
+  const [isForking, setIsForking] = useState(false);
   const [pane, setPane] = useState<PaneName>(place.scope === null ? "chat" : "state");
   const [seenChanges, setSeenChanges] = useState(changes);
   const timeline = useMemo(() => mergeTimeline(turns, writes), [turns, writes]);
+  const turnCount = Math.max(conversation?.turnCount ?? 0, turns.at(-1)?.number ?? 0);
+  const { stops, past } = useTimeTravel({ choice, conversation: context, timeline, turnCount });
+  const openedTurn = tab !== null && moment?.kind === "turn" ? moment.turn : null;
 
   const [isShowingSnapshots, setIsShowingSnapshots] = useState(false);
   const openSnapshots = useCallback(() => setIsShowingSnapshots(true), []);
   const openWith = useCallback(() => setIsOpeningWith(true), []);
-  const linked = useMemo(() => ({ ...place, turn: place.turn ?? turnOfKey(selectedKey) }), [place, selectedKey]);
+  const linked = useMemo(() => ({ ...place, ...toLink(moment), tab }), [place, moment, tab]);
   const actions = useWorkbenchActions({ conversationId, botId, persona, memberIds, place: linked, openWith, openSnapshots });
   useShowScope(place, isLoading);
   useWorkbenchCommands({ bots, conversationId, actions, onShowPane: setPane });
+  const pastActions = usePastActions(choice, () => setIsForking(true));
   useTitle(bots.find((bot) => bot.id === botId)?.name, conversationId);
 
-  const selectTurn = useCallback((number: number) => setSelectedKey(`turn-${number}`), []);
-  const openTurn = (number: number) => {
-    setSelectedKey(`turn-${number}`);
-    setPlace({ ...nowhere, turn: number });
-  };
+  const selectTurn = useCallback((turn: number) => choose({ kind: "turn", turn, isBefore: false }), [choose]);
+  const selectKey = useCallback(
+    (key: string | null) => {
+      const item = timeline.find((candidate) => candidate.key === key);
+      choose(item ? momentOfItem(item) : null);
+    },
+    [choose, timeline],
+  );
   const showPane = (next: PaneName) => {
     setPane(next);
     setSeenChanges(changes);
   };
-  const turnCount = Math.max(conversation?.turnCount ?? 0, turns.at(-1)?.number ?? 0);
   return (
     <>
       <h1 className="sr-only">Workbench</h1>
@@ -71,7 +83,7 @@ export function WorkbenchView() {
         shown={pane}
         onShow={showPane}
         news={changes.length > 0 && changes !== seenChanges ? ["turns", "state"] : []}
-        chat={<ChatPane key={conversationId} onSelectTurn={selectTurn} />}
+        chat={<ChatPane key={conversationId} chosenTurn={moment?.kind === "turn" ? moment.turn : null} onSelectTurn={selectTurn} />}
         turns={
           <TurnsPane
             timeline={timeline}
@@ -79,35 +91,31 @@ export function WorkbenchView() {
             persona={persona}
             members={members}
             isLoading={isLoading}
-            selectedKey={selectedKey}
-            onSelect={setSelectedKey}
+            selectedKey={moment && keyOfMoment(moment)}
+            onSelect={selectKey}
             onOpen={openTurn}
             onNeedEarlier={loadEarlier}
           />
         }
-        state={<StatePanels />}
+        state={<StatePanels past={past} pastActions={pastActions} />}
+        footer={<TimelineBar stops={stops} past={past} turnCount={turnCount} onChoose={choose} />}
       />
-      <ChangeAnnouncer />
+      <ChangeAnnouncer past={past} />
       <TurnSheet
         conversationId={conversationId}
-        number={place.turn}
-        summary={turns.find((turn) => turn.number === place.turn)}
+        number={openedTurn}
+        summary={turns.find((turn) => turn.number === openedTurn)}
         members={members}
-        hasNext={place.turn !== null && place.turn < turnCount}
+        hasNext={openedTurn !== null && openedTurn < turnCount}
         onGo={openTurn}
-        onClose={() => setPlace(nowhere)}
-        onCopyLink={() => place.turn !== null && actions.copyTurnLink(place.turn)}
+        onClose={closeTurn}
+        onCopyLink={actions.copyLink}
       />
+      {isForking && moment?.kind === "turn" && <ForkDialog turn={moment.turn} onClose={() => setIsForking(false)} />}
       {isOpeningWith && <OpenWithDialog isOpen onClose={() => setIsOpeningWith(false)} bots={bots} botId={botId} persona={persona} />}
       {isShowingSnapshots && <SnapshotsDialog bots={bots} onClose={() => setIsShowingSnapshots(false)} />}
     </>
   );
-}
-
-/** The number of the turn that a row of the list stands for; null for none and for a hand-made write. */
-function turnOfKey(key: string | null): number | null {
-  const number = key?.match(/^turn-(\d+)$/)?.[1];
-  return number === undefined ? null : Number(number);
 }
 
 /** An address that names a scope, and nothing inside it, leads to its panel; places inside are the panels' own affair. */

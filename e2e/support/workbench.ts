@@ -83,6 +83,15 @@ export class Workbench {
     return this.turns.getByRole("button", { name: sentence });
   }
 
+  /** The banner over the state of the past. */
+  get past(): Locator {
+    return this.page.getByRole("region", { name: "The past" });
+  }
+
+  get timeline(): Locator {
+    return this.page.getByRole("slider", { name: "Timeline" });
+  }
+
   dialog(name: string | RegExp): Locator {
     return this.page.getByRole("dialog", { name });
   }

@@ -7,8 +7,9 @@ import { handWriteKinds } from "./turn";
 /** A place on a conversation's timeline: after a turn (or before it), or after a write by hand. */
 export type StateMoment = { turn: number; before?: boolean } | { seq: number };
 
-export const restoreRequest = z.strictObject({
-  turn: z.number().int().min(0).describe("The turn after which the state was as wanted; 0 is before the first"),
+const restoreFields = z.strictObject({
+  turn: z.number().int().min(0).optional().describe("The turn after which the state was as wanted; 0 is before the first"),
+  seq: z.number().int().min(1).optional().describe("The state write after which it was as wanted, in place of a turn"),
   before: z.boolean().optional().describe("As it was before that turn instead"),
   scopes: z.array(scopeSchema).min(1).optional().describe("All four when left out"),
   userId: z.string().min(1).optional().describe("Whose state; the conversation's first person when left out"),
@@ -19,6 +20,10 @@ export const restoreRequest = z.strictObject({
       "The eTags that were read (null: nothing stored). A scope that changed since is answered 412; scopes left out are overwritten",
     ),
 });
+export const restoreRequest = restoreFields.refine(
+  ({ turn, seq }) => (turn === undefined) !== (seq === undefined),
+  "Invalid input: name a turn, or a state write by its seq",
+);
 export type RestoreRequest = z.infer<typeof restoreRequest>;
 
 export const forkRequest = z.strictObject({

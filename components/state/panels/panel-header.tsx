@@ -8,6 +8,7 @@ import { type ChangeCounts, type Scope, type ScopeState, scopeLabels } from "@/l
 import { CountsLabel } from "../tree/change-label";
 import { formatBytes, formatCount } from "../values/measure";
 import { BudgetMeter } from "./budget-meter";
+import { unless } from "./unless";
 
 export type PanelHeaderProps = {
   scope: Scope;
@@ -20,6 +21,8 @@ export type PanelHeaderProps = {
   budgetBytes: number;
   isOpen: boolean;
   onToggle: () => void;
+  /** Why the buttons do nothing just now. */
+  readOnlyReason: string | null;
   /** Null when nothing may be edited. */
   onEdit: (() => void) | null;
   onReset: (() => void) | null;
@@ -88,22 +91,22 @@ function Facts({ state, holds, writer, hitCount, budgetBytes }: PanelHeaderProps
   );
 }
 
-function HeaderButtons({ scope, onAdd, onEdit, onReset, json }: PanelHeaderProps) {
+function HeaderButtons({ scope, readOnlyReason, onAdd, onEdit, onReset, json }: PanelHeaderProps) {
   const name = scopeLabels[scope].toLowerCase();
   return (
     <>
       {onAdd && (
-        <IconButton size="sm" label={`Add property to ${name}`} title="Add property" onClick={onAdd}>
+        <IconButton size="sm" label={`Add property to ${name}`} title="Add property" {...unless(readOnlyReason, onAdd)}>
           <Plus aria-hidden="true" className="size-3.5 text-muted" />
         </IconButton>
       )}
       {onEdit && (
-        <Button variant="ghost" size="sm" aria-label={`Edit ${name}`} onClick={onEdit}>
+        <Button variant="ghost" size="sm" aria-label={`Edit ${name}`} {...unless(readOnlyReason, onEdit)}>
           Edit
         </Button>
       )}
       {onReset && (
-        <Button variant="ghost" size="sm" aria-label={`Reset ${name}`} onClick={onReset}>
+        <Button variant="ghost" size="sm" aria-label={`Reset ${name}`} {...unless(readOnlyReason, onReset)}>
           Reset
         </Button>
       )}

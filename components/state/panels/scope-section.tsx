@@ -16,6 +16,7 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
   const own = state[scope];
   const hits = search.hits?.[scope] ?? null;
   const edits = isReadOnly ? null : editing.edits[scope];
+  const hasButtons = edits !== null || Boolean(view.readOnlyReason);
   const [adding, setAdding] = useState<ScopeBase | null>(null);
   const isOpen = hits !== null || !folding.isCollapsed(scope);
 
@@ -35,9 +36,10 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
       budgetBytes={view.budgetBytes}
       isOpen={isOpen}
       onToggle={() => folding.setCollapsed(scope, isOpen)}
-      onAdd={edits && scope !== "dialog" ? () => startAdding(edits) : null}
-      onEdit={edits && (() => edits.editJson())}
-      onReset={edits && (() => editing.setResetting([scope]))}
+      readOnlyReason={view.readOnlyReason ?? null}
+      onAdd={hasButtons && scope !== "dialog" ? () => edits && startAdding(edits) : null}
+      onEdit={hasButtons ? () => edits?.editJson() : null}
+      onReset={hasButtons ? () => editing.setResetting([scope]) : null}
       json={scope === "dialog" ? { isShown: reveal.isJsonShown, onToggle: reveal.toggleJson } : null}
     >
       {edits && adding && (

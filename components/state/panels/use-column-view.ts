@@ -32,7 +32,8 @@ export type ColumnView = Omit<StateColumnProps, "state" | "isReadOnly"> & {
 };
 
 export function useColumnView(props: StateColumnProps & { state: AllScopes }): ColumnView {
-  const { changes, isReadOnly = false, place = null } = props;
+  const { changes, readOnlyReason = null, place = null } = props;
+  const isReadOnly = props.isReadOnly || readOnlyReason !== null;
   const state = useSteadyScopes(props.state);
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const open = useOpenNodes();

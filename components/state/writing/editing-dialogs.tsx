@@ -4,6 +4,7 @@ import type { WriterName } from "../panels/describe-writer";
 import { ConflictDialog } from "./conflict-dialog";
 import { JsonDialog } from "./json-dialog";
 import { ResetDialog } from "./reset-dialog";
+import { RestoreDialog } from "./restore-dialog";
 import { toBase } from "./state-actions";
 import type { StateWrite } from "./state-write";
 import type { Editing } from "./use-editing";
@@ -12,7 +13,7 @@ type EditingDialogsProps = { editing: Editing; state: AllScopes; writerName: Wri
 
 /** The dialogs of editing; at most one is open. */
 export function EditingDialogs({ editing, state, writerName }: EditingDialogsProps) {
-  const { writes, edits, json, setJson, resetting, setResetting } = editing;
+  const { writes, edits, json, setJson, resetting, setResetting, restoring, setRestoring } = editing;
   const { conflict, settleConflict } = writes;
 
   async function write(wanted: StateWrite): Promise<string | null> {
@@ -52,5 +53,6 @@ export function EditingDialogs({ editing, state, writerName }: EditingDialogsPro
       />
     );
   }
+  if (restoring) return <RestoreDialog restoring={restoring} writes={writes} onClose={() => setRestoring(null)} />;
   return resetting && <ResetDialog chosen={resetting} state={state} onReset={write} onClose={() => setResetting(null)} />;
 }

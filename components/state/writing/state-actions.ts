@@ -1,11 +1,25 @@
 import * as z from "zod";
 import { problemSentence } from "@/components/api/api-problem";
-import { type AllScopes, isJsonObject, type JsonObject, type Scope, type ScopeState, scopeSchema, scopeState } from "@/lib/model";
+import {
+  type AllScopes,
+  isJsonObject,
+  type JsonObject,
+  type Scope,
+  type ScopeState,
+  type StateMoment,
+  scopeSchema,
+  scopeState,
+} from "@/lib/model";
 
-export type WriteKind = "edit" | "reset" | "undo";
+export type WriteKind = "edit" | "reset" | "undo" | "restore";
 
 /** `eTag` is the one that was read; null when nothing was stored. `data` null removes the scope. */
-export type StateWriteInput = { kind: WriteKind; scopes: Partial<Record<Scope, { data: JsonObject | null; eTag: string | null }>> };
+export type StateWriteInput = {
+  kind: WriteKind;
+  scopes: Partial<Record<Scope, { data: JsonObject | null; eTag: string | null }>>;
+  /** What a restore brings back; the data beside it is what one was shown. */
+  moment?: StateMoment;
+};
 
 /** All scopes are written, or none. Rejects with a problem; code `stale_etag` carries the scopes as they are now in `current`. */
 export type StateActions = { write: (input: StateWriteInput) => Promise<AllScopes> };

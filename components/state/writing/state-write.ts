@@ -1,4 +1,4 @@
-import { type AllScopes, isEqualJson, type JsonObject, type Scope, scopeLabels, scopes } from "@/lib/model";
+import { type AllScopes, isEqualJson, type JsonObject, type Scope, type StateMoment, scopeLabels, scopes } from "@/lib/model";
 import { type CurrentScopes, type ScopeBase, type StateWriteInput, toBase, type WriteKind } from "./state-actions";
 
 /** A write a person asked for: each scope as it shall be, and as it was when they decided. */
@@ -7,6 +7,8 @@ export type StateWrite = {
   /** Said when it is done: "Edited user state". */
   done: string;
   scopes: Partial<Record<Scope, { data: JsonObject | null; base: ScopeBase }>>;
+  /** Of a restore. */
+  moment?: StateMoment;
 };
 
 function writtenScopes(write: StateWrite): Scope[] {
@@ -14,7 +16,7 @@ function writtenScopes(write: StateWrite): Scope[] {
 }
 
 export function toInput(write: StateWrite): StateWriteInput {
-  const input: StateWriteInput = { kind: write.kind, scopes: {} };
+  const input: StateWriteInput = { kind: write.kind, scopes: {}, ...(write.moment && { moment: write.moment }) };
   for (const scope of writtenScopes(write)) {
     const wanted = write.scopes[scope];
     if (wanted) input.scopes[scope] = { data: wanted.data, eTag: wanted.base.eTag };

@@ -5,11 +5,13 @@ import type { AllScopes } from "@/lib/model";
 import { type CurrentScopes, failureSentence, readStale, type StateActions } from "./state-actions";
 import { rebase, type StateWrite, scopesInConflict, toInput, toUndo } from "./state-write";
 
-type WriteOutcome = { status: "saved" } | { status: "conflict" } | { status: "failed"; sentence: string };
+type WriteOutcome = { status: "saved" } | ({ status: "conflict" } & Conflict) | { status: "failed"; sentence: string };
 export type Conflict = { write: StateWrite; current: CurrentScopes };
 
 export type StateWrites = {
   save: (write: StateWrite) => Promise<WriteOutcome>;
+  /** The same, and leaves it to the caller to ask again when somebody else wrote first. */
+  trySave: (write: StateWrite) => Promise<WriteOutcome>;
   /** Takes back the newest hand-made write that was not taken back yet. */
   undoLast: () => void;
   /** Waits for an answer of the tester. */
@@ -43,9 +45,9 @@ export function useStateWrites(actions: StateActions): StateWrites {
     async (write: StateWrite, onSaved: (saved: StateWrite, after: AllScopes) => void): Promise<WriteOutcome> => {
       try {
         const result = await attempt(actions, write);
-        if (result.status === "conflict") setConflict({ write: result.write, current: result.current });
-        else onSaved(result.write, result.after);
-        return { status: result.status };
+        if (result.status === "conflict") return result;
+        onSaved(result.write, result.after);
+        return { status: "saved" };
       } catch (error) {
         return { status: "failed", sentence: failureSentence(error) };
       }
@@ -59,6 +61,7 @@ export function useStateWrites(actions: StateActions): StateWrites {
       if (!undos.current.includes(undo)) return toast({ message: "That was taken back already" });
       undos.current = undos.current.filter((other) => other !== undo);
       const outcome = await run(undo, () => toast({ message: undo.done }));
+      if (outcome.status === "conflict") setConflict(outcome);
       if (outcome.status !== "failed") return;
       undos.current.push(undo);
       toast({ message: outcome.sentence, tone: "bad" });
@@ -66,7 +69,7 @@ export function useStateWrites(actions: StateActions): StateWrites {
     [run],
   );
 
-  const save = useCallback(
+  const trySave = useCallback(
     (write: StateWrite) =>
       run(write, (saved, after) => {
         if (write.kind === "undo") return toast({ message: write.done });
@@ -76,9 +79,18 @@ export function useStateWrites(actions: StateActions): StateWrites {
       }),
     [run, takeBack],
   );
+  const save = useCallback(
+    async (write: StateWrite) => {
+      const outcome = await trySave(write);
+      if (outcome.status === "conflict") setConflict(outcome);
+      return outcome;
+    },
+    [trySave],
+  );
 
   return {
     save,
+    trySave,
     undoLast: useCallback(() => void takeBack(undos.current.at(-1)), [takeBack]),
     conflict,
     settleConflict: useCallback(() => setConflict(null), []),

@@ -5,8 +5,8 @@ import { readStateAt } from "./state-at";
 
 /** Puts scopes back to how they were, as a write by hand that can be undone like any other. Throws `turn_not_found`, `stale_etag`. */
 export async function restoreState(conversationId: string, request: RestoreRequest & { by: string }): Promise<WriteScopesResult> {
-  const { turn, before, userId, eTags = {}, by } = request;
-  const past = await readStateAt(conversationId, userId, { turn, before });
+  const { turn = 0, seq, before, userId, eTags = {}, by } = request;
+  const past = await readStateAt(conversationId, userId, seq === undefined ? { turn, before } : { seq });
   const wanted = scopes.filter((scope) => request.scopes?.includes(scope) ?? true);
   const writes = wanted.map((scope) => {
     const ifMatch = eTags[scope];

@@ -102,6 +102,15 @@ onEachDatabase(() => {
       expect(await conversation.data()).toEqual(before);
     });
 
+    test("goes back to a write by hand as well", async () => {
+      const conversation = await openConversation();
+      await edit(conversation, "private", { note: 1 });
+      const seq = await latestSeq(conversation);
+      await edit(conversation, "private", { note: 2 });
+      await restoreState(conversation.id, { seq, scopes: ["private"], by: "Kim" });
+      expect((await conversation.scopes()).private.data).toEqual({ note: 1 });
+    });
+
     test("over a state that is newer than the one that was read is refused, with what is there now", async () => {
       const conversation = await openConversation();
       await conversation.say("two");
