@@ -1,5 +1,6 @@
 import type { Activity, TurnError } from "@/lib/model";
 import type { BotStorage } from "@/lib/state";
+import type { Observed } from "./turn-observer";
 
 /** Where a bot's activities go. The owner keeps and pushes them; ids are answered in the order given. */
 export interface ActivitySender {
@@ -13,13 +14,14 @@ export interface ActivitySender {
  * working; storage is not: from then on the bot reads and writes its direct storage.
  */
 export interface HostedTurn extends ActivitySender {
+  number: number;
   activity: Activity;
   storage: BotStorage;
   /** Aborting ends the turn at once with an error named AbortError, whatever the bot goes on doing. */
   signal: AbortSignal;
 }
 
-export type HostedTurnResult = { error: TurnError | null };
+export type HostedTurnResult = { error: TurnError | null; observed: Observed };
 
 /** Runs one bot. `runTurn` never rejects: whatever the bot throws is in the result. */
 export interface BotHost {

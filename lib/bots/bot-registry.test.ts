@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { version as productVersion } from "@/package.json";
 import { createBotRegistry } from ".";
 import { TestStorage } from "./testing/test-conversation";
 
@@ -24,7 +25,11 @@ test("the samples are all there and ready", async () => {
   const { registry, own } = await load(null);
   expect(registry.list().map((bot) => [bot.id, bot.status])).toEqual(sampleIds.map((id) => [id, "ready"]));
   expect(own).toEqual([]);
-  expect(registry.require("profile")).toMatchObject({ keyStyle: "state-class", version: null, summary: { host: "botframework-v4" } });
+  expect(registry.require("profile")).toMatchObject({
+    keyStyle: "state-class",
+    version: productVersion,
+    summary: { host: "botframework-v4" },
+  });
   expect(registry.require("state-management-agents")).toMatchObject({ keyStyle: "turn-state", summary: { host: "agents-sdk" } });
 });
 

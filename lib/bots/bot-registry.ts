@@ -1,4 +1,5 @@
 import { type BotSummary, HarnessError } from "@/lib/model";
+import { version as productVersion } from "@/package.json";
 import { loadBotModule } from "./load-bot-module";
 import type { BotSurroundings, LoadedBot } from "./loaded-bot";
 import { type BotEntry, openBot } from "./open-bot";
@@ -16,7 +17,7 @@ export type BotRegistryOptions = BotSurroundings & { modulePath: string | null }
 
 /** Loads the sample bots and those of the module. What fails to load is listed with its error; this never rejects. */
 export async function createBotRegistry({ modulePath, ...surroundings }: BotRegistryOptions): Promise<BotRegistry> {
-  const samples = sampleBots.map((definition) => ({ fallbackId: definition.id, definition }));
+  const samples = sampleBots.map((definition) => ({ fallbackId: definition.id, definition: { version: productVersion, ...definition } }));
   const found = [...samples, ...(modulePath === null ? [] : await loadBotModule(modulePath))];
   const entries = new Map<string, BotEntry>();
   for (const one of found) {

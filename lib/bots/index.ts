@@ -3,3 +3,4 @@ export type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bo
 export type { AgentsBotDefinition, Bot, BotDefinition, KeyStyle, V4BotDefinition } from "./bot-module";
 export { type BotRegistry, type BotRegistryOptions, createBotRegistry } from "./bot-registry";
 export type { BotSurroundings, LoadedBot } from "./loaded-bot";
+export type { Observed } from "./turn-observer";

@@ -1,23 +1,36 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** A definition as found in a module, still unchecked; `fallbackId` names it when it has no usable id of its own. */
-export type FoundDefinition = { fallbackId: string; definition: unknown } | { fallbackId: string; loadError: unknown };
+export type FoundDefinition = { fallbackId: string; definition: unknown; module?: BotModule } | { fallbackId: string; loadError: unknown };
+
+/** Where a definition was found; `hash` of the file's content tells its versions apart where the author gives none. */
+export type BotModule = { path: string; hash: string };
 
 /** Finds the bots of an ESM or CommonJS file. A file that cannot be loaded is found as one failure. */
 export async function loadBotModule(modulePath: string): Promise<FoundDefinition[]> {
   const fallbackId = toFallbackId(modulePath);
   try {
-    const url = pathToFileURL(resolve(modulePath)).href;
+    const path = resolve(modulePath);
+    const url = pathToFileURL(path).href;
     const loaded: unknown = await import(/* turbopackIgnore: true */ /* webpackIgnore: true */ /* @vite-ignore */ url);
     const definitions = findDefinitions(loaded);
+    const module = { path, hash: await hashFile(path) };
     return definitions.map((definition, index) => ({
       fallbackId: definitions.length === 1 ? fallbackId : `${fallbackId}-${index + 1}`,
       definition,
+      module,
     }));
   } catch (loadError) {
     return [{ fallbackId, loadError }];
   }
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256").update(await readFile(path));
+  return hash.digest("hex").slice(0, 12);
 }
 
 /** Node gives a CommonJS file's exports as `default`; one compiled from ESM holds its own `default` inside that. */

@@ -5,6 +5,7 @@ import type { BotHost } from "./bot-host";
 import { type Bot, botDefinition, type CheckedBotDefinition } from "./bot-module";
 import type { FoundDefinition } from "./load-bot-module";
 import type { BotSurroundings, LoadedBot } from "./loaded-bot";
+import { observeDialogs } from "./observe-dialogs";
 import { toTurnError } from "./to-turn-error";
 import { delegatingStorage } from "./turn-scope";
 import { V4Host } from "./v4-host";
@@ -24,10 +25,20 @@ export async function openBot(found: FoundDefinition, taken: ReadonlySet<string>
     const host = await createHost(definition, surroundings);
     const { id, name, description, keyStyle } = definition;
     const summary: BotSummary = { id, name, description, host: definition.host, status: "ready" };
-    return { summary, bot: { summary, keyStyle, version: definition.version ?? null, runTurn: (turn) => host.runTurn(turn) } };
+    const version = definition.version ?? found.module?.hash ?? null;
+    return { summary, bot: { summary, keyStyle, version, runTurn: watchedTurns(host, observeDialogs(found.module?.path ?? null)) } };
   } catch (error) {
     return { summary: toFailedSummary(found, taken, error), bot: null };
   }
+}
+
+/** What can be seen of no turn of the bot is told at each. */
+function watchedTurns(host: BotHost, problems: readonly string[]): BotHost["runTurn"] {
+  if (problems.length === 0) return (turn) => host.runTurn(turn);
+  return async (turn) => {
+    const { error, observed } = await host.runTurn(turn);
+    return { error, observed: { ...observed, problems: [...problems, ...observed.problems] } };
+  };
 }
 
 function parseDefinition(definition: unknown): CheckedBotDefinition {

@@ -1,15 +1,18 @@
 import type { HostedTurn, HostedTurnResult } from "./bot-host";
+import { observeConsole } from "./observe-console";
 import { toCombinedError, toTurnError } from "./to-turn-error";
 import { runInScope, scopeOfTurn, type TurnScope } from "./turn-scope";
 
 /** The part of a turn that is the same for every SDK: its scope, its end, and what came of it. */
 export async function runHostedTurn(turn: HostedTurn, run: (scope: TurnScope) => Promise<void>): Promise<HostedTurnResult> {
+  observeConsole();
   const scope = scopeOfTurn(turn);
   const finished = runInScope(scope, async () => run(scope)).catch((error: unknown) => noteFailure(scope, error));
   const aborted = whenAborted(turn.signal);
   try {
     const abortedFor = await Promise.race([finished, aborted.promise]);
-    return { error: abortedFor ? toTurnError(abortedFor.reason) : toCombinedError(scope.failures) };
+    const error = abortedFor ? toTurnError(abortedFor.reason) : toCombinedError(scope.failures);
+    return { error, observed: scope.observer.end() };
   } finally {
     aborted.stop();
     scope.storage = null;

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { processSingleton } from "@/lib/env";
 import type { BotStorage, LateWork } from "@/lib/state";
 import type { ActivitySender, HostedTurn } from "./bot-host";
+import { TurnObserver } from "./turn-observer";
 
 /** What the host knows about the work a bot is doing now: in a turn, after it, or outside any. */
 export type TurnScope = {
@@ -8,8 +10,12 @@ export type TurnScope = {
   /** When the turn's activity came in; null outside turns. */
   startedAt: string | null;
   sender: ActivitySender;
+  /** The turn's number, also after its end; null outside turns. */
+  turnNumber: number | null;
   /** Null once the turn has ended: what the bot still writes is no part of it. */
   storage: BotStorage | null;
+  /** Null outside turns. */
+  observer: TurnObserver | null;
   signal: AbortSignal;
   /** What `run` threw, then what `onTurnError` threw. */
   failures: unknown[];
@@ -18,15 +24,18 @@ export type TurnScope = {
 /** Key under which an SDK turn context carries its scope, for work that lost its async context (a pooled callback). */
 export const turnScopeKey = Symbol("turnscope.turnScope");
 
-const running = new AsyncLocalStorage<TurnScope>();
+const running = processSingleton("turn-scopes", () => new AsyncLocalStorage<TurnScope>());
 
-export function scopeOfTurn(turn: HostedTurn): TurnScope {
+export function scopeOfTurn(turn: HostedTurn): TurnScope & { observer: TurnObserver } {
   const { conversation, timestamp: startedAt } = turn.activity;
-  return { conversationId: conversation.id, startedAt, sender: turn, storage: turn.storage, signal: turn.signal, failures: [] };
+  const { number: turnNumber, storage, signal } = turn;
+  const observer = new TurnObserver();
+  return { conversationId: conversation.id, startedAt, turnNumber, sender: turn, storage, observer, signal, failures: [] };
 }
 
 export function scopeOutsideTurns(conversationId: string, sender: ActivitySender): TurnScope {
-  return { conversationId, startedAt: null, sender, storage: null, signal: new AbortController().signal, failures: [] };
+  const { signal } = new AbortController();
+  return { conversationId, startedAt: null, turnNumber: null, sender, storage: null, observer: null, signal, failures: [] };
 }
 
 export function runInScope<T>(scope: TurnScope, work: () => T): T {
@@ -45,7 +54,8 @@ export function delegatingStorage(directStorageFor: (late: LateWork | null) => B
   const storage = () => {
     const scope = currentScope();
     if (!scope) return directStorageFor(null);
-    return scope.storage ?? directStorageFor({ conversationId: scope.conversationId, turnStartedAt: scope.startedAt });
+    const { conversationId, startedAt: turnStartedAt, turnNumber } = scope;
+    return scope.storage ?? directStorageFor({ conversationId, turnStartedAt, turnNumber });
   };
   return {
     read: async (keys) => storage().read(keys),

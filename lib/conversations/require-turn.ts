@@ -1,7 +1,7 @@
-import { HarnessError, type TurnDetail } from "@/lib/model";
-import { listChangesOfWrite } from "@/lib/state";
+import { HarnessError, type TurnDetail, type TurnRecord } from "@/lib/model";
+import { listChangesOfWrite, readKeptValues } from "@/lib/state";
 import { readActivitiesOfTurns, readTurn, readTurnPlace, readTurnRecord } from "@/lib/turns";
-import { requireConversation } from "./active-conversation";
+import { requireActiveConversation, requireConversation } from "./active-conversation";
 
 /** One turn with its activities and changes. Throws `conversation_not_found` or `turn_not_found`. */
 export async function requireTurn(conversationId: string, number: number): Promise<TurnDetail> {
@@ -18,6 +18,11 @@ export async function requireTurn(conversationId: string, number: number): Promi
     replies: logged.filter((activity) => activity.id !== turn.activityId),
     changes: place?.writeSeq == null ? [] : await listChangesOfWrite(place.writeSeq),
     botVersion: place?.botVersion ?? null,
-    record: await readTurnRecord(conversationId, number),
+    record: await requireRecord(conversationId, number),
   };
+}
+
+async function requireRecord(conversationId: string, number: number): Promise<TurnRecord> {
+  const [{ botId }, kept] = [await requireActiveConversation(conversationId), await readTurnRecord(conversationId, number)];
+  return { ...kept, operations: await readKeptValues(botId, kept.operations) };
 }

@@ -6,6 +6,7 @@ import { bus } from "@/lib/live";
 import { type Activity, type JsonObject, newUserId, setOwn } from "@/lib/model";
 import { directStorage } from "@/lib/state";
 import { listActivities } from "./list-activities";
+import { listTurns } from "./list-turns";
 import { requireTurn } from "./require-turn";
 import { deferred, loadScriptedBot, openConversation, textsOf } from "./testing/conversation";
 import { onHearing } from "./testing/scripted-bot";
@@ -301,9 +302,11 @@ onEachDatabase((database) => {
           isWritten.resolve();
         });
       });
-      await say("write late");
+      const { number } = await say("write late");
       mayGoOn.resolve();
       await isWritten.promise;
+      const counts = { conversation: { added: 1, changed: 0, removed: 0 } };
+      expect((await listTurns(id)).writes).toMatchObject([{ kind: "late", by: "bot", afterTurn: number, counts }]);
       expect((await scopes()).conversation).toMatchObject({ data: { late: true }, updatedBy: { kind: "bot-late", conversationId: id } });
     });
 

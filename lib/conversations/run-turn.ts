@@ -1,18 +1,20 @@
-import type { LoadedBot } from "@/lib/bots";
+import type { LoadedBot, Observed } from "@/lib/bots";
 import { env } from "@/lib/env";
 import { bus, type TouchedItem } from "@/lib/live";
 import {
   type Activity,
   emptyTurnRecord,
   itemScopes,
+  type KeptTurnRecord,
   type StateAddress,
   storageKeyFor,
   type TurnDetail,
   type TurnError,
   type TurnOutcome,
+  type TurnRecord,
   type TurnSummary,
 } from "@/lib/model";
-import { commitTurn, conversationGate, gates, TurnStorage, userGate } from "@/lib/state";
+import { commitTurn, conversationGate, gates, StorageRecorder, type TurnCommit, TurnStorage, userGate } from "@/lib/state";
 import { announceTurn, insertTurnRecord, toOpenTurn, updateClosedTurn } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 import { touchConversation } from "./conversation-row";
@@ -22,6 +24,7 @@ export type TurnToRun = { conversation: ActiveConversation; bot: LoadedBot; numb
 
 type Ending = { outcome: TurnOutcome; error: TurnError | null; durationMs: number };
 type RunningTurn = TurnToRun & { address: StateAddress; storage: TurnStorage; replies: ReplySender };
+type EndedTurn = RunningTurn & { recorder: StorageRecorder; observed: Observed };
 
 /** Runs one turn to its end: lock, run, commit, announce, release. Turns of one conversation run in the order they were opened. */
 export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
@@ -38,7 +41,8 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
   const replies = replySender({ conversation, bot: bot.summary, turn: number, incoming: activity });
   try {
     const running = { ...turn, address, storage, replies };
-    return await closeTurn(running, await runBot(running));
+    const { ending, ...seen } = await runBot(running);
+    return await closeTurn({ ...running, ...seen }, ending);
   } finally {
     storage.release();
     releaseUser();
@@ -50,18 +54,23 @@ function expectedKeys(address: StateAddress, keyStyle: LoadedBot["keyStyle"]): s
   return itemScopes.map((scope) => storageKeyFor(address, scope, keyStyle));
 }
 
-async function runBot({ bot, activity, storage, replies }: RunningTurn): Promise<Ending> {
+async function runBot({ bot, number, activity, address, storage, replies }: RunningTurn) {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), env().turnTimeoutMs);
   const startedMs = performance.now();
+  const recorder = new StorageRecorder(storage, address, startedMs);
   try {
-    const { error } = await bot.runTurn({ activity, storage, signal: timeout.signal, ...replies });
+    const { error, observed } = await bot.runTurn({ number, activity, storage: recorder, signal: timeout.signal, ...replies });
     const durationMs = Math.round((performance.now() - startedMs) * 100) / 100;
-    if (timeout.signal.aborted) return { outcome: "timed_out", error: timeoutError(), durationMs };
-    return { outcome: error ? "failed" : "completed", error, durationMs };
+    return { ending: { ...toOutcome(error, timeout.signal), durationMs }, recorder, observed };
   } finally {
     clearTimeout(timer);
   }
+}
+
+function toOutcome(error: TurnError | null, { aborted }: AbortSignal): Pick<Ending, "outcome" | "error"> {
+  if (aborted) return { outcome: "timed_out", error: timeoutError() };
+  return { outcome: error ? "failed" : "completed", error };
 }
 
 function timeoutError(): TurnError {
@@ -71,7 +80,7 @@ function timeoutError(): TurnError {
   };
 }
 
-async function closeTurn(turn: RunningTurn, ending: Ending): Promise<TurnDetail> {
+async function closeTurn(turn: EndedTurn, ending: Ending): Promise<TurnDetail> {
   const closing = { ...toOpenTurn(turn.number, turn.activity), ...ending };
   try {
     return await commitClosedTurn(turn, closing);
@@ -84,16 +93,18 @@ async function closeTurn(turn: RunningTurn, ending: Ending): Promise<TurnDetail>
 }
 
 /** Goes into the log's queue behind the turn's replies, so that mostly one transaction writes both. */
-async function commitClosedTurn(turn: RunningTurn, closing: TurnSummary): Promise<TurnDetail> {
+async function commitClosedTurn(turn: EndedTurn, closing: TurnSummary): Promise<TurnDetail> {
   const { conversation, bot, number, activity, address, storage, replies } = turn;
-  const record = emptyTurnRecord;
   const at = conversation.nextTimestamp();
   let closed = closing;
-  const state = await commitTurn({ address, number, storage, at }, ({ statements, seq, stateSeq, counts, touched }) => {
+  let record = emptyTurnRecord;
+  const state = await commitTurn({ address, number, storage, at }, ({ statements, seq, stateSeq, counts, touched, changed }) => {
     closed = { ...closing, counts };
+    const seen = toRecords(turn, changed);
+    record = seen.record;
     const turnRows = [
       updateClosedTurn(conversation.id, closed, { writeSeq: seq, stateSeq, botVersion: bot.version }),
-      ...insertTurnRecord(conversation.id, number, record),
+      ...insertTurnRecord(conversation.id, number, seen.kept),
       touchConversation(conversation.id, at),
     ];
     return conversation.append(() => {
@@ -102,6 +113,13 @@ async function commitClosedTurn(turn: RunningTurn, closing: TurnSummary): Promis
     });
   });
   return { ...closed, activity, replies: [...replies.sent], changes: state.changes, botVersion: bot.version, record };
+}
+
+/** The record as it is shown, and as it is kept. */
+function toRecords({ recorder, observed }: EndedTurn, changed: TurnCommit["changed"]): { record: TurnRecord; kept: KeptTurnRecord } {
+  const { operations, kept, problems } = recorder.end(changed);
+  const seen = { ...observed, lostUpdates: [], problems: [...problems, ...observed.problems] };
+  return { record: { ...seen, operations }, kept: { ...seen, operations: kept } };
 }
 
 function announceClosed({ conversation, number }: RunningTurn, closed: TurnSummary, touched: TouchedItem[]): void {

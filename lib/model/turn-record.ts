@@ -12,18 +12,28 @@ const operationItem = z.object({
 });
 
 /** A call of the bot's storage, in the order in which they were made. Times are in milliseconds from the begin of the turn. */
-export const storageOperation = z.object({
+const storageOperation = z.object({
   kind: z.enum(["read", "write", "delete"]),
   startedMs: z.number(),
   durationMs: z.number(),
   items: z.array(operationItem),
-  error: z.string().nullable().describe("Name of the error that the bot got instead of an answer"),
+  error: z.string().nullable().describe("The error that the bot got instead of an answer"),
 });
 export type StorageOperation = z.infer<typeof storageOperation>;
 
+/** As it is kept: a value that the turn's commit stored too is named by its hash, so that it is on disk once. */
+const keptOperation = storageOperation.extend({
+  items: z.array(
+    operationItem.extend({
+      written: z.array(z.object({ property: z.string(), value: z.unknown().optional(), hash: z.string().optional() })),
+    }),
+  ),
+});
+export type KeptOperation = z.infer<typeof keptOperation>;
+
 /** `step`: a waterfall ran a step. `continued`: the dialog heard the activity. Dialogs inside a component have its id in `within`. */
-export const dialogEventKinds = ["begun", "continued", "step", "replaced", "ended", "cancelled"] as const;
-export const dialogEvent = z.object({
+const dialogEventKinds = ["begun", "continued", "step", "replaced", "ended", "cancelled"] as const;
+const dialogEvent = z.object({
   kind: z.enum(dialogEventKinds),
   dialogId: z.string(),
   within: z.array(z.string()).describe("Ids of the component dialogs around it, outermost first"),
@@ -33,11 +43,11 @@ export const dialogEvent = z.object({
 export type DialogEvent = z.infer<typeof dialogEvent>;
 
 export const logLevels = ["debug", "info", "log", "warn", "error"] as const;
-export const botLog = z.object({ level: z.enum(logLevels), text: z.string(), atMs: z.number() });
+const botLog = z.object({ level: z.enum(logLevels), text: z.string(), atMs: z.number() });
 export type BotLog = z.infer<typeof botLog>;
 
 /** A value that somebody else wrote and this turn overwrote without having read it. */
-export const lostUpdate = z.object({
+const lostUpdate = z.object({
   key: z.string(),
   scope: scopeSchema.exclude(["dialog"]).nullable(),
   lostSeq: z.number().int().describe("The state write whose values were overwritten"),
@@ -54,5 +64,8 @@ export const turnRecord = z.object({
   problems: z.array(z.string()).describe("What could not be recorded, and why; the turn itself went on"),
 });
 export type TurnRecord = z.infer<typeof turnRecord>;
+
+export const keptTurnRecord = turnRecord.extend({ operations: z.array(keptOperation) });
+export type KeptTurnRecord = z.infer<typeof keptTurnRecord>;
 
 export const emptyTurnRecord: TurnRecord = { operations: [], dialogs: [], logs: [], lostUpdates: [], problems: [] };

@@ -3,6 +3,7 @@ import { encodeText, join, type Sql, sql } from "@/lib/db";
 import type { TouchedItem } from "@/lib/live";
 import type { JsonObject, ParsedStorageKey, StateWriter } from "@/lib/model";
 import { diffItem } from "./diff-item";
+import { diffProperties } from "./diff-properties";
 import { dataOf, type StoreItem } from "./store-item";
 
 /** One item to be written: `text` and `eTag` are null when it goes. `before` is what the database holds now. */
@@ -24,12 +25,16 @@ export function byItemId(one: { id: string }, other: { id: string }): number {
 /** What the commit is: a bot's turn or a person's write. `seq` is unique and grows. */
 export type CommitContext = { seq: number; at: string; writer: StateWriter };
 
-type PropertyRow = { itemId: string; property: string; text: string | null };
+/** A property as a write leaves it; `text` and `hash` are null when it goes. */
+export type ChangedProperty = { itemId: string; property: string; text: string | null; hash: string | null };
 
 /** The statements that write items with their versions. Run them in one transaction, holding the items' gates. */
-export function itemStatements(writes: readonly ItemWrite[], context: CommitContext): Sql[] {
-  const changed = writes.flatMap(changedProperties);
-  const values = changed.filter((row): row is PropertyRow & { text: string } => row.text !== null);
+export function itemStatements(
+  writes: readonly ItemWrite[],
+  context: CommitContext,
+  changed: readonly ChangedProperty[] = listChangedProperties(writes),
+): Sql[] {
+  const values = changed.filter(({ text }) => text !== null);
   return [
     ...chunk(writes).map((rows) => upsertItems(rows, context)),
     ...chunk(values).map(insertValues),
@@ -62,18 +67,16 @@ function chunk<T>(rows: readonly T[]): T[][] {
   return chunks;
 }
 
-function changedProperties(write: ItemWrite): PropertyRow[] {
-  const before = propertyTexts(write.before?.text ?? null);
-  const after = propertyTexts(write.text);
-  const rows: PropertyRow[] = [];
-  for (const [property, text] of after) if (before.get(property) !== text) rows.push({ itemId: write.id, property, text });
-  for (const property of before.keys()) if (!after.has(property)) rows.push({ itemId: write.id, property, text: null });
-  return rows;
-}
-
-function propertyTexts(text: string | null): Map<string, string> {
-  if (text === null) return new Map();
-  return new Map(Object.entries(JSON.parse(text) as JsonObject).map(([property, value]) => [property, JSON.stringify(value)]));
+/** The properties that differ from what is stored now: those of which a commit writes a version. */
+export function listChangedProperties(writes: readonly ItemWrite[]): ChangedProperty[] {
+  return writes.flatMap(({ id, before, text: after }) =>
+    diffProperties(before?.text ?? null, after).map(({ property, text }) => ({
+      itemId: id,
+      property,
+      text,
+      hash: text === null ? null : hashOf(text),
+    })),
+  );
 }
 
 function upsertItems(writes: readonly ItemWrite[], { seq, at, writer }: CommitContext): Sql {
@@ -94,15 +97,14 @@ function upsertItems(writes: readonly ItemWrite[], { seq, at, writer }: CommitCo
       updated_at = excluded.updated_at, writer = excluded.writer, write_seq = excluded.write_seq`;
 }
 
-function insertValues(rows: readonly (PropertyRow & { text: string })[]): Sql {
-  const values = rows.map((row) => sql`(${row.itemId}, ${hashOf(row.text)}, ${row.text})`);
+function insertValues(rows: readonly ChangedProperty[]): Sql {
+  const values = rows.map((row) => sql`(${row.itemId}, ${row.hash}, ${row.text})`);
   return sql`INSERT INTO property_value (item_id, hash, json) VALUES ${join(values)} ON CONFLICT (item_id, hash) DO NOTHING`;
 }
 
-function insertVersions(rows: readonly PropertyRow[], seq: number): Sql {
+function insertVersions(rows: readonly ChangedProperty[], seq: number): Sql {
   const values = rows.map(
-    (row) =>
-      sql`(${row.itemId}, ${hashOf(encodeText(row.property))}, ${encodeText(row.property)}, ${seq}, ${row.text === null ? null : hashOf(row.text)})`,
+    (row) => sql`(${row.itemId}, ${hashOf(encodeText(row.property))}, ${encodeText(row.property)}, ${seq}, ${row.hash})`,
   );
   return sql`INSERT INTO property_version (item_id, property_id, property, write_seq, hash) VALUES ${join(values)}`;
 }

@@ -1,10 +1,10 @@
 import type { Sql } from "@/lib/db";
-import { encodeText, sql } from "@/lib/db";
 import type { TouchedItem } from "@/lib/live";
 import { countChanges, type ScopeCounts, type StateAddress, type StateChange } from "@/lib/model";
-import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
+import { type ChangedProperty, type ItemWrite, itemStatements, listChangedProperties, toTouchedItem } from "./commit-items";
 import { orderByScope } from "./diff-item";
 import { gates, itemGate } from "./gates";
+import { insertStateWrite } from "./insert-state-write";
 import type { TurnStorage } from "./turn-storage";
 import { lastWriteSeq, nextWriteSeq } from "./write-sequence";
 
@@ -16,13 +16,15 @@ export type TurnCommit = {
   seq: number | null;
   stateSeq: number;
   statements: Sql[];
+  /** The versions that it writes; their values are kept once, and the turn's record refers to them. */
+  changed: ChangedProperty[];
   touched: TouchedItem[];
   changes: StateChange[];
   counts: ScopeCounts;
 };
 
 async function emptyCommit(): Promise<TurnCommit> {
-  return { seq: null, stateSeq: await lastWriteSeq(), statements: [], touched: [], changes: [], counts: {} };
+  return { seq: null, stateSeq: await lastWriteSeq(), statements: [], changed: [], touched: [], changes: [], counts: {} };
 }
 
 /** Gives `commit` the turn's writes while their gates are held; `commit` runs the transaction. */
@@ -50,9 +52,10 @@ async function describeWrites(
   const touched = writes.map(toTouchedItem);
   const changes = orderByScope(touched.flatMap((item) => item.changes));
   const counts = countChanges(changes);
-  const statements = itemStatements(writes, { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number } });
-  const recorded = sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at, counts)
-    VALUES (${seq}, ${encodeText(botId)}, 'turn', ${encodeText(conversationId)}, ${encodeText(userId)}, ${turn.number}, 'bot', ${turn.at},
-      ${JSON.stringify(counts)})`;
-  return { seq, stateSeq: seq, statements: [...statements, recorded], touched, changes, counts };
+  const changed = listChangedProperties(writes);
+  const context = { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number } } as const;
+  const statements = itemStatements(writes, context, changed);
+  const write = { seq, kind: "turn", at: turn.at, by: "bot", afterTurn: turn.number, counts } as const;
+  const recorded = insertStateWrite({ botId, conversationId, userId }, write);
+  return { seq, stateSeq: seq, statements: [...statements, recorded], changed, touched, changes, counts };
 }

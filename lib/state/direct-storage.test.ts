@@ -7,18 +7,37 @@ import { directStorage } from "./direct-storage";
 import { nextWriteSeq } from "./write-sequence";
 
 onEachDatabase((database) => {
-  test("a write outside any turn is kept and announced, with its writer", async () => {
+  test("a write after the end of a turn is kept and announced, on the timeline after that turn", async () => {
     const userId = newUserId();
     const key = `emulator/users/${userId}/`;
     const events = eventsOf();
-    await directStorage("bot", { conversationId: "c-late", turnStartedAt: null }).write({ [key]: { name: "Ann" } });
+    await directStorage("bot", { conversationId: "c-late", turnStartedAt: null, turnNumber: 3 }).write({ [key]: { name: "Ann" } });
     const changes = [{ scope: "user", path: "/name", kind: "added", after: "Ann" }];
     const touched = [{ botId: "bot", channelId: "emulator", scope: "user", conversationId: null, userId, changes }];
-    expect(events).toEqual([{ type: "state", conversationId: null, turn: null, write: null, touched }]);
+    const counts = { user: { added: 1, changed: 0, removed: 0 } };
+    const write = { seq: expect.any(Number), kind: "late", at: expect.any(String), by: "bot", afterTurn: 3, counts };
+    expect(events).toEqual([{ type: "state", conversationId: "c-late", turn: null, write, touched }]);
     const [item] = await database.db.query(sql`SELECT writer, user_id FROM store_item WHERE key = ${key}`);
     expect(item).toEqual({ writer: '{"kind":"bot-late","conversationId":"c-late"}', user_id: userId });
-    const [written] = await database.db.query(sql`SELECT kind, conversation_id FROM state_write ORDER BY seq DESC LIMIT 1`);
-    expect(written).toEqual({ kind: "late", conversation_id: "c-late" });
+    const [written] = await database.db.query<{ counts: string }>(
+      sql`SELECT kind, conversation_id, after_turn, by, counts FROM state_write ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(written).toMatchObject({ kind: "late", conversation_id: "c-late", after_turn: 3, by: "bot" });
+    expect(JSON.parse(written?.counts ?? "")).toEqual(counts);
+  });
+
+  test("a write for a conversation outside its turns stands after its last turn", async () => {
+    for (const number of [1, 2]) await database.db.execute(insertTurnRow("c-last", number));
+    const late = { conversationId: "c-last", turnStartedAt: null, turnNumber: null };
+    await directStorage("bot", late).write({ "emulator/conversations/c-last/": { a: 1 } });
+    const [written] = await database.db.query(sql`SELECT after_turn FROM state_write WHERE conversation_id = 'c-last'`);
+    expect(written).toEqual({ after_turn: 2 });
+  });
+
+  test("a write for no conversation is announced, and on no timeline", async () => {
+    const events = eventsOf();
+    await directStorage("bot").write({ [`emulator/users/${newUserId()}/`]: { name: "Ann" } });
+    expect(events).toMatchObject([{ conversationId: null, write: null, touched: [{ scope: "user" }] }]);
   });
 
   test("deleting what is not there is no write", async () => {
@@ -52,6 +71,11 @@ onEachDatabase((database) => {
     return row?.n ?? -1;
   }
 });
+
+function insertTurnRow(conversationId: string, number: number) {
+  return sql`INSERT INTO turn (conversation_id, number, user_id, activity_id, started_at, outcome)
+    VALUES (${conversationId}, ${number}, 'u', ${`a-${number}`}, 'now', 'completed')`;
+}
 
 function eventsOf(): BusEvent[] {
   const events: BusEvent[] = [];

@@ -1,9 +1,10 @@
-import { db, encodeText, type Sql, sql } from "@/lib/db";
-import { bus } from "@/lib/live";
-import { newETag, type StateWriter, setOwn } from "@/lib/model";
+import { db, encodeText, sql } from "@/lib/db";
+import { bus, type TouchedItem } from "@/lib/live";
+import { countChanges, type HandWrite, newETag, type StateWriter, setOwn } from "@/lib/model";
 import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { gates, itemGate } from "./gates";
+import { insertStateWrite } from "./insert-state-write";
 import { ownerOf } from "./item-owner";
 import { checkKey, prepareItem } from "./prepare-item";
 import { dataOf, type FoundItems, findStoreItems, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
@@ -12,8 +13,8 @@ import { nextWriteSeq } from "./write-sequence";
 
 type Wanted = { key: string; text: string | null; ifMatch: string | null };
 
-/** The turn that a bot still works for after its end. */
-export type LateWork = { conversationId: string; turnStartedAt: string | null };
+/** The conversation that a bot works for, and the turn if it still works for one after its end. */
+export type LateWork = { conversationId: string; turnStartedAt: string | null; turnNumber: number | null };
 
 /**
  * A bot's storage outside any turn (start-up, timers, a reply after the end): each call is a commit of its own. What a person
@@ -48,19 +49,45 @@ async function readItems(botId: string, keys: readonly string[]): Promise<Record
 }
 
 async function commitDirectly(botId: string, wanted: readonly Wanted[], late: LateWork | null): Promise<void> {
-  const writer: StateWriter = { kind: "bot-late", conversationId: late?.conversationId ?? null };
   const ids = wanted.map((item) => itemIdOf(botId, item.key)).sort();
   const release = await gates().acquireAll(ids.map(itemGate));
   try {
     const writes = toWrites(botId, wanted, late, await findStoreItems(ids));
     if (writes.length === 0) return;
-    const seq = await nextWriteSeq();
-    const at = new Date().toISOString();
-    await (await db()).transaction([...itemStatements(writes, { seq, at, writer }), recordWrite(botId, seq, at, writer)]);
-    bus().publish({ type: "state", conversationId: null, turn: null, write: null, touched: writes.map(toTouchedItem) });
+    await commitLate(botId, writes, late);
   } finally {
     release();
   }
+}
+
+async function commitLate(botId: string, writes: readonly ItemWrite[], late: LateWork | null): Promise<void> {
+  const conversationId = late?.conversationId ?? null;
+  const touched = writes.map(toTouchedItem);
+  const write = await describeLateWrite(touched, late);
+  const writer: StateWriter = { kind: "bot-late", conversationId };
+  const statements = itemStatements(writes, { seq: write.seq, at: write.at, writer });
+  await (await db()).transaction([...statements, insertStateWrite({ botId, conversationId, userId: null }, write)]);
+  // Without a conversation it is on no timeline.
+  bus().publish({ type: "state", conversationId, turn: null, write: conversationId === null ? null : write, touched });
+}
+
+async function describeLateWrite(touched: readonly TouchedItem[], late: LateWork | null): Promise<HandWrite> {
+  const afterTurn = late === null ? 0 : (late.turnNumber ?? (await readLastTurnNumber(late.conversationId)));
+  return {
+    seq: await nextWriteSeq(),
+    kind: "late",
+    at: new Date().toISOString(),
+    by: "bot",
+    afterTurn,
+    counts: countChanges(touched.flatMap((item) => item.changes)),
+  };
+}
+
+async function readLastTurnNumber(conversationId: string): Promise<number> {
+  const [row] = await (await db()).query<{ number: number | null }>(
+    sql`SELECT max(number) AS number FROM turn WHERE conversation_id = ${encodeText(conversationId)}`,
+  );
+  return row?.number ?? 0;
 }
 
 function isStale({ ifMatch }: Wanted, late: LateWork | null, item: StoreItem | undefined): boolean {
@@ -77,10 +104,4 @@ function toWrites(botId: string, wanted: readonly Wanted[], late: LateWork | nul
     if (text === null && !before) return [];
     return [{ id, botId, key, owner: ownerOf(key, { botId, ...owners.get(id) }), before, text, eTag: text === null ? null : newETag() }];
   });
-}
-
-function recordWrite(botId: string, seq: number, at: string, writer: StateWriter): Sql {
-  const conversationId = writer.kind === "tester" ? null : writer.conversationId;
-  return sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at)
-    VALUES (${seq}, ${encodeText(botId)}, 'late', ${conversationId === null ? null : encodeText(conversationId)}, ${null}, 0, 'bot', ${at})`;
 }

@@ -13,8 +13,14 @@ export type BotStorage = {
   delete(keys: string[]): Promise<void>;
 };
 
+/** An item as a turn has it: as it read it, or as it wrote it last. `text` and `eTag` are null when there is nothing. */
+export type HeldItem = { id: string; key: string; text: string | null; eTag: string | null; bytes: number };
+
+/** What a call did to one item; `before` is undefined when the turn had not seen the item until then. */
+export type HeldWrite = { before: HeldItem | undefined; after: HeldItem };
+
 /** `basis` is the stored eTag that a conditional write was checked against; undefined where no condition was set. */
-type Buffered = { key: string; text: string | null; eTag: string | null; basis?: string | null };
+type Buffered = HeldItem & { basis?: string | null };
 
 /** How long a conditional write waits for another turn's conditional write of the same item before it counts as a conflict. */
 const conditionTimeoutMs = 5_000;
@@ -28,6 +34,10 @@ export class TurnStorage implements BotStorage {
   private readonly buffered = new Map<string, Buffered>();
   /** Condition gates by item id; null when the gate did not open in time. */
   private readonly held = new Map<string, Promise<Release | null>>();
+  /** By item id, as the bot last read or wrote them. */
+  private readonly seen = new Map<string, HeldItem>();
+  /** What the commit found stored under the ids that were written. */
+  private replaced: Map<string, StoreItem> = new Map();
   private isSealed = false;
 
   private readonly expected: Set<string>;
@@ -42,17 +52,26 @@ export class TurnStorage implements BotStorage {
   }
 
   async read(keys: string[]): Promise<Record<string, unknown>> {
-    const idOf = new Map(keys.map((key) => [key, this.idOf(key)]));
-    const stored = await this.readStored([...idOf.values()].filter((id) => !this.buffered.has(id)));
-    const items: Record<string, unknown> = {};
-    for (const [key, id] of idOf) {
-      const item = this.buffered.get(id) ?? stored.get(id);
-      if (item?.text != null) setOwn(items, key, { ...dataOf({ text: item.text }), eTag: item.eTag });
-    }
-    return items;
+    return toBotItems(await this.lookUp(keys));
   }
 
   async write(changes: Record<string, unknown>): Promise<void> {
+    await this.put(changes);
+  }
+
+  async delete(keys: string[]): Promise<void> {
+    this.remove(keys);
+  }
+
+  /** As `read`, with what was found under each key. */
+  async lookUp(keys: readonly string[]): Promise<HeldItem[]> {
+    const idOf = new Map(keys.map((key) => [key, this.idOf(key)]));
+    const stored = await this.readStored([...idOf.values()].filter((id) => !this.buffered.has(id)));
+    return [...idOf].map(([key, id]) => this.see(toHeld(id, key, this.buffered.get(id) ?? stored.get(id))));
+  }
+
+  /** As `write`, with what it did. */
+  async put(changes: Record<string, unknown>): Promise<HeldWrite[]> {
     const prepared = Object.entries(changes).map(([key, value]) => prepareItem(key, value));
     const conditional = prepared.filter((item) => item.ifMatch !== null);
     const stored = conditional.length === 0 ? new Map<string, StoreItem>() : await this.holdAndRead(conditional);
@@ -60,15 +79,33 @@ export class TurnStorage implements BotStorage {
     this.refuseWhenSealed();
     const stale = conditional.filter((item) => this.currentETag(this.idOf(item.key), stored) !== item.ifMatch);
     if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
-    for (const { key, text, ifMatch } of prepared) {
-      this.buffer({ key, text, eTag: newETag() }, ifMatch === null ? undefined : (stored.get(this.idOf(key))?.eTag ?? null));
-    }
+    return prepared.map(({ key, text, bytes, ifMatch }) => {
+      const id = this.idOf(key);
+      return this.buffer({ id, key, text, bytes, eTag: newETag() }, ifMatch === null ? undefined : (stored.get(id)?.eTag ?? null));
+    });
   }
 
-  async delete(keys: string[]): Promise<void> {
+  /** As `delete`, with what it did. */
+  remove(keys: readonly string[]): HeldWrite[] {
     for (const key of keys) checkKey(key);
     this.refuseWhenSealed();
-    for (const key of keys) this.buffer({ key, text: null, eTag: null }, undefined);
+    return keys.map((key) => this.buffer(toHeld(this.idOf(key), key), undefined));
+  }
+
+  /** The item as the bot last read or wrote it. */
+  lastSeen(key: string): HeldItem | undefined {
+    return this.seen.get(this.idOf(key));
+  }
+
+  /** Whether a write is all that the commit does to its item. */
+  isWholeWrite({ before, after }: HeldWrite): boolean {
+    const replaced = this.replaced.get(after.id)?.text ?? null;
+    return this.buffered.get(after.id)?.text === after.text && (before === undefined || before.text === replaced);
+  }
+
+  /** What the commit replaced; undefined when nothing was stored, or before the commit. */
+  replacedItem(id: string): StoreItem | undefined {
+    return this.replaced.get(id);
   }
 
   /** Ends writing; answers the ids of what was written. What comes later would be told it succeeded and be lost. */
@@ -80,6 +117,7 @@ export class TurnStorage implements BotStorage {
   /** What the turn wrote, over what is stored now; throws when a condition no longer holds. Call while holding the items' gates. */
   async collectWrites(): Promise<ItemWrite[]> {
     const stored = await readStoreItems([...this.buffered.keys()]);
+    this.replaced = stored;
     const broken = [...this.buffered].filter(([id, item]) => item.basis !== undefined && item.basis !== (stored.get(id)?.eTag ?? null));
     if (broken.length > 0) throw eTagConflict(broken.map(([, item]) => item.key));
     const writes = [...this.buffered].flatMap(([id, { key, text, eTag }]) => {
@@ -115,9 +153,15 @@ export class TurnStorage implements BotStorage {
   }
 
   /** An earlier condition stays: the bot was told that it held. */
-  private buffer(item: Buffered, basis: string | null | undefined): void {
-    const id = this.idOf(item.key);
-    this.buffered.set(id, { ...item, basis: basis === undefined ? this.buffered.get(id)?.basis : basis });
+  private buffer(after: HeldItem, basis: string | null | undefined): HeldWrite {
+    const before = this.seen.get(after.id);
+    this.buffered.set(after.id, { ...after, basis: basis === undefined ? this.buffered.get(after.id)?.basis : basis });
+    return { before, after: this.see(after) };
+  }
+
+  private see(item: HeldItem): HeldItem {
+    this.seen.set(item.id, item);
+    return item;
   }
 
   private async holdAndRead(items: readonly PreparedItem[]): Promise<Map<string, StoreItem>> {
@@ -144,4 +188,14 @@ export class TurnStorage implements BotStorage {
     const mine = this.buffered.get(id);
     return mine ? mine.eTag : (stored.get(id)?.eTag ?? null);
   }
+}
+
+export function toBotItems(held: readonly HeldItem[]): Record<string, unknown> {
+  const items: Record<string, unknown> = {};
+  for (const { key, text, eTag } of held) if (text !== null) setOwn(items, key, { ...dataOf({ text }), eTag });
+  return items;
+}
+
+function toHeld(id: string, key: string, item?: { text: string | null; eTag: string | null; bytes: number }): HeldItem {
+  return { id, key, text: item?.text ?? null, eTag: item?.eTag ?? null, bytes: item?.bytes ?? 0 };
 }

@@ -1,4 +1,4 @@
-import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { db } from "@/lib/db";
 import { bus } from "@/lib/live";
 import {
   type AllScopes,
@@ -16,6 +16,7 @@ import {
 import { byItemId, type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { orderByScope } from "./diff-item";
 import { conversationGate, gates, itemGate, type Release, userGate } from "./gates";
+import { insertStateWrite } from "./insert-state-write";
 import { ownerOf } from "./item-owner";
 import { placeNewDialog } from "./place-dialog";
 import { prepareItem } from "./prepare-item";
@@ -118,10 +119,4 @@ async function describeHandWrite(input: WriteScopesInput, changes: readonly Stat
     afterTurn: input.lastTurn(),
     counts: countChanges(changes),
   };
-}
-
-function insertStateWrite(address: ScopeAddress, { seq, kind, at, by, afterTurn, counts }: HandWrite): Sql {
-  return sql`INSERT INTO state_write (seq, bot_id, kind, conversation_id, user_id, after_turn, by, at, counts)
-    VALUES (${seq}, ${encodeText(address.botId)}, ${kind}, ${encodeText(address.conversationId)}, ${encodeText(address.userId)},
-      ${afterTurn}, ${encodeText(by)}, ${at}, ${JSON.stringify(counts)})`;
 }

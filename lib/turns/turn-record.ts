@@ -1,16 +1,17 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
-import { emptyTurnRecord, type TurnRecord, turnRecord } from "@/lib/model";
+import { emptyTurnRecord, type KeptTurnRecord, keptTurnRecord } from "@/lib/model";
 
 /** The statement that keeps what the recorder saw, or none when it saw nothing. */
-export function insertTurnRecord(conversationId: string, number: number, record: TurnRecord): Sql[] {
+export function insertTurnRecord(conversationId: string, number: number, record: KeptTurnRecord): Sql[] {
   if (Object.values(record).every((seen) => seen.length === 0)) return [];
   return [
     sql`INSERT INTO turn_record (conversation_id, number, body) VALUES (${encodeText(conversationId)}, ${number}, ${JSON.stringify(record)})`,
   ];
 }
 
-export async function readTurnRecord(conversationId: string, number: number): Promise<TurnRecord> {
+/** As it was kept: lib/state has the values that it names by their hash. */
+export async function readTurnRecord(conversationId: string, number: number): Promise<KeptTurnRecord> {
   const [row] = await (await db()).query<{ body: string }>(sql`SELECT body FROM turn_record
     WHERE conversation_id = ${encodeText(conversationId)} AND number = ${number}`);
-  return row ? turnRecord.parse(JSON.parse(row.body)) : emptyTurnRecord;
+  return row ? keptTurnRecord.parse(JSON.parse(row.body)) : emptyTurnRecord;
 }

@@ -4,9 +4,10 @@ import type { BotStorage } from "@/lib/state";
 import type { BotDefinition } from "../bot-module";
 import type { BotSurroundings, LoadedBot } from "../loaded-bot";
 import { openBot } from "../open-bot";
+import type { Observed } from "../turn-observer";
 
 type Said = string | Partial<Activity>;
-type PlayedTurn = { replies: Partial<Activity>[]; texts: (string | undefined)[]; error: TurnError | null };
+type PlayedTurn = { replies: Partial<Activity>[]; texts: (string | undefined)[]; error: TurnError | null; observed: Observed };
 
 /** A bot's own memory, as the SDK's MemoryStorage holds it, with copies of what is stored for the test to look at. */
 export class TestStorage extends MemoryStorage implements BotStorage {
@@ -53,7 +54,8 @@ export class TestConversation {
 
   async says(said: Said, options: { userId?: string; signal?: AbortSignal } = {}): Promise<PlayedTurn> {
     const replies: Partial<Activity>[] = [];
-    const { error } = await this.bot.runTurn({
+    const { error, observed } = await this.bot.runTurn({
+      number: 1,
       activity: this.toActivity(said, options.userId ?? "u-ann"),
       storage: this.storage,
       signal: options.signal ?? new AbortController().signal,
@@ -69,7 +71,7 @@ export class TestConversation {
         this.sent.push({ id, type: "deleted" });
       },
     });
-    return { replies, texts: replies.filter((reply) => reply.type === "message").map((reply) => reply.text), error };
+    return { replies, texts: replies.filter((reply) => reply.type === "message").map((reply) => reply.text), error, observed };
   }
 
   joins(...memberIds: string[]): Promise<PlayedTurn> {
