@@ -1,3 +1,4 @@
+import { newPerson } from "./support/api";
 import { expect, test } from "./support/test";
 
 test("the list of turns says what was said, how long it took, and what it changed in which scope", async ({ api, workbench }) => {
@@ -26,7 +27,6 @@ test("a turn is chosen with j and k and opened with Enter; Escape leads back to 
   await page.keyboard.press("Enter");
   const sheet = workbench.dialog("Turn 3 · Ann");
   await expect(sheet.getByRole("row", { name: /user.*\/userProfile\/name.*"Ann"/ })).toBeVisible();
-  await expect(sheet).toContainText("Thanks Ann.");
   await expect(page).toHaveURL(/\?turn=3&tab=changes$/);
   await page.keyboard.press("Escape");
   await expect(sheet).toHaveCount(0);
@@ -43,7 +43,7 @@ test("an open turn leads to the one before and after it", async ({ api, workbenc
   await workbench.turn("two").dblclick();
   await expect(workbench.button("Next")).toBeDisabled();
   await workbench.button("Previous").click();
-  await expect(workbench.dialog("Turn 2 · one")).toContainText("you said: one");
+  await expect(workbench.dialog("Turn 2 · one")).toContainText("This turn changed no state.");
   await workbench.button("Previous").click();
   await expect(workbench.button("Previous")).toBeDisabled();
 });
@@ -85,4 +85,59 @@ test("changes made by hand stand between the turns, and can be listed alone", as
   await expect(workbench.turns).toContainText("None of that kind");
   await workbench.button("Show all turns").click();
   await expect(workbench.turns.getByRole("listitem")).toHaveCount(4);
+});
+
+test("an opened turn shows its parts one at a time, and a link leads to the part", async ({ api, elsewhere, page, workbench }) => {
+  const conversation = await api.start();
+  for (const text of ["hi", "Ann"]) await conversation.say(text);
+  await workbench.open(conversation);
+  await workbench.turn("Ann").dblclick();
+  const sheet = workbench.dialog("Turn 3 · Ann");
+  await expect(sheet.getByRole("tab", { name: /Changes/ })).toHaveAttribute("aria-selected", "true");
+  await expect(sheet.getByRole("table", { name: "Changes" })).toContainText("/userProfile/name");
+  await sheet.getByRole("tab", { name: /Activities/ }).click();
+  await expect(sheet.getByRole("region", { name: "Replies" })).toContainText("Thanks Ann.");
+  await expect(page).toHaveURL(/\?turn=3&tab=activities$/);
+  await elsewhere.page.goto(page.url());
+  await expect(elsewhere.dialog("Turn 3 · Ann").getByRole("region", { name: "Incoming activity" })).toContainText("Ann", {
+    timeout: 30_000,
+  });
+});
+
+test("a long text that changed is told by its words", async ({ api, workbench }) => {
+  const conversation = await api.start({ botId: "faulty" });
+  await conversation.say("set note we leave on Friday morning and come back on Sunday");
+  await conversation.say("set note we leave on Friday evening and come back on Sunday");
+  await workbench.open(conversation);
+  await workbench.turn("Friday evening").dblclick();
+  const row = workbench.dialog(/^Turn 3/).getByRole("row", { name: /\/note/ });
+  await expect(row.getByRole("deletion")).toHaveText("morning");
+  await expect(row.getByRole("insertion")).toHaveText("evening");
+});
+
+test("the list of turns is narrowed to a place in the state, slow turns and one person", async ({ api, page, workbench }) => {
+  const conversation = await api.start({ botId: "faulty" });
+  const bo = newPerson("Bo");
+  for (const text of ["set colour red", "slow 300", "set size 3"]) await conversation.say(text);
+  await conversation.put("user", { colour: "green", size: "3" }, "Grace");
+  await conversation.say("hello", bo);
+  await workbench.open(conversation);
+  const rows = workbench.turns.getByRole("listitem");
+  await workbench.button("Filter turns").click();
+  const path = page.getByRole("textbox", { name: "at the path" });
+  await path.fill("colour");
+  await expect(rows).toContainText(["set colour red", "Grace edited user state"]);
+  await expect(rows).toHaveCount(2);
+  await path.fill("");
+  await page.getByRole("textbox", { name: /took longer than/ }).fill("250");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(["slow 300"]);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("combobox", { name: "are of" }).selectOption("Bo");
+  await expect(rows.last()).toContainText("hello");
+  await expect(rows.filter({ hasText: "set size" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await workbench.button("Filter turns (1 set)").click();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(rows.filter({ hasText: "set size" })).toHaveCount(1);
 });

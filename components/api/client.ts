@@ -15,6 +15,8 @@ import {
   isJsonObject,
   type JsonObject,
   type LoggedActivity,
+  type Provenance,
+  provenance,
   type RestoreRequest,
   type Scope,
   type StartConversationRequest,
@@ -105,6 +107,12 @@ export const forkConversation = (conversationId: string, body: ForkRequest, by: 
 /** All conversations that share a beginning with this one, and itself. */
 export const listBranches = async (conversationId: string, signal?: AbortSignal): Promise<Branch[]> =>
   (await request(`${conversationPath(conversationId)}/branches`, { signal, answer: branchList })).branches;
+
+type TraceOptions = { scope: Scope; path: string; userId: string; signal?: AbortSignal };
+
+/** Every value that a place in the state has had, newest first, and where each came from. */
+export const traceValue = (conversationId: string, { scope, path, userId, signal }: TraceOptions): Promise<Provenance> =>
+  request(`${conversationPath(conversationId)}/state/${scope}/provenance`, { query: { path, userId }, signal, answer: provenance });
 
 type PageOptions = { before?: number; limit?: number; signal?: AbortSignal };
 

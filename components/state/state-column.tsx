@@ -1,10 +1,11 @@
 "use client";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef } from "react";
 import { isKeyTaken } from "@/components/shell/key-press";
 import { Button } from "@/components/ui/button";
 import { PaneHeading } from "@/components/ui/pane-heading";
 import { Spinner } from "@/components/ui/spinner";
-import { type AllScopes, type Scope, type StateChange, scopes } from "@/lib/model";
+import { toast } from "@/components/ui/toast";
+import { type AllScopes, isScope, type Scope, type StateChange, scopes } from "@/lib/model";
 import type { WriterName } from "./panels/describe-writer";
 import { ScopeSection } from "./panels/scope-section";
 import { SearchField } from "./panels/search-field";
@@ -43,6 +44,8 @@ export type StateColumnProps = {
   botId: string;
   /** A place to show, from the address of the page. Pass a memoised object. */
   place?: Place | null;
+  /** Shows where a value comes from. */
+  onTrace?: (scope: Scope, pointer: string) => void;
   onCopyLink?: (scope: Scope, pointer: string) => void;
   /** Pass a memoised object. */
   actions: StateActions;
@@ -64,10 +67,13 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
   const view = useColumnView(props);
   const { editing, reveal, isReadOnly } = view;
   const field = useRef<HTMLInputElement>(null);
+  const { onTrace } = view;
+  const lastRow = useRef<HTMLElement | null>(null);
   useStateCommands(
     {
       search: () => field.current?.focus(),
       toggleJson: reveal.toggleJson,
+      trace: onTrace ? () => traceRow(lastRow.current, onTrace) : null,
       edit: (scope) => editing.edits[scope].editJson(),
       reset: editing.setResetting,
       undo: editing.writes.undoLast,
@@ -82,9 +88,13 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
     editing.writes.undoLast();
   }
 
+  function noteRow({ target }: FocusEvent): void {
+    lastRow.current = target.closest<HTMLElement>("[data-pointer]") ?? lastRow.current;
+  }
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl-Z anywhere in the panels, beside the button of the toast
-    <div className="flex h-full min-h-0 flex-col bg-surface" data-past={view.isPast} onKeyDown={onKeyDown}>
+    <div className="flex h-full min-h-0 flex-col bg-surface" data-past={view.isPast} onKeyDown={onKeyDown} onFocus={noteRow}>
       <Heading view={view} field={field} />
       {view.banner?.(editing.setRestoring)}
       <WatchList pins={view.pins} state={view.state} marks={view.marks} onReveal={reveal.revealPlace} />
@@ -100,6 +110,14 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
       <EditingDialogs editing={editing} state={view.state} writerName={view.writerName} />
     </div>
   );
+}
+
+/** The row that had the focus last: the palette, from which this is asked too, has taken it away. */
+function traceRow(row: HTMLElement | null, onTrace: (scope: Scope, pointer: string) => void): void {
+  const scope = row?.closest<HTMLElement>("[data-scope]")?.dataset.scope;
+  const pointer = row?.dataset.pointer;
+  if (row?.isConnected && scope !== undefined && isScope(scope) && pointer) onTrace(scope, pointer);
+  else toast({ message: "Choose a value in the state first; then its history can be shown." });
 }
 
 function Heading({ view, field }: { view: ColumnView; field: React.RefObject<HTMLInputElement | null> }) {

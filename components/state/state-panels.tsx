@@ -1,8 +1,9 @@
 "use client";
-import { useCallback, useMemo } from "react";
+import dynamic from "next/dynamic";
+import { useCallback, useMemo, useState } from "react";
 import { restoreState, writeState } from "@/components/api/client";
 import { useBudgetBytes } from "@/components/settings/preferences";
-import { toLink, toStateMoment } from "@/components/time-travel/moment";
+import { type Moment, toLink, toStateMoment } from "@/components/time-travel/moment";
 import { type PastActions, PastBanner } from "@/components/time-travel/past-banner";
 import type { Past } from "@/components/time-travel/use-time-travel";
 import { copyText } from "@/components/ui/copy-text";
@@ -10,14 +11,18 @@ import { type ConversationContextValue, useConversation } from "@/components/wor
 import { formatDeepLink, nowhere } from "@/components/workbench/deep-link";
 import { usePlace } from "@/components/workbench/use-place";
 import { type RestoreRequest, type Scope, type StateWriter, scopes } from "@/lib/model";
+import type { Place } from "./panels/use-reveal";
 import { StateColumn } from "./state-column";
 import type { Restoring } from "./writing/restore-dialog";
 import type { StateActions, StateWriteInput } from "./writing/state-actions";
+
+const ProvenanceSheet = dynamic(() => import("./provenance/provenance-sheet").then((module) => module.ProvenanceSheet), { ssr: false });
 
 type StatePanelsProps = {
   /** Null shows the state as it is now. */
   past: Past | null;
   pastActions: PastActions;
+  onChoose: (moment: Moment) => void;
 };
 
 /** The panels of the conversation in front of the tester, now or at a moment of its past. Another conversation or person starts them afresh, undo included. */
@@ -26,22 +31,40 @@ export function StatePanels(props: StatePanelsProps) {
   return <ConnectedColumn key={JSON.stringify([conversationId, userId])} {...props} />;
 }
 
-function ConnectedColumn({ past, pastActions }: StatePanelsProps) {
+function ConnectedColumn({ past, pastActions, onChoose }: StatePanelsProps) {
   const conversation = useConversation();
   const { conversationId, persona } = conversation;
   const [place] = usePlace(conversationId);
   const shownPlace = useMemo(() => (place.scope && place.path ? { scope: place.scope, path: place.path } : null), [place]);
+  const [traced, setTraced] = useState<Place | null>(null);
+  const trace = useCallback((scope: Scope, path: string) => setTraced({ scope, path }), []);
   const writerName = useCallback((writer: StateWriter) => nameWriter(writer, conversationId, persona.name), [conversationId, persona.name]);
   return (
-    <StateColumn
-      {...(past ? showPast(past, pastActions, conversation) : showNow(conversation))}
-      writerName={writerName}
-      budgetBytes={useBudgetBytes()}
-      botId={conversation.botId ?? ""}
-      place={shownPlace}
-      onCopyLink={useCopyLink(conversation, past)}
-      actions={useActions(conversation)}
-    />
+    <>
+      <StateColumn
+        {...(past ? showPast(past, pastActions, conversation) : showNow(conversation))}
+        writerName={writerName}
+        budgetBytes={useBudgetBytes()}
+        botId={conversation.botId ?? ""}
+        place={shownPlace}
+        onTrace={trace}
+        onCopyLink={useCopyLink(conversation, past)}
+        actions={useActions(conversation)}
+      />
+      {traced && (
+        <ProvenanceSheet
+          conversationId={conversationId}
+          userId={conversation.userId}
+          myName={persona.name}
+          place={traced}
+          onChoose={(moment) => {
+            setTraced(null);
+            onChoose(moment);
+          }}
+          onClose={() => setTraced(null)}
+        />
+      )}
+    </>
   );
 }
 

@@ -6,6 +6,8 @@ import { type Scope, scopeLabels, scopes } from "@/lib/model";
 export type StateCommands = {
   search: () => void;
   toggleJson: () => void;
+  /** Null where the past of a value is not known. */
+  trace: (() => void) | null;
   edit: (scope: Scope) => void;
   reset: (chosen: readonly Scope[]) => void;
   undo: () => void;
@@ -14,6 +16,7 @@ export type StateCommands = {
 /** Offers what the panels can do to the palette and the keys of the page. */
 export function useStateCommands(commands: StateCommands, isReadOnly: boolean): void {
   const latest = useRef(commands);
+  const canTrace = commands.trace !== null;
   useEffect(() => {
     latest.current = commands;
   });
@@ -22,8 +25,19 @@ export function useStateCommands(commands: StateCommands, isReadOnly: boolean): 
       { id: "state-search", group: "State", title: "Find in state", keys: "/", keywords: ["search"], run: () => latest.current.search() },
       { id: "state-json", group: "State", title: "Show dialog JSON", keys: "d", run: () => latest.current.toggleJson() },
     ];
+    if (canTrace) {
+      const keywords = ["provenance", "history", "origin"];
+      reading.push({
+        id: "state-trace",
+        group: "State",
+        title: "Where from? (the chosen value)",
+        keys: "w",
+        keywords,
+        run: () => latest.current.trace?.(),
+      });
+    }
     return isReadOnly ? reading : [...reading, ...writingCommands(latest)];
-  }, [isReadOnly]);
+  }, [isReadOnly, canTrace]);
   useOfferCommands(offered);
 }
 

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, ChevronRight, PanelRightOpen, Pencil } from "lucide-react";
+import { ChevronDown, ChevronRight, PanelRightOpen, Pencil, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -86,6 +86,11 @@ function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string |
   return (
     <>
       <Lines mark={turn.number} sentence={sentence} time={turnTime(turn)} counts={turn.counts} />
+      {turn.lostUpdates > 0 && (
+        <span className="mt-0.5 flex items-center gap-1 pl-8 text-xs text-changed">
+          <TriangleAlert aria-hidden="true" className="size-3.5" /> {turn.lostUpdates} lost {turn.lostUpdates === 1 ? "update" : "updates"}
+        </span>
+      )}
       {turn.error && (
         <span className="mt-0.5 line-clamp-2 pl-8 text-sm wrap-anywhere text-removed">
           {turn.error.name}: {turn.error.message}

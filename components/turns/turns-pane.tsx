@@ -7,11 +7,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PaneHeading } from "@/components/ui/pane-heading";
 import { Spinner } from "@/components/ui/spinner";
 import type { Persona } from "@/lib/model";
+import { FilterMenu } from "./filter-menu";
 import type { TimelineItem } from "./timeline";
-import { filterLabels, isShown, type TimelineFilter, timelineFilters } from "./timeline-filter";
+import { countNarrowing, isShown, kindLabels, noFilter, type TimelineFilter, type TimelineKind, timelineKinds } from "./timeline-filter";
 import { TurnList } from "./turn-list";
+import { useChangedAt } from "./use-changed-at";
 
 type TurnsPaneProps = {
+  conversationId: string;
   timeline: TimelineItem[];
   turnCount: number;
   persona: Persona;
@@ -26,6 +29,7 @@ type TurnsPaneProps = {
 
 /** The conversation as a list of turns and hand-made writes, beside the chat. */
 export function TurnsPane({
+  conversationId,
   timeline,
   turnCount,
   persona,
@@ -36,8 +40,10 @@ export function TurnsPane({
   onOpen,
   onNeedEarlier,
 }: TurnsPaneProps) {
-  const [filter, setFilter] = useState<TimelineFilter>("all");
-  const items = useMemo(() => timeline.filter((item) => isShown(item, filter)), [timeline, filter]);
+  const [filter, setFilter] = useState(noFilter);
+  const { scope, path } = filter;
+  const atPath = useChangedAt({ conversationId, userId: persona.id, scope, path, turnCount });
+  const items = useMemo(() => timeline.filter((item) => isShown(item, filter, atPath)), [timeline, filter, atPath]);
   const otherName = useCallback(
     (userId: string) => (userId === persona.id ? null : (members.find((member) => member.id === userId)?.name ?? userId)),
     [persona.id, members],
@@ -49,11 +55,21 @@ export function TurnsPane({
   }, [isNothingShown, isLoading, onNeedEarlier]);
   return (
     <section aria-label="Turns" className="relative flex h-full min-h-0 flex-col bg-surface">
-      <PaneHeading title="Turns" actions={timeline.length > 0 && <FilterSelect filter={filter} onChange={setFilter} />}>
+      <PaneHeading
+        title="Turns"
+        actions={
+          timeline.length > 0 && (
+            <>
+              <KindSelect kind={filter.kind} onChange={(kind) => setFilter({ ...filter, kind })} />
+              <FilterMenu filter={filter} members={members} onChange={setFilter} />
+            </>
+          )
+        }
+      >
         {turnCount > 0 && turnCount}
       </PaneHeading>
       {isNothingShown ? (
-        <NoTurns isLoading={isLoading} filter={filter} onShowAll={() => setFilter("all")} />
+        <NoTurns isLoading={isLoading} filter={filter} onShowAll={() => setFilter(noFilter)} />
       ) : (
         <TurnList
           items={items}
@@ -69,20 +85,20 @@ export function TurnsPane({
   );
 }
 
-function FilterSelect({ filter, onChange }: { filter: TimelineFilter; onChange: (filter: TimelineFilter) => void }) {
+function KindSelect({ kind, onChange }: { kind: TimelineKind; onChange: (kind: TimelineKind) => void }) {
   return (
     <select
       aria-label="Show turns"
-      value={filter}
-      onChange={(event) => onChange(timelineFilters.find((name) => name === event.target.value) ?? "all")}
+      value={kind}
+      onChange={(event) => onChange(timelineKinds.find((name) => name === event.target.value) ?? "all")}
       className={cx(
         "-mr-1 h-6 max-w-32 field-sizing-content rounded bg-surface px-1 text-xs",
-        filter === "all" ? "text-muted" : "font-semibold text-accent",
+        kind === "all" ? "text-muted" : "font-semibold text-accent",
       )}
     >
-      {timelineFilters.map((name) => (
+      {timelineKinds.map((name) => (
         <option key={name} value={name}>
-          {filterLabels[name]}
+          {kindLabels[name]}
         </option>
       ))}
     </select>
@@ -93,7 +109,8 @@ type NoTurnsProps = { isLoading: boolean; filter: TimelineFilter; onShowAll: () 
 
 function NoTurns({ isLoading, filter, onShowAll }: NoTurnsProps) {
   if (isLoading) return <Spinner label="Loading turns" className="m-4" isLabelShown />;
-  if (filter !== "all") return <EmptyState title="None of that kind" actions={<Button onClick={onShowAll}>Show all turns</Button>} />;
+  if (filter.kind !== "all" || countNarrowing(filter) > 0)
+    return <EmptyState title="None of that kind" actions={<Button onClick={onShowAll}>Show all turns</Button>} />;
   return (
     <EmptyState title="No turns yet" icon={<MessagesSquare className="size-6" />}>
       Say something in the chat. Each message is one turn: what came in, what the bot answered, and what it changed.

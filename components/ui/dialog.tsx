@@ -25,7 +25,7 @@ const popup = "fixed z-50 flex flex-col border-line bg-surface text-ink shadow-r
 const center =
   "left-1/2 top-[8vh] max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 rounded-lg border data-ending-style:opacity-0 data-starting-style:opacity-0";
 const side =
-  "inset-y-0 right-0 w-full max-w-xl border-l data-ending-style:translate-x-4 data-ending-style:opacity-0 data-starting-style:translate-x-4 data-starting-style:opacity-0";
+  "inset-y-0 right-0 w-full border-l data-ending-style:translate-x-4 data-ending-style:opacity-0 data-starting-style:translate-x-4 data-starting-style:opacity-0";
 
 /** Modal: keeps focus inside, closes on Escape, gives focus back to what opened it. */
 export function Dialog({
@@ -44,7 +44,7 @@ export function Dialog({
     <BaseDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-black/35 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <BaseDialog.Popup initialFocus={initialFocus} className={cx(popup, placement === "side" ? side : cx(center, widths[width]))}>
+        <BaseDialog.Popup initialFocus={initialFocus} className={cx(popup, cx(placement === "side" ? side : center, widths[width]))}>
           <header className="flex items-start gap-3 border-b border-line px-4 py-3">
             <div className="min-w-0 grow">
               <BaseDialog.Title className="text-base font-semibold break-words">{title}</BaseDialog.Title>

@@ -25,7 +25,7 @@ const ChatPane = dynamic(() => import("@/components/chat/chat-pane").then((modul
   ssr: false,
   loading: () => <Spinner label="Loading the chat" className="m-4" isLabelShown />,
 });
-const TurnSheet = dynamic(() => import("@/components/turns/turn-sheet").then((module) => module.TurnSheet), { ssr: false });
+const TurnSheet = dynamic(() => import("@/components/turns/inspector/turn-sheet").then((module) => module.TurnSheet), { ssr: false });
 const ForkDialog = dynamic(() => import("@/components/time-travel/fork-dialog").then((module) => module.ForkDialog), { ssr: false });
 const OpenWithDialog = dynamic(() => import("./open-with-dialog").then((module) => module.OpenWithDialog), { ssr: false });
 
@@ -86,6 +86,7 @@ export function WorkbenchView() {
         chat={<ChatPane key={conversationId} chosenTurn={moment?.kind === "turn" ? moment.turn : null} onSelectTurn={selectTurn} />}
         turns={
           <TurnsPane
+            conversationId={conversationId}
             timeline={timeline}
             turnCount={turnCount}
             persona={persona}
@@ -97,13 +98,14 @@ export function WorkbenchView() {
             onNeedEarlier={loadEarlier}
           />
         }
-        state={<StatePanels past={past} pastActions={pastActions} />}
+        state={<StatePanels past={past} pastActions={pastActions} onChoose={choose} />}
         footer={<TimelineBar stops={stops} past={past} turnCount={turnCount} onChoose={choose} />}
       />
       <ChangeAnnouncer past={past} />
       <TurnSheet
         conversationId={conversationId}
         number={openedTurn}
+        tab={tab ?? "changes"}
         summary={turns.find((turn) => turn.number === openedTurn)}
         members={members}
         hasNext={openedTurn !== null && openedTurn < turnCount}

@@ -64,6 +64,7 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
         reveal={reveal.target?.scope === scope ? reveal.target.reveal : null}
         isJsonShown={reveal.isJsonShown}
         onShowJson={reveal.revealPlace}
+        onTrace={view.onTrace}
         onCopyLink={view.onCopyLink}
       />
     </ScopePanel>

@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { Copy, Link2, PencilLine, Pin, PinOff, Plus, Slash, TextCursorInput, Trash2 } from "lucide-react";
+import { Copy, Link2, PencilLine, Pin, PinOff, Plus, Slash, TextCursorInput, Trash2, Waypoints } from "lucide-react";
 import { cx } from "@/components/ui/cx";
 import { Kbd } from "@/components/ui/kbd";
 import { MenuItem, MenuSeparator, popupClass } from "@/components/ui/menu";
@@ -15,6 +15,8 @@ type RowMenuProps = {
   anchor: MenuAnchor;
   isPinned: boolean;
   isReadOnly: boolean;
+  /** Its history can be asked for. */
+  canTrace: boolean;
   onCommand: (command: TreeCommand) => void;
   onTogglePin: (row: TreeRow) => void;
   onCopyLink: ((row: TreeRow) => void) | undefined;
@@ -25,7 +27,7 @@ type RowMenuProps = {
 const iconClass = "size-4 text-muted";
 
 /** One menu serves all rows of a tree: thousands of rows scroll by without one each. */
-export function RowMenu({ row, anchor, isPinned, isReadOnly, onCommand, onTogglePin, onCopyLink, onClose }: RowMenuProps) {
+export function RowMenu({ row, anchor, isPinned, isReadOnly, canTrace, onCommand, onTogglePin, onCopyLink, onClose }: RowMenuProps) {
   const canEdit = !isReadOnly && !row.isGhost;
   return (
     <BaseMenu.Root open modal={false} onOpenChange={(isOpen, details) => !isOpen && onClose(details.reason === "escape-key")}>
@@ -47,6 +49,15 @@ export function RowMenu({ row, anchor, isPinned, isReadOnly, onCommand, onToggle
             >
               Copy path
             </MenuItem>
+            {canTrace && (
+              <MenuItem
+                icon={<Waypoints className={iconClass} />}
+                shortcut={<Kbd>w</Kbd>}
+                onSelect={() => onCommand({ type: "trace", row })}
+              >
+                Where from?
+              </MenuItem>
+            )}
             {onCopyLink && (
               <MenuItem icon={<Link2 className={iconClass} />} onSelect={() => onCopyLink(row)}>
                 Copy link to this place

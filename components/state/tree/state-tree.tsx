@@ -30,6 +30,8 @@ export type StateTreeProps = {
   /** The scroll area that the tree shares with its neighbours. */
   scroller: HTMLElement | null;
   reveal?: Reveal | null;
+  /** Shows where a value comes from; absent where nobody knows. */
+  onTrace?: (scope: Scope, pointer: string) => void;
   /** Absent where there is no address to copy. */
   onCopyLink?: (scope: Scope, pointer: string) => void;
 };
@@ -48,6 +50,7 @@ export function StateTree({
   edits,
   scroller,
   reveal = null,
+  onTrace,
   onCopyLink,
 }: StateTreeProps) {
   const tree = useRef<HTMLDivElement>(null);
@@ -82,6 +85,7 @@ export function StateTree({
       if (command.type === "toggle") open.setOpen(scope, row.pointer, command.isOpen);
       else if (command.type === "copy-value") void copyValue(row.value);
       else if (command.type === "copy-path") void copyPath(row.pointer);
+      else if (command.type === "trace") return onTrace?.(scope, row.pointer);
       else if (command.type === "show-all") setFullIds((ids) => withId(ids, row.id, command.isFull));
       else if (command.type === "remove")
         void edits?.remove(row.path).then((sentence) => sentence && toast({ message: sentence, tone: "bad" }));
@@ -93,7 +97,7 @@ export function StateTree({
       } else if (startForm(command.type, row)) return;
       focusRow(row.id);
     },
-    [edits, open, scope, activate, focusRow, startForm],
+    [edits, open, scope, activate, focusRow, startForm, onTrace],
   );
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -114,7 +118,7 @@ export function StateTree({
 
   return (
     <>
-      <div ref={tree} role="tree" aria-label={label} {...focusEvents} onKeyDown={onKeyDown} className="group/tree pb-1">
+      <div ref={tree} role="tree" aria-label={label} data-scope={scope} {...focusEvents} onKeyDown={onKeyDown} className="group/tree pb-1">
         {drawn.map(({ row, index, gapPx }) => (
           <TreeRow
             key={row.id}
@@ -138,6 +142,7 @@ export function StateTree({
           anchor={menu.anchor}
           isPinned={pins.has(scope, menu.row.pointer)}
           isReadOnly={!edits}
+          canTrace={onTrace !== undefined}
           onCopyLink={onCopyLink && ((row) => onCopyLink(scope, row.pointer))}
           onCommand={onCommand}
           onTogglePin={(row) => {

@@ -4,7 +4,7 @@ import type { TreeRow } from "./tree-rows";
 export type TreeCommand =
   | { type: "focus"; id: string }
   | { type: "toggle"; row: TreeRow; isOpen: boolean }
-  | { type: "edit" | "rename" | "remove" | "add" | "copy-value" | "copy-path"; row: TreeRow }
+  | { type: "edit" | "rename" | "remove" | "add" | "copy-value" | "copy-path" | "trace"; row: TreeRow }
   /** `at`: where the pointer was, when one asked for it. */
   | { type: "menu"; row: TreeRow; at?: { x: number; y: number } };
 
@@ -61,6 +61,7 @@ function readBranch(key: string, rows: readonly TreeRow[], index: number): TreeC
 function readAction({ key, isShift }: TreeKey, row: TreeRow): TreeCommand | null {
   if (key === "ContextMenu" || (key === "F10" && isShift)) return { type: "menu", row };
   if ((key === "Enter" || key === " ") && row.isOpen !== null) return { type: "toggle", row, isOpen: !row.isOpen };
+  if (key === "w") return { type: "trace", row };
   if (row.isGhost) return null;
   if (key === "Enter") return { type: "edit", row };
   if (key === "F2") return { type: "rename", row };

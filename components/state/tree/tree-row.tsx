@@ -54,6 +54,7 @@ export const TreeRow = memo(function TreeRow({
       tabIndex={isActive ? 0 : -1}
       data-index={index}
       data-row={row.id}
+      data-pointer={row.pointer}
       onClick={() => onCommand(row.isOpen === null ? { type: "focus", id: row.id } : { type: "toggle", row, isOpen: !row.isOpen })}
       onDoubleClick={() => row.isOpen === null && !row.isGhost && onCommand({ type: "edit", row })}
       onContextMenu={(event) => {

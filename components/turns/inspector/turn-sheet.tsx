@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, Link2 } from "lucide-react";
-import type { ReactNode } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { getTurn, type LoadedTurn } from "@/components/api/client";
 import { Button } from "@/components/ui/button";
@@ -9,55 +8,23 @@ import { Dialog } from "@/components/ui/dialog";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
 import { clockTimeWithSeconds, durationText } from "@/components/ui/time-words";
-import { type Activity, describeActivity, type Persona, type TurnSummary } from "@/lib/model";
-import { ChangesTable } from "./changes-table";
+import type { TurnTab } from "@/components/workbench/deep-link";
+import type { Persona, TurnSummary } from "@/lib/model";
+import { TurnBody } from "./turn-body";
 
 type TurnSheetProps = {
   conversationId: string;
   /** The turn to show; null keeps the sheet closed. */
   number: number | null;
+  tab: TurnTab;
   /** The list's own report of the turn: the detail is read again when it changes. */
   summary: TurnSummary | undefined;
   members: readonly Persona[];
   hasNext: boolean;
-  onGo: (number: number) => void;
+  onGo: (number: number, tab?: TurnTab) => void;
   onClose: () => void;
   onCopyLink: () => void;
 };
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mb-5">
-      <h3 className="mb-1.5 text-xs font-semibold text-muted">{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-type RawProps = { title: ReactNode; text: string; isOpen?: boolean };
-
-function Raw({ title, text, isOpen }: RawProps) {
-  return (
-    <details open={isOpen} className="mt-1.5 rounded-md border border-line">
-      <summary className="cursor-pointer px-2 py-1.5 text-sm break-words">{title}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-80 overflow-auto border-t border-line bg-raised p-2 font-mono text-xs">
-        {text}
-      </pre>
-    </details>
-  );
-}
-
-const toText = (activity: Activity): string => JSON.stringify(activity, null, 2);
-
-function ActivityLine({ activity }: { activity: Activity }) {
-  return (
-    <>
-      <span className="mr-1.5 font-mono text-xs text-muted">{activity.type}</span>
-      {describeActivity(activity)}
-    </>
-  );
-}
 
 const outcomeSentences: Record<TurnSummary["outcome"], string> = {
   running: "is running",
@@ -70,35 +37,11 @@ const outcomeSentences: Record<TurnSummary["outcome"], string> = {
 function describeTurn(turn: LoadedTurn, members: readonly Persona[]): string {
   const who = members.find((member) => member.id === turn.userId)?.name ?? turn.userId;
   const time = turn.durationMs === null ? "" : ` in ${durationText(turn.durationMs)}`;
-  return `${who}, ${clockTimeWithSeconds(turn.startedAt)} · ${outcomeSentences[turn.outcome]}${time}`;
+  const version = turn.botVersion === null ? "" : ` · bot ${turn.botVersion}`;
+  return `${who}, ${clockTimeWithSeconds(turn.startedAt)} · ${outcomeSentences[turn.outcome]}${time}${version}`;
 }
 
-function TurnBody({ turn }: { turn: LoadedTurn }) {
-  return (
-    <>
-      {turn.error && (
-        <Part title="Error">
-          <ErrorNote title={turn.error.name} detail={turn.error.message} />
-          {turn.error.stack && <Raw title="Stack" text={turn.error.stack} isOpen />}
-        </Part>
-      )}
-      <Part title={`Changes (${turn.changes.length})`}>
-        <ChangesTable changes={turn.changes} />
-      </Part>
-      <Part title={`Replies (${turn.replies.length})`}>
-        {turn.replies.length === 0 && <p className="text-sm text-muted">The bot said nothing.</p>}
-        {turn.replies.map((reply) => (
-          <Raw key={reply.id} title={<ActivityLine activity={reply} />} text={toText(reply)} />
-        ))}
-      </Part>
-      <Part title="Incoming activity">
-        <Raw title={<ActivityLine activity={turn.activity} />} text={toText(turn.activity)} />
-      </Part>
-    </>
-  );
-}
-
-export function TurnSheet({ conversationId, number, summary, members, hasNext, onGo, onClose, onCopyLink }: TurnSheetProps) {
+export function TurnSheet({ conversationId, number, tab, summary, members, hasNext, onGo, onClose, onCopyLink }: TurnSheetProps) {
   const { data, error, refetch } = useQuery({
     queryKey: ["turn", conversationId, number, summary?.outcome],
     queryFn: ({ signal }) => getTurn(conversationId, number ?? 0, signal),
@@ -109,6 +52,7 @@ export function TurnSheet({ conversationId, number, summary, members, hasNext, o
   return (
     <Dialog
       placement="side"
+      width="lg"
       isOpen={number !== null}
       onClose={onClose}
       title={
@@ -135,7 +79,7 @@ export function TurnSheet({ conversationId, number, summary, members, hasNext, o
     >
       {error && <ErrorNote title={`Turn ${number} did not load`} detail={problemSentence(error)} onRetry={() => void refetch()} />}
       {!error && !data && <Spinner label="Loading the turn" isLabelShown />}
-      {data && <TurnBody turn={data} />}
+      {data && <TurnBody turn={data} tab={tab} onTab={(next) => onGo(data.number, next)} />}
     </Dialog>
   );
 }

@@ -1,0 +1,118 @@
+import { cx } from "@/components/ui/cx";
+import { ScopeDot } from "@/components/ui/scope-dot";
+import type { ChangeKind, JsonValue, StateChange } from "@/lib/model";
+import { headClass, Nothing } from "./part";
+import { differenceByWords, type TextPart } from "./word-difference";
+
+const looks: Record<ChangeKind, { sign: string; wash: string; ink: string }> = {
+  added: { sign: "+", wash: "bg-added-wash", ink: "text-added" },
+  changed: { sign: "~", wash: "bg-changed-wash", ink: "text-changed" },
+  removed: { sign: "−", wash: "bg-removed-wash", ink: "text-removed" },
+};
+
+const longestShown = 4000;
+
+/** A value as JSON, over several lines when it has several parts; what is very long is cut, since the panels show it whole. */
+function Value({ value }: { value: JsonValue | undefined }) {
+  if (value === undefined) return <span className="font-sans text-muted">not there</span>;
+  const isSmall = typeof value !== "object" || JSON.stringify(value).length < 60;
+  const text = JSON.stringify(value, null, isSmall ? undefined : 2);
+  const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  return <span className="wrap-anywhere whitespace-pre-wrap">{shown}</span>;
+}
+
+/** Sign, colour and element all say it: what is struck out is gone, what is underlined is new. */
+function WordDifference({ parts }: { parts: readonly TextPart[] }) {
+  return (
+    <span className="wrap-anywhere whitespace-pre-wrap">
+      {parts.map(({ kind, text }, index) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have nothing but their place
+        if (kind === "same") return <span key={index}>{text}</span>;
+        const Tag = kind === "added" ? "ins" : "del";
+        return (
+          <Tag
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            key={index}
+            className={kind === "added" ? "bg-added-wash font-semibold text-added" : "bg-removed-wash text-removed"}
+          >
+            {text}
+          </Tag>
+        );
+      })}
+    </span>
+  );
+}
+
+function ChangeCells({ change: { before, after } }: { change: StateChange }) {
+  const parts = differenceByWords(before, after);
+  const cellClass = "px-2 py-1.5 font-mono text-xs";
+  if (parts) {
+    return (
+      <td colSpan={2} className={cellClass}>
+        <WordDifference parts={parts} />
+      </td>
+    );
+  }
+  return (
+    <>
+      <td className={cx(cellClass, before !== undefined && "text-muted")}>
+        <Value value={before} />
+      </td>
+      <td className={cellClass}>
+        <Value value={after} />
+      </td>
+    </>
+  );
+}
+
+function ChangeRow({ change }: { change: StateChange }) {
+  const { sign, wash, ink } = looks[change.kind];
+  return (
+    <tr className={cx("border-b border-line align-top last:border-b-0", wash)}>
+      <td className={cx("px-2 py-1.5 whitespace-nowrap", ink)}>
+        <span aria-hidden="true" className="font-mono">
+          {sign}{" "}
+        </span>
+        {change.kind}
+      </td>
+      <td className="px-2 py-1.5 whitespace-nowrap">
+        <ScopeDot scope={change.scope} className="mr-1.5" />
+        {change.scope}
+      </td>
+      <td className="max-w-48 px-2 py-1.5 font-mono text-xs break-all">{change.path === "" ? "(whole)" : change.path}</td>
+      <ChangeCells change={change} />
+    </tr>
+  );
+}
+
+type ChangesTableProps = { changes: readonly StateChange[]; label?: string; columns?: [before: string, after: string]; nothing?: string };
+
+/** Changes with the value before and after side by side; long texts as one, by words. */
+export function ChangesTable({
+  changes,
+  label = "Changes",
+  columns = ["Before", "After"],
+  nothing = "This turn changed no state.",
+}: ChangesTableProps) {
+  if (changes.length === 0) return <Nothing>{nothing}</Nothing>;
+  return (
+    <div className="overflow-x-auto rounded-md border border-line">
+      <table aria-label={label} className="w-full text-sm">
+        <thead>
+          <tr className={headClass}>
+            <th>Change</th>
+            <th>Scope</th>
+            <th>Path</th>
+            <th>{columns[0]}</th>
+            <th>{columns[1]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <ChangeRow key={`${change.scope} ${change.kind} ${change.path}`} change={change} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
