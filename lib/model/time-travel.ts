@@ -40,7 +40,7 @@ export const forkedConversation = z.object({
 export type ForkedConversation = z.infer<typeof forkedConversation>;
 
 /** A conversation among those that share a beginning with it. */
-export const branch = z.object({
+const branch = z.object({
   conversationId: z.string(),
   forkedFromId: z.string().nullable(),
   forkedAtTurn: z.number().int().nullable(),
@@ -72,7 +72,7 @@ export const comparison = z.object({
 export type Comparison = z.infer<typeof comparison>;
 
 /** One value that a path has had, and where it came from. */
-export const provenanceEntry = z.object({
+const provenanceEntry = z.object({
   seq: z.number().int().describe("The state write that set it"),
   at: z.string(),
   by: stateWriter,
