@@ -62,6 +62,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["New person", () => workbench.choose(/^Speaking as /, "New person…")],
         ["Turn 2 · hello", () => workbench.turn("hello").dblclick()],
         ["Restore the state after turn 2?", () => workbench.button("Restore…").click()],
+        ["Where does name come from?", () => workbench.row("User", "name").press("w")],
         ["Fork from turn 2", () => workbench.button("Fork from here…").click()],
         ["Keyboard shortcuts", () => workbench.button("Keyboard shortcuts").click()],
         ["Commands", () => page.keyboard.press("Control+k")],
@@ -83,6 +84,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       await workbench.turn("I'm Ann").click();
       await expect(workbench.past).toContainText("After turn 2");
       await expect(workbench.scope("User").getByText("added").first()).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+
+    test(`axe finds nothing on two conversations side by side in ${colorScheme}`, async ({ api, page }) => {
+      const [left, right] = [await api.start({ botId: "faulty" }), await api.start({ botId: "faulty" })];
+      await left.say("set colour red");
+      await right.say("set colour blue");
+      await page.goto(`${left.url}/compare?with=${encodeURIComponent(right.id)}`);
+      await expect(page.getByRole("table", { name: "Differences in state" })).toBeVisible();
       expect(await findProblems(page)).toEqual([]);
     });
 

@@ -6,7 +6,9 @@ import {
   type Branch,
   botSummary,
   branchList,
+  type Comparison,
   changeSchema,
+  comparison,
   conversationSummary,
   type ForkedConversation,
   type ForkRequest,
@@ -107,6 +109,17 @@ export const forkConversation = (conversationId: string, body: ForkRequest, by: 
 /** All conversations that share a beginning with this one, and itself. */
 export const listBranches = async (conversationId: string, signal?: AbortSignal): Promise<Branch[]> =>
   (await request(`${conversationPath(conversationId)}/branches`, { signal, answer: branchList })).branches;
+
+type CompareOptions = {
+  withId: string;
+  turn: number | null;
+  userId: string | null;
+  withUserId: string | null;
+  signal?: AbortSignal;
+};
+
+export const compareConversations = (conversationId: string, { withId, signal, ...query }: CompareOptions): Promise<Comparison> =>
+  request(`${conversationPath(conversationId)}/compare`, { query: { with: withId, ...query }, signal, answer: comparison });
 
 type TraceOptions = { scope: Scope; path: string; userId: string; signal?: AbortSignal };
 

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, CornerDownRight, GitBranch } from "lucide-react";
 import { useState } from "react";
 import { listBranches } from "@/components/api/client";
+import { compareUrl } from "@/components/compare/compare-url";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { popupClass } from "@/components/ui/menu";
@@ -74,14 +75,24 @@ function BranchLine({ row: { branch, depth }, currentId, onLeave }: BranchLinePr
         </span>
       </span>
       {!isCurrent && (
-        <PageLink
-          href={conversationUrl(conversationId)}
-          aria-label={`Switch to ${conversationId}`}
-          className={buttonClass("secondary", "sm")}
-          onClick={onLeave}
-        >
-          Switch
-        </PageLink>
+        <>
+          <PageLink
+            href={compareUrl(currentId, { withId: conversationId, turn: null })}
+            aria-label={`Compare with ${conversationId}`}
+            className={buttonClass("ghost", "sm")}
+            onClick={onLeave}
+          >
+            Compare
+          </PageLink>
+          <PageLink
+            href={conversationUrl(conversationId)}
+            aria-label={`Switch to ${conversationId}`}
+            className={buttonClass("secondary", "sm")}
+            onClick={onLeave}
+          >
+            Switch
+          </PageLink>
+        </>
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
+import { compareUrl } from "@/components/compare/compare-url";
 import { useRecentConversations } from "@/components/settings/recent-conversations";
 import { type Command, useOfferCommands } from "@/components/shell/commands";
 import { type BotSummary, type Scope, scopeLabels, scopes } from "@/lib/model";
@@ -89,6 +90,13 @@ export function useWorkbenchCommands({ bots, conversationId, actions, onShowPane
     const others = recent.filter((known) => known.conversationId !== conversationId).slice(0, maxRecent);
     return [
       ...conversationCommands(actions),
+      {
+        id: "compare",
+        group: "Conversation",
+        title: "Compare with another conversation",
+        keywords: ["branch", "side by side"],
+        run: () => router.push(compareUrl(conversationId, { withId: null, turn: null })),
+      },
       ...placeCommands(onShowPane),
       ...ready.map(
         (bot): Command => ({ id: `bot-${bot.id}`, group: "Bots", title: `Talk to ${bot.name}`, run: () => actions.pickBot(bot) }),
