@@ -7,7 +7,7 @@ test("a half-filled trip is saved, and somebody new goes on from there", async (
   await workbench.open(conversation);
   const before = await conversation.state();
   await page.keyboard.press("s");
-  const dialog = workbench.dialog("Snapshots");
+  const dialog = workbench.dialog("Snapshots and files");
   await dialog.getByRole("textbox", { name: "Name of the snapshot" }).fill("half-filled");
   await dialog.getByRole("textbox", { name: "Name of the snapshot" }).press("Enter");
   await expect(dialog.getByRole("listitem").filter({ hasText: "half-filled" })).toContainText("after turn 2");
@@ -23,7 +23,7 @@ test("applying a snapshot brings the state back, and can be taken back", async (
   const conversation = await api.start({ state: { private: { note: "then" } } });
   await workbench.open(conversation);
   await workbench.button("Snapshots…").click();
-  const dialog = workbench.dialog("Snapshots");
+  const dialog = workbench.dialog("Snapshots and files");
   await dialog.getByRole("textbox", { name: "Name of the snapshot" }).fill("then");
   await dialog.getByRole("button", { name: /^Save/ }).click();
   await expect(dialog.getByRole("button", { name: "Apply then" })).toBeVisible();
@@ -42,7 +42,7 @@ test("a snapshot is downloaded, deleted and opened again from its file", async (
   const name = `carried ${Date.now()}`;
   await workbench.open(await api.start({ state: { private: { note: 1 } } }));
   await workbench.button("Snapshots…").click();
-  const dialog = workbench.dialog("Snapshots");
+  const dialog = workbench.dialog("Snapshots and files");
   await dialog.getByRole("textbox", { name: "Name of the snapshot" }).fill(name);
   await dialog.getByRole("button", { name: /^Save/ }).click();
   const download = page.waitForEvent("download");
@@ -53,7 +53,7 @@ test("a snapshot is downloaded, deleted and opened again from its file", async (
   await dialog.getByRole("button", { name: `Delete ${name}` }).click();
   await expect(dialog.getByRole("listitem").filter({ hasText: name })).toHaveCount(0);
   const chooser = page.waitForEvent("filechooser");
-  await dialog.getByRole("button", { name: "Open a snapshot file…" }).click();
+  await dialog.getByRole("button", { name: "Open a file…" }).click();
   await (await chooser).setFiles({ name: "any.json", mimeType: "application/json", buffer });
   await expect(dialog.getByRole("listitem").filter({ hasText: name })).toContainText("from a file");
 });
@@ -62,10 +62,10 @@ test("a file that is no snapshot is refused with the place and the reason", asyn
   tolerated.push(/status of 422/);
   await workbench.open(await api.start());
   await workbench.button("Snapshots…").click();
-  const dialog = workbench.dialog("Snapshots");
+  const dialog = workbench.dialog("Snapshots and files");
   const open = async (text: string) => {
     const chooser = page.waitForEvent("filechooser");
-    await dialog.getByRole("button", { name: "Open a snapshot file…" }).click();
+    await dialog.getByRole("button", { name: "Open a file…" }).click();
     await (await chooser).setFiles({ name: "odd.json", mimeType: "application/json", buffer: Buffer.from(text) });
   };
   await open('{"format":"turnscope-snapshot","version":2}');

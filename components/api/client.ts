@@ -30,13 +30,13 @@ import {
 } from "@/lib/model";
 import { request } from "./request";
 
-const started = z.object({
+export const startedConversation = z.object({
   conversationId: z.string(),
   botId: z.string(),
   user: z.object({ id: z.string(), name: z.string() }),
   url: z.string(),
 });
-export type StartedConversation = z.infer<typeof started>;
+export type StartedConversation = z.infer<typeof startedConversation>;
 
 const conversationPage = z.object({ conversations: z.array(conversationSummary), cursor: z.string().nullable() });
 export type ConversationPage = z.infer<typeof conversationPage>;
@@ -73,7 +73,7 @@ const conversationPath = (conversationId: string): string => `/api/conversations
 export const listBots = (signal?: AbortSignal) => request("/api/bots", { signal, answer: z.array(botSummary) });
 
 export const startConversation = (body: StartConversationRequest, by?: string): Promise<StartedConversation> =>
-  request("/api/conversations", { method: "POST", body, by, answer: started });
+  request("/api/conversations", { method: "POST", body, by, answer: startedConversation });
 
 type ListConversationsOptions = { botId?: string | null; cursor?: string | null; signal?: AbortSignal };
 

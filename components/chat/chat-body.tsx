@@ -3,6 +3,7 @@ import { Components, hooks } from "botframework-webchat";
 import { ArrowUp } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useCallback, useRef, useSyncExternalStore } from "react";
 import { Spinner } from "@/components/ui/spinner";
+import { useConversation } from "@/components/workbench/conversation-context";
 import { ChatNotice } from "./chat-notice";
 import type { ChatSession } from "./chat-session";
 import { ChosenFiles } from "./chosen-files";
@@ -14,6 +15,7 @@ const { useSendBoxAttachments } = hooks;
 /** The transcript with its earlier part on demand, and the send box; files can be dropped or pasted anywhere in it. */
 export function ChatBody({ session }: { session: ChatSession }) {
   const { hasEarlier, isLoadingEarlier, refusal } = useSyncExternalStore(session.subscribe, session.getState, session.getState);
+  const isReadOnly = useConversation().conversation?.isReadOnly ?? false;
   const body = useRef<HTMLDivElement>(null);
   const { isNearTop, loadEarlier, onScroll } = useEarlierMessages(session, body);
   const addFiles = useAddFiles();
@@ -47,7 +49,7 @@ export function ChatBody({ session }: { session: ChatSession }) {
       <BasicTranscript className="min-h-0 grow" />
       <ChatNotice text={refusal} onDismiss={() => session.dismissRefusal()} />
       <ChosenFiles />
-      <BasicSendBox className="shrink-0" />
+      {!isReadOnly && <BasicSendBox className="shrink-0" />}
     </div>
   );
 }

@@ -1,5 +1,4 @@
-/** The most that the server takes of any file. */
-const maxFileBytes = 64 * 1024 * 1024;
+import { maxFileBytes } from "@/lib/model";
 
 /** What a chosen file holds, as JSON. Throws an Error with a sentence for the person. */
 export async function readJsonFile(file: File): Promise<unknown> {

@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { createPersona } from "@/components/settings/personas";
@@ -10,17 +11,20 @@ import { toast } from "@/components/ui/toast";
 import { useConversation } from "@/components/workbench/conversation-context";
 import { useStartConversation } from "@/components/workbench/use-start-conversation";
 import type { BotSummary, Persona, SnapshotSummary } from "@/lib/model";
+import { ConversationFiles } from "./conversation-files";
 import { FileButton } from "./file-button";
+import { openFile } from "./open-file";
 import { readJsonFile } from "./read-json-file";
 import { SaveForm } from "./save-form";
-import { deleteSnapshot, importSnapshot } from "./snapshot-calls";
+import { deleteSnapshot } from "./snapshot-calls";
 import { SnapshotRow } from "./snapshot-row";
 import { useApplySnapshot } from "./use-apply-snapshot";
 import { useReloadSnapshots, useSnapshots } from "./use-snapshots";
 
 /** State saved under a name: save it, go back to it, start from it, carry it to another Turnscope. */
 export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]; onClose: () => void }) {
-  const { persona } = useConversation();
+  const { conversationId, persona } = useConversation();
+  const router = useRouter();
   const { snapshots, error, hasNextPage, fetchNextPage } = useSnapshots();
   const reload = useReloadSnapshots();
   const { apply, newerThan } = useApplySnapshot();
@@ -32,10 +36,14 @@ export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]
     setFailure(null);
     work().catch((cause: unknown) => setFailure(problemSentence(cause)));
   };
-  const openFile = (file: File) =>
+  const chooseFile = (file: File) =>
     attempt(async () => {
-      const { name } = await importSnapshot(await readJsonFile(file), persona.name);
-      toast({ message: `“${name}” is here` });
+      const opened = await openFile(await readJsonFile(file), persona.name);
+      if (opened.kind === "conversation") {
+        router.push(opened.url);
+        return onClose();
+      }
+      toast({ message: `“${opened.name}” is here` });
       reload();
     });
   const actions = {
@@ -59,10 +67,15 @@ export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]
       isOpen
       onClose={onClose}
       width="lg"
-      title="Snapshots"
+      title="Snapshots and files"
       description="What the bot remembers about one person in one conversation, kept under a name."
       initialFocus={nameField}
-      footer={<FileButton label="Open a snapshot file…" accept=".json,application/json" onChoose={openFile} />}
+      footer={
+        <>
+          <ConversationFiles conversationId={conversationId} />
+          <FileButton label="Open a file…" accept=".json,.transcript,application/json" onChoose={chooseFile} />
+        </>
+      }
     >
       <div className="flex flex-col gap-3">
         {failure !== null && <ErrorNote title="That did not work" detail={failure} />}

@@ -52,9 +52,9 @@ function conversationCommands(actions: WorkbenchActions): Command[] {
     {
       id: "snapshots",
       group: "Conversation",
-      title: "Snapshots…",
+      title: "Snapshots and files…",
       keys: "s",
-      keywords: ["save", "apply", "start from", "file", "export", "import"],
+      keywords: ["save", "apply", "start from", "export", "import", "bug bundle", "transcript"],
       run: actions.openSnapshots,
     },
     { id: "copy-link", group: "Conversation", title: "Copy link", keys: "y", run: actions.copyLink },

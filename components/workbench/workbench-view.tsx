@@ -16,6 +16,7 @@ import { ChangeAnnouncer } from "./change-announcer";
 import { useConversation } from "./conversation-context";
 import type { DeepLink } from "./deep-link";
 import { type PaneName, Panes } from "./panes";
+import { ReadOnlyBanner } from "./read-only-banner";
 import { useWorkbenchActions } from "./use-workbench-actions";
 import { focusRegion, useWorkbenchCommands } from "./use-workbench-commands";
 import { WorkbenchBar } from "./workbench-bar";
@@ -79,6 +80,7 @@ export function WorkbenchView() {
     <>
       <h1 className="sr-only">Workbench</h1>
       <WorkbenchBar bots={bots} botId={botId} persona={persona} members={members} conversationId={conversationId} actions={actions} />
+      {conversation?.isReadOnly && <ReadOnlyBanner />}
       <Panes
         shown={pane}
         onShow={showPane}

@@ -33,6 +33,7 @@ export class ActiveConversation {
     readonly botId: string,
     readonly channelId: string,
     readonly members: Persona[],
+    readonly isReadOnly: boolean,
     end: Awaited<ReturnType<typeof readLogEnd>>,
   ) {
     this.nextPosition = end.nextPosition;
@@ -140,8 +141,8 @@ export async function requireActiveConversation(conversationId: string): Promise
 }
 
 async function loadConversation(conversationId: string): Promise<ActiveConversation> {
-  const { botId, channelId, members } = await requireConversation(conversationId);
-  const active = new ActiveConversation(conversationId, botId, channelId, [...members], await readLogEnd(conversationId));
+  const { botId, channelId, members, isReadOnly } = await requireConversation(conversationId);
+  const active = new ActiveConversation(conversationId, botId, channelId, [...members], isReadOnly, await readLogEnd(conversationId));
   const { byId, forgotten } = activeConversations();
   byId.set(conversationId, new WeakRef(active));
   forgotten.register(active, conversationId);
@@ -157,6 +158,16 @@ function keepRecent(active: ActiveConversation): ActiveConversation {
     recent.delete(oldest);
   }
   return active;
+}
+
+/** Throws `conversation_read_only` for one that was opened from a file: what it shows is what was there. */
+export async function requireWritableConversation(conversationId: string): Promise<ActiveConversation> {
+  const conversation = await requireActiveConversation(conversationId);
+  if (!conversation.isReadOnly) return conversation;
+  throw new HarnessError(
+    "conversation_read_only",
+    "This conversation was opened from a file: it can be looked at, not talked in or changed. Fork it to go on from one of its turns.",
+  );
 }
 
 /** Throws `conversation_not_found`. */

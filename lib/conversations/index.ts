@@ -1,5 +1,9 @@
 export { requireConversation } from "./active-conversation";
 export { listBots } from "./bots";
+export { openBundle } from "./files/open-bundle";
+export { openTranscript } from "./files/open-transcript";
+export { readBundle } from "./files/read-bundle";
+export { readTranscript } from "./files/read-transcript";
 export { type CompareRequest, compareConversations } from "./history/compare-conversations";
 export { forkConversation } from "./history/fork-conversation";
 export { listBranches } from "./history/list-branches";

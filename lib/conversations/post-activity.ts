@@ -1,5 +1,5 @@
 import type { PostedActivity, TurnDetail } from "@/lib/model";
-import { requireActiveConversation } from "./active-conversation";
+import { requireWritableConversation } from "./active-conversation";
 import { botRegistry } from "./bots";
 import { openTurn } from "./open-turn";
 import { requireTurn } from "./require-turn";
@@ -20,7 +20,7 @@ export async function postActivity(conversationId: string, posted: PostedActivit
 }
 
 async function acceptAndRun(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
-  const conversation = await requireActiveConversation(conversationId);
+  const conversation = await requireWritableConversation(conversationId);
   const bot = (await botRegistry()).require(conversation.botId);
   const { activity, turn: number, isRepeated } = await openTurn(conversation, bot.summary, posted);
   const finished = isRepeated

@@ -1,6 +1,6 @@
 import type { HandWrite } from "@/lib/model";
 import { type ScopeAddress, type ScopeWrite, type WriteScopesResult, writeScopes } from "@/lib/state";
-import { type ActiveConversation, requireActiveConversation } from "./active-conversation";
+import { type ActiveConversation, requireWritableConversation } from "./active-conversation";
 import { botRegistry } from "./bots";
 
 export type WriteStateInput = {
@@ -14,7 +14,7 @@ export type WriteStateInput = {
 
 /** The one way in which people write state: panel, HTTP and tests alike. Throws `stale_etag` with the current values. */
 export async function writeState({ conversationId, userId, writes, kind, by }: WriteStateInput): Promise<WriteScopesResult> {
-  const conversation = await requireActiveConversation(conversationId);
+  const conversation = await requireWritableConversation(conversationId);
   const address = await scopeAddress(conversation, userId);
   return writeScopes({ address, writes, kind, by, lastTurn: () => conversation.lastTurn });
 }

@@ -14,7 +14,7 @@ import { handWrite, turnSummary } from "./turn";
 
 /** Passed on as it is: zod's own object and record types leave out a property named `__proto__`. */
 export const jsonObject = z.custom<JsonObject>(isJsonObject, "Invalid input: expected a JSON object").meta({ type: "object" });
-const jsonValue = z
+export const jsonValue = z
   .custom<JsonValue>((value) => value !== undefined, "Invalid input: a value is required")
   .meta({
     type: ["object", "array", "string", "number", "boolean", "null"],
@@ -48,7 +48,7 @@ export const activityToPost = postedActivity.extend({
     .describe("Who writes; the conversation's first person when left out"),
 });
 
-const activityOnTheWire = z
+export const activityOnTheWire = z
   .custom<unknown>((value) => isJsonObject(value) && typeof value.id === "string" && typeof value.type === "string")
   .meta({
     type: "object",

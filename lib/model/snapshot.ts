@@ -102,7 +102,7 @@ export function toSnapshotItems(state: SnapshotState): Record<ItemScope, JsonObj
   return { user: itemOf("user"), conversation: itemOf("conversation"), private: itemOf("private") };
 }
 
-function newerVersionMessage(version: unknown, known: number): string {
+export function newerVersionMessage(version: unknown, known: number): string {
   const isNewer = typeof version === "number" && version > known;
   return isNewer
     ? `This file is of version ${version}; this Turnscope reads version ${known}. Open it with a newer one`

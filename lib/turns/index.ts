@@ -24,3 +24,4 @@ export {
   updateClosedTurn,
 } from "./turn-log";
 export { insertTurnRecord, readTurnRecord } from "./turn-record";
+export { insertWholeLog, readRecordedTurns } from "./whole-log";

@@ -1,6 +1,7 @@
 import type { OperationHandler } from "../_lib/handle";
 import { activityHandlers } from "./activities";
 import { conversationHandlers } from "./conversations";
+import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
 import { serverHandlers } from "./server";
 import { snapshotHandlers } from "./snapshots";
@@ -15,4 +16,5 @@ export const handlers: readonly OperationHandler[] = [
   ...turnHandlers,
   ...historyHandlers,
   ...snapshotHandlers,
+  ...fileHandlers,
 ];

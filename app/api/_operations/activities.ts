@@ -20,6 +20,7 @@ export const postActivity = defineOperation({
   errors: [
     "malformed_json",
     "conversation_not_found",
+    "conversation_read_only",
     "body_too_large",
     "unsupported_media_type",
     "invalid_request",

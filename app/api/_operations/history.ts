@@ -29,7 +29,7 @@ export const restore = defineOperation({
   headers: z.object(writerHeaders),
   body: { schema: restoreRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, scopes: ["user", "dialog"] } },
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "turn_not_found", "stale_etag", ...bodyErrors],
+  errors: ["conversation_not_found", "conversation_read_only", "turn_not_found", "stale_etag", ...bodyErrors],
 });
 
 export const fork = defineOperation({

@@ -1,6 +1,7 @@
 import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { getConversation, listConversations, startConversation } from "./conversations";
+import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, restore, traceValue } from "./history";
 import { getHealth, listBots } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots } from "./snapshots";
@@ -35,4 +36,8 @@ export const operations: readonly Operation[] = [
   getSnapshot,
   deleteSnapshot,
   applySnapshot,
+  getTranscript,
+  openTranscript,
+  getBundle,
+  openBundle,
 ];

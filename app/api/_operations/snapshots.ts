@@ -111,5 +111,5 @@ export const applySnapshot = defineOperation({
     example: { conversationId: "c-4f2k9x7c3m", eTags: { user: "4f2k9x7c3m5p" } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "snapshot_not_found", "stale_etag", "item_too_large", ...bodyErrors],
+  errors: ["conversation_not_found", "conversation_read_only", "snapshot_not_found", "stale_etag", "item_too_large", ...bodyErrors],
 });

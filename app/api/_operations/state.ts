@@ -22,6 +22,7 @@ const eTagAnswer = { ETag: "The eTag of what is stored now; absent when nothing 
 
 const writeErrors = [
   "conversation_not_found",
+  "conversation_read_only",
   "scope_not_found",
   "stale_etag",
   "invalid_request",
@@ -66,7 +67,7 @@ export const putState = defineOperation({
     example: { kind: "reset", scopes: { conversation: { data: null, eTag: "*" }, dialog: { data: null, eTag: "*" } } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "stale_etag", "invalid_request", ...bodyErrors],
+  errors: ["conversation_not_found", "conversation_read_only", "stale_etag", "invalid_request", ...bodyErrors],
 });
 
 export const getScope = defineOperation({

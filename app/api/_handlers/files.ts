@@ -1,0 +1,23 @@
+import { openBundle, openTranscript, readBundle, readTranscript } from "@/lib/conversations";
+import { fileHeader } from "../_lib/file-header";
+import { handle } from "../_lib/handle";
+import * as operations from "../_operations/files";
+
+export const fileHandlers = [
+  handle(operations.getTranscript, async ({ params: { conversationId } }) => ({
+    body: await readTranscript(conversationId),
+    headers: fileHeader(`${conversationId}.transcript`),
+  })),
+  handle(operations.openTranscript, async ({ body }) => {
+    const opened = await openTranscript(body);
+    return { body: opened, headers: { Location: opened.url } };
+  }),
+  handle(operations.getBundle, async ({ params: { conversationId } }) => ({
+    body: await readBundle(conversationId),
+    headers: fileHeader(`${conversationId}.bundle.json`),
+  })),
+  handle(operations.openBundle, async ({ body }) => {
+    const opened = await openBundle(body);
+    return { body: opened, headers: { Location: opened.url } };
+  }),
+];

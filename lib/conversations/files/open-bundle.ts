@@ -1,0 +1,143 @@
+import { db } from "@/lib/db";
+import { bus } from "@/lib/live";
+import {
+  type Activity,
+  type BundleFile,
+  newConversationId,
+  newUserId,
+  type RecordedTurn,
+  type RecordedWrite,
+  renameInActivity,
+} from "@/lib/model";
+import { insertItemHistories, insertWrites, type NewItemHistory, nextWriteSeq, writerOfWrite } from "@/lib/state";
+import { insertWholeLog } from "@/lib/turns";
+import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
+import type { StartedConversation } from "../start-conversation";
+import { fromBundleItem, renameItem } from "./bundle-items";
+
+/** What the ids and numbers of a bundle are here. */
+type Renaming = {
+  conversationOf: (id: string) => string;
+  userOf: (id: string) => string;
+  /** A write's number; of others, the number of the write before. 0 when there is none. */
+  seqOf: (seq: number) => number;
+};
+
+/**
+ * Opens a conversation from elsewhere to be looked at, with its turns and its state at each of them. Conversation, people and writes get
+ * new ids and numbers, so that it can meet nothing that is here; the bot is told nothing. All of it or nothing is written.
+ */
+export async function openBundle(bundle: BundleFile): Promise<StartedConversation> {
+  const renaming = await makeRenaming(bundle);
+  const { bot, conversation } = bundle;
+  const conversationId = renaming.conversationOf(conversation.id);
+  const members = conversation.members.map(({ id, name }) => ({ id: renaming.userOf(id), name }));
+  const writes = bundle.writes.map((write) => renameWrite(write, renaming));
+  const items = toItems(bundle, writes, renaming);
+  const turns = bundle.turns.map((turn) => renameTurn(turn, renaming, keysOf(bundle, items)));
+  const { channelId, createdAt } = conversation;
+  await (await db()).transaction([
+    insertConversation({ conversationId, botId: bot.id, channelId, createdAt, isReadOnly: true }),
+    touchConversation(conversationId, new Date().toISOString()),
+    ...members.map((member, position) => upsertMember(conversationId, member, position, createdAt)),
+    ...insertWholeLog(conversationId, toRows(bundle, renaming), turns),
+    ...insertWrites(bot.id, writes),
+    ...insertItemHistories({ botId: bot.id, channelId }, items),
+  ]);
+  bus().publish({ type: "conversations" });
+  const user = members[0] ?? { id: "", name: "" };
+  return { conversationId, botId: bot.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
+}
+
+async function makeRenaming({ writes, items, turns }: BundleFile): Promise<Renaming> {
+  const versions = items.flatMap((item) => item.versions.map(({ seq }) => seq));
+  const ofTurns = turns.flatMap(({ writeSeq }) => (writeSeq === null ? [] : [writeSeq]));
+  const old = [...new Set([...writes.map(({ seq }) => seq), ...versions, ...ofTurns])].sort((one, other) => one - other);
+  const seqs: number[] = [];
+  for (const _ of old) seqs.push(await nextWriteSeq());
+  return { conversationOf: remembering(newConversationId), userOf: remembering(newUserId), seqOf: (seq) => seqs[lastUpTo(old, seq)] ?? 0 };
+}
+
+/** A new id for each old one, and the same again when asked again. */
+function remembering(make: () => string): (id: string) => string {
+  const made = new Map<string, string>();
+  return (id) => {
+    const known = made.get(id) ?? make();
+    made.set(id, known);
+    return known;
+  };
+}
+
+/** The index of the last of ordered numbers that is not above `limit`; -1 when there is none. */
+function lastUpTo(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function renameWrite(write: RecordedWrite, { conversationOf, userOf, seqOf }: Renaming): RecordedWrite {
+  return {
+    ...write,
+    seq: seqOf(write.seq),
+    conversationId: write.conversationId === null ? null : conversationOf(write.conversationId),
+    userId: write.userId === null ? null : userOf(write.userId),
+  };
+}
+
+function toItems({ bot, conversation, items }: BundleFile, writes: readonly RecordedWrite[], renaming: Renaming): NewItemHistory[] {
+  const bySeq = new Map(writes.map((write) => [write.seq, write]));
+  const place = { botId: bot.id, channelId: conversation.channelId, conversationId: conversation.id };
+  return items.flatMap((bundled) => {
+    const users = new Map(bundled.userId === null ? [] : [[bundled.userId, renaming.userOf(bundled.userId)]]);
+    const item = renameItem(fromBundleItem(bundled), place, { conversationId: renaming.conversationOf(conversation.id), users });
+    if (!item) return [];
+    const versions = item.versions.map((version) => ({ ...version, seq: renaming.seqOf(version.seq) }));
+    const newest = bySeq.get(versions.at(-1)?.seq ?? 0);
+    return [
+      {
+        ...item,
+        versions,
+        conversationId: item.scope === "user" ? null : renaming.conversationOf(conversation.id),
+        updatedAt: newest?.at ?? conversation.createdAt,
+        writer: newest ? writerOfWrite(newest) : { kind: "tester" as const, name: "" },
+      },
+    ];
+  });
+}
+
+/** New storage keys by their old ones. */
+function keysOf({ items }: BundleFile, renamed: readonly NewItemHistory[]): ReadonlyMap<string, string> {
+  return new Map(items.flatMap(({ key }, index) => (renamed[index] ? [[key, renamed[index].key]] : [])));
+}
+
+function renameTurn(turn: RecordedTurn, { userOf, seqOf }: Renaming, keys: ReadonlyMap<string, string>): RecordedTurn {
+  const keyOf = <T extends { key: string }>(one: T): T => ({ ...one, key: keys.get(one.key) ?? one.key });
+  const { operations, lostUpdates } = turn.record;
+  return {
+    ...turn,
+    outcome: turn.outcome === "running" ? "interrupted" : turn.outcome,
+    userId: userOf(turn.userId),
+    writeSeq: turn.writeSeq === null ? null : seqOf(turn.writeSeq),
+    stateSeq: turn.stateSeq === null ? null : seqOf(turn.stateSeq),
+    record: {
+      ...turn.record,
+      operations: operations.map((operation) => ({ ...operation, items: operation.items.map(keyOf) })),
+      lostUpdates: lostUpdates.map((lost) => ({ ...keyOf(lost), lostSeq: seqOf(lost.lostSeq) })),
+    },
+  };
+}
+
+function toRows({ activities, turns, conversation, bot }: BundleFile, { conversationOf, userOf }: Renaming) {
+  const incoming = new Set(turns.map(({ activityId }) => activityId));
+  const accounts = { get: (id: string) => (id === bot.id ? id : userOf(id)) };
+  return activities.map(({ turn, activity }, position) => ({
+    position,
+    turn,
+    isIncoming: incoming.has(activity.id ?? ""),
+    activity: renameInActivity(activity, { conversationId: conversationOf(conversation.id), accounts }) as Activity,
+  }));
+}

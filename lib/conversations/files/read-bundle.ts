@@ -1,0 +1,100 @@
+import { db, encodeText, sql } from "@/lib/db";
+import {
+  type BundleFile,
+  bundleFormat,
+  bundleVersion,
+  type ConversationSummary,
+  HarnessError,
+  isKeyOf,
+  maxFileBytes,
+  type RecordedTurn,
+  type RecordedWrite,
+} from "@/lib/model";
+import { type ItemHistory, listWriteSeqs, readItemHistories, readWrites } from "@/lib/state";
+import { readActivitiesFrom, readRecordedTurns } from "@/lib/turns";
+import { requireConversation } from "../active-conversation";
+import { findPlaceInTime } from "../history/state-at";
+import { joinHistories, renameItem, toBundleItem } from "./bundle-items";
+
+/** What is stored now has lower numbers than this: state writes are numbered in 32 bits. */
+const now = 2 ** 31 - 1;
+
+/** A conversation with all that time travel needs, as one file. Throws `file_too_large` when nobody could open it again. */
+export async function readBundle(conversationId: string): Promise<BundleFile> {
+  const conversation = await requireConversation(conversationId);
+  const { botId, channelId, createdAt, members, activityCount } = conversation;
+  const turns = (await readRecordedTurns(conversationId)).map(asEnded);
+  const { items, writes } = await readStateOf(conversation, turns);
+  const logged = await readActivitiesFrom(conversationId, 0, activityCount);
+  return requireSmall({
+    format: bundleFormat,
+    version: bundleVersion,
+    exportedAt: new Date().toISOString(),
+    bot: { id: botId, version: turns.findLast(({ botVersion }) => botVersion !== null)?.botVersion ?? null },
+    settings: await readSettings(botId),
+    conversation: { id: conversationId, channelId, createdAt, members },
+    activities: logged.map(({ turn, activity }) => ({ turn, activity })),
+    turns,
+    writes,
+    items: items.map(toBundleItem),
+  });
+}
+
+/** Elsewhere it will not go on. */
+function asEnded(turn: RecordedTurn): RecordedTurn {
+  return turn.outcome === "running" ? { ...turn, outcome: "interrupted" } : turn;
+}
+
+type State = { items: ItemHistory[]; writes: RecordedWrite[] };
+
+async function readStateOf(conversation: ConversationSummary, turns: readonly RecordedTurn[]): Promise<State> {
+  const history = await readHistory(conversation, now);
+  const ofVersions = history.items.flatMap(({ versions }) => versions.map(({ seq }) => seq));
+  const ofTurns = turns.flatMap(({ writeSeq }) => (writeSeq === null ? [] : [writeSeq]));
+  const writes = await readWrites([...new Set([...history.writeSeqs, ...ofVersions, ...ofTurns])]);
+  return { items: history.items, writes: writes.map((write) => asOwn(write, conversation.conversationId, history.until)) };
+}
+
+/** `until`: up to which write other conversations are the past of this one. */
+type History = { items: ItemHistory[]; writeSeqs: number[]; until: ReadonlyMap<string, number> };
+
+/** A fork's past is that of the conversation it was made from, told with the fork's ids. */
+async function readHistory(conversation: ConversationSummary, untilSeq: number): Promise<History> {
+  const { botId, channelId, conversationId, members, forkedFrom } = conversation;
+  const place = { botId, channelId, conversationId, userIds: members.map(({ id }) => id), untilSeq };
+  const items = (await readItemHistories(place)).filter((item) => isKeyOf(item, place));
+  const writeSeqs = await listWriteSeqs(conversationId, untilSeq);
+  if (!forkedFrom) return { items, writeSeqs, until: new Map() };
+  const parent = await requireConversation(forkedFrom.conversationId);
+  const { seq } = await findPlaceInTime(parent.conversationId, undefined, { turn: forkedFrom.turn });
+  const past = await readHistory(parent, Math.min(seq, untilSeq));
+  const users = new Map(parent.members.map(({ id }, index) => [id, members[index]?.id ?? id]));
+  return {
+    items: joinHistories(
+      items,
+      past.items.flatMap((item) => renameItem(item, parent, { conversationId, users }) ?? []),
+    ),
+    writeSeqs: [...past.writeSeqs, ...writeSeqs],
+    until: new Map([...past.until, [parent.conversationId, seq]]),
+  };
+}
+
+function asOwn(write: RecordedWrite, conversationId: string, until: History["until"]): RecordedWrite {
+  const isPast = write.conversationId !== null && write.seq <= (until.get(write.conversationId) ?? 0);
+  return isPast ? { ...write, conversationId } : write;
+}
+
+async function readSettings(botId: string): Promise<BundleFile["settings"]> {
+  const [row] = await (await db()).query<{ overwrite_policy: string; overlap_turns: boolean }>(
+    sql`SELECT overwrite_policy, overlap_turns FROM bot_setting WHERE bot_id = ${encodeText(botId)}`,
+  );
+  return { overwritePolicy: row?.overwrite_policy ?? "sdk", overlapTurns: row?.overlap_turns ?? false };
+}
+
+function requireSmall(bundle: BundleFile): BundleFile {
+  if (Buffer.byteLength(JSON.stringify(bundle)) <= maxFileBytes) return bundle;
+  throw new HarnessError(
+    "file_too_large",
+    `A bug bundle may have ${maxFileBytes} bytes, so that it can be opened again; this one has more.`,
+  );
+}

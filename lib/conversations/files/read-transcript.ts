@@ -1,0 +1,10 @@
+import { type Activity, isInTranscript } from "@/lib/model";
+import { readActivitiesFrom } from "@/lib/turns";
+import { requireConversation } from "../active-conversation";
+
+/** All that was said, as the Emulator saves it: with what the bot changed as changed, and without what it took back. */
+export async function readTranscript(conversationId: string): Promise<Activity[]> {
+  const { activityCount } = await requireConversation(conversationId);
+  const logged = await readActivitiesFrom(conversationId, 0, activityCount);
+  return logged.map(({ activity }) => activity).filter(isInTranscript);
+}

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { anyId } from "./any-id";
+import { jsonObject, jsonValue } from "./api";
+import { bundleFaults } from "./bundle-faults";
+import { itemScopes } from "./scope";
+import { newerVersionMessage } from "./snapshot";
+import { maxKeyCharacters } from "./state";
+import { activityInFile, maxTranscriptActivities } from "./transcript";
+import { handWrite, handWriteKinds, turnSummary } from "./turn";
+import { turnRecord } from "./turn-record";
+
+export const bundleFormat = "turnscope-bundle";
+export const bundleVersion = 1;
+
+/** State writes are numbered in 32 bits. */
+const seq = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+const turnNumber = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+
+const loggedActivity = z.strictObject({
+  turn: turnNumber.nullable(),
+  activity: activityInFile,
+});
+
+const recordedTurn = turnSummary
+  .omit({ sentence: true })
+  .extend({
+    number: turnNumber,
+    startedAt: z.iso.datetime(),
+    writeSeq: seq.nullable().describe("The state write of this turn; null when it changed nothing"),
+    stateSeq: seq.or(z.literal(0)).nullable().describe("The newest state write of all when it ended"),
+    botVersion: z.string().max(1000).nullable(),
+    record: turnRecord,
+  })
+  .strict();
+export type RecordedTurn = z.infer<typeof recordedTurn>;
+
+const recordedWrite = handWrite
+  .extend({
+    seq,
+    at: z.iso.datetime(),
+    kind: z.enum([...handWriteKinds, "late", "turn"]),
+    conversationId: anyId.nullable().describe("Of user state: perhaps another conversation"),
+    userId: anyId.nullable(),
+  })
+  .strict();
+export type RecordedWrite = z.infer<typeof recordedWrite>;
+
+/** A store item with every version it had. Values stand once, and versions point at them. */
+const itemHistory = z.strictObject({
+  key: z.string().min(1).max(maxKeyCharacters),
+  scope: z.enum(itemScopes),
+  userId: anyId.nullable(),
+  data: jsonObject.nullable().describe("As it is now; null when nothing is stored"),
+  values: z.array(jsonValue),
+  versions: z.array(
+    z.strictObject({
+      seq: seq.describe("The state write that left it so"),
+      property: z.string(),
+      value: z.number().int().min(0).nullable().describe("Which of `values`; null when the write removed the property"),
+    }),
+  ),
+});
+export type BundleItem = z.infer<typeof itemHistory>;
+
+/** A conversation with everything that time travel needs, as one file. */
+export const bundleFile = z
+  .strictObject({
+    format: z.literal(bundleFormat),
+    version: z.literal(bundleVersion, { error: ({ input }) => newerVersionMessage(input, bundleVersion) }),
+    exportedAt: z.iso.datetime(),
+    bot: z.strictObject({ id: z.string().min(1).max(200), version: z.string().max(1000).nullable() }),
+    settings: z.strictObject({ overwritePolicy: z.string().max(100), overlapTurns: z.boolean() }),
+    conversation: z.strictObject({
+      id: anyId,
+      channelId: z.string().regex(/^[^/]{1,100}$/),
+      createdAt: z.iso.datetime(),
+      members: z.array(z.strictObject({ id: anyId, name: z.string().max(1000) })).max(10_000),
+    }),
+    activities: z.array(loggedActivity).max(maxTranscriptActivities),
+    turns: z.array(recordedTurn).max(maxTranscriptActivities),
+    writes: z.array(recordedWrite),
+    items: z.array(itemHistory),
+  })
+  .superRefine((bundle, context) => {
+    for (const { path, message } of bundleFaults(bundle)) context.addIssue({ code: "custom", path, message });
+  });
+export type BundleFile = z.infer<typeof bundleFile>;
