@@ -41,7 +41,7 @@ test("the palette asks where the chosen value comes from", async ({ api, page, w
   await workbench.open(conversation);
   await workbench.row("User", "colour").click();
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("where from");
+  await workbench.dialog("Commands").getByRole("combobox").fill("where from");
   await page.keyboard.press("Enter");
   await expect(workbench.dialog("Where does colour come from?")).toContainText("Turn 2");
   await page.keyboard.press("Escape");
