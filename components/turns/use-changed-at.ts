@@ -21,7 +21,7 @@ export function useChangedAt({ conversationId, userId, scope, path, turnCount }:
 }
 
 /** "profile/name" and "/profile/name" mean the same place; null for none, and for what is no path yet. */
-function toPointer(path: string): string | null {
+export function toPointer(path: string): string | null {
   const text = path.trim();
   if (text === "" || text === "/" || /~(?![01])/.test(text)) return null;
   return text.startsWith("/") ? text : `/${text}`;

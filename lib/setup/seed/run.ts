@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { ApiClient } from "../bench/api-client";
+import { playScenario } from "./play-scenario";
 import { scenarios } from "./scenarios";
 
 /** `npm run seed -- mid-dialog` plays a scenario on the running server and prints the page to open. */
@@ -11,12 +12,7 @@ async function seed(name: string | undefined): Promise<void> {
   const origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   const client = new ApiClient(origin);
   try {
-    const conversationId = await client.startConversation(scenario.botId, { user: scenario.lines[0]?.from });
-    for (const { from, text } of scenario.lines) {
-      const { status } = await client.post(conversationId, { text, from });
-      if (status !== 200) return fail(`The server answered ${status} to "${text}".`);
-    }
-    console.log(`${scenario.description}: ${origin}/c/${conversationId}`);
+    console.log(`${scenario.description}: ${origin}/c/${await playScenario(client, scenario)}`);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED")
       return fail(`Nothing listens at ${origin}; run npm start first.`);

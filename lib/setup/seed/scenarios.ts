@@ -1,7 +1,13 @@
 import type { Persona } from "@/lib/model";
 
-/** A conversation that is the same each time it is played: who says what, one after another. */
-export type Scenario = { name: string; description: string; botId: string; lines: { from: Persona; text: string }[] };
+/** A conversation that is the same each time it is played: who says what, one after another, and what is said in a fork of it. */
+export type Scenario = {
+  name: string;
+  description: string;
+  botId: string;
+  lines: { from: Persona; text: string }[];
+  fork?: { turn: number; texts: string[] };
+};
 
 const ann = { id: "seed-ann", name: "Ann" };
 const bo = { id: "seed-bo", name: "Bo" };
@@ -29,6 +35,13 @@ export const scenarios: readonly Scenario[] = [
       ...says(ann, "hello", "I'm Ann from Gent", "vegetarian please", "my budget is 900 euros"),
       ...says(bo, "I'm Bo from Split", "my budget is 400 euros"),
     ],
+  },
+  {
+    name: "two-futures",
+    description: "A trip that was forked before its destination was named; compare the branches",
+    botId: "trip-planner",
+    lines: says(ann, "plan a trip", "Lisbon", "vegetarian please"),
+    fork: { turn: 2, texts: ["Oslo", "no fish please"] },
   },
   {
     name: "long-conversation",
