@@ -7,7 +7,7 @@ import { newerVersionMessage } from "./snapshot";
 import { maxKeyCharacters } from "./state";
 import { activityInFile, maxTranscriptActivities } from "./transcript";
 import { handWrite, handWriteKinds, turnSummary } from "./turn";
-import { turnRecord } from "./turn-record";
+import { keptTurnRecord } from "./turn-record";
 
 export const bundleFormat = "turnscope-bundle";
 export const bundleVersion = 1;
@@ -37,7 +37,7 @@ const recordedTurn = turnSummary
     writeSeq: seq.nullable().describe("The state write of this turn; null when it changed nothing"),
     stateSeq: seq.or(z.literal(0)).nullable().describe("The newest state write of all when it ended"),
     botVersion: z.string().max(1000).nullable(),
-    record: turnRecord,
+    record: keptTurnRecord.describe("A value that a version holds too is named by its hash"),
   })
   .strict();
 export type RecordedTurn = z.infer<typeof recordedTurn>;

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
-import { emptyTurnRecord, type RecordedTurn, type TurnOutcome, turnError, turnRecord, turnSummary } from "@/lib/model";
+import { emptyTurnRecord, keptTurnRecord, type RecordedTurn, type TurnOutcome, turnError, turnSummary } from "@/lib/model";
 import { type ActivityRow, insertActivities } from "./conversation-log";
 import { insertTurnRecord } from "./turn-record";
 
@@ -42,7 +42,7 @@ function toRecordedTurn(row: Row): RecordedTurn {
     stateSeq: row.state_seq,
     botVersion: row.bot_version,
     lostUpdates: row.lost_updates,
-    record: row.body === null ? emptyTurnRecord : turnRecord.parse(JSON.parse(row.body)),
+    record: row.body === null ? emptyTurnRecord : keptTurnRecord.parse(JSON.parse(row.body)),
   };
 }
 

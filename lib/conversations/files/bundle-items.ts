@@ -1,4 +1,4 @@
-import { type BundleItem, formatStorageKey, type JsonValue, parseStorageKey, type StateAddress } from "@/lib/model";
+import { type BundleItem, formatStorageKey, type JsonValue, type KeptTurnRecord, parseStorageKey, type StateAddress } from "@/lib/model";
 import type { ItemHistory, ItemVersion } from "@/lib/state";
 
 export type ItemsRenaming = { conversationId: string; users: ReadonlyMap<string, string> };
@@ -14,6 +14,16 @@ export function renameItem<T extends { key: string; userId: string | null }>(
   const userId = owner.userId === undefined ? undefined : (renaming.users.get(owner.userId) ?? owner.userId);
   const renamed = { ...owner, userId, conversationId: owner.conversationId === undefined ? undefined : renaming.conversationId };
   return { ...item, key: formatStorageKey(renamed), userId: userId ?? null };
+}
+
+/** The record of a turn with the storage keys that its items have now; keys of no item stay. */
+export function renameInRecord(record: KeptTurnRecord, keys: ReadonlyMap<string, string>): KeptTurnRecord {
+  const renamed = <T extends { key: string }>(one: T): T => ({ ...one, key: keys.get(one.key) ?? one.key });
+  return {
+    ...record,
+    operations: record.operations.map((operation) => ({ ...operation, items: operation.items.map(renamed) })),
+    lostUpdates: record.lostUpdates.map(renamed),
+  };
 }
 
 /** One history of each key: a fork's own, after that of the conversation it was made from. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
-import { type AllScopes, type BundleFile, bundleFile } from "@/lib/model";
+import { type AllScopes, type BundleFile, bundleFile, type TurnRecord } from "@/lib/model";
 import { requireConversation } from "../active-conversation";
 import { forkConversation } from "../history/fork-conversation";
 import { readStateAt } from "../history/state-at";
@@ -36,10 +36,23 @@ async function wholePast(conversationId: string, member = 0): Promise<unknown[]>
   return [...past, dataOf(await readState(conversationId, members[member]?.id))];
 }
 
+/** Keys say whose items they are, and the ids of those are new. */
+function withoutKeys(record: TurnRecord): unknown {
+  return JSON.parse(JSON.stringify(record), (name, value) => (name === "key" ? undefined : value));
+}
+
 async function turnsOf(conversationId: string) {
   const { turns, writes } = await listTurns(conversationId);
   const outlines = turns.map(({ userId: _, ...turn }) => turn);
   return { turns: outlines, writes: writes.map(({ seq: _, ...write }) => write) };
+}
+
+/** What a turn wrote, as its record tells. */
+async function valuesOf(conversationId: string, turn: number): Promise<unknown[]> {
+  const { operations } = (await requireTurn(conversationId, turn)).record;
+  const values = operations.flatMap(({ items }) => items.flatMap(({ written }) => written));
+  expect(values.length).toBeGreaterThan(0);
+  return values;
 }
 
 async function playTrip({ id, say, userId }: TestConversation): Promise<void> {
@@ -62,6 +75,7 @@ onEachDatabase(() => {
     for (let number = 1; number <= 5; number += 1) {
       const [one, other] = [await requireTurn(conversation.id, number), await requireTurn(opened.conversationId, number)];
       expect([other.changes, other.error, other.botVersion]).toEqual([one.changes, one.error, one.botVersion]);
+      expect(withoutKeys(other.record)).toEqual(withoutKeys(one.record));
     }
   });
 
@@ -125,6 +139,7 @@ onEachDatabase(() => {
       const opened = await carry(conversationId);
       expect(await wholePast(opened.conversationId)).toEqual(await wholePast(conversationId));
       expect(await wholePast(opened.conversationId, 1)).toEqual(await wholePast(conversationId, 1));
+      expect(await valuesOf(opened.conversationId, 2)).toEqual(await valuesOf(conversationId, 2));
     }
   });
 

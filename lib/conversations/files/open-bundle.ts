@@ -13,7 +13,7 @@ import { insertItemHistories, insertWrites, type NewItemHistory, nextWriteSeq, w
 import { insertWholeLog } from "@/lib/turns";
 import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
 import type { StartedConversation } from "../start-conversation";
-import { fromBundleItem, renameItem } from "./bundle-items";
+import { fromBundleItem, renameInRecord, renameItem } from "./bundle-items";
 
 /** What the ids and numbers of a bundle are here. */
 type Renaming = {
@@ -115,19 +115,14 @@ function keysOf({ items }: BundleFile, renamed: readonly NewItemHistory[]): Read
 }
 
 function renameTurn(turn: RecordedTurn, { userOf, seqOf }: Renaming, keys: ReadonlyMap<string, string>): RecordedTurn {
-  const keyOf = <T extends { key: string }>(one: T): T => ({ ...one, key: keys.get(one.key) ?? one.key });
-  const { operations, lostUpdates } = turn.record;
+  const record = renameInRecord(turn.record, keys);
   return {
     ...turn,
     outcome: turn.outcome === "running" ? "interrupted" : turn.outcome,
     userId: userOf(turn.userId),
     writeSeq: turn.writeSeq === null ? null : seqOf(turn.writeSeq),
     stateSeq: turn.stateSeq === null ? null : seqOf(turn.stateSeq),
-    record: {
-      ...turn.record,
-      operations: operations.map((operation) => ({ ...operation, items: operation.items.map(keyOf) })),
-      lostUpdates: lostUpdates.map((lost) => ({ ...keyOf(lost), lostSeq: seqOf(lost.lostSeq) })),
-    },
+    record: { ...record, lostUpdates: record.lostUpdates.map((lost) => ({ ...lost, lostSeq: seqOf(lost.lostSeq) })) },
   };
 }
 

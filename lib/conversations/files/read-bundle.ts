@@ -14,7 +14,7 @@ import { type ItemHistory, listWriteSeqs, readItemHistories, readWrites } from "
 import { readActivitiesFrom, readRecordedTurns } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { findPlaceInTime } from "../history/state-at";
-import { joinHistories, renameItem, toBundleItem } from "./bundle-items";
+import { joinHistories, renameInRecord, renameItem, toBundleItem } from "./bundle-items";
 
 /** What is stored now has lower numbers than this: state writes are numbered in 32 bits. */
 const now = 2 ** 31 - 1;
@@ -24,7 +24,7 @@ export async function readBundle(conversationId: string): Promise<BundleFile> {
   const conversation = await requireConversation(conversationId);
   const { botId, channelId, createdAt, members, activityCount } = conversation;
   const turns = (await readRecordedTurns(conversationId)).map(asEnded);
-  const { items, writes } = await readStateOf(conversation, turns);
+  const { items, writes, keys } = await readStateOf(conversation, turns);
   const logged = await readActivitiesFrom(conversationId, 0, activityCount);
   return requireSmall({
     format: bundleFormat,
@@ -34,7 +34,7 @@ export async function readBundle(conversationId: string): Promise<BundleFile> {
     settings: await readSettings(botId),
     conversation: { id: conversationId, channelId, createdAt, members },
     activities: logged.map(({ turn, activity }) => ({ turn, activity })),
-    turns,
+    turns: turns.map((turn) => ({ ...turn, record: renameInRecord(turn.record, keys) })),
     writes,
     items: items.map(toBundleItem),
   });
@@ -45,18 +45,21 @@ function asEnded(turn: RecordedTurn): RecordedTurn {
   return turn.outcome === "running" ? { ...turn, outcome: "interrupted" } : turn;
 }
 
-type State = { items: ItemHistory[]; writes: RecordedWrite[] };
+type State = { items: ItemHistory[]; writes: RecordedWrite[]; keys: ReadonlyMap<string, string> };
 
 async function readStateOf(conversation: ConversationSummary, turns: readonly RecordedTurn[]): Promise<State> {
-  const history = await readHistory(conversation, now);
-  const ofVersions = history.items.flatMap(({ versions }) => versions.map(({ seq }) => seq));
+  const { items, keys, writeSeqs, until } = await readHistory(conversation, now);
+  const ofVersions = items.flatMap(({ versions }) => versions.map(({ seq }) => seq));
   const ofTurns = turns.flatMap(({ writeSeq }) => (writeSeq === null ? [] : [writeSeq]));
-  const writes = await readWrites([...new Set([...history.writeSeqs, ...ofVersions, ...ofTurns])]);
-  return { items: history.items, writes: writes.map((write) => asOwn(write, conversation.conversationId, history.until)) };
+  const writes = await readWrites([...new Set([...writeSeqs, ...ofVersions, ...ofTurns])]);
+  return { items, keys, writes: writes.map((write) => asOwn(write, conversation.conversationId, until)) };
 }
 
-/** `until`: up to which write other conversations are the past of this one. */
-type History = { items: ItemHistory[]; writeSeqs: number[]; until: ReadonlyMap<string, number> };
+/**
+ * `until`: up to which write other conversations are the past of this one. `keys`: what their storage keys are called here, since the
+ * records of turns go on saying what they said.
+ */
+type History = { items: ItemHistory[]; writeSeqs: number[]; until: ReadonlyMap<string, number>; keys: ReadonlyMap<string, string> };
 
 /** A fork's past is that of the conversation it was made from, told with the fork's ids. */
 async function readHistory(conversation: ConversationSummary, untilSeq: number): Promise<History> {
@@ -64,18 +67,21 @@ async function readHistory(conversation: ConversationSummary, untilSeq: number):
   const place = { botId, channelId, conversationId, userIds: members.map(({ id }) => id), untilSeq };
   const items = (await readItemHistories(place)).filter((item) => isKeyOf(item, place));
   const writeSeqs = await listWriteSeqs(conversationId, untilSeq);
-  if (!forkedFrom) return { items, writeSeqs, until: new Map() };
+  if (!forkedFrom) return { items, writeSeqs, until: new Map(), keys: new Map() };
   const parent = await requireConversation(forkedFrom.conversationId);
   const { seq } = await findPlaceInTime(parent.conversationId, undefined, { turn: forkedFrom.turn });
   const past = await readHistory(parent, Math.min(seq, untilSeq));
   const users = new Map(parent.members.map(({ id }, index) => [id, members[index]?.id ?? id]));
+  const renamed = past.items.map((item) => ({ from: item.key, item: renameItem(item, parent, { conversationId, users }) }));
+  const keys = new Map(renamed.flatMap(({ from, item }) => (item ? [[from, item.key]] : [])));
   return {
     items: joinHistories(
       items,
-      past.items.flatMap((item) => renameItem(item, parent, { conversationId, users }) ?? []),
+      renamed.flatMap(({ item }) => item ?? []),
     ),
     writeSeqs: [...past.writeSeqs, ...writeSeqs],
     until: new Map([...past.until, [parent.conversationId, seq]]),
+    keys: new Map([...[...past.keys].map(([from, to]) => [from, keys.get(to) ?? to] as const), ...keys]),
   };
 }
 
