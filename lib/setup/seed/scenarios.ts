@@ -41,7 +41,7 @@ export const scenarios: readonly Scenario[] = [
     description: "A trip that was forked before its destination was named; compare the branches",
     botId: "trip-planner",
     lines: says(ann, "plan a trip", "Lisbon", "vegetarian please"),
-    fork: { turn: 2, texts: ["Oslo", "no fish please"] },
+    fork: { turn: 2, texts: ["Split", "no fish please"] },
   },
   {
     name: "long-conversation",
