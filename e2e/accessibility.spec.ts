@@ -87,6 +87,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await findProblems(page)).toEqual([]);
     });
 
+    test(`axe finds nothing on the parts of an opened turn in ${colorScheme}`, async ({ api, page, workbench }) => {
+      const conversation = await api.start({ botId: "trip-planner" });
+      await conversation.say("I'm Ann from Gent, let's go to Lisbon");
+      await page.goto(`${conversation.url}?turn=2&tab=changes`);
+      const sheet = workbench.dialog(/^Turn 2/);
+      for (const part of ["Changes", "Storage", "Dialogs", "Logs", "Activities"]) {
+        await sheet.getByRole("tab", { name: new RegExp(`^${part}`) }).click({ timeout: 30_000 });
+        await expect(sheet.getByRole("tabpanel").getByRole("region").first()).toBeVisible();
+        expect(await findProblems(page), part).toEqual([]);
+      }
+    });
+
     test(`axe finds nothing on two conversations side by side in ${colorScheme}`, async ({ api, page }) => {
       const [left, right] = [await api.start({ botId: "faulty" }), await api.start({ botId: "faulty" })];
       await left.say("set colour red");

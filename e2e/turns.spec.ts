@@ -141,3 +141,24 @@ test("the list of turns is narrowed to a place in the state, slow turns and one 
   await page.getByRole("button", { name: "Clear" }).click();
   await expect(rows.filter({ hasText: "set size" })).toHaveCount(1);
 });
+
+test("an opened turn tells what the bot asked of its storage and how its dialogs moved, also in words", async ({
+  api,
+  page,
+  workbench,
+}) => {
+  const conversation = await api.start({ botId: "trip-planner" });
+  for (const text of ["I'm Ann from Gent", "let's go to Lisbon"]) await conversation.say(text);
+  await workbench.open(conversation);
+  await workbench.turn("let's go to Lisbon").click();
+  await page.keyboard.press("i");
+  const sheet = workbench.dialog(/^Turn 3/);
+  await sheet.getByRole("tab", { name: /Storage/ }).click();
+  await expect(sheet.getByRole("img", { name: /storage operations over/ })).toBeVisible();
+  await expect(sheet.getByRole("table", { name: "Storage operations" }).getByRole("row", { name: /write.*conversations/ })).toContainText(
+    "Lisbon",
+  );
+  await sheet.getByRole("tab", { name: /Dialogs/ }).click();
+  await expect(sheet.getByRole("img", { name: /dialog stack/ })).toBeVisible();
+  await expect(sheet.getByRole("list", { name: "Dialog events" })).toContainText("dates: begun");
+});

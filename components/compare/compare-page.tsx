@@ -69,6 +69,8 @@ export function ComparePage({ conversationId }: { conversationId: string }) {
   );
 }
 
+const sideWords = { added: "only right", changed: "differs", removed: "only left" };
+
 type StateDifferenceProps = { comparison: Comparison; leftId: string; rightId: string; isBusy: boolean };
 
 function StateDifference({ comparison: { turn, changes }, leftId, rightId, isBusy }: StateDifferenceProps) {
@@ -89,6 +91,7 @@ function StateDifference({ comparison: { turn, changes }, leftId, rightId, isBus
         // Values come from our own server; their outline was checked.
         changes={changes as StateChange[]}
         columns={[leftId, rightId]}
+        words={sideWords}
         nothing="All four scopes hold the same in both."
       />
     </section>

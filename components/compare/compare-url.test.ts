@@ -8,7 +8,9 @@ test("what is compared survives the way through an address", () => {
     turn: fc.option(fc.integer({ min: 1, max: 999_999_999 })),
   });
   fc.assert(
-    fc.property(place, (given) => expect(parseCompared(new URL(compareUrl("a/b", given), "http://localhost").searchParams)).toEqual(given)),
+    fc.property(place, (given) => {
+      expect(parseCompared(new URL(compareUrl("a/b", given), "http://localhost").searchParams)).toEqual(given);
+    }),
   );
 });
 

@@ -1,7 +1,8 @@
+import { formatBytes } from "@/components/state/values/measure";
 import { cx } from "@/components/ui/cx";
 import { ScopeDot } from "@/components/ui/scope-dot";
-import type { ChangeKind, JsonValue, StateChange } from "@/lib/model";
-import { headClass, Nothing } from "./part";
+import { type ChangeKind, type JsonValue, jsonBytes, type StateChange } from "@/lib/model";
+import { headClass, Nothing, TableFrame } from "./part";
 import { differenceByWords, type TextPart } from "./word-difference";
 
 const looks: Record<ChangeKind, { sign: string; wash: string; ink: string }> = {
@@ -10,15 +11,26 @@ const looks: Record<ChangeKind, { sign: string; wash: string; ink: string }> = {
   removed: { sign: "−", wash: "bg-removed-wash", ink: "text-removed" },
 };
 
-const longestShown = 4000;
+const longestShown = 20_000;
+const inlineCharacters = 160;
 
-/** A value as JSON, over several lines when it has several parts; what is very long is cut, since the panels show it whole. */
+/** A value as JSON: on a line when it is short, folded when it is long; what is longer still is cut, since the panels show it whole. */
 function Value({ value }: { value: JsonValue | undefined }) {
   if (value === undefined) return <span className="font-sans text-muted">not there</span>;
-  const isSmall = typeof value !== "object" || JSON.stringify(value).length < 60;
-  const text = JSON.stringify(value, null, isSmall ? undefined : 2);
-  const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
-  return <span className="wrap-anywhere whitespace-pre-wrap">{shown}</span>;
+  const text = JSON.stringify(value);
+  if (text.length <= inlineCharacters) return <span className="wrap-anywhere whitespace-pre-wrap">{text}</span>;
+  const whole = typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  return (
+    <details>
+      <summary className="cursor-pointer wrap-anywhere">
+        {text.slice(0, 60)}… <span className="font-sans whitespace-nowrap text-muted">{formatBytes(jsonBytes(value))}</span>
+      </summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
+      <pre tabIndex={0} className="mt-1 max-h-72 overflow-auto wrap-anywhere whitespace-pre-wrap">
+        {whole.length > longestShown ? `${whole.slice(0, longestShown)}…` : whole}
+      </pre>
+    </details>
+  );
 }
 
 /** Sign, colour and element all say it: what is struck out is gone, what is underlined is new. */
@@ -45,7 +57,7 @@ function WordDifference({ parts }: { parts: readonly TextPart[] }) {
 
 function ChangeCells({ change: { before, after } }: { change: StateChange }) {
   const parts = differenceByWords(before, after);
-  const cellClass = "px-2 py-1.5 font-mono text-xs";
+  const cellClass = "min-w-28 px-2 py-1.5 font-mono text-xs";
   if (parts) {
     return (
       <td colSpan={2} className={cellClass}>
@@ -65,7 +77,9 @@ function ChangeCells({ change: { before, after } }: { change: StateChange }) {
   );
 }
 
-function ChangeRow({ change }: { change: StateChange }) {
+type ChangeRowProps = { change: StateChange; words: Record<ChangeKind, string> };
+
+function ChangeRow({ change, words }: ChangeRowProps) {
   const { sign, wash, ink } = looks[change.kind];
   return (
     <tr className={cx("border-b border-line align-top last:border-b-0", wash)}>
@@ -73,30 +87,40 @@ function ChangeRow({ change }: { change: StateChange }) {
         <span aria-hidden="true" className="font-mono">
           {sign}{" "}
         </span>
-        {change.kind}
+        {words[change.kind]}
       </td>
       <td className="px-2 py-1.5 whitespace-nowrap">
         <ScopeDot scope={change.scope} className="mr-1.5" />
         {change.scope}
       </td>
-      <td className="max-w-48 px-2 py-1.5 font-mono text-xs break-all">{change.path === "" ? "(whole)" : change.path}</td>
+      <td className="min-w-32 px-2 py-1.5 font-mono text-xs wrap-anywhere">{change.path === "" ? "(whole)" : change.path}</td>
       <ChangeCells change={change} />
     </tr>
   );
 }
 
-type ChangesTableProps = { changes: readonly StateChange[]; label?: string; columns?: [before: string, after: string]; nothing?: string };
+const ownWords: Record<ChangeKind, string> = { added: "added", changed: "changed", removed: "removed" };
+
+type ChangesTableProps = {
+  changes: readonly StateChange[];
+  label?: string;
+  columns?: [before: string, after: string];
+  /** What a kind of change is called. */
+  words?: Record<ChangeKind, string>;
+  nothing?: string;
+};
 
 /** Changes with the value before and after side by side; long texts as one, by words. */
 export function ChangesTable({
   changes,
   label = "Changes",
   columns = ["Before", "After"],
+  words = ownWords,
   nothing = "This turn changed no state.",
 }: ChangesTableProps) {
   if (changes.length === 0) return <Nothing>{nothing}</Nothing>;
   return (
-    <div className="overflow-x-auto rounded-md border border-line">
+    <TableFrame>
       <table aria-label={label} className="w-full text-sm">
         <thead>
           <tr className={headClass}>
@@ -109,10 +133,10 @@ export function ChangesTable({
         </thead>
         <tbody>
           {changes.map((change) => (
-            <ChangeRow key={`${change.scope} ${change.kind} ${change.path}`} change={change} />
+            <ChangeRow key={`${change.scope} ${change.kind} ${change.path}`} change={change} words={words} />
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

@@ -44,3 +44,13 @@ export function Raw({ title, text, isOpen }: RawProps) {
 }
 
 export const headClass = "border-b border-line bg-raised text-left text-xs text-muted [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium";
+
+/** A table that is wider than its place scrolls in it, by keyboard as well. */
+export function TableFrame({ children }: { children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
+    <div tabIndex={0} className="overflow-x-auto rounded-md border border-line">
+      {children}
+    </div>
+  );
+}

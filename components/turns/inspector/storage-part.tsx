@@ -1,7 +1,7 @@
 import { formatBytes } from "@/components/state/values/measure";
 import { ScopeDot } from "@/components/ui/scope-dot";
 import type { StorageOperation } from "@/lib/model";
-import { headClass, Nothing, Part } from "./part";
+import { headClass, Nothing, Part, TableFrame } from "./part";
 import { StoragePicture } from "./storage-picture";
 
 type Item = StorageOperation["items"][number];
@@ -26,7 +26,7 @@ export function StoragePart({ operations, durationMs }: StoragePartProps) {
 
 function OperationsTable({ operations }: { operations: readonly StorageOperation[] }) {
   return (
-    <div className="overflow-x-auto rounded-md border border-line">
+    <TableFrame>
       <table aria-label="Storage operations" className="w-full text-sm">
         <thead>
           <tr className={headClass}>
@@ -45,7 +45,7 @@ function OperationsTable({ operations }: { operations: readonly StorageOperation
           </tbody>
         ))}
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
@@ -58,7 +58,7 @@ function OperationRows({ operation: { kind, startedMs, durationMs, items, error 
         {index === 0 && kind}
         {index === 0 && error && <span className="block text-xs text-removed">{error}</span>}
       </td>
-      <td className="px-2 py-1 font-mono text-xs break-all">{item ? <ItemCell item={item} /> : "no keys"}</td>
+      <td className="min-w-48 px-2 py-1 font-mono text-xs wrap-anywhere">{item ? <ItemCell item={item} /> : "no keys"}</td>
       <td className="px-2 py-1 font-mono text-xs whitespace-nowrap">{item && <ETags item={item} />}</td>
       <td className="px-2 py-1 text-right text-xs whitespace-nowrap">{item && formatBytes(item.bytes)}</td>
       <td className="px-2 py-1 text-right font-mono text-xs whitespace-nowrap text-muted">{index === 0 && millis(durationMs)}</td>
