@@ -57,7 +57,7 @@ test("the document is served", async () => {
 });
 
 describe("the check of answers against the document", () => {
-  const bots = [{ id: "a", name: "A", description: "", host: "agents-sdk", status: "ready" }];
+  const bots = [{ id: "a", name: "A", description: "", host: "agents-sdk", status: "ready", overwritePolicy: "sdk", overlapTurns: false }];
 
   test.each<[string, number, string, unknown]>([
     ["a member of the wrong type", 200, "application/json", [{ ...bots[0], name: 7 }]],
@@ -79,7 +79,7 @@ describe("the check of answers against the document", () => {
   });
 });
 
-test.each(["/api/nothing", "/api/bots/x", "/api/conversations/a/b/c/d", "/api/%00", "/api/live", "/api"])(
+test.each(["/api/nothing", "/api/bots/x/y", "/api/conversations/a/b/c/d", "/api/%00", "/api/live", "/api"])(
   "%s is an unknown address",
   async (address) => {
     for (const method of ["GET", "POST", "DELETE"]) {
@@ -99,6 +99,8 @@ test("health and bots answer", async () => {
     host: "botframework-v4",
     status: "failed",
     error: expect.any(String),
+    overwritePolicy: "sdk",
+    overlapTurns: false,
   });
   expect(body).toContainEqual(expect.objectContaining({ id: "state-management", status: "ready" }));
 });

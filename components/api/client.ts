@@ -4,7 +4,6 @@ import {
   type AllScopes,
   allScopes,
   type Branch,
-  botSummary,
   branchList,
   type Comparison,
   changeSchema,
@@ -17,10 +16,12 @@ import {
   isJsonObject,
   type JsonObject,
   type LoggedActivity,
+  listedBot,
   type Provenance,
   provenance,
   type RestoreRequest,
   type Scope,
+  type SetBotRequest,
   type StartConversationRequest,
   type StateChange,
   type StateMoment,
@@ -70,7 +71,10 @@ export type StateWriteRequest = {
 
 const conversationPath = (conversationId: string): string => `/api/conversations/${encodeURIComponent(conversationId)}`;
 
-export const listBots = (signal?: AbortSignal) => request("/api/bots", { signal, answer: z.array(botSummary) });
+export const listBots = (signal?: AbortSignal) => request("/api/bots", { signal, answer: z.array(listedBot) });
+
+export const setBot = ({ id, ...body }: SetBotRequest & { id: string }) =>
+  request(`/api/bots/${encodeURIComponent(id)}`, { method: "PATCH", body, answer: listedBot });
 
 export const startConversation = (body: StartConversationRequest, by?: string): Promise<StartedConversation> =>
   request("/api/conversations", { method: "POST", body, by, answer: startedConversation });

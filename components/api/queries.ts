@@ -1,6 +1,6 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { getConversation, listBots } from "./client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getConversation, listBots, setBot } from "./client";
 
 const botsKey = ["bots"] as const;
 export const conversationsKey = ["conversations"] as const;
@@ -9,3 +9,9 @@ export const useBots = () => useQuery({ queryKey: botsKey, queryFn: ({ signal })
 
 export const useConversationSummary = (conversationId: string) =>
   useQuery({ queryKey: ["conversation", conversationId], queryFn: ({ signal }) => getConversation(conversationId, signal) });
+
+/** Changes how a bot is run; whoever shows the bots shows it anew. */
+export function useSetBot() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: setBot, onSettled: () => client.invalidateQueries({ queryKey: botsKey }) });
+}

@@ -21,7 +21,8 @@ function toUrl(path: string, query: RequestOptions<unknown>["query"] = {}): stri
 
 function toHeaders({ body, by, ifMatch, method }: Pick<RequestOptions<unknown>, "body" | "by" | "ifMatch" | "method">): Headers {
   const headers = new Headers({ accept: "application/json" });
-  if (body !== undefined) headers.set("content-type", method === "PATCH" ? "application/json-patch+json" : "application/json");
+  if (body !== undefined)
+    headers.set("content-type", method === "PATCH" && Array.isArray(body) ? "application/json-patch+json" : "application/json");
   // Header values are Latin-1 only, names are not: percent-encoding carries them.
   if (by !== undefined) headers.set("x-turnscope-by", encodeURIComponent(by));
   if (ifMatch !== undefined) headers.set("if-match", ifMatch);

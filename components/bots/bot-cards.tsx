@@ -4,9 +4,10 @@ import { currentPersona } from "@/components/settings/personas";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useStartConversation } from "@/components/workbench/use-start-conversation";
-import { type BotSummary, hostLabels } from "@/lib/model";
+import { hostLabels, type ListedBot } from "@/lib/model";
+import { BotSettingForm } from "./bot-setting";
 
-function BotCard({ bot, onStart, isStarting }: { bot: BotSummary; onStart: () => void; isStarting: boolean }) {
+function BotCard({ bot, onStart, isStarting }: { bot: ListedBot; onStart: () => void; isStarting: boolean }) {
   const isReady = bot.status === "ready";
   return (
     <li className="flex flex-col gap-2 rounded-lg border border-line bg-surface p-4">
@@ -19,6 +20,7 @@ function BotCard({ bot, onStart, isStarting }: { bot: BotSummary; onStart: () =>
         <span>{hostLabels[bot.host]}</span>
         <span className="font-mono break-all">{bot.id}</span>
       </p>
+      {isReady && <BotSettingForm bot={bot} />}
       {isReady ? (
         <Button className="mt-auto self-start" disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
           <MessageSquarePlus aria-hidden="true" className="size-4" /> Start a conversation
@@ -33,7 +35,7 @@ function BotCard({ bot, onStart, isStarting }: { bot: BotSummary; onStart: () =>
   );
 }
 
-export function BotCards({ bots }: { bots: readonly BotSummary[] }) {
+export function BotCards({ bots }: { bots: readonly ListedBot[] }) {
   const { startOrTell, isStarting } = useStartConversation();
   return (
     <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">

@@ -5,11 +5,11 @@ import { isApiProblem } from "@/components/api/api-problem";
 import { getConversation, listBots } from "@/components/api/client";
 import { currentPersona } from "@/components/settings/personas";
 import { forgetConversation, listRecentConversations } from "@/components/settings/recent-conversations";
-import type { BotSummary } from "@/lib/model";
+import type { ListedBot } from "@/lib/model";
 import { conversationUrl } from "./conversation-url";
 import { startRemembered } from "./use-start-conversation";
 
-type FirstConversation = { kind: "opening" } | { kind: "no-bots"; bots: BotSummary[] } | { kind: "failed"; error: unknown };
+type FirstConversation = { kind: "opening" } | { kind: "no-bots"; bots: ListedBot[] } | { kind: "failed"; error: unknown };
 
 const friendliest = "state-management";
 
@@ -25,7 +25,7 @@ async function lastThatStillExists(): Promise<string | null> {
   return null;
 }
 
-type Found = { kind: "found"; conversationId: string } | { kind: "no-bots"; bots: BotSummary[] };
+type Found = { kind: "found"; conversationId: string } | { kind: "no-bots"; bots: ListedBot[] };
 
 /** The conversation this browser had open last; on a first visit a new one, so that the page is of use at once. */
 async function findOrStart(): Promise<Found> {

@@ -1,6 +1,5 @@
 import { type BotRegistry, createBotRegistry } from "@/lib/bots";
 import { env, processSingleton } from "@/lib/env";
-import type { BotSummary } from "@/lib/model";
 import { directStorage } from "@/lib/state";
 import { proactiveSender } from "./proactive-sender";
 
@@ -9,8 +8,4 @@ export function botRegistry(): Promise<BotRegistry> {
   return processSingleton("bot-registry", () =>
     createBotRegistry({ modulePath: env().botsModule, directStorageFor: directStorage, senderFor: proactiveSender }),
   );
-}
-
-export async function listBots(): Promise<BotSummary[]> {
-  return (await botRegistry()).list();
 }

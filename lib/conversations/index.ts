@@ -1,5 +1,5 @@
 export { requireConversation } from "./active-conversation";
-export { listBots } from "./bots";
+export { listBots, setBot } from "./bot-settings";
 export { openBundle } from "./files/open-bundle";
 export { openTranscript } from "./files/open-transcript";
 export { readBundle } from "./files/read-bundle";
@@ -7,6 +7,7 @@ export { readTranscript } from "./files/read-transcript";
 export { type CompareRequest, compareConversations } from "./history/compare-conversations";
 export { forkConversation } from "./history/fork-conversation";
 export { listBranches } from "./history/list-branches";
+export { putBackLostValues } from "./history/put-back";
 export { restoreState } from "./history/restore-state";
 export { readStateAt } from "./history/state-at";
 export { type TraceRequest, traceValue } from "./history/trace-value";

@@ -1,5 +1,6 @@
 import type { PostedActivity, TurnDetail } from "@/lib/model";
 import { requireWritableConversation } from "./active-conversation";
+import { readBotSetting } from "./bot-settings";
 import { botRegistry } from "./bots";
 import { openTurn } from "./open-turn";
 import { requireTurn } from "./require-turn";
@@ -22,10 +23,11 @@ export async function postActivity(conversationId: string, posted: PostedActivit
 async function acceptAndRun(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
   const conversation = await requireWritableConversation(conversationId);
   const bot = (await botRegistry()).require(conversation.botId);
+  const setting = await readBotSetting(conversation.botId);
   const { activity, turn: number, isRepeated } = await openTurn(conversation, bot.summary, posted);
   const finished = isRepeated
     ? (getRunningTurn(conversationId, number) ?? requireTurn(conversationId, number))
-    : trackTurn(conversationId, number, runTurn({ conversation, bot, number, activity }));
+    : trackTurn(conversationId, number, runTurn({ conversation, bot, setting, number, activity }));
   // Whoever awaits `finished` sees its error; without this line a caller who does not would end the process.
   finished.catch(() => undefined);
   return { activityId: activity.id, turnNumber: number, finished };

@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { bus, type TouchedItem } from "@/lib/live";
 import {
   type Activity,
+  type BotSetting,
   emptyTurnRecord,
   itemScopes,
   type KeptTurnRecord,
@@ -20,13 +21,13 @@ import type { ActiveConversation } from "./active-conversation";
 import { touchConversation } from "./conversation-row";
 import { type ReplySender, replySender } from "./reply-sender";
 
-export type TurnToRun = { conversation: ActiveConversation; bot: LoadedBot; number: number; activity: Activity };
+export type TurnToRun = { conversation: ActiveConversation; bot: LoadedBot; setting: BotSetting; number: number; activity: Activity };
 
 type Ending = { outcome: TurnOutcome; error: TurnError | null; durationMs: number };
 type RunningTurn = TurnToRun & { address: StateAddress; storage: TurnStorage; replies: ReplySender };
 type EndedTurn = RunningTurn & { recorder: StorageRecorder; observed: Observed };
 
-/** Runs one turn to its end: lock, run, commit, announce, release. Turns of one conversation run in the order they were opened. */
+/** Runs one turn to its end: lock, run, commit, announce, release. Turns of one conversation run in the order they were opened, unless the bot's turns may overlap. */
 export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
   const { conversation, bot, number, activity } = turn;
   const address = {
@@ -35,7 +36,11 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
     conversationId: conversation.id,
     userId: activity.from.id,
   };
-  const releaseConversation = await gates().acquire(conversationGate(address.conversationId), "exclusive");
+  // Shared at least: an edit by hand waits for every turn that runs.
+  const releaseConversation = await gates().acquire(
+    conversationGate(address.conversationId),
+    turn.setting.overlapTurns ? "shared" : "exclusive",
+  );
   const releaseUser = await gates().acquire(userGate(address.botId, address.channelId, address.userId), "shared");
   const storage = new TurnStorage(address, expectedKeys(address, bot.keyStyle));
   const replies = replySender({ conversation, bot: bot.summary, turn: number, incoming: activity });
@@ -98,9 +103,11 @@ async function commitClosedTurn(turn: EndedTurn, closing: TurnSummary): Promise<
   const at = conversation.nextTimestamp();
   let closed = closing;
   let record = emptyTurnRecord;
-  const state = await commitTurn({ address, number, storage, at }, ({ statements, seq, stateSeq, counts, touched, changed }) => {
-    closed = { ...closing, counts };
-    const seen = toRecords(turn, changed);
+  const { overwritePolicy } = turn.setting;
+  const state = await commitTurn({ address, number, storage, at, overwritePolicy }, (commit) => {
+    const { statements, seq, stateSeq, counts, touched } = commit;
+    closed = { ...closing, counts, lostUpdates: countLost(commit) };
+    const seen = toRecords(turn, commit);
     record = seen.record;
     const turnRows = [
       updateClosedTurn(conversation.id, closed, { writeSeq: seq, stateSeq, botVersion: bot.version }),
@@ -115,10 +122,14 @@ async function commitClosedTurn(turn: EndedTurn, closing: TurnSummary): Promise<
   return { ...closed, activity, replies: [...replies.sent], changes: state.changes, botVersion: bot.version, record };
 }
 
+function countLost({ lostUpdates }: TurnCommit): number {
+  return lostUpdates.reduce((count, { paths }) => count + paths.length, 0);
+}
+
 /** The record as it is shown, and as it is kept. */
-function toRecords({ recorder, observed }: EndedTurn, changed: TurnCommit["changed"]): { record: TurnRecord; kept: KeptTurnRecord } {
+function toRecords({ recorder, observed }: EndedTurn, { changed, lostUpdates }: TurnCommit): { record: TurnRecord; kept: KeptTurnRecord } {
   const { operations, kept, problems } = recorder.end(changed);
-  const seen = { ...observed, lostUpdates: [], problems: [...problems, ...observed.problems] };
+  const seen = { ...observed, lostUpdates, problems: [...problems, ...observed.problems] };
   return { record: { ...seen, operations }, kept: { ...seen, operations: kept } };
 }
 

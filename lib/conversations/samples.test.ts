@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
 import { newUserId, type Scope } from "@/lib/model";
-import { listBots } from "./bots";
+import { listBots } from "./bot-settings";
 import { listTurns } from "./list-turns";
 import { requireTurn } from "./require-turn";
 import { openConversation, type TestConversation, textsOf } from "./testing/conversation";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { postedActivity } from "./activity";
 import { anyId } from "./any-id";
-import { botSummary } from "./bot";
+import { listedBot } from "./bot";
 import { changeSchema } from "./change";
 import { conversationSummary, startConversationRequest } from "./conversation";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json";
@@ -63,7 +63,7 @@ export const endedTurn = z.object({
   changes: z.array(changeSchema),
 });
 
-export const botList = z.array(botSummary);
+export const botList = z.array(listedBot);
 export const conversationPage = z.object({
   conversations: z.array(conversationSummary),
   cursor: z.string().nullable().describe("Give it back as ?cursor= for the next page; null on the last"),

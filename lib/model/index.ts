@@ -12,6 +12,7 @@ export * from "./errors";
 export * from "./ids";
 export * from "./json";
 export * from "./live";
+export * from "./merge-values";
 export * from "./pointer";
 export * from "./problem";
 export * from "./scope";

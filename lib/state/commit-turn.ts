@@ -1,6 +1,14 @@
 import type { Sql } from "@/lib/db";
 import type { TouchedItem } from "@/lib/live";
-import { countChanges, type ScopeCounts, type StateAddress, type StateChange } from "@/lib/model";
+import {
+  countChanges,
+  defaultBotSetting,
+  type LostUpdate,
+  type OverwritePolicy,
+  type ScopeCounts,
+  type StateAddress,
+  type StateChange,
+} from "@/lib/model";
 import { type ChangedProperty, type ItemWrite, itemStatements, listChangedProperties, toTouchedItem } from "./commit-items";
 import { orderByScope } from "./diff-item";
 import { gates, itemGate } from "./gates";
@@ -18,24 +26,25 @@ export type TurnCommit = {
   statements: Sql[];
   /** The versions that it writes; their values are kept once, and the turn's record refers to them. */
   changed: ChangedProperty[];
+  lostUpdates: LostUpdate[];
   touched: TouchedItem[];
   changes: StateChange[];
   counts: ScopeCounts;
 };
 
-async function emptyCommit(): Promise<TurnCommit> {
+async function emptyCommit(): Promise<Omit<TurnCommit, "lostUpdates">> {
   return { seq: null, stateSeq: await lastWriteSeq(), statements: [], changed: [], touched: [], changes: [], counts: {} };
 }
 
 /** Gives `commit` the turn's writes while their gates are held; `commit` runs the transaction. */
 export async function commitTurn(
-  turn: { address: StateAddress; number: number; storage: TurnStorage; at: string },
+  turn: { address: StateAddress; number: number; storage: TurnStorage; at: string; overwritePolicy?: OverwritePolicy },
   commit: (state: TurnCommit) => Promise<unknown>,
 ): Promise<TurnCommit> {
   const release = await gates().acquireAll(turn.storage.seal().map(itemGate));
   try {
-    const writes = await turn.storage.collectWrites();
-    const state = writes.length === 0 ? await emptyCommit() : await describeWrites(turn, writes);
+    const { writes, lostUpdates } = await turn.storage.collectWrites(turn.overwritePolicy ?? defaultBotSetting.overwritePolicy);
+    const state = { ...(writes.length === 0 ? await emptyCommit() : await describeWrites(turn, writes)), lostUpdates };
     await commit(state);
     return state;
   } finally {
@@ -46,7 +55,7 @@ export async function commitTurn(
 async function describeWrites(
   turn: { address: StateAddress; number: number; at: string },
   writes: readonly ItemWrite[],
-): Promise<TurnCommit> {
+): Promise<Omit<TurnCommit, "lostUpdates">> {
   const { botId, conversationId, userId } = turn.address;
   const seq = await nextWriteSeq();
   const touched = writes.map(toTouchedItem);

@@ -7,6 +7,7 @@ export { type ItemHistory, type ItemVersion, insertItemHistories, type NewItemHi
 export { readKeptValues } from "./kept-values";
 export { listChangesOfWrite } from "./list-changes";
 export { listValues, type PastValue } from "./list-values";
+export { lostValueWrites } from "./lost-values";
 export { prepareItem } from "./prepare-item";
 export { readScopes } from "./read-scopes";
 export { readScopesAt } from "./read-scopes-at";

@@ -51,7 +51,7 @@ async function readWrites(ids: readonly string[], until: number): Promise<Map<st
 function toPastItem(id: string, data: JsonObject, write: WriteRow | undefined): StoreItem {
   const text = JSON.stringify(data);
   const writer: StateWriter = write ? writerOf(write) : { kind: "tester", name: "" };
-  return { id, key: "", text, eTag: "", bytes: Buffer.byteLength(text), updatedAt: write?.at ?? "", writer };
+  return { id, key: "", text, eTag: "", bytes: Buffer.byteLength(text), updatedAt: write?.at ?? "", writer, writeSeq: write?.seq ?? 0 };
 }
 
 /** Whoever made a state write, as its row tells. */

@@ -3,12 +3,28 @@ import { db, decodeText, join, sql } from "@/lib/db";
 import { type JsonObject, type StateWriter, stateWriter } from "@/lib/model";
 
 /** A store item as it stands in the database. `text` is the JSON of its data, without its eTag. */
-export type StoreItem = { id: string; key: string; text: string; eTag: string; bytes: number; updatedAt: string; writer: StateWriter };
+export type StoreItem = {
+  id: string;
+  key: string;
+  text: string;
+  eTag: string;
+  bytes: number;
+  updatedAt: string;
+  writer: StateWriter;
+  writeSeq: number;
+};
 
 /** Whose an item was when it was last written by somebody who knew. */
-export type StoredOwner = { scope: string; channelId?: string; conversationId?: string; userId?: string };
+export type StoredOwner = { scope: string; writeSeq: number; channelId?: string; conversationId?: string; userId?: string };
 
-type OwnerRow = { id: string; scope: string; channel_id: string | null; conversation_id: string | null; user_id: string | null };
+type OwnerRow = {
+  id: string;
+  scope: string;
+  channel_id: string | null;
+  conversation_id: string | null;
+  user_id: string | null;
+  write_seq: number;
+};
 type ItemRow = OwnerRow & { key: string; data: string | null; etag: string; bytes: number; updated_at: string; writer: string };
 type PresentRow = ItemRow & { data: string };
 
@@ -31,7 +47,7 @@ export type FoundItems = { stored: Map<string, StoreItem>; owners: Map<string, S
 export async function findStoreItems(ids: readonly string[]): Promise<FoundItems> {
   if (ids.length === 0) return { stored: new Map(), owners: new Map() };
   const rows = await (await db()).query<ItemRow>(
-    sql`SELECT id, key, data, etag, bytes, updated_at, writer, scope, channel_id, conversation_id, user_id
+    sql`SELECT id, key, data, etag, bytes, updated_at, writer, scope, channel_id, conversation_id, user_id, write_seq
       FROM store_item WHERE id IN (${join([...ids])})`,
   );
   const present = rows.filter((row): row is PresentRow => row.data !== null);
@@ -45,11 +61,11 @@ export function dataOf(item: { text: string }): JsonObject {
   return JSON.parse(item.text) as JsonObject;
 }
 
-function toOwner({ scope, channel_id, conversation_id, user_id }: OwnerRow): StoredOwner {
+function toOwner({ scope, channel_id, conversation_id, user_id, write_seq: writeSeq }: OwnerRow): StoredOwner {
   const [channelId, conversationId, userId] = [channel_id, conversation_id, user_id].map((id) =>
     id === null ? undefined : decodeText(id),
   );
-  return { scope, channelId, conversationId, userId };
+  return { scope, channelId, conversationId, userId, writeSeq };
 }
 
 function toStoreItem(row: PresentRow): StoreItem {
@@ -61,5 +77,6 @@ function toStoreItem(row: PresentRow): StoreItem {
     bytes: row.bytes,
     updatedAt: row.updated_at,
     writer: stateWriter.parse(JSON.parse(row.writer)),
+    writeSeq: row.write_seq,
   };
 }

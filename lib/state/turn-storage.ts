@@ -1,10 +1,11 @@
-import { HarnessError, newETag, type StateAddress, setOwn } from "@/lib/model";
+import { HarnessError, type LostUpdate, newETag, type OverwritePolicy, type StateAddress, setOwn } from "@/lib/model";
 import { byItemId, type ItemWrite } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { conditionGate, gates, type Release } from "./gates";
 import { ownerOf } from "./item-owner";
 import { checkKey, type PreparedItem, prepareItem } from "./prepare-item";
-import { dataOf, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
+import { resolveOverwrite } from "./resolve-overwrite";
+import { dataOf, findStoreItems, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
 
 /** The SDKs' Storage contract: `read` leaves absent keys out; `write` takes what each item's eTag says; `delete` never fails. */
 export type BotStorage = {
@@ -36,6 +37,8 @@ export class TurnStorage implements BotStorage {
   private readonly held = new Map<string, Promise<Release | null>>();
   /** By item id, as the bot last read or wrote them. */
   private readonly seen = new Map<string, HeldItem>();
+  /** By item id, as the bot found them stored: what its writes are based on. */
+  private readonly found = new Map<string, HeldItem>();
   /** What the commit found stored under the ids that were written. */
   private replaced: Map<string, StoreItem> = new Map();
   private isSealed = false;
@@ -67,7 +70,11 @@ export class TurnStorage implements BotStorage {
   async lookUp(keys: readonly string[]): Promise<HeldItem[]> {
     const idOf = new Map(keys.map((key) => [key, this.idOf(key)]));
     const stored = await this.readStored([...idOf.values()].filter((id) => !this.buffered.has(id)));
-    return [...idOf].map(([key, id]) => this.see(toHeld(id, key, this.buffered.get(id) ?? stored.get(id))));
+    return [...idOf].map(([key, id]) => {
+      const held = this.see(toHeld(id, key, this.buffered.get(id) ?? stored.get(id)));
+      if (!this.buffered.has(id)) this.found.set(id, held);
+      return held;
+    });
   }
 
   /** As `write`, with what it did. */
@@ -114,18 +121,27 @@ export class TurnStorage implements BotStorage {
     return [...this.buffered.keys()].sort();
   }
 
-  /** What the turn wrote, over what is stored now; throws when a condition no longer holds. Call while holding the items' gates. */
-  async collectWrites(): Promise<ItemWrite[]> {
-    const stored = await readStoreItems([...this.buffered.keys()]);
+  /**
+   * What the turn wrote, over what is stored now, and what of that is lost by it; throws when a condition no longer holds. Call while
+   * holding the items' gates.
+   */
+  async collectWrites(policy: OverwritePolicy): Promise<{ writes: ItemWrite[]; lostUpdates: LostUpdate[] }> {
+    const { stored, owners } = await findStoreItems([...this.buffered.keys()]);
     this.replaced = stored;
-    const broken = [...this.buffered].filter(([id, item]) => item.basis !== undefined && item.basis !== (stored.get(id)?.eTag ?? null));
-    if (broken.length > 0) throw eTagConflict(broken.map(([, item]) => item.key));
-    const writes = [...this.buffered].flatMap(([id, { key, text, eTag }]) => {
+    this.refuseStale(policy, stored);
+    const lostUpdates: LostUpdate[] = [];
+    const writes = [...this.buffered.values()].flatMap(({ id, key, text: ours, eTag: told }) => {
       const before = stored.get(id);
-      if (text === (before?.text ?? null)) return [];
-      return [{ id, botId: this.address.botId, key, owner: ownerOf(key, this.address), before, text, eTag }];
+      const theirs = before?.text ?? null;
+      const owner = ownerOf(key, this.address);
+      const base = this.overwrittenBase(id, stored);
+      const { text, lost } = base ? resolveOverwrite(policy, { key, base: base.text, ours, theirs }) : { text: ours, lost: [] };
+      if (lost.length > 0) lostUpdates.push({ key, scope: owner.scope, lostSeq: owners.get(id)?.writeSeq ?? 0, paths: lost });
+      if (text === theirs) return [];
+      const eTag = text === null ? null : text === ours ? told : newETag();
+      return [{ id, botId: this.address.botId, key, owner, before, text, eTag }];
     });
-    return writes.sort(byItemId);
+    return { writes: writes.sort(byItemId), lostUpdates };
   }
 
   /** To be called once the turn has been committed or given up. */
@@ -133,6 +149,22 @@ export class TurnStorage implements BotStorage {
     this.isSealed = true;
     for (const held of this.held.values()) void held.then((release) => release?.());
     this.held.clear();
+  }
+
+  /** What the bot's write was based on, if somebody wrote the item since and the write comes without a condition. */
+  private overwrittenBase(id: string, stored: ReadonlyMap<string, StoreItem>): HeldItem | null {
+    const base = this.found.get(id);
+    const isStale = base !== undefined && base.eTag !== (stored.get(id)?.eTag ?? null);
+    return isStale && this.buffered.get(id)?.basis === undefined ? base : null;
+  }
+
+  private refuseStale(policy: OverwritePolicy, stored: ReadonlyMap<string, StoreItem>): void {
+    const stale = [...this.buffered].filter(([id, { basis, text }]) => {
+      const current = stored.get(id);
+      if (basis !== undefined) return basis !== (current?.eTag ?? null);
+      return policy === "strict" && text !== (current?.text ?? null) && this.overwrittenBase(id, stored) !== null;
+    });
+    if (stale.length > 0) throw eTagConflict(stale.map(([, item]) => item.key));
   }
 
   /** What was read ahead is used once: a bot that reads again after a conflict must see what is stored now. */

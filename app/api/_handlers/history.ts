@@ -1,4 +1,4 @@
-import { compareConversations, forkConversation, listBranches, restoreState, traceValue } from "@/lib/conversations";
+import { compareConversations, forkConversation, listBranches, putBackLostValues, restoreState, traceValue } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/history";
@@ -7,6 +7,9 @@ export const historyHandlers = [
   handle(operations.restore, async ({ params, headers, body }) => {
     const written = await restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"] });
     return { body: toWriteScopesAnswer(written) };
+  }),
+  handle(operations.putBack, async ({ params, headers }) => {
+    return { body: toWriteScopesAnswer(await putBackLostValues(params.conversationId, params.number, headers["x-turnscope-by"])) };
   }),
   handle(operations.fork, async ({ params, headers, body }) => {
     const forked = await forkConversation(params.conversationId, { ...body, by: headers["x-turnscope-by"] });

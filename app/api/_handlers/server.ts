@@ -1,4 +1,4 @@
-import { listBots } from "@/lib/conversations";
+import { listBots, setBot } from "@/lib/conversations";
 import { db, sql } from "@/lib/db";
 import { answeringProblems, handle, type OperationHandler } from "../_lib/handle";
 import { openApiDocument } from "../_lib/openapi-document";
@@ -20,5 +20,6 @@ export const serverHandlers = [
     return { body: { status: "ok" as const, version: productVersion, apiVersion } };
   }),
   handle(operations.listBots, async () => ({ body: await listBots() })),
+  handle(operations.setBot, async ({ params, body }) => ({ body: await setBot(params.botId, body) })),
   document,
 ];

@@ -5,7 +5,7 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /** Schemas that the document names once and refers to. */
 const named: Record<string, z.ZodType> = {
-  Bot: model.botSummary,
+  Bot: model.listedBot,
   Change: model.changeSchema,
   Conversation: model.conversationSummary,
   HandWrite: model.handWrite,

@@ -96,3 +96,18 @@ export const traceValue = defineOperation({
   answer: { status: 200, description: "The chain of values.", schema: provenance },
   errors: ["conversation_not_found", "scope_not_found", "invalid_request"],
 });
+
+export const putBack = defineOperation({
+  id: "putBackLostValues",
+  method: "POST",
+  path: "/api/conversations/{conversationId}/turns/{number}/put-back",
+  tag: "History",
+  summary: "Put back what a turn overwrote without having read it",
+  description:
+    "The values in `record.lostUpdates` of the turn, each in its place; all else stays as it is. A write by hand like any other.",
+  params: conversationParams.extend({ number: turnNumber }),
+  query: none,
+  headers: z.object(writerHeaders),
+  answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
+  errors: ["conversation_not_found", "turn_not_found", "stale_etag", "invalid_request"],
+});

@@ -2,8 +2,8 @@ import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
-import { branches, compare, fork, restore, traceValue } from "./history";
-import { getHealth, listBots } from "./server";
+import { branches, compare, fork, putBack, restore, traceValue } from "./history";
+import { getHealth, listBots, setBot } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { getTurn, listTurns } from "./turns";
@@ -12,6 +12,7 @@ import { getTurn, listTurns } from "./turns";
 export const operations: readonly Operation[] = [
   getHealth,
   listBots,
+  setBot,
   startConversation,
   listConversations,
   getConversation,
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   listTurns,
   getTurn,
   restore,
+  putBack,
   fork,
   branches,
   compare,

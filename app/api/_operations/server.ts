@@ -1,5 +1,7 @@
-import { botList, health } from "@/lib/model";
-import { defineOperation, none } from "./common";
+import * as z from "zod";
+import { botList, health, listedBot, setBotRequest } from "@/lib/model";
+import { scopeBodyBytes } from "../_lib/body-limits";
+import { defineOperation, jsonOnly, none } from "./common";
 
 export const getHealth = defineOperation({
   id: "getHealth",
@@ -27,4 +29,19 @@ export const listBots = defineOperation({
   headers: none,
   answer: { status: 200, description: "Every bot, also those that failed to load.", schema: botList },
   errors: [],
+});
+
+export const setBot = defineOperation({
+  id: "setBot",
+  method: "PATCH",
+  path: "/api/bots/{botId}",
+  tag: "Server",
+  summary: "Change how a bot is run",
+  description: "From its next turn on. What is left out stays as it is.",
+  params: z.object({ botId: z.string() }),
+  query: none,
+  headers: none,
+  body: { schema: setBotRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { overwritePolicy: "protect" } },
+  answer: { status: 200, description: "The bot as it is run now.", schema: listedBot },
+  errors: ["bot_not_found", "malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"],
 });

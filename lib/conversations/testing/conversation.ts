@@ -47,7 +47,7 @@ export function textsOf(turn: TurnDetail): unknown[] {
 
 /** What only this process knows, forgotten as when it ends: conversations in use, locks, running turns and counters. */
 export function forgetProcess(): void {
-  for (const name of ["active-conversations", "gates", "running-turns", "write-sequence"]) {
+  for (const name of ["active-conversations", "gates", "running-turns", "write-sequence", "bot-settings"]) {
     Reflect.deleteProperty(globalThis, Symbol.for(`turnscope.${name}`));
   }
 }

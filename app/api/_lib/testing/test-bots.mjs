@@ -26,5 +26,14 @@ async function obey(context, storage) {
     const dialogStack = [{ id: "root", state: { step: 1 } }];
     await storage.write({ [key]: { topic: "travel", DialogState: { dialogStack } } });
   }
+  if (text.startsWith("keep ")) await keepAfter(storage, conversation.id, text.split(" "));
   await context.sendActivity(`you said ${text}`);
+}
+
+/** "keep 50 diet": has read the state when it waits, and adds to what it has read after that. */
+async function keepAfter(storage, conversationId, [, waitMs, name]) {
+  const key = `emulator/conversations/${conversationId}/`;
+  const { [key]: item = {} } = await storage.read([key]);
+  await new Promise((resolve) => setTimeout(resolve, Number(waitMs)));
+  await storage.write({ [key]: { ...item, [name]: true, eTag: "*" } });
 }

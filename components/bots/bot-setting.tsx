@@ -1,0 +1,50 @@
+"use client";
+import { problemSentence } from "@/components/api/api-problem";
+import { useSetBot } from "@/components/api/queries";
+import { Select } from "@/components/ui/select";
+import { type ListedBot, type OverwritePolicy, overwritePolicies } from "@/lib/model";
+
+const policyNames: Record<OverwritePolicy, string> = {
+  sdk: "As the SDK does: the last to write wins",
+  protect: "Protect edits: merge them",
+  strict: "Strict: the bot's save fails",
+};
+
+const policyEffects: Record<OverwritePolicy, string> = {
+  sdk: "What a turn overwrites without having read it is marked on that turn, and can be put back.",
+  protect: "Changes in different places are both kept. In one place the bot's value wins, which is marked on the turn.",
+  strict: "A turn that saves over a newer value fails, and keeps nothing of its state.",
+};
+
+function isPolicy(value: string): value is OverwritePolicy {
+  return (overwritePolicies as readonly string[]).includes(value);
+}
+
+/** How a bot is run, from its next turn on. */
+export function BotSettingForm({ bot }: { bot: ListedBot }) {
+  const { mutate, isPending, variables, error } = useSetBot();
+  // Until the server has answered, what was chosen is shown.
+  const { overwritePolicy, overlapTurns } = { ...bot, ...(isPending && variables) };
+  return (
+    <fieldset className="flex flex-col gap-2 border-t border-line pt-2">
+      <legend className="sr-only">How {bot.name} is run</legend>
+      <Select
+        label="Saving over a newer value"
+        description={policyEffects[overwritePolicy]}
+        value={overwritePolicy}
+        error={error && problemSentence(error)}
+        onChange={({ target }) => isPolicy(target.value) && mutate({ id: bot.id, overwritePolicy: target.value })}
+      >
+        {overwritePolicies.map((policy) => (
+          <option key={policy} value={policy}>
+            {policyNames[policy]}
+          </option>
+        ))}
+      </Select>
+      <label className="flex items-center gap-2 text-sm">
+        <input type="checkbox" checked={overlapTurns} onChange={({ target }) => mutate({ id: bot.id, overlapTurns: target.checked })} />
+        Let turns overlap
+      </label>
+    </fieldset>
+  );
+}
