@@ -15,6 +15,7 @@ export { type ActivityPage, listActivities, listLoggedActivities } from "./list-
 export { type ConversationPage, listConversations } from "./list-conversations";
 export { listTurns, type TurnPage } from "./list-turns";
 export { LiveSession } from "./live-session";
+export { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 export { type PostedTurn, postActivity } from "./post-activity";
 export { readState } from "./read-state";
 export { requireTurn } from "./require-turn";

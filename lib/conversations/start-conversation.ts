@@ -17,7 +17,8 @@ import {
 } from "@/lib/model";
 import { prepareItem } from "@/lib/state";
 import { botRegistry } from "./bots";
-import { insertConversation, selectConversations, upsertMember } from "./conversation-row";
+import { type ConversationRow, insertConversation, selectConversations, upsertMember } from "./conversation-row";
+import { requirePersona } from "./personas";
 import { postActivity } from "./post-activity";
 import { requireSnapshot } from "./snapshots/snapshot-row";
 import { writeState } from "./write-state";
@@ -28,18 +29,20 @@ export type StartedConversation = { conversationId: string; botId: string; user:
  * Opens a conversation as one person, with a start state if given, and tells the bot who joined as the Emulator does
  * (one conversationUpdate for bot and person), so that it can greet. Resolves when that first turn has ended.
  */
-export async function startConversation(request: StartConversationRequest): Promise<StartedConversation> {
+export async function startConversation(asked: StartConversationRequest): Promise<StartedConversation> {
+  const { request, channelId, locale } = await asPersona(asked);
   const bot = (await botRegistry()).require(request.botId);
   const conversationId = request.conversationId ?? newConversationId();
   const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
-  const address = { botId: bot.summary.id, channelId: defaultChannelId, conversationId, userId: user.id };
+  const address = { botId: bot.summary.id, channelId, conversationId, userId: user.id };
   const state = await readStartState(request);
   checkStartState(state, address, bot);
-  await createConversation(conversationId, bot.summary.id, user);
+  await createConversation({ conversationId, botId: bot.summary.id, channelId }, user);
   await writeStartState(conversationId, user, state);
   const greeting = await postActivity(conversationId, {
     type: "conversationUpdate",
+    locale,
     from: user,
     membersAdded: [{ id: bot.summary.id, name: bot.summary.name }, user],
     membersRemoved: [],
@@ -48,11 +51,26 @@ export async function startConversation(request: StartConversationRequest): Prom
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
 }
 
-async function createConversation(conversationId: string, botId: string, user: Persona): Promise<void> {
+type Asked = { request: StartConversationRequest; channelId: string; locale: string | undefined };
+
+/** What a persona brings along, where nothing else was asked for. */
+async function asPersona(request: StartConversationRequest): Promise<Asked> {
+  if (request.personaId === undefined) return { request, channelId: defaultChannelId, locale: undefined };
+  const { userId, name, locale, channelId, snapshotId } = await requirePersona(request.personaId);
+  const user = request.user ?? { id: userId, name };
+  return {
+    request: { ...request, user, snapshotId: request.snapshotId ?? snapshotId ?? undefined },
+    channelId: channelId ?? defaultChannelId,
+    locale: locale ?? undefined,
+  };
+}
+
+async function createConversation(place: Omit<ConversationRow, "createdAt">, user: Persona): Promise<void> {
+  const { conversationId } = place;
   const [existing] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
   if (existing) throw conversationExists();
   const createdAt = new Date().toISOString();
-  const row = { conversationId, botId, channelId: defaultChannelId, createdAt };
+  const row = { ...place, createdAt };
   try {
     await (await db()).transaction([insertConversation(row), upsertMember(conversationId, user, 0, createdAt)]);
   } catch (error) {

@@ -30,6 +30,9 @@ export const newConversation = startConversationRequest.extend({
   user: userIdentity.optional().describe("The person who talks; made up when left out"),
   conversationId: newConversationIdText.optional().describe("Made up when left out"),
   state: startingState.optional().describe("What the bot is to remember before the first turn"),
+  personaId: startConversationRequest.shape.personaId.describe(
+    "A persona to be: its id, name, locale, channel and start state, unless said here",
+  ),
   snapshotId: startConversationRequest.shape.snapshotId.describe("A snapshot to begin with; a scope named in `state` is begun with that"),
 });
 

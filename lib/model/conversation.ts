@@ -23,6 +23,7 @@ export const startConversationRequest = z.strictObject({
   user: z.strictObject({ id: z.string().min(1).max(500), name: z.string().max(500).optional() }).optional(),
   conversationId: z.string().min(1).max(500).optional(),
   snapshotId: z.string().min(1).max(100).optional(),
+  personaId: z.string().min(1).max(100).optional(),
   state: z.strictObject({ user: startState.optional(), conversation: startState.optional(), private: startState.optional() }).optional(),
 });
 export type StartConversationRequest = z.infer<typeof startConversationRequest>;

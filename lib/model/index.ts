@@ -13,6 +13,7 @@ export * from "./ids";
 export * from "./json";
 export * from "./live";
 export * from "./merge-values";
+export * from "./persona";
 export * from "./pointer";
 export * from "./problem";
 export * from "./scope";

@@ -3,6 +3,7 @@ import { activityHandlers } from "./activities";
 import { conversationHandlers } from "./conversations";
 import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
+import { personaHandlers } from "./personas";
 import { serverHandlers } from "./server";
 import { snapshotHandlers } from "./snapshots";
 import { stateHandlers } from "./state";
@@ -16,5 +17,6 @@ export const handlers: readonly OperationHandler[] = [
   ...turnHandlers,
   ...historyHandlers,
   ...snapshotHandlers,
+  ...personaHandlers,
   ...fileHandlers,
 ];

@@ -10,6 +10,7 @@ const named: Record<string, z.ZodType> = {
   Conversation: model.conversationSummary,
   HandWrite: model.handWrite,
   PatchOperation: model.patchOperation,
+  Persona: model.storedPersona,
   Problem: model.problem,
   ScopeState: model.scopeState,
   AllScopes: model.allScopes,

@@ -29,6 +29,7 @@ export const startConversation = defineOperation({
     "malformed_json",
     "bot_not_found",
     "snapshot_not_found",
+    "persona_not_found",
     "conversation_exists",
     "body_too_large",
     "item_too_large",

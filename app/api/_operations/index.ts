@@ -3,6 +3,7 @@ import { listActivities, listHistory, postActivity } from "./activities";
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, putBack, restore, traceValue } from "./history";
+import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getHealth, listBots, setBot } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
@@ -38,6 +39,10 @@ export const operations: readonly Operation[] = [
   getSnapshot,
   deleteSnapshot,
   applySnapshot,
+  listPersonas,
+  createPersona,
+  replacePersona,
+  deletePersona,
   getTranscript,
   openTranscript,
   getBundle,
