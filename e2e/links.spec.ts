@@ -25,6 +25,10 @@ test("a link to an opened turn opens it", async ({ api, elsewhere, page, workben
   await workbench.button("Copy link to this turn").click();
   await expect(page.getByText("Link copied")).toBeVisible();
   await elsewhere.page.goto(await page.evaluate(readClipboard));
+  await elsewhere
+    .dialog(/^Turn 2/)
+    .getByRole("tab", { name: /^Activities/ })
+    .click();
   await expect(elsewhere.dialog(/^Turn 2/)).toContainText("What is your name?");
 });
 
