@@ -5,6 +5,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
+import { answerV3 } from "@/app/v3/answer-v3";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
@@ -46,7 +47,8 @@ async function main(): Promise<void> {
   server.on("request", (request, response) => {
     if (refuseRequest(request, response, listening)) return;
     const protectedRequest = protectPage(request, response, isDev);
-    void (isApi(request) && !isDev ? handleApi : handle)(protectedRequest, response);
+    if (isService(request)) void handleService(protectedRequest, response);
+    else void (isApi(request) && !isDev ? handleApi : handle)(protectedRequest, response);
   });
   server.on("upgrade", (request, socket, head) => {
     if (refuseUpgrade(request, socket, listening)) return;
@@ -94,6 +96,12 @@ function isApi(request: IncomingMessage): boolean {
   return pathOf(request).startsWith("/api/") && !/^\/api\/docs(?:\/|$)/.test(pathOf(request));
 }
 
+/** The services that bots and other clients ask, at the protocol's own paths. */
+function isService(request: IncomingMessage): boolean {
+  return /^\/(?:v3|service)\//.test(pathOf(request));
+}
+
+const handleService = getRequestListener(answerV3, { overrideGlobalObjects: false });
 const handleApi = getRequestListener(answerApi, { overrideGlobalObjects: false });
 
 /** Answers a request that must go no further; true when it did. */

@@ -57,7 +57,8 @@ test("the document is served", async () => {
 });
 
 describe("the check of answers against the document", () => {
-  const bots = [{ id: "a", name: "A", description: "", host: "agents-sdk", status: "ready", overwritePolicy: "sdk", overlapTurns: false }];
+  const setting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator" };
+  const bots = [{ id: "a", name: "A", description: "", host: "agents-sdk", status: "ready", remote: null, ...setting }];
 
   test.each<[string, number, string, unknown]>([
     ["a member of the wrong type", 200, "application/json", [{ ...bots[0], name: 7 }]],
@@ -101,6 +102,8 @@ test("health and bots answer", async () => {
     error: expect.any(String),
     overwritePolicy: "sdk",
     overlapTurns: false,
+    greeting: "emulator",
+    remote: null,
   });
   expect(body).toContainEqual(expect.objectContaining({ id: "state-management", status: "ready" }));
 });

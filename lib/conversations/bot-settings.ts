@@ -1,9 +1,17 @@
 import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
-import { type BotSetting, defaultBotSetting, HarnessError, type ListedBot, overwritePolicies, type SetBotRequest } from "@/lib/model";
+import {
+  type BotSetting,
+  defaultBotSetting,
+  greetings,
+  HarnessError,
+  type ListedBot,
+  overwritePolicies,
+  type SetBotRequest,
+} from "@/lib/model";
 import { botRegistry } from "./bots";
 
-type SettingRow = { bot_id: string; overwrite_policy: string; overlap_turns: boolean };
+type SettingRow = { bot_id: string; overwrite_policy: string; overlap_turns: boolean; greeting: string };
 type Known = { settings: Promise<Map<string, BotSetting>> | null };
 
 /** Read once: this process is the only one that serves its database. */
@@ -11,7 +19,7 @@ const known = (): Known => processSingleton<Known>("bot-settings", () => ({ sett
 
 export async function listBots(): Promise<ListedBot[]> {
   const settings = await allSettings();
-  return (await botRegistry()).list().map((bot) => ({ ...bot, ...(settings.get(bot.id) ?? defaultBotSetting) }));
+  return (await botRegistry()).list().map((bot) => ({ ...bot, remote: null, ...(settings.get(bot.id) ?? defaultBotSetting) }));
 }
 
 export async function readBotSetting(botId: string): Promise<BotSetting> {
@@ -23,11 +31,12 @@ export async function setBot(botId: string, wanted: SetBotRequest): Promise<List
   const bot = (await botRegistry()).list().find(({ id }) => id === botId);
   if (!bot) throw new HarnessError("bot_not_found", "There is no bot with this id. GET /api/bots lists them.");
   const setting = { ...(await readBotSetting(botId)), ...wanted };
-  await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, overwrite_policy, overlap_turns)
-    VALUES (${encodeText(botId)}, ${setting.overwritePolicy}, ${setting.overlapTurns})
-    ON CONFLICT (bot_id) DO UPDATE SET overwrite_policy = excluded.overwrite_policy, overlap_turns = excluded.overlap_turns`);
+  await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, overwrite_policy, overlap_turns, greeting)
+    VALUES (${encodeText(botId)}, ${setting.overwritePolicy}, ${setting.overlapTurns}, ${setting.greeting})
+    ON CONFLICT (bot_id) DO UPDATE SET overwrite_policy = excluded.overwrite_policy, overlap_turns = excluded.overlap_turns,
+      greeting = excluded.greeting`);
   (await allSettings()).set(botId, setting);
-  return { ...bot, ...setting };
+  return { ...bot, remote: null, ...setting };
 }
 
 function allSettings(): Promise<Map<string, BotSetting>> {
@@ -40,11 +49,12 @@ function allSettings(): Promise<Map<string, BotSetting>> {
 }
 
 async function readSettings(): Promise<Map<string, BotSetting>> {
-  const rows = await (await db()).query<SettingRow>(sql`SELECT bot_id, overwrite_policy, overlap_turns FROM bot_setting`);
+  const rows = await (await db()).query<SettingRow>(sql`SELECT bot_id, overwrite_policy, overlap_turns, greeting FROM bot_setting`);
   return new Map(rows.map((row) => [decodeText(row.bot_id), toSetting(row)]));
 }
 
-function toSetting({ overwrite_policy, overlap_turns }: SettingRow): BotSetting {
-  const policy = overwritePolicies.find((one) => one === overwrite_policy);
-  return { overwritePolicy: policy ?? defaultBotSetting.overwritePolicy, overlapTurns: overlap_turns };
+function toSetting(row: SettingRow): BotSetting {
+  const overwritePolicy = overwritePolicies.find((one) => one === row.overwrite_policy) ?? defaultBotSetting.overwritePolicy;
+  const greeting = greetings.find((one) => one === row.greeting) ?? defaultBotSetting.greeting;
+  return { overwritePolicy, overlapTurns: row.overlap_turns, greeting };
 }

@@ -12,6 +12,8 @@ export type Env = {
   botsModule: string | null;
   budgetBytes: number;
   turnTimeoutMs: number;
+  /** Null: a key is kept in the data folder. */
+  secretKey: string | null;
   isDev: boolean;
 };
 
@@ -34,6 +36,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     botsModule: values.TURNSCOPE_BOTS === null ? null : path.resolve(values.TURNSCOPE_BOTS),
     budgetBytes: values.TURNSCOPE_STATE_BUDGET_BYTES,
     turnTimeoutMs: values.TURNSCOPE_TURN_TIMEOUT_MS,
+    secretKey: values.TURNSCOPE_SECRET_KEY,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -63,6 +66,12 @@ const settings = z.object({
   TURNSCOPE_BOTS: z.string().nullable().default(null),
   TURNSCOPE_STATE_BUDGET_BYTES: wholeNumber("TURNSCOPE_STATE_BUDGET_BYTES", { min: 1, max: 1_073_741_824, fallback: 32_768 }),
   TURNSCOPE_TURN_TIMEOUT_MS: wholeNumber("TURNSCOPE_TURN_TIMEOUT_MS", { min: 1, max: 86_400_000, fallback: 60_000 }),
+  TURNSCOPE_SECRET_KEY: z
+    .string()
+    // The value is never repeated.
+    .min(32, "TURNSCOPE_SECRET_KEY is shorter than 32 characters; make one with: openssl rand -base64 48.")
+    .nullable()
+    .default(null),
   NODE_ENV: z.string().optional(),
 });
 

@@ -1,9 +1,14 @@
 import * as z from "zod";
+import { remoteBot } from "./remote-bot";
 
-export const botHostKinds = ["botframework-v4", "agents-sdk"] as const;
+export const botHostKinds = ["botframework-v4", "agents-sdk", "remote"] as const;
 export type BotHostKind = (typeof botHostKinds)[number];
 
-export const hostLabels: Record<BotHostKind, string> = { "botframework-v4": "in process · v4", "agents-sdk": "in process · Agents" };
+export const hostLabels: Record<BotHostKind, string> = {
+  "botframework-v4": "in process · v4",
+  "agents-sdk": "in process · Agents",
+  remote: "over HTTP",
+};
 
 const botSummary = z.object({
   id: z.string(),
@@ -19,21 +24,33 @@ export type BotSummary = z.infer<typeof botSummary>;
 export const overwritePolicies = ["sdk", "protect", "strict"] as const;
 export type OverwritePolicy = (typeof overwritePolicies)[number];
 
+/**
+ * The conversationUpdates of a start, as channels send them (protocols 1.5). `emulator`: one for person and bot together; `emulator-v3`: two,
+ * the bot's first; `direct-line`: the bot's at the start, the person's with their first message.
+ */
+export const greetings = ["emulator", "emulator-v3", "direct-line"] as const;
+export type Greeting = (typeof greetings)[number];
+
 const botSetting = z.object({
   overwritePolicy: z
     .enum(overwritePolicies)
     .describe("`sdk`: the last to write wins, and what is lost is told; `protect`: both are merged by path; `strict`: the turn fails"),
   overlapTurns: z.boolean().describe("Turns of one conversation do not wait for each other"),
+  greeting: z
+    .enum(greetings)
+    .describe(
+      "Who is told of at a start: `emulator` both at once, `emulator-v3` the bot and then the person, `direct-line` the person with their first message",
+    ),
 });
 export type BotSetting = z.infer<typeof botSetting>;
-export const defaultBotSetting: BotSetting = { overwritePolicy: "sdk", overlapTurns: false };
+export const defaultBotSetting: BotSetting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator" };
 
 export const setBotRequest = z.strictObject(botSetting.partial().shape);
 export type SetBotRequest = z.infer<typeof setBotRequest>;
 
 /** A bot with how it is run. */
-export const listedBot = botSummary.extend(botSetting.shape);
+export const listedBot = botSummary.extend({
+  ...botSetting.shape,
+  remote: remoteBot.nullable().describe("Where it is and how it is asked; null for a bot in this process"),
+});
 export type ListedBot = z.infer<typeof listedBot>;
-
-/** The channel in-process bots are told they are on: v4 bots send traces to no other (protocols: rule 2). */
-export const defaultChannelId = "emulator";

@@ -17,4 +17,9 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   Snapshot: { holds: "State of a conversation, saved under a name", personColumn: "userId", onErasure: "delete-own-rows" },
   Persona: { holds: "Made-up people that testers talk as, and perhaps real ones", personColumn: "userId", onErasure: "delete-own-rows" },
   BotSetting: { holds: "How a bot is run; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  RemoteBot: { holds: "Where a bot is and how it is asked; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  BotKey: { holds: "Hashes of a bot's keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  Upload: { holds: "Files that people and bots sent", personColumn: "userId", onErasure: "delete-own-rows" },
+  ProtocolExchange: { holds: "Requests and answers on the wire, with what people wrote", personColumn: null, onErasure: "delete" },
+  ItemEncoding: { holds: "How an item travels; nothing of people", personColumn: null, onErasure: "keep-without-person" },
 };

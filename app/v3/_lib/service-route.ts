@@ -1,0 +1,16 @@
+/** A request to one of the protocol's own paths. */
+export type ServiceRequest = {
+  request: Request;
+  url: URL;
+  /** The path's parameters, decoded. */
+  params: Record<string, string>;
+  /** The bot whose service address was asked (/service/{token}), checked; null at the protocol's bare paths. */
+  servedBotId: string | null;
+};
+
+/** One operation of a protocol at its own path; `{name}` is a parameter. What `answer` throws becomes the protocol's error. */
+export type ServiceRoute = { method: "GET" | "POST" | "PUT" | "DELETE"; path: string; answer(asked: ServiceRequest): Promise<Response> };
+
+export function jsonAnswer(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", "Cache-Control": "no-store" } });
+}

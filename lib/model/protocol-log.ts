@@ -1,0 +1,31 @@
+import * as z from "zod";
+
+const message = z.object({
+  headers: z.record(z.string(), z.string()).describe("Secrets are left out"),
+  body: z.string().nullable().describe("As text, shortened to 64 KiB; null when there was none or it was no text"),
+  bytes: z.number().int(),
+});
+
+/** One request and its answer, between us and a bot or a client. */
+export const protocolExchange = z.object({
+  seq: z.number().int(),
+  botId: z.string().nullable(),
+  conversationId: z.string().nullable(),
+  party: z.enum(["bot", "client"]).describe("With whom"),
+  direction: z.enum(["in", "out"]).describe("`in`: we were asked; `out`: we asked"),
+  method: z.string(),
+  url: z.string(),
+  status: z.number().int().nullable().describe("Null when no answer came"),
+  durationMs: z.number(),
+  request: message,
+  response: message.nullable(),
+  error: z.string().nullable().describe("Why no answer came"),
+  at: z.string(),
+});
+export type ProtocolExchange = z.infer<typeof protocolExchange>;
+
+export const protocolLogPage = z.object({
+  exchanges: z.array(protocolExchange).describe("Oldest first"),
+  cursor: z.number().int().nullable().describe("Give it back as ?before= for earlier ones; null when there are none"),
+});
+export type ProtocolLogPage = z.infer<typeof protocolLogPage>;
