@@ -8,7 +8,6 @@ import {
   type Comparison,
   changeSchema,
   comparison,
-  conversationSummary,
   type ForkedConversation,
   type ForkRequest,
   forkedConversation,
@@ -16,31 +15,18 @@ import {
   isJsonObject,
   type JsonObject,
   type LoggedActivity,
-  listedBot,
   type Provenance,
   provenance,
   type RestoreRequest,
   type Scope,
-  type SetBotRequest,
-  type StartConversationRequest,
   type StateChange,
   type StateMoment,
   scopeSchema,
   turnDetail,
   turnSummary,
 } from "@/lib/model";
+import { conversationPath } from "./conversation-calls";
 import { request } from "./request";
-
-export const startedConversation = z.object({
-  conversationId: z.string(),
-  botId: z.string(),
-  user: z.object({ id: z.string(), name: z.string() }),
-  url: z.string(),
-});
-export type StartedConversation = z.infer<typeof startedConversation>;
-
-const conversationPage = z.object({ conversations: z.array(conversationSummary), cursor: z.string().nullable() });
-export type ConversationPage = z.infer<typeof conversationPage>;
 
 const turnPage = z.object({ turns: z.array(turnSummary), writes: z.array(handWrite), cursor: z.number().nullable() });
 
@@ -68,24 +54,6 @@ export type StateWriteRequest = {
   scopes: Partial<Record<Scope, ScopeWrite>>;
   by: string;
 };
-
-const conversationPath = (conversationId: string): string => `/api/conversations/${encodeURIComponent(conversationId)}`;
-
-export const listBots = (signal?: AbortSignal) => request("/api/bots", { signal, answer: z.array(listedBot) });
-
-export const setBot = ({ id, ...body }: SetBotRequest & { id: string }) =>
-  request(`/api/bots/${encodeURIComponent(id)}`, { method: "PATCH", body, answer: listedBot });
-
-export const startConversation = (body: StartConversationRequest, by?: string): Promise<StartedConversation> =>
-  request("/api/conversations", { method: "POST", body, by, answer: startedConversation });
-
-type ListConversationsOptions = { botId?: string | null; cursor?: string | null; signal?: AbortSignal };
-
-export const listConversations = ({ botId, cursor, signal }: ListConversationsOptions = {}): Promise<ConversationPage> =>
-  request("/api/conversations", { query: { botId, cursor }, signal, answer: conversationPage });
-
-export const getConversation = (conversationId: string, signal?: AbortSignal) =>
-  request(conversationPath(conversationId), { signal, answer: conversationSummary });
 
 export const writeState = ({ conversationId, userId, kind, scopes, by }: StateWriteRequest): Promise<StateWritten> =>
   request(`${conversationPath(conversationId)}/state`, {

@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getConversation, listBots, setBot } from "./client";
+import { getConversation, listBots, setBot } from "./conversation-calls";
 
 const botsKey = ["bots"] as const;
 export const conversationsKey = ["conversations"] as const;

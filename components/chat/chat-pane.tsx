@@ -64,8 +64,11 @@ export function ChatPane({ chosenTurn = null, onSelectTurn }: ChatPaneProps) {
 function useChatSession(): ChatSession {
   const { conversationId, persona } = useConversation();
   const live = useLive();
-  const { id, name } = persona;
-  const session = useMemo(() => new ChatSession({ live, conversationId, user: { id, name } }), [live, conversationId, id, name]);
+  const { id, name, locale } = persona;
+  const session = useMemo(
+    () => new ChatSession({ live, conversationId, user: { id, name, locale } }),
+    [live, conversationId, id, name, locale],
+  );
   useEffect(() => session.start(), [session]);
   return session;
 }

@@ -175,8 +175,9 @@ export class ChatSession {
     if (isRetry) this.retriedAs.set(retryOf, ownId);
     const clientActivityID = isRetry ? retryOf : ownId;
     const from = { ...activity.from, id: user.id, name: user.name };
+    const said = user.locale === undefined ? activity : { ...activity, locale: user.locale };
     try {
-      return (await live.post(conversationId, { ...activity, from, channelData: { ...channelData, clientActivityID } })).activityId;
+      return (await live.post(conversationId, { ...said, from, channelData: { ...channelData, clientActivityID } })).activityId;
     } catch (error) {
       // Web Chat only says that it failed. A lost connection has its own banner; any other reason is the server's.
       if (error instanceof PostFailed && error.code !== connectionLost) this.refuse(`The message was not sent. ${error.message}`);

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
 import { useEffect, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
-import { listConversations } from "@/components/api/client";
+import { listConversations } from "@/components/api/conversation-calls";
 import { conversationsKey, useBots } from "@/components/api/queries";
 import { useLive } from "@/components/live/live-provider";
 import { Button, buttonClass } from "@/components/ui/button";

@@ -1,55 +1,63 @@
 "use client";
-import { Pencil, Trash2, UserPlus } from "lucide-react";
+import { UserPlus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Avatar } from "@/components/ui/avatar";
+import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
+import { ErrorNote } from "@/components/ui/error-note";
+import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
-import type { Persona } from "@/lib/model";
-import { forgetPersona, inventPersona, rememberPersona, usePersonas } from "./personas";
+import type { PersonaRequest } from "@/lib/model";
+import { asKnown, type KnownPerson, toPersona, toRequest } from "./known-person";
+import { PersonRow } from "./person-row";
+import { inventPersona } from "./personas";
+import { usePeople } from "./use-people";
 
 const PersonaDialog = dynamic(() => import("./persona-dialog").then((module) => module.PersonaDialog), { ssr: false });
 
-type Editing = { title: string; initial: Persona } | null;
+type Editing = { title: string; initial: KnownPerson; isNew: boolean } | null;
+
+const orTell = (work: Promise<void>) => void work.catch((error: unknown) => toast({ tone: "bad", message: problemSentence(error) }));
 
 export function PersonaList() {
-  const personas = usePersonas();
+  const { people, error, isLoading, reload, keep, forget } = usePeople();
   const [editing, setEditing] = useState<Editing>(null);
-  const forget = (persona: Persona) => {
-    forgetPersona(persona.id);
-    toast({ message: `${persona.name} is forgotten here`, action: { label: "Undo", onClick: () => rememberPersona(persona) } });
+  const forgetWithUndo = async (person: KnownPerson) => {
+    await forget(person);
+    const undo = { label: "Undo", onClick: () => orTell(keep(toRequest(person))) };
+    toast({ message: `${person.name} is forgotten here`, action: undo });
   };
-  const save = (persona: Persona) => {
-    if (editing && editing.initial.id !== persona.id) forgetPersona(editing.initial.id);
-    rememberPersona(persona);
-  };
+  const onSave = (persona: PersonaRequest) => keep(persona, editing?.isNew ? undefined : editing?.initial);
+  const startNew = () => setEditing({ title: "New person", initial: asKnown(inventPersona(people.map(toPersona))), isNew: true });
   return (
     <>
-      {personas.length === 0 && <p className="mb-2 text-sm text-muted">Nobody yet: the first conversation makes up two people.</p>}
-      <ul className="mb-3">
-        {personas.map((persona) => (
-          <li key={persona.id} className="flex items-center gap-2 border-b border-line py-1.5">
-            <Avatar name={persona.name} />
-            <span className="font-medium">{persona.name}</span>
-            <span className="min-w-0 grow truncate font-mono text-xs text-muted">{persona.id}</span>
-            <IconButton
-              label={`Edit ${persona.name}`}
-              size="sm"
-              onClick={() => setEditing({ title: `Edit ${persona.name}`, initial: persona })}
-            >
-              <Pencil aria-hidden="true" className="size-3.5" />
-            </IconButton>
-            <IconButton label={`Forget ${persona.name}`} size="sm" onClick={() => forget(persona)}>
-              <Trash2 aria-hidden="true" className="size-3.5" />
-            </IconButton>
-          </li>
+      {error && (
+        <ErrorNote
+          className="mb-3"
+          title="The people kept on the server could not be read"
+          detail={problemSentence(error)}
+          onRetry={() => void reload()}
+        />
+      )}
+      {isLoading && <Spinner label="Reading the people" isLabelShown />}
+      {people.length === 0 && !isLoading && !error && (
+        <p className="mb-2 text-sm text-muted">Nobody yet: the first conversation makes up two people.</p>
+      )}
+      <ul aria-label="People" className="mb-3">
+        {people.map((person) => (
+          <PersonRow
+            key={person.userId}
+            person={person}
+            onKeep={() => orTell(keep(toRequest(person), person))}
+            onEdit={() => setEditing({ title: `Edit ${person.name}`, initial: person, isNew: false })}
+            onForget={() => orTell(forgetWithUndo(person))}
+          />
         ))}
       </ul>
-      <Button onClick={() => setEditing({ title: "New person", initial: inventPersona(personas) })}>
+      <Button onClick={startNew}>
         <UserPlus aria-hidden="true" className="size-4" /> New person
       </Button>
-      {editing && <PersonaDialog isOpen title={editing.title} initial={editing.initial} onClose={() => setEditing(null)} onSave={save} />}
+      {editing && <PersonaDialog isOpen title={editing.title} initial={editing.initial} onClose={() => setEditing(null)} onSave={onSave} />}
     </>
   );
 }

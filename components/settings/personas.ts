@@ -3,7 +3,7 @@ import * as z from "zod";
 import { newUserId, type Persona } from "@/lib/model";
 import { createStoredValue, useStoredValue } from "./stored-value";
 
-const personaList = z.array(z.object({ id: z.string().min(1).max(500), name: z.string().max(500) }));
+const personaList = z.array(z.object({ id: z.string().min(1).max(500), name: z.string().max(500), locale: z.string().optional() }));
 
 const none: Persona[] = [];
 const personas = createStoredValue<Persona[]>("turnscope:personas", personaList, none);
@@ -17,14 +17,19 @@ export function inventPersona(taken: readonly Persona[]): Persona {
   return { id: newUserId(), name: free ?? `User ${taken.length + 1}` };
 }
 
-/** Those remembered in this browser; empty until the first one is needed. */
+/** Whom this browser made up or spoke as; empty until the first one is needed. */
 export const usePersonas = (): Persona[] => useStoredValue(personas, none);
-export const listPersonas = (): Persona[] => personas.get();
 
-export function rememberPersona(persona: Persona): void {
+function rememberPersona(persona: Persona): void {
   const list = personas.get();
   const isKnown = list.some((known) => known.id === persona.id);
   personas.set(isKnown ? list.map((known) => (known.id === persona.id ? persona : known)) : [...list, persona]);
+}
+
+/** Follows a change of somebody this browser has spoken as; anybody else stays unknown here. */
+export function updatePersona(id: string, persona: Persona): void {
+  personas.set(personas.get().map((known) => (known.id === id ? persona : known)));
+  if (currentId.get() === id) currentId.set(persona.id);
 }
 
 export function forgetPersona(id: string): void {
@@ -43,14 +48,12 @@ export function currentPersona(): Persona {
   const known = list.find((persona) => persona.id === currentId.get()) ?? list[0];
   if (known) return known;
   const first = inventPersona([]);
-  personas.set([first, inventPersona([first])]);
+  for (const persona of [first, inventPersona([first])]) rememberPersona(persona);
   currentId.set(first.id);
   return first;
 }
 
-/** A person never seen before, remembered and chosen; named unlike those who are `present`. */
+/** A person never seen before, named unlike those who are `present`; remembered once a conversation has started as them. */
 export function createPersona(present: readonly Persona[]): Persona {
-  const persona = inventPersona([...personas.get(), ...present]);
-  choosePersona(persona);
-  return persona;
+  return inventPersona([...personas.get(), ...present]);
 }

@@ -5,7 +5,7 @@ import { createStoredValue, useStoredValue } from "./stored-value";
 const recentConversation = z.object({
   conversationId: z.string(),
   botId: z.string(),
-  persona: z.object({ id: z.string(), name: z.string() }),
+  persona: z.object({ id: z.string(), name: z.string(), locale: z.string().optional() }),
 });
 export type RecentConversation = z.infer<typeof recentConversation>;
 

@@ -9,7 +9,10 @@ import { budgetBytes, hasSingleKeys, smallestBudgetBytes, theme, themes, useBudg
 function Part({ title, description, children }: { title: string; description: ReactNode; children: ReactNode }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="grid gap-x-8 gap-y-2 border-t border-line py-5 md:grid-cols-[16rem_1fr]">
+    <section
+      aria-labelledby={id}
+      className="grid gap-x-8 gap-y-2 border-t border-line py-5 grid-cols-[minmax(0,1fr)] md:grid-cols-[16rem_minmax(0,1fr)]"
+    >
       <div>
         <h2 id={id} className="font-semibold">
           {title}
@@ -78,7 +81,7 @@ function KeysSetting() {
 
 export function SettingsPage() {
   return (
-    <PageFrame title="Settings" description="Kept in this browser only.">
+    <PageFrame title="Settings" description="Kept in this browser, except for people.">
       <Part title="Theme" description="Light and dark are both made for long days.">
         <ThemeSetting />
       </Part>
@@ -88,7 +91,10 @@ export function SettingsPage() {
       <Part title="Keyboard" description="Switch single keys off if speech input or a screen reader types them for you. Ctrl K stays.">
         <KeysSetting />
       </Part>
-      <Part title="People" description="Whom you speak as. What bots remember about them stays on the server when they are forgotten here.">
+      <Part
+        title="People"
+        description="Whom you can speak as. Those kept on the server are there for everybody who uses it. What bots remember about a person stays when the person is forgotten here."
+      >
         <PersonaList />
       </Part>
     </PageFrame>

@@ -1,4 +1,4 @@
-import { startedConversation } from "@/components/api/client";
+import { startedConversation } from "@/components/api/conversation-calls";
 import { request } from "@/components/api/request";
 import { isJsonObject } from "@/lib/model";
 import { importSnapshot } from "./snapshot-calls";

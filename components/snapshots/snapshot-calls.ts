@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { stateWritten } from "@/components/api/client";
 import { request } from "@/components/api/request";
 import { type ApplySnapshotRequest, snapshotPage, snapshotSummary } from "@/lib/model";
@@ -9,6 +10,10 @@ export const snapshotFileUrl = path;
 
 export const listSnapshots = (cursor: string | null, signal?: AbortSignal) =>
   request("/api/snapshots", { query: { cursor }, signal, answer: snapshotPage });
+
+/** The bot whose state a snapshot holds. */
+export const getSnapshotBot = async (id: string): Promise<string> =>
+  (await request(path(id), { answer: z.object({ botId: z.string() }) })).botId;
 
 type NewSnapshot = { name: string; conversationId: string; userId: string };
 

@@ -1,9 +1,11 @@
 "use client";
-import { ChevronDown, Download, RotateCcw, Trash2, UserRoundPlus } from "lucide-react";
+import { ChevronDown, Download, Link2, RotateCcw, Trash2, UserRoundPlus } from "lucide-react";
 import { Button, buttonClass } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { fullTime } from "@/components/ui/time-words";
+import { formatStartLink } from "@/components/workbench/start-link";
 import type { Persona, SnapshotSummary } from "@/lib/model";
 import { snapshotFileUrl } from "./snapshot-calls";
 
@@ -46,8 +48,19 @@ function StartMenu({ snapshot, persona, actions }: Pick<SnapshotRowProps, "snaps
       >
         As a new person
       </MenuItem>
+      <MenuItem
+        icon={<Link2 aria-hidden="true" className="size-4" />}
+        hint="It opens a conversation that starts from here, for somebody new."
+        onSelect={() => copyStartLink(snapshot)}
+      >
+        Copy link
+      </MenuItem>
     </Menu>
   );
+}
+
+function copyStartLink({ botId, id }: SnapshotSummary): void {
+  void copyText(`${window.location.origin}${formatStartLink({ bot: botId, persona: null, snapshot: id })}`, "Link");
 }
 
 /** One snapshot: what it is, and what can be done with it. */

@@ -1,22 +1,32 @@
 "use client";
 import { ChevronDown, Pencil, UserPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { PersonaDialog } from "@/components/settings/persona-dialog";
-import { inventPersona, listPersonas, usePersonas } from "@/components/settings/personas";
+import { asKnown, type KnownPerson, toPersona } from "@/components/settings/known-person";
+import { inventPersona } from "@/components/settings/personas";
+import { usePeople } from "@/components/settings/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import type { Persona } from "@/lib/model";
+import type { Persona, PersonaRequest } from "@/lib/model";
+
+const PersonaDialog = dynamic(() => import("@/components/settings/persona-dialog").then((module) => module.PersonaDialog), { ssr: false });
 
 type PersonaPickerProps = { persona: Persona; members: readonly Persona[]; onPick: (persona: Persona) => void };
 
-type Editing = { title: string; initial: Persona } | null;
+type Editing = { title: string; initial: KnownPerson; isNew: boolean } | null;
 
 export function PersonaPicker({ persona, members, onPick }: PersonaPickerProps) {
-  const remembered = usePersonas();
+  const { people, error, keep } = usePeople();
+  const remembered = people.map(toPersona);
   const [editing, setEditing] = useState<Editing>(null);
   const others = remembered.filter((known) => members.every((member) => member.id !== known.id));
   const present = members.some((member) => member.id === persona.id) ? members : [persona, ...members];
+  const known = people.find(({ userId }) => userId === persona.id) ?? asKnown(persona);
+  const onSave = async (saved: PersonaRequest) => {
+    await keep(saved, editing?.isNew ? undefined : known);
+    onPick(toPersona(saved));
+  };
   const item = (known: Persona) => (
     <MenuItem
       key={known.id}
@@ -45,21 +55,22 @@ export function PersonaPicker({ persona, members, onPick }: PersonaPickerProps) 
         {others.some((known) => known.id !== persona.id) && (
           <MenuGroup label="Join as">{others.filter((known) => known.id !== persona.id).map(item)}</MenuGroup>
         )}
+        {error && <p className="px-2 py-1.5 text-xs text-removed">The people kept on the server could not be read.</p>}
         <MenuSeparator />
         <MenuItem
           icon={<UserPlus aria-hidden="true" className="size-4" />}
-          onSelect={() => setEditing({ title: "New person", initial: inventPersona([...listPersonas(), ...present]) })}
+          onSelect={() => setEditing({ title: "New person", initial: asKnown(inventPersona([...remembered, ...present])), isNew: true })}
         >
           New person…
         </MenuItem>
         <MenuItem
           icon={<Pencil aria-hidden="true" className="size-4" />}
-          onSelect={() => setEditing({ title: `Edit ${persona.name}`, initial: persona })}
+          onSelect={() => setEditing({ title: `Edit ${persona.name}`, initial: known, isNew: false })}
         >
           Edit {persona.name}…
         </MenuItem>
       </Menu>
-      {editing && <PersonaDialog isOpen title={editing.title} initial={editing.initial} onClose={() => setEditing(null)} onSave={onPick} />}
+      {editing && <PersonaDialog isOpen title={editing.title} initial={editing.initial} onClose={() => setEditing(null)} onSave={onSave} />}
     </>
   );
 }

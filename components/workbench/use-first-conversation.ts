@@ -1,13 +1,17 @@
 "use client";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { isApiProblem } from "@/components/api/api-problem";
-import { getConversation, listBots } from "@/components/api/client";
-import { currentPersona } from "@/components/settings/personas";
+import { getConversation, listBots } from "@/components/api/conversation-calls";
+import { toPersona } from "@/components/settings/known-person";
+import { requireKeptPersona } from "@/components/settings/persona-calls";
+import { createPersona, currentPersona } from "@/components/settings/personas";
 import { forgetConversation, listRecentConversations } from "@/components/settings/recent-conversations";
+import { getSnapshotBot } from "@/components/snapshots/snapshot-calls";
 import type { ListedBot } from "@/lib/model";
 import { conversationUrl } from "./conversation-url";
-import { startRemembered } from "./use-start-conversation";
+import { parseStartLink, type StartLink } from "./start-link";
+import { type StartOptions, startRemembered } from "./use-start-conversation";
 
 type FirstConversation = { kind: "opening" } | { kind: "no-bots"; bots: ListedBot[] } | { kind: "failed"; error: unknown };
 
@@ -27,36 +31,53 @@ async function lastThatStillExists(): Promise<string | null> {
 
 type Found = { kind: "found"; conversationId: string } | { kind: "no-bots"; bots: ListedBot[] };
 
-/** The conversation this browser had open last; on a first visit a new one, so that the page is of use at once. */
-async function findOrStart(): Promise<Found> {
-  const last = await lastThatStillExists();
-  if (last !== null) return { kind: "found", conversationId: last };
+/** What a link asks for: a conversation of its own, as somebody new unless it names a persona. */
+async function startFromLink({ bot, persona: personaId, snapshot }: StartLink): Promise<Found> {
+  const kept = personaId === null ? null : await requireKeptPersona(personaId);
+  const snapshotId = snapshot ?? kept?.snapshotId ?? undefined;
+  const botId = bot ?? (snapshotId === undefined ? null : await getSnapshotBot(snapshotId));
+  const starting = { persona: kept ? toPersona(kept) : createPersona([]), personaId: kept?.id, snapshotId };
+  return botId === null ? startWithAnyBot(starting) : { kind: "found", conversationId: await startRemembered({ ...starting, botId }) };
+}
+
+async function startWithAnyBot(starting: Omit<StartOptions, "botId">): Promise<Found> {
   const bots = await listBots();
   const ready = bots.filter((bot) => bot.status === "ready");
   const bot = ready.find(({ id }) => id === friendliest) ?? ready[0];
   if (!bot) return { kind: "no-bots", bots };
-  return { kind: "found", conversationId: await startRemembered({ botId: bot.id, persona: currentPersona() }) };
+  return { kind: "found", conversationId: await startRemembered({ ...starting, botId: bot.id }) };
+}
+
+/** What the address asks for; else the conversation this browser had open last; else a new one, so that the page is of use at once. */
+async function findOrStart(address: string): Promise<Found> {
+  const link = parseStartLink(new URLSearchParams(address));
+  if (link) return startFromLink(link);
+  const last = await lastThatStillExists();
+  return last === null ? startWithAnyBot({ persona: currentPersona() }) : { kind: "found", conversationId: last };
 }
 
 // React may run an effect twice; two conversations must not come of it.
-let underWay: Promise<Found> | null = null;
+let underWay: { address: string; found: Promise<Found> } | null = null;
 
-function findOrStartOnce(): Promise<Found> {
-  underWay ??= findOrStart().finally(() => {
-    underWay = null;
+function findOrStartOnce(address: string): Promise<Found> {
+  if (underWay?.address === address) return underWay.found;
+  const found = findOrStart(address).finally(() => {
+    if (underWay?.found === found) underWay = null;
   });
-  return underWay;
+  underWay = { address, found };
+  return found;
 }
 
 export function useFirstConversation(): FirstConversation & { retry: () => void } {
   const router = useRouter();
   const [result, setResult] = useState<FirstConversation>({ kind: "opening" });
   const [attempt, setAttempt] = useState(0);
+  const address = useSearchParams().toString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt runs it again
   useEffect(() => {
     let isGone = false;
     setResult({ kind: "opening" });
-    findOrStartOnce().then(
+    findOrStartOnce(address).then(
       (found) => {
         if (isGone) return;
         if (found.kind === "found") router.replace(conversationUrl(found.conversationId));
@@ -67,7 +88,7 @@ export function useFirstConversation(): FirstConversation & { retry: () => void 
     return () => {
       isGone = true;
     };
-  }, [router, attempt]);
+  }, [router, attempt, address]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { ...result, retry };
 }

@@ -1,7 +1,8 @@
 "use client";
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { problemSentence } from "@/components/api/api-problem";
-import { getConversation, getTurn, listTurns } from "@/components/api/client";
+import { getTurn, listTurns } from "@/components/api/client";
+import { getConversation } from "@/components/api/conversation-calls";
 import { useLive } from "@/components/live/live-provider";
 import { toast } from "@/components/ui/toast";
 import { type ConversationData, emptyConversation, reduceConversation } from "./conversation-reducer";

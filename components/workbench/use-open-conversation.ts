@@ -28,12 +28,13 @@ export function useOpenConversation(conversationId: string): OpenConversation {
   }, [isMissing, conversationId]);
   const personaId = persona?.id;
   const personaName = persona?.name;
+  const locale = remembered?.persona.locale;
   useEffect(() => {
     // Also moves it to the front: the newest one opened is where `/` leads.
     if (!isMissing && botId !== null && personaId !== undefined && personaName !== undefined) {
-      rememberConversation({ conversationId, botId, persona: { id: personaId, name: personaName } });
+      rememberConversation({ conversationId, botId, persona: { id: personaId, name: personaName, locale } });
     }
-  }, [conversationId, botId, personaId, personaName, isMissing]);
+  }, [conversationId, botId, personaId, personaName, locale, isMissing]);
 
   if (isMissing) return { kind: "missing" };
   if (persona) return { kind: "open", botId, persona };

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
-import { startConversation } from "@/components/api/client";
+import { startConversation } from "@/components/api/conversation-calls";
 import { conversationsKey } from "@/components/api/queries";
 import { choosePersona } from "@/components/settings/personas";
 import { rememberConversation } from "@/components/settings/recent-conversations";
@@ -11,7 +11,9 @@ import { toast } from "@/components/ui/toast";
 import type { Persona, StartConversationRequest } from "@/lib/model";
 import { conversationUrl } from "./conversation-url";
 
-export type StartOptions = Pick<StartConversationRequest, "botId" | "conversationId" | "state" | "snapshotId"> & { persona: Persona };
+export type StartOptions = Pick<StartConversationRequest, "botId" | "conversationId" | "state" | "snapshotId" | "personaId"> & {
+  persona: Persona;
+};
 
 /** Starts a conversation on the server and remembers it, and who speaks in it. */
 export async function startRemembered({ persona, ...request }: StartOptions): Promise<string> {

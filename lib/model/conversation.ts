@@ -14,7 +14,8 @@ export const conversationSummary = z.object({
 });
 export type ConversationSummary = z.infer<typeof conversationSummary>;
 
-export type Persona = { id: string; name: string };
+/** Who speaks; `locale` is the language of what they send. */
+export type Persona = { id: string; name: string; locale?: string };
 
 const startState = z.record(z.string(), z.unknown());
 
