@@ -4,17 +4,17 @@ import { describeWrite } from "@/components/turns/change-words";
 import type { TimelineItem } from "@/components/turns/timeline";
 import { clockTimeWithSeconds } from "@/components/ui/time-words";
 import type { ConversationContextValue } from "@/components/workbench/conversation-context";
-import type { AllScopes, StateChange, TurnSummary } from "@/lib/model";
+import type { TurnSummary } from "@/lib/model";
 import { keyOfMoment, type Moment, turnAtMoment } from "./moment";
 import { indexOfMoment, momentAt, nowIndex, type Stops, toStops } from "./stops";
 import type { MomentChoice } from "./use-moment";
-import { usePastState } from "./use-past-state";
+import { type PastState, usePastState } from "./use-past-state";
 
 /** Turns may overlap; more than that at once is nobody's conversation. */
 const maxOverlapping = 16;
 
 /** What the panels and the banner above them show while the past is looked at. */
-export type Past = {
+export type Past = PastState & {
   moment: Moment;
   /** "turn 3", "you edited user state": what happened at the moment. */
   happened: string;
@@ -25,11 +25,6 @@ export type Past = {
   turn: number | null;
   /** How many turns came after the moment. */
   newerCount: number;
-  state: AllScopes | null;
-  changes: readonly StateChange[];
-  isPending: boolean;
-  error: unknown;
-  retry: () => void;
 };
 
 type TimeTravelInput = {

@@ -13,11 +13,17 @@ import { findLastBotMessage, listSuggestedActions } from "./suggested-actions";
 
 /** What the page holds of the conversation in front of it; every part comes from the live socket or the HTTP API. */
 export type ConversationData = {
+  /** Whose user and private state is shown, and who speaks in the chat. */
   userId: string;
+  /** Null until the server has answered for the first time. */
   conversation: ConversationSummary | null;
+  /** Null until it has arrived. */
   state: AllScopes | null;
+  /** What the newest turn or hand-made write changed; marked in the panels until the next one. */
   changes: StateChange[];
+  /** The turn that made `changes`; null when a person made them, or nothing has changed yet. */
   changesTurn: number | null;
+  /** In order, oldest first. */
   turns: TurnSummary[];
   writes: HandWrite[];
   lastBotMessage: LoggedActivity | null;

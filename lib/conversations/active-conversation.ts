@@ -1,4 +1,4 @@
-import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { db, encodeText, inChunks, type Sql, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
 import { type ConversationSummary, HarnessError, type Persona } from "@/lib/model";
 import { type ActivityRow, announceActivities, insertActivities, readLogEnd } from "@/lib/turns";
@@ -12,9 +12,6 @@ export type Append<Result> = { rows: UnplacedRow[]; statements?: Sql[]; announce
 
 type Build<Result> = () => Promise<Append<Result>> | Append<Result>;
 type Pending = { build: Build<unknown>; onFailure?: () => void; resolve: (result: unknown) => void; reject: (error: unknown) => void };
-
-/** Databases limit the parameters of a statement, and an activity takes ten. */
-const rowsPerStatement = 1000;
 
 /**
  * A conversation in use. It numbers activities and turns, and writes them strictly in order, so that a reader who has seen
@@ -89,10 +86,10 @@ export class ActiveConversation {
     const appends: Append<unknown>[] = [];
     for (const { build } of batch) appends.push(await build());
     const rows = appends.flatMap((append) => append.rows).map((row, index) => ({ ...row, position: this.nextPosition + index }));
-    const statements = appends.flatMap((append) => append.statements ?? []);
-    for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      statements.push(insertActivities(this.id, rows.slice(start, start + rowsPerStatement)));
-    }
+    const statements = [
+      ...appends.flatMap((append) => append.statements ?? []),
+      ...inChunks(rows).map((chunk) => insertActivities(this.id, chunk)),
+    ];
     if (statements.length > 0) await (await db()).transaction(statements);
     this.nextPosition += rows.length;
     announceActivities(this.id, rows);

@@ -1,4 +1,4 @@
-/** Databases limit the parameters of a statement. */
+/** Databases limit the parameters of a statement, SQLite to 32,766, and our widest rows take thirteen. */
 const rowsPerStatement = 1000;
 
 /** Rows in portions that one statement takes each. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { encodeText, join, type Sql, sql } from "@/lib/db";
+import { encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import type { TouchedItem } from "@/lib/live";
 import type { JsonObject, ParsedStorageKey, StateWriter } from "@/lib/model";
 import { diffItem } from "./diff-item";
@@ -36,9 +36,9 @@ export function itemStatements(
 ): Sql[] {
   const values = changed.filter(({ text }) => text !== null);
   return [
-    ...chunk(writes).map((rows) => upsertItems(rows, context)),
-    ...chunk(values).map(insertValues),
-    ...chunk(changed).map((rows) => insertVersions(rows, context.seq)),
+    ...inChunks(writes).map((rows) => upsertItems(rows, context)),
+    ...inChunks(values).map(insertValues),
+    ...inChunks(changed).map((rows) => insertVersions(rows, context.seq)),
   ];
 }
 
@@ -57,14 +57,6 @@ export function toTouchedItem(write: ItemWrite): TouchedItem {
     userId: owner.userId ?? null,
     changes: diffItem(owner.scope, before, after),
   };
-}
-
-const rowsPerStatement = 1000;
-
-function chunk<T>(rows: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < rows.length; start += rowsPerStatement) chunks.push(rows.slice(start, start + rowsPerStatement));
-  return chunks;
 }
 
 /** The properties that differ from what is stored now: those of which a commit writes a version. */

@@ -5,6 +5,8 @@ const defaultPage = 100;
 
 export const limitQuery = wholeNumberText({ min: 1, max: maxPage }).default(defaultPage).describe("How many at most");
 
+export const cursorQuery = z.string().min(1).optional().describe("From the page before");
+
 /** Turns and state writes are numbered in 32 bits. */
 export const turnNumber = wholeNumberText({ min: 1, max: 2_147_483_647 });
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { activityPage, activityToPost, endedTurn, historyPage } from "@/lib/model";
 import { activityBodyBytes } from "../_lib/body-limits";
 import { limitQuery, wholeNumberText } from "../_lib/list-query";
-import { conversationParams, defineOperation, jsonOnly, none } from "./common";
+import { conversationParams, defineOperation, jsonOnly } from "./common";
 
 export const postActivity = defineOperation({
   id: "postActivity",
@@ -13,8 +13,6 @@ export const postActivity = defineOperation({
   description:
     '`{"text": "hi"}` is enough; `from` picks the person. Turns of one conversation run one after another. A turn that ended badly is still answered 200: its `outcome` is `failed` or `timed_out`, and `error` says why. Attachments travel as data URLs, ten at most, 4 MiB each.',
   params: conversationParams,
-  query: none,
-  headers: none,
   body: { schema: activityToPost, mediaTypes: jsonOnly, limitBytes: activityBodyBytes, example: { text: "My name is Ada" } },
   answer: { status: 200, description: "The turn has ended.", schema: endedTurn },
   errors: [
@@ -41,7 +39,6 @@ export const listActivities = defineOperation({
   description: "Oldest first, in both directions, 1,000 at most. Ask again with the watermark of the answer until no activities come.",
   params: conversationParams,
   query: z.object({ watermark: position.optional().describe("Where the last answer ended; left out, the beginning") }),
-  headers: none,
   answer: { status: 200, description: "What came since.", schema: activityPage },
   errors: ["conversation_not_found", "invalid_request"],
 });
@@ -55,7 +52,6 @@ export const listHistory = defineOperation({
   description: "The newest activities before a position, oldest first, each with its place in the log and its turn.",
   params: conversationParams,
   query: z.object({ before: position.optional().describe("A position; left out, the end"), limit: limitQuery }),
-  headers: none,
   answer: { status: 200, description: "What came before.", schema: historyPage },
   errors: ["conversation_not_found", "invalid_request"],
 });

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { conversationPage, conversationSummary, newConversation, startedConversation } from "@/lib/model";
+import { conversationPage, conversationSummary, newConversation } from "@/lib/model";
 import { allScopesBodyBytes } from "../_lib/body-limits";
-import { conversationParams, defineOperation, jsonOnly, none } from "./common";
+import { cursorQuery } from "../_lib/list-query";
+import { conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
 
 export const startConversation = defineOperation({
   id: "startConversation",
@@ -10,21 +11,13 @@ export const startConversation = defineOperation({
   tag: "Conversations",
   summary: "Start a conversation",
   description: "Only `botId` is needed. A chosen conversation id must be new; a chosen person may have talked before.",
-  params: none,
-  query: none,
-  headers: none,
   body: {
     schema: newConversation,
     mediaTypes: jsonOnly,
     limitBytes: allScopesBodyBytes,
     example: { botId: "state-management", user: { id: "ada", name: "Ada" }, state: { user: { userProfile: { name: "Ada" } } } },
   },
-  answer: {
-    status: 201,
-    description: "The conversation.",
-    schema: startedConversation,
-    headers: { Location: "The page of the conversation, as in `url`" },
-  },
+  answer: startedAnswer,
   errors: [
     "malformed_json",
     "bot_not_found",
@@ -46,12 +39,7 @@ export const listConversations = defineOperation({
   path: "/api/conversations",
   tag: "Conversations",
   summary: "List conversations, the most recently used first",
-  params: none,
-  query: z.object({
-    botId: z.string().min(1).optional().describe("Only those with this bot"),
-    cursor: z.string().min(1).optional().describe("From the page before"),
-  }),
-  headers: none,
+  query: z.object({ botId: z.string().min(1).optional().describe("Only those with this bot"), cursor: cursorQuery }),
   answer: { status: 200, description: "One page.", schema: conversationPage },
   errors: ["invalid_cursor", "invalid_request"],
 });
@@ -63,8 +51,6 @@ export const getConversation = defineOperation({
   tag: "Conversations",
   summary: "One conversation",
   params: conversationParams,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "The conversation.", schema: conversationSummary },
   errors: ["conversation_not_found"],
 });

@@ -1,13 +1,7 @@
 import * as z from "zod";
-import { activityOnTheWire, bundleFile, type ErrorCode, maxFileBytes, startedConversation, transcriptFile } from "@/lib/model";
-import { conversationParams, defineOperation, jsonOnly, none } from "./common";
+import { activityOnTheWire, bundleFile, maxFileBytes, transcriptFile } from "@/lib/model";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
 
-const bodyErrors = [
-  "malformed_json",
-  "body_too_large",
-  "unsupported_media_type",
-  "invalid_request",
-] as const satisfies readonly ErrorCode[];
 const fileAnswer = { "Content-Disposition": "Names the file after the conversation" };
 
 const exampleBundle = {
@@ -41,8 +35,6 @@ export const getTranscript = defineOperation({
   description:
     "A `.transcript` as the Emulator reads it: a JSON array of activities in order, with what the bot changed as changed and without what it took back.",
   params: conversationParams,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "The transcript.", schema: z.array(activityOnTheWire), headers: fileAnswer },
   errors: ["conversation_not_found"],
 });
@@ -55,21 +47,13 @@ export const openTranscript = defineOperation({
   summary: "Open a transcript",
   description:
     "As a conversation that can be looked at, not talked in: posting into it and writing its state is answered 409 `conversation_read_only`. Conversation and people get new ids; the bot hears nothing. At most 64 MiB and 100,000 activities.",
-  params: none,
-  query: none,
-  headers: none,
   body: {
     schema: transcriptFile,
     mediaTypes: jsonOnly,
     limitBytes: maxFileBytes,
     example: [{ type: "message", text: "hello", from: { id: "ada", name: "Ada", role: "user" }, recipient: { id: "bot", role: "bot" } }],
   },
-  answer: {
-    status: 201,
-    description: "The conversation.",
-    schema: startedConversation,
-    headers: { Location: "The page of the conversation, as in `url`" },
-  },
+  answer: startedAnswer,
   errors: bodyErrors,
 });
 
@@ -82,8 +66,6 @@ export const getBundle = defineOperation({
   description:
     "One file with what was said, every turn with its record, and every version of what the bot remembered of this conversation and its people, also of their user state from other conversations: whoever has the file can travel through it. At most 64 MiB.",
   params: conversationParams,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "The bundle.", schema: bundleFile, headers: fileAnswer },
   errors: ["conversation_not_found", "file_too_large"],
 });
@@ -96,15 +78,7 @@ export const openBundle = defineOperation({
   summary: "Open a bug bundle",
   description:
     "As a conversation that can be looked at, not talked in, with its turns and the state at each of them. Everything gets new ids. A file that is damaged, too large (64 MiB, 100,000 turns), of a newer version, or whose ids collide or lead nowhere is refused as a whole; `errors` names each place. Its settings are not taken over.",
-  params: none,
-  query: none,
-  headers: none,
   body: { schema: bundleFile, mediaTypes: jsonOnly, limitBytes: maxFileBytes, example: exampleBundle },
-  answer: {
-    status: 201,
-    description: "The conversation.",
-    schema: startedConversation,
-    headers: { Location: "The page of the conversation, as in `url`" },
-  },
+  answer: startedAnswer,
   errors: bodyErrors,
 });

@@ -13,9 +13,7 @@ import {
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { turnNumber } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { conversationParams, defineOperation, jsonOnly, none, userQuery } from "./common";
-
-const bodyErrors = ["malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"] as const;
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation, userQuery } from "./common";
 
 export const restore = defineOperation({
   id: "restoreState",
@@ -25,7 +23,6 @@ export const restore = defineOperation({
   summary: "Put state back to how it was after a turn",
   description: "A write by hand like any other: it stands on the timeline and can be taken back.",
   params: conversationParams,
-  query: none,
   headers: z.object(writerHeaders),
   body: { schema: restoreRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, scopes: ["user", "dialog"] } },
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
@@ -40,15 +37,9 @@ export const fork = defineOperation({
   summary: "Start a conversation that shares its past with this one",
   description: "Transcript and state up to and with the turn are copied under new ids. The bot is told nothing.",
   params: conversationParams,
-  query: none,
   headers: z.object(writerHeaders),
   body: { schema: forkRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, user: "copy" } },
-  answer: {
-    status: 201,
-    description: "The new conversation.",
-    schema: forkedConversation,
-    headers: { Location: "The page of the conversation, as in `url`" },
-  },
+  answer: { status: 201, description: "The new conversation.", schema: forkedConversation, headers: pageLocation },
   errors: ["conversation_not_found", "turn_not_found", ...bodyErrors],
 });
 
@@ -59,8 +50,6 @@ export const branches = defineOperation({
   tag: "History",
   summary: "All conversations that share a beginning with this one",
   params: conversationParams,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "The tree, parents before their forks.", schema: branchList },
   errors: ["conversation_not_found"],
 });
@@ -77,7 +66,6 @@ export const compare = defineOperation({
     withUserId: anyId.optional().describe("Whose state there; that conversation's first person when left out"),
     turn: turnNumber.optional().describe("After which turn to compare state; the last when left out"),
   }),
-  headers: none,
   answer: { status: 200, description: "Turn by turn, and what differs in state.", schema: comparison },
   errors: ["conversation_not_found", "turn_not_found", "invalid_request"],
 });
@@ -92,7 +80,6 @@ export const traceValue = defineOperation({
     "Every value the place has had, newest first, each with the turn that set it, the sentence it answered and the dialog that ran.",
   params: conversationParams.extend({ scope: scopeSchema }),
   query: userQuery.extend({ path: z.string().max(10_000).describe("JSON Pointer from the root of the scope") }),
-  headers: none,
   answer: { status: 200, description: "The chain of values.", schema: provenance },
   errors: ["conversation_not_found", "scope_not_found", "invalid_request"],
 });
@@ -106,7 +93,6 @@ export const putBack = defineOperation({
   description:
     "The values in `record.lostUpdates` of the turn, each in its place; all else stays as it is. A write by hand like any other.",
   params: conversationParams.extend({ number: turnNumber }),
-  query: none,
   headers: z.object(writerHeaders),
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
   errors: ["conversation_not_found", "turn_not_found", "stale_etag", "invalid_request"],

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type ErrorCode, personaList, personaRequest, storedPersona } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
-import { defineOperation, jsonOnly, none } from "./common";
+import { bodyErrors, defineOperation, jsonOnly } from "./common";
 
 const personaParams = z.object({ personaId: z.string() });
 const body = {
@@ -10,14 +10,7 @@ const body = {
   limitBytes: scopeBodyBytes,
   example: { userId: "ada", name: "Ada", locale: "en-GB", channelId: null, snapshotId: null },
 };
-const writeErrors = [
-  "malformed_json",
-  "snapshot_not_found",
-  "persona_exists",
-  "body_too_large",
-  "unsupported_media_type",
-  "invalid_request",
-] as const satisfies readonly ErrorCode[];
+const writeErrors = ["snapshot_not_found", "persona_exists", ...bodyErrors] as const satisfies readonly ErrorCode[];
 
 export const listPersonas = defineOperation({
   id: "listPersonas",
@@ -25,9 +18,6 @@ export const listPersonas = defineOperation({
   path: "/api/personas",
   tag: "Personas",
   summary: "List personas",
-  params: none,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "All of them.", schema: personaList },
   errors: [],
 });
@@ -40,9 +30,6 @@ export const createPersona = defineOperation({
   summary: "Keep a persona",
   description:
     "`POST /api/conversations` takes its id as `personaId`, and so does the address `/?bot=…&persona=…&snapshot=…`, which opens a fresh conversation and holds no name.",
-  params: none,
-  query: none,
-  headers: none,
   body,
   answer: { status: 201, description: "The persona.", schema: storedPersona },
   errors: writeErrors,
@@ -56,8 +43,6 @@ export const replacePersona = defineOperation({
   summary: "Change a persona",
   description: "The whole of it; what is left out is null. Conversations that it began stay as they are.",
   params: personaParams,
-  query: none,
-  headers: none,
   body,
   answer: { status: 200, description: "The persona.", schema: storedPersona },
   errors: ["persona_not_found", ...writeErrors],
@@ -71,8 +56,6 @@ export const deletePersona = defineOperation({
   summary: "Forget a persona",
   description: "What bots remember about that person stays.",
   params: personaParams,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "Who was forgotten.", schema: storedPersona },
   errors: ["persona_not_found"],
 });

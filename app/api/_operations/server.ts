@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { botList, health, listedBot, setBotRequest } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
-import { defineOperation, jsonOnly, none } from "./common";
+import { bodyErrors, defineOperation, jsonOnly } from "./common";
 
 export const getHealth = defineOperation({
   id: "getHealth",
@@ -10,9 +10,6 @@ export const getHealth = defineOperation({
   tag: "Server",
   summary: "Is the server up?",
   description: "Answers 200 when the server can read its database.",
-  params: none,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "It is.", schema: health },
   errors: ["database_unreachable"],
 });
@@ -24,9 +21,6 @@ export const listBots = defineOperation({
   tag: "Server",
   summary: "List the bots",
   description: "A bot whose module did not load is listed with status `failed` and its error; the others run.",
-  params: none,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "Every bot, also those that failed to load.", schema: botList },
   errors: [],
 });
@@ -39,9 +33,7 @@ export const setBot = defineOperation({
   summary: "Change how a bot is run",
   description: "From its next turn on. What is left out stays as it is.",
   params: z.object({ botId: z.string() }),
-  query: none,
-  headers: none,
   body: { schema: setBotRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { overwritePolicy: "protect" } },
   answer: { status: 200, description: "The bot as it is run now.", schema: listedBot },
-  errors: ["bot_not_found", "malformed_json", "body_too_large", "unsupported_media_type", "invalid_request"],
+  errors: ["bot_not_found", ...bodyErrors],
 });

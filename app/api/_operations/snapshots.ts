@@ -1,24 +1,11 @@
 import * as z from "zod";
-import {
-  applySnapshotRequest,
-  type ErrorCode,
-  newSnapshot,
-  snapshotFile,
-  snapshotPage,
-  snapshotSummary,
-  writeScopesAnswer,
-} from "@/lib/model";
+import { applySnapshotRequest, newSnapshot, snapshotFile, snapshotPage, snapshotSummary, writeScopesAnswer } from "@/lib/model";
 import { allScopesBodyBytes } from "../_lib/body-limits";
+import { cursorQuery } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { defineOperation, jsonOnly, none } from "./common";
+import { bodyErrors, defineOperation, jsonOnly } from "./common";
 
 const snapshotParams = z.object({ snapshotId: z.string() });
-const bodyErrors = [
-  "malformed_json",
-  "body_too_large",
-  "unsupported_media_type",
-  "invalid_request",
-] as const satisfies readonly ErrorCode[];
 
 export const listSnapshots = defineOperation({
   id: "listSnapshots",
@@ -26,12 +13,7 @@ export const listSnapshots = defineOperation({
   path: "/api/snapshots",
   tag: "Snapshots",
   summary: "List snapshots, the newest first",
-  params: none,
-  query: z.object({
-    botId: z.string().min(1).optional().describe("Only those of this bot"),
-    cursor: z.string().min(1).optional().describe("From the page before"),
-  }),
-  headers: none,
+  query: z.object({ botId: z.string().min(1).optional().describe("Only those of this bot"), cursor: cursorQuery }),
   answer: { status: 200, description: "One page.", schema: snapshotPage },
   errors: ["invalid_cursor", "invalid_request"],
 });
@@ -47,8 +29,6 @@ export const createSnapshot = defineOperation({
     "A file that is damaged, too large or of a newer version is refused as a whole; `errors` names each place. Whatever state holds, also `__proto__` or script, is kept as plain data.",
     "Applying or starting makes a scope exactly what the file says, so `null` removes it. `dialog` says which item held the dialog stack, as which property: bots look only there.",
   ].join(" "),
-  params: none,
-  query: none,
   headers: z.object(writerHeaders),
   body: {
     schema: newSnapshot,
@@ -68,8 +48,6 @@ export const getSnapshot = defineOperation({
   summary: "Export one snapshot as a file",
   description: "A newer Turnscope reads this version; an older one says which it needs.",
   params: snapshotParams,
-  query: none,
-  headers: none,
   answer: {
     status: 200,
     description: "The file.",
@@ -87,8 +65,6 @@ export const deleteSnapshot = defineOperation({
   summary: "Delete one snapshot",
   description: "Conversations that were started with it keep their state; personas that began with it begin with nothing.",
   params: snapshotParams,
-  query: none,
-  headers: none,
   answer: { status: 200, description: "What was deleted.", schema: snapshotSummary },
   errors: ["snapshot_not_found"],
 });
@@ -102,7 +78,6 @@ export const applySnapshot = defineOperation({
   description:
     "All scopes or none: one transaction, with an entry of its own on the timeline. What the snapshot does not hold is removed. A running turn is waited for.",
   params: snapshotParams,
-  query: none,
   headers: z.object(writerHeaders),
   body: {
     schema: applySnapshotRequest,

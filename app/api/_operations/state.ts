@@ -14,7 +14,7 @@ import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { conditionHeaders } from "../_lib/condition";
 import { turnNumber, wholeNumberText } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { conversationParams, defineOperation, jsonOnly, none, userQuery } from "./common";
+import { conversationParams, defineOperation, jsonOnly, userQuery } from "./common";
 
 const scopeParams = conversationParams.extend({ scope: scopeSchema });
 const writeHeaders = z.object({ ...conditionHeaders, ...writerHeaders });
@@ -44,7 +44,6 @@ export const getState = defineOperation({
     before: z.enum(["0", "1"]).optional().describe("1: as it was before that turn"),
     seq: turnNumber.optional().describe("As it was after this state write (the `seq` of a write by hand)"),
   }),
-  headers: none,
   answer: { status: 200, description: "The four scopes.", schema: allScopes },
   errors: ["conversation_not_found", "turn_not_found", "invalid_request"],
 });
@@ -78,7 +77,6 @@ export const getScope = defineOperation({
   summary: "Read one scope",
   params: scopeParams,
   query: userQuery,
-  headers: none,
   answer: { status: 200, description: "The scope.", schema: scopeState, headers: eTagAnswer },
   errors: ["conversation_not_found", "scope_not_found", "invalid_request"],
 });

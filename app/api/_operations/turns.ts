@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { turnDetail, turnPage } from "@/lib/model";
 import { limitQuery, turnNumber } from "../_lib/list-query";
-import { conversationParams, defineOperation, none } from "./common";
+import { conversationParams, defineOperation } from "./common";
 
 export const listTurns = defineOperation({
   id: "listTurns",
@@ -11,7 +11,6 @@ export const listTurns = defineOperation({
   summary: "List turns and hand-made writes, the newest page first",
   params: conversationParams,
   query: z.object({ before: turnNumber.optional().describe("A turn number; left out, the end"), limit: limitQuery }),
-  headers: none,
   answer: { status: 200, description: "One page, oldest first.", schema: turnPage },
   errors: ["conversation_not_found", "invalid_request"],
 });
@@ -23,8 +22,6 @@ export const getTurn = defineOperation({
   tag: "Turns",
   summary: "One turn: what came in, what went out, what changed",
   params: conversationParams.extend({ number: turnNumber }),
-  query: none,
-  headers: none,
   answer: { status: 200, description: "The turn.", schema: turnDetail },
   errors: ["conversation_not_found", "turn_not_found"],
 });

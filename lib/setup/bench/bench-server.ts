@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,6 +21,7 @@ export type BenchServer = {
 };
 
 const readyLine = /Turnscope ready at (\S+) in (\d+) ms/;
+const packageFile = z.object({ scripts: z.object({ start: z.string() }) });
 const memoryAnswer = z.object({ rss: z.number(), heapUsed: z.number() });
 /** Longer than the server takes for its own farewell. */
 const stopTimeoutMs = 10_000;
@@ -29,7 +30,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-bench-"));
   const probe = pathToFileURL(inRoot("lib/setup/bench/memory-probe.mjs")).href;
   const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: "", DATABASE_URL: "" };
-  const args = ["--max-semi-space-size=8", "--expose-gc", "--import", probe, inRoot("lib/setup/start.mjs")];
+  const args = [...startFlags(), "--expose-gc", "--import", probe, inRoot("lib/setup/start.mjs")];
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const stop = () => stopServer(child, dataFolder);
   try {
@@ -39,6 +40,14 @@ export async function startBenchServer(): Promise<BenchServer> {
     await stop();
     throw error;
   }
+}
+
+/** The flags that `npm start` gives to V8. */
+function startFlags(): string[] {
+  const { start } = packageFile.parse(JSON.parse(readFileSync(inRoot("package.json"), "utf8"))).scripts;
+  const [, flags] = /^exec node (.*?)lib\/setup\/start\.mjs/.exec(start) ?? [];
+  if (flags === undefined) throw new SetupError(`The start script in package.json has another form than was expected: ${start}`);
+  return flags.split(" ").filter((flag) => flag !== "");
 }
 
 function whenReady(child: ChildProcess): Promise<{ origin: string; readyMs: number }> {
