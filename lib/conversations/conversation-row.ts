@@ -6,7 +6,8 @@ export type ConversationRow = {
   botId: string;
   channelId: string;
   createdAt: string;
-  forkedFrom?: { conversationId: string; turn: number };
+  /** Up to and with `turn`, and before position `position`, its log is that of another conversation. */
+  forkedFrom?: { conversationId: string; turn: number; position: number };
   isReadOnly?: boolean;
 };
 
@@ -20,14 +21,16 @@ type Row = {
   last_position: number | null;
   forked_from_id: string | null;
   forked_at_turn: number | null;
+  forked_at_position: number | null;
   is_read_only: boolean;
 };
 
 export function insertConversation({ conversationId, botId, channelId, createdAt, forkedFrom, isReadOnly = false }: ConversationRow): Sql {
   const parent = forkedFrom ? encodeText(forkedFrom.conversationId) : null;
-  return sql`INSERT INTO conversation (id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn, is_read_only)
+  return sql`INSERT INTO conversation (id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn,
+      forked_at_position, is_read_only)
     VALUES (${encodeText(conversationId)}, ${encodeText(botId)}, ${encodeText(channelId)}, ${createdAt}, ${createdAt},
-      ${parent}, ${forkedFrom?.turn ?? null}, ${isReadOnly})`;
+      ${parent}, ${forkedFrom?.turn ?? null}, ${forkedFrom?.position ?? null}, ${isReadOnly})`;
 }
 
 export function touchConversation(conversationId: string, at: string): Sql {
@@ -45,7 +48,8 @@ export function upsertMember(conversationId: string, member: Persona, position: 
 export async function selectConversations(where: Sql): Promise<ConversationSummary[]> {
   const rows = await (
     await db()
-  ).query<Row>(sql`SELECT id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn, is_read_only,
+  ).query<Row>(sql`SELECT id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn,
+      forked_at_position, is_read_only,
       (SELECT max(number) FROM turn WHERE turn.conversation_id = conversation.id) AS turn_count,
       (SELECT max(position) FROM activity WHERE activity.conversation_id = conversation.id) AS last_position
     FROM conversation WHERE ${where}`);
@@ -56,8 +60,8 @@ export async function selectConversations(where: Sql): Promise<ConversationSumma
     channelId: decodeText(row.channel_id),
     createdAt: row.created_at,
     lastActivityAt: row.last_activity_at,
-    turnCount: row.turn_count ?? 0,
-    activityCount: row.last_position === null ? 0 : row.last_position + 1,
+    turnCount: row.turn_count ?? row.forked_at_turn ?? 0,
+    activityCount: Math.max((row.last_position ?? -1) + 1, row.forked_at_position ?? 0),
     forkedFrom: row.forked_from_id === null ? null : { conversationId: decodeText(row.forked_from_id), turn: row.forked_at_turn ?? 0 },
     isReadOnly: row.is_read_only,
     members: members.get(row.id) ?? [],

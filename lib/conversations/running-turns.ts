@@ -33,6 +33,15 @@ export function getRunningTurn(conversationId: string, number: number): Promise<
   return runningTurns().turns.get(keyOf(conversationId, number)) ?? null;
 }
 
+/** Waits for the turns of a conversation, up to number `last`, that are running now, however they end. */
+export async function waitForTurns(conversationId: string, last: number): Promise<void> {
+  const ends = [...runningTurns().turns].filter(([key]) => {
+    const [ofConversation, number] = JSON.parse(key) as [string, number];
+    return ofConversation === conversationId && number <= last;
+  });
+  await Promise.allSettled(ends.map(([, turn]) => turn));
+}
+
 /** Lets no new turn begin and waits for those that run; true when all ended within the time. */
 export async function finishTurns(timeoutMs: number): Promise<boolean> {
   const state = runningTurns();

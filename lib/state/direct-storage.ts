@@ -83,11 +83,13 @@ async function describeLateWrite(touched: readonly TouchedItem[], late: LateWork
   };
 }
 
+/** A fork in which nothing happened yet stands after the last turn that it shares. */
 async function readLastTurnNumber(conversationId: string): Promise<number> {
-  const [row] = await (await db()).query<{ number: number | null }>(
-    sql`SELECT max(number) AS number FROM turn WHERE conversation_id = ${encodeText(conversationId)}`,
-  );
-  return row?.number ?? 0;
+  const id = encodeText(conversationId);
+  const [row] = await (await db()).query<{ own: number | null; shared: number | null }>(sql`SELECT
+    (SELECT max(number) FROM turn WHERE conversation_id = ${id}) AS own,
+    (SELECT forked_at_turn FROM conversation WHERE id = ${id}) AS shared`);
+  return row?.own ?? row?.shared ?? 0;
 }
 
 function isStale({ ifMatch }: Wanted, late: LateWork | null, item: StoreItem | undefined): boolean {

@@ -1,14 +1,12 @@
-import { db, encodeText, join, type Sql, sql } from "@/lib/db";
+import { db, empty, encodeText, join, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import type { Activity, LoggedActivity } from "@/lib/model";
+import { activitiesOf, bodyIn, maxNumber, readSegments, type Segment } from "./segments";
 
 /** A row to be appended; `clientActivityId` makes a repeated post recognisable. */
 export type ActivityRow = { position: number; turn: number | null; isIncoming: boolean; activity: Activity; clientActivityId?: string };
 
-/** Positions are 32-bit in PostgreSQL, which refuses to compare them with more. */
-const maxPosition = 2 ** 31 - 1;
-
-type StoredRow = { position: number; turn_number: number | null; body: string };
+type StoredRow = { position: number; turn_number: number | null; is_incoming: boolean; body: string };
 
 export function insertActivities(conversationId: string, rows: readonly ActivityRow[]): Sql {
   const values = rows.map(({ position, turn, isIncoming, activity, clientActivityId }) => {
@@ -30,61 +28,89 @@ export function announceActivities(conversationId: string, rows: readonly Activi
 
 /** Activities from position `from` on, oldest first. */
 export async function readActivitiesFrom(conversationId: string, from: number, limit: number): Promise<LoggedActivity[]> {
-  const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND position >= ${Math.min(from, maxPosition)} ORDER BY position LIMIT ${limit}`);
-  return rows.map(toLoggedActivity);
+  const wanted = sql`position >= ${Math.min(from, maxNumber)} ORDER BY position LIMIT ${limit}`;
+  return (await readLogged(conversationId, wanted)).slice(0, limit);
 }
 
 /** The newest activities before position `before`, oldest first. */
 export async function readActivitiesBefore(conversationId: string, before: number, limit: number): Promise<LoggedActivity[]> {
-  const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND position < ${Math.min(before, maxPosition)} ORDER BY position DESC LIMIT ${limit}`);
-  return rows.reverse().map(toLoggedActivity);
+  const wanted = sql`position < ${Math.min(before, maxNumber)} ORDER BY position DESC LIMIT ${limit}`;
+  return (await readLogged(conversationId, wanted)).slice(-limit);
 }
 
 export async function readActivitiesOfTurns(conversationId: string, from: number, to: number): Promise<LoggedActivity[]> {
-  const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND turn_number >= ${from} AND turn_number <= ${to} ORDER BY position`);
-  return rows.map(toLoggedActivity);
-}
-
-export async function findByClientActivityId(conversationId: string, clientActivityId: string): Promise<LoggedActivity | null> {
-  const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND client_activity_id = ${encodeText(clientActivityId)}`);
-  return rows[0] ? toLoggedActivity(rows[0]) : null;
-}
-
-/** Replaces an activity in place (an update by the bot); false when there is no such activity. */
-export async function replaceActivity(conversationId: string, activity: Activity): Promise<boolean> {
-  const key = sql`conversation_id = ${encodeText(conversationId)} AND id = ${encodeText(activity.id)}`;
-  const count = await (await db()).execute(
-    sql`UPDATE activity SET type = ${encodeText(activity.type)}, body = ${JSON.stringify(activity)} WHERE ${key}`,
-  );
-  if (count === 0) return false;
-  const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity WHERE ${key}`);
-  bus().publish({ type: "activities", conversationId, activities: rows.map(toLoggedActivity), watermark: 0 });
-  return true;
+  return readLogged(conversationId, sql`turn_number >= ${from} AND turn_number <= ${to}`);
 }
 
 export async function readActivity(conversationId: string, activityId: string): Promise<Activity | null> {
-  const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, body FROM activity
-    WHERE conversation_id = ${encodeText(conversationId)} AND id = ${encodeText(activityId)}`);
-  return rows[0] ? toLoggedActivity(rows[0]).activity : null;
+  return (await findActivityRow(conversationId, activityId))?.activity ?? null;
+}
+
+export async function findActivityRow(conversationId: string, activityId: string): Promise<ActivityRow | null> {
+  const [row] = await readRows(conversationId, sql`id = ${encodeText(activityId)}`);
+  return row ?? null;
+}
+
+async function readLogged(conversationId: string, wanted: Sql): Promise<LoggedActivity[]> {
+  return (await readRows(conversationId, wanted)).map(({ position, turn, activity }) => ({ position, turn, activity }));
+}
+
+/** What `wanted` (its own ORDER BY and LIMIT included) selects in each part of the log, oldest first. */
+async function readRows(conversationId: string, wanted: Sql): Promise<ActivityRow[]> {
+  const segments = await readSegments(conversationId);
+  const found = await Promise.all(segments.map((segment) => readSegment(segment, wanted)));
+  const nearest = new Map<number, ActivityRow>();
+  for (const row of found.flat()) if (!nearest.has(row.position)) nearest.set(row.position, row);
+  return [...nearest.values()].sort((one, other) => one.position - other.position);
+}
+
+async function readSegment(segment: Segment, wanted: Sql): Promise<ActivityRow[]> {
+  const rows = await (await db()).query<StoredRow>(
+    sql`SELECT position, turn_number, is_incoming, body FROM activity WHERE ${activitiesOf(segment)} AND ${wanted}`,
+  );
+  return rows.map((row) => toRow({ ...row, body: bodyIn(segment, row.body) }));
+}
+
+/** Among what was posted to this conversation: a fork does not know the posts that it shares. */
+export async function findByClientActivityId(conversationId: string, clientActivityId: string): Promise<ActivityRow | null> {
+  const rows = await (await db()).query<StoredRow>(sql`SELECT position, turn_number, is_incoming, body FROM activity
+    WHERE conversation_id = ${encodeText(conversationId)} AND client_activity_id = ${encodeText(clientActivityId)}`);
+  return rows[0] ? toRow(rows[0]) : null;
 }
 
 /** Where a conversation's log ends: what the next activity and the next turn will be numbered. */
 export async function readLogEnd(
   conversationId: string,
 ): Promise<{ nextPosition: number; lastTurn: number; lastTimestamp: string | null }> {
-  const id = encodeText(conversationId);
-  const rows = await (await db()).query<{ position: number | null; turn: number | null; at: string | null }>(sql`SELECT
-    (SELECT max(position) FROM activity WHERE conversation_id = ${id}) AS position,
-    (SELECT max(number) FROM turn WHERE conversation_id = ${id}) AS turn,
-    (SELECT created_at FROM activity WHERE conversation_id = ${id} ORDER BY position DESC LIMIT 1) AS at`);
-  const [end] = rows;
-  return { nextPosition: end?.position == null ? 0 : end.position + 1, lastTurn: end?.turn ?? 0, lastTimestamp: end?.at ?? null };
+  const [own, ...parents] = await readSegments(conversationId);
+  const [turn] = await (await db()).query<{ number: number | null }>(
+    sql`SELECT max(number) AS number FROM turn WHERE conversation_id = ${encodeText(conversationId)}`,
+  );
+  const ends = await Promise.all([own, ...parents].map((segment) => readEnd(segment)));
+  const end = ends.flat().reduce<EndRow | null>((last, one) => (last && last.position > one.position ? last : one), null);
+  return {
+    nextPosition: end === null ? 0 : end.position + 1,
+    lastTurn: turn?.number ?? own.afterTurn,
+    lastTimestamp: end?.created_at ?? null,
+  };
 }
 
-function toLoggedActivity(row: StoredRow): LoggedActivity {
-  return { position: row.position, turn: row.turn_number, activity: JSON.parse(row.body) as Activity };
+/** The position after the last activity of the turns up to `turn`. */
+export async function readEndOfTurns(conversationId: string, turn: number): Promise<number> {
+  const segments = await readSegments(conversationId);
+  const ends = await Promise.all(segments.map((segment) => readEnd(segment, turn)));
+  return Math.max(0, ...ends.flat().map(({ position }) => position + 1));
+}
+
+type EndRow = { position: number; created_at: string };
+
+async function readEnd(segment: Segment, turn?: number): Promise<EndRow[]> {
+  const upTo = turn === undefined ? empty : sql`AND turn_number <= ${turn}`;
+  return (await db()).query<EndRow>(
+    sql`SELECT position, created_at FROM activity WHERE ${activitiesOf(segment)} ${upTo} ORDER BY position DESC LIMIT 1`,
+  );
+}
+
+function toRow({ position, turn_number, is_incoming, body }: StoredRow): ActivityRow {
+  return { position, turn: turn_number, isIncoming: is_incoming, activity: JSON.parse(body) as Activity };
 }

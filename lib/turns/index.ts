@@ -7,10 +7,10 @@ export {
   readActivitiesFrom,
   readActivitiesOfTurns,
   readActivity,
+  readEndOfTurns,
   readLogEnd,
-  replaceActivity,
 } from "./conversation-log";
-export { copyLog } from "./copy-log";
+export { replaceActivity } from "./replace-activity";
 export {
   announceTurn,
   type ClosedTurnPlace,

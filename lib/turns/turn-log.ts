@@ -11,11 +11,9 @@ import {
   turnError,
   turnSummary,
 } from "@/lib/model";
+import { bodyIn, idIn, maxNumber, readSegments, type Segment, segmentOfTurn, turnsOf } from "./segments";
 
 const turnCounts = turnSummary.shape.counts;
-/** Turns are numbered in 32 bits in PostgreSQL, which refuses to compare them with more. */
-const maxNumber = 2 ** 31 - 1;
-
 type TurnRow = {
   number: number;
   user_id: string;
@@ -68,15 +66,17 @@ export function announceTurn(conversationId: string, turn: TurnSummary): void {
 
 /** The newest turns before turn `before`, oldest first. */
 export async function readTurnsBefore(conversationId: string, before: number, limit: number): Promise<TurnSummary[]> {
-  const rows = await selectTurns(sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number < ${Math.min(before, maxNumber)}
-    ORDER BY turn.number DESC LIMIT ${limit}`);
-  return rows.reverse();
+  const newestFirst: TurnSummary[] = [];
+  for (const segment of await readSegments(conversationId)) {
+    if (newestFirst.length >= limit) break;
+    const wanted = sql`turn.number < ${Math.min(before, maxNumber)} ORDER BY turn.number DESC LIMIT ${limit - newestFirst.length}`;
+    newestFirst.push(...(await selectTurns(segment, wanted)));
+  }
+  return newestFirst.reverse();
 }
 
 export async function readTurn(conversationId: string, number: number): Promise<TurnSummary | null> {
-  const rows = await selectTurns(
-    sql`turn.conversation_id = ${encodeText(conversationId)} AND turn.number = ${Math.min(number, maxNumber)}`,
-  );
+  const rows = await selectTurns(await segmentOfTurn(conversationId, number), sql`turn.number = ${Math.min(number, maxNumber)}`);
   return rows[0] ?? null;
 }
 
@@ -84,13 +84,15 @@ type PlaceRow = { write_seq: number | null; state_seq: number; bot_version: stri
 
 /**
  * Where a turn stands on the timeline of state, and which bot ran it; null when there is no such turn. One that has not ended, or was cut
- * off, stands where the turn before it does.
+ * off, stands where the turn before it does; the first of a fork where the fork was made.
  */
 export async function readTurnPlace(conversationId: string, number: number): Promise<ClosedTurnPlace | null> {
+  const segment = await segmentOfTurn(conversationId, number);
   const [row] = await (await db()).query<PlaceRow>(sql`SELECT write_seq, bot_version, coalesce(state_seq,
       (SELECT max(earlier.state_seq) FROM turn earlier WHERE earlier.conversation_id = turn.conversation_id AND earlier.number < turn.number),
+      (SELECT max(seq) FROM state_write WHERE state_write.conversation_id = turn.conversation_id AND kind = 'fork'),
       0) AS state_seq
-    FROM turn WHERE conversation_id = ${encodeText(conversationId)} AND number = ${Math.min(number, maxNumber)}`);
+    FROM turn WHERE ${turnsOf(segment)} AND turn.number = ${Math.min(number, maxNumber)}`);
   return row ? { writeSeq: row.write_seq, stateSeq: row.state_seq, botVersion: row.bot_version } : null;
 }
 
@@ -111,22 +113,23 @@ export async function closeInterruptedTurns(): Promise<number> {
   return (await db()).execute(sql`UPDATE turn SET outcome = 'interrupted' WHERE outcome = 'running'`);
 }
 
-async function selectTurns(where: Sql): Promise<TurnSummary[]> {
+async function selectTurns(segment: Segment, wanted: Sql): Promise<TurnSummary[]> {
   const rows = await (await db()).query<TurnRow>(sql`SELECT turn.number, turn.user_id, turn.activity_id, turn.started_at, turn.duration_ms,
       turn.outcome, turn.error, turn.counts, turn.lost_updates, activity.body
-    FROM turn JOIN activity ON activity.conversation_id = turn.conversation_id AND activity.id = turn.activity_id WHERE ${where}`);
-  return rows.map(toTurnSummary);
+    FROM turn JOIN activity ON activity.conversation_id = turn.conversation_id AND activity.id = turn.activity_id
+    WHERE ${turnsOf(segment)} AND ${wanted}`);
+  return rows.map((row) => toTurnSummary(segment, row));
 }
 
-function toTurnSummary(row: TurnRow): TurnSummary {
+function toTurnSummary(segment: Segment, row: TurnRow): TurnSummary {
   return {
     number: row.number,
     outcome: row.outcome as TurnOutcome,
     startedAt: row.started_at,
     durationMs: row.duration_ms,
-    userId: decodeText(row.user_id),
+    userId: idIn(segment, decodeText(row.user_id)),
     activityId: decodeText(row.activity_id),
-    sentence: describeActivity(JSON.parse(row.body) as Activity),
+    sentence: describeActivity(JSON.parse(bodyIn(segment, row.body)) as Activity),
     counts: turnCounts.parse(JSON.parse(row.counts)),
     lostUpdates: row.lost_updates,
     error: row.error === null ? null : (turnError.parse(JSON.parse(row.error)) satisfies TurnError),

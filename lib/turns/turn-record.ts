@@ -1,5 +1,6 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { emptyTurnRecord, type KeptTurnRecord, keptTurnRecord } from "@/lib/model";
+import { segmentOfTurn } from "./segments";
 
 /** The statement that keeps what the recorder saw, or none when it saw nothing. */
 export function insertTurnRecord(conversationId: string, number: number, record: KeptTurnRecord): Sql[] {
@@ -11,7 +12,8 @@ export function insertTurnRecord(conversationId: string, number: number, record:
 
 /** As it was kept: lib/state has the values that it names by their hash. */
 export async function readTurnRecord(conversationId: string, number: number): Promise<KeptTurnRecord> {
+  const { heldBy } = await segmentOfTurn(conversationId, number);
   const [row] = await (await db()).query<{ body: string }>(sql`SELECT body FROM turn_record
-    WHERE conversation_id = ${encodeText(conversationId)} AND number = ${number}`);
+    WHERE conversation_id = ${encodeText(heldBy)} AND number = ${number}`);
   return row ? keptTurnRecord.parse(JSON.parse(row.body)) : emptyTurnRecord;
 }

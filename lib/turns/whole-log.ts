@@ -1,6 +1,7 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { emptyTurnRecord, keptTurnRecord, type RecordedTurn, type TurnOutcome, turnError, turnSummary } from "@/lib/model";
 import { type ActivityRow, insertActivities } from "./conversation-log";
+import { idIn, readSegments, type Segment, turnsOf } from "./segments";
 import { insertTurnRecord } from "./turn-record";
 
 type Row = {
@@ -21,17 +22,23 @@ type Row = {
 
 /** Every turn of a conversation with its place on the timeline of state and its record, in order. */
 export async function readRecordedTurns(conversationId: string): Promise<RecordedTurn[]> {
+  const segments = await readSegments(conversationId);
+  const newestFirst = await Promise.all(segments.map(readSegment));
+  return newestFirst.reverse().flat();
+}
+
+async function readSegment(segment: Segment): Promise<RecordedTurn[]> {
   const rows = await (await db()).query<Row>(sql`SELECT turn.number, user_id, activity_id, started_at, duration_ms, outcome, error, counts,
       write_seq, state_seq, bot_version, lost_updates, turn_record.body
     FROM turn LEFT JOIN turn_record ON turn_record.conversation_id = turn.conversation_id AND turn_record.number = turn.number
-    WHERE turn.conversation_id = ${encodeText(conversationId)} ORDER BY turn.number`);
-  return rows.map(toRecordedTurn);
+    WHERE ${turnsOf(segment)} ORDER BY turn.number`);
+  return rows.map((row) => toRecordedTurn(segment, row));
 }
 
-function toRecordedTurn(row: Row): RecordedTurn {
+function toRecordedTurn(segment: Segment, row: Row): RecordedTurn {
   return {
     number: row.number,
-    userId: decodeText(row.user_id),
+    userId: idIn(segment, decodeText(row.user_id)),
     activityId: decodeText(row.activity_id),
     startedAt: row.started_at,
     durationMs: row.duration_ms,

@@ -9,17 +9,20 @@ import {
   type Persona,
 } from "@/lib/model";
 import { copyItemsAt } from "@/lib/state";
-import { copyLog } from "@/lib/turns";
+import { readEndOfTurns } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { insertConversation, upsertMember } from "../conversation-row";
+import { waitForTurns } from "../running-turns";
 import { findPlaceInTime } from "./state-at";
 
 /**
- * A new conversation that shares its turns up to and with `turn` and goes its own way from there: transcript and state are copied under
- * new ids, and the bot is told nothing. With `user: "copy"` every person gets a new id, so that the futures share no user state either.
+ * A new conversation that shares its turns up to and with `turn` and goes its own way from there: what is
+ * shared is read from the source, state is copied under new ids, and the bot is told nothing. With `user: "copy"` every person gets a new id, so that the futures share no user state either.
  */
 export async function forkConversation(conversationId: string, request: ForkRequest & { by: string }): Promise<ForkedConversation> {
   const source = await requireConversation(conversationId);
+  // What is shared must not change any more.
+  await waitForTurns(conversationId, request.turn);
   const place = await findPlaceInTime(conversationId, undefined, { turn: request.turn });
   const forkId = newConversationId();
   const members = source.members.map((member) => ({ ...member, newId: request.user === "copy" ? newUserId() : member.id }));
@@ -32,12 +35,9 @@ export async function forkConversation(conversationId: string, request: ForkRequ
     by: request.by,
     afterTurn: request.turn,
   });
+  const position = await readEndOfTurns(conversationId, request.turn);
   const people = members.map(({ newId, name }) => ({ id: newId, name }));
-  await (await db()).transaction([
-    ...conversationRows(source, forkId, people, request.turn),
-    ...copyLog({ from: conversationId, to: forkId, turn: request.turn, users }),
-    ...items,
-  ]);
+  await (await db()).transaction([...conversationRows(source, forkId, people, { turn: request.turn, position }), ...items]);
   bus().publish({ type: "conversations" });
   return { conversationId: forkId, user: people[0] ?? { id: "", name: "" }, url: `/c/${encodeURIComponent(forkId)}` };
 }
@@ -57,9 +57,9 @@ function conversationRows(
   { botId, channelId, conversationId }: ConversationSummary,
   forkId: string,
   people: readonly Persona[],
-  turn: number,
+  place: { turn: number; position: number },
 ) {
   const createdAt = new Date().toISOString();
-  const row = { conversationId: forkId, botId, channelId, createdAt, forkedFrom: { conversationId, turn } };
+  const row = { conversationId: forkId, botId, channelId, createdAt, forkedFrom: { conversationId, ...place } };
   return [insertConversation(row), ...people.map((person, position) => upsertMember(forkId, person, position, createdAt))];
 }
