@@ -9,7 +9,7 @@ import { answerV3 } from "@/app/v3/answer-v3";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
-import { env } from "@/lib/env";
+import { env, setOwnAddress } from "@/lib/env";
 import { HarnessError, isHarnessError } from "@/lib/model";
 
 const livePath = "/api/live";
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   const server = createServer();
   const listening = { host, port: await listen(server, host, port) };
+  setOwnAddress(listening.host, listening.port);
   const handle = app.getRequestHandler();
   sockets.on("connection", serveLiveSocket);
   server.on("request", (request, response) => {

@@ -1,3 +1,4 @@
+import { openServicePath } from "@/lib/conversations";
 import { HarnessError } from "@/lib/model";
 import { serviceErrorAnswer } from "./_lib/service-error";
 import type { ServiceRoute } from "./_lib/service-route";
@@ -10,8 +11,9 @@ import { serviceRoutes } from "./_routes";
 export async function answerV3(request: Request): Promise<Response> {
   try {
     const url = new URL(request.url);
-    const found = findRoute(request.method, url.pathname);
-    return await found.route.answer({ request, url, params: found.params, servedBotId: null });
+    const { pathname, servedBotId } = openServicePath(url.pathname);
+    const found = findRoute(request.method, pathname);
+    return await found.route.answer({ request, url, params: found.params, servedBotId });
   } catch (error) {
     return serviceErrorAnswer(error);
   }

@@ -1,10 +1,11 @@
 import type { Readable } from "node:stream";
 import { Activity as AgentsActivity, type ConversationReference } from "@microsoft/agents-activity";
 import { type AttachmentInfo, BaseAdapter, type ResourceResponse, TurnContext } from "@microsoft/agents-hosting";
+import { toWireActivity } from "@/lib/channels";
 import type { Activity } from "@/lib/model";
 import type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 import type { Bot } from "./bot-module";
-import { deliverActivities, toWireActivity } from "./deliver-activities";
+import { deliverActivities } from "./deliver-activities";
 import { handleFailure, noteFailureOf, runHostedTurn } from "./run-hosted-turn";
 import { scopeFor, scopeOf } from "./scope-of";
 import { runInScope, turnScopeKey } from "./turn-scope";

@@ -10,6 +10,9 @@ export interface BotRegistry {
   list(): BotSummary[];
   /** Throws HarnessError `bot_not_found` or `bot_failed_to_load`. */
   require(botId: string): LoadedBot;
+  /** Adds a bot elsewhere, or replaces it: turns that run go on with the one they began with. */
+  put(bot: LoadedBot): void;
+  remove(botId: string): void;
 }
 
 /** `modulePath` is a file with more bots (TURNSCOPE_BOTS). */
@@ -27,6 +30,8 @@ export async function createBotRegistry({ modulePath, ...surroundings }: BotRegi
   return {
     list: () => [...entries.values()].map((entry) => entry.summary),
     require: (botId) => requireBot(entries.get(botId)),
+    put: (bot) => void entries.set(bot.summary.id, { summary: bot.summary, bot }),
+    remove: (botId) => void entries.delete(botId),
   };
 }
 

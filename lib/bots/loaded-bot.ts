@@ -1,13 +1,14 @@
-import type { BotSummary } from "@/lib/model";
+import type { BotSummary, RemoteBot, StorageKeyStyle } from "@/lib/model";
 import type { BotStorage, LateWork } from "@/lib/state";
 import type { ActivitySender, BotHost } from "./bot-host";
-import type { KeyStyle } from "./bot-module";
 
 /** A bot that can run turns. */
 export interface LoadedBot extends BotHost {
   readonly summary: BotSummary;
-  readonly keyStyle: KeyStyle;
+  readonly keyStyle: StorageKeyStyle;
   readonly version: string | null;
+  /** Where it is and how it is asked; null for a bot in this process. */
+  readonly remote: RemoteBot | null;
 }
 
 /** What the bots are given by the rooms above. */

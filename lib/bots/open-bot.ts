@@ -26,7 +26,10 @@ export async function openBot(found: FoundDefinition, taken: ReadonlySet<string>
     const { id, name, description, keyStyle } = definition;
     const summary: BotSummary = { id, name, description, host: definition.host, status: "ready" };
     const version = definition.version ?? found.module?.hash ?? null;
-    return { summary, bot: { summary, keyStyle, version, runTurn: watchedTurns(host, observeDialogs(found.module?.path ?? null)) } };
+    return {
+      summary,
+      bot: { summary, keyStyle, version, remote: null, runTurn: watchedTurns(host, observeDialogs(found.module?.path ?? null)) },
+    };
   } catch (error) {
     return { summary: toFailedSummary(found, taken, error), bot: null };
   }

@@ -45,6 +45,12 @@ export class RemoteTurns {
     return isUnclassified && turns.length === 1 ? (turns[0] ?? null) : null;
   }
 
+  /** The bots that run a turn of this person now. */
+  botsOf({ channelId, userId }: Pick<StateAddress, "channelId" | "userId">): string[] {
+    const turns = [...this.running].filter(({ address }) => address.userId === userId && address.channelId === channelId);
+    return [...new Set(turns.map(({ address }) => address.botId))];
+  }
+
   private ofBot(botId: string): RemoteTurn[] {
     return [...this.running].filter(({ address }) => address.botId === botId);
   }

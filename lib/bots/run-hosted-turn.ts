@@ -46,7 +46,7 @@ export async function handleFailure(scope: TurnScope, error: unknown, handle: ()
   }
 }
 
-function whenAborted(signal: AbortSignal): { promise: Promise<{ reason: unknown }>; stop(): void } {
+export function whenAborted(signal: AbortSignal): { promise: Promise<{ reason: unknown }>; stop(): void } {
   let stop = () => {};
   const promise = new Promise<{ reason: unknown }>((resolve) => {
     const onAbort = () => resolve({ reason: signal.reason });

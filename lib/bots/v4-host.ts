@@ -1,9 +1,10 @@
 import { BotAdapter, TurnContext } from "botbuilder-core";
 import { ActivityEx, type ConversationReference, type ResourceResponse, type Activity as V4Activity } from "botframework-schema";
+import { toWireActivity } from "@/lib/channels";
 import type { Activity } from "@/lib/model";
 import type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 import type { Bot } from "./bot-module";
-import { deliverActivities, toWireActivity } from "./deliver-activities";
+import { deliverActivities } from "./deliver-activities";
 import { handleFailure, noteFailureOf, runHostedTurn } from "./run-hosted-turn";
 import { scopeFor, scopeOf } from "./scope-of";
 import { runInScope, turnScopeKey } from "./turn-scope";

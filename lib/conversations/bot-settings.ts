@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
 import {
   type BotSetting,
@@ -19,7 +19,19 @@ const known = (): Known => processSingleton<Known>("bot-settings", () => ({ sett
 
 export async function listBots(): Promise<ListedBot[]> {
   const settings = await allSettings();
-  return (await botRegistry()).list().map((bot) => ({ ...bot, remote: null, ...(settings.get(bot.id) ?? defaultBotSetting) }));
+  const registry = await botRegistry();
+  return registry.list().map((bot) => ({
+    ...bot,
+    remote: bot.host === "remote" && bot.status === "ready" ? registry.require(bot.id).remote : null,
+    ...(settings.get(bot.id) ?? defaultBotSetting),
+  }));
+}
+
+/** Throws `bot_not_found`. */
+export async function requireListedBot(botId: string): Promise<ListedBot> {
+  const bot = (await listBots()).find(({ id }) => id === botId);
+  if (bot) return bot;
+  throw new HarnessError("bot_not_found", "There is no bot with this id. GET /api/bots lists them.");
 }
 
 export async function readBotSetting(botId: string): Promise<BotSetting> {
@@ -28,15 +40,20 @@ export async function readBotSetting(botId: string): Promise<BotSetting> {
 
 /** Changes how a bot is run, from its next turn on. Throws `bot_not_found`. */
 export async function setBot(botId: string, wanted: SetBotRequest): Promise<ListedBot> {
-  const bot = (await botRegistry()).list().find(({ id }) => id === botId);
-  if (!bot) throw new HarnessError("bot_not_found", "There is no bot with this id. GET /api/bots lists them.");
+  const bot = await requireListedBot(botId);
   const setting = { ...(await readBotSetting(botId)), ...wanted };
   await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, overwrite_policy, overlap_turns, greeting)
     VALUES (${encodeText(botId)}, ${setting.overwritePolicy}, ${setting.overlapTurns}, ${setting.greeting})
     ON CONFLICT (bot_id) DO UPDATE SET overwrite_policy = excluded.overwrite_policy, overlap_turns = excluded.overlap_turns,
       greeting = excluded.greeting`);
   (await allSettings()).set(botId, setting);
-  return { ...bot, remote: null, ...setting };
+  return { ...bot, ...setting };
+}
+
+/** Forgets how a bot is run, together with what else `statements` remove. */
+export async function forgetBotSetting(botId: string, statements: readonly Sql[]): Promise<void> {
+  await (await db()).transaction([sql`DELETE FROM bot_setting WHERE bot_id = ${encodeText(botId)}`, ...statements]);
+  (await allSettings()).delete(botId);
 }
 
 function allSettings(): Promise<Map<string, BotSetting>> {

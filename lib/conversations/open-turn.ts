@@ -1,4 +1,4 @@
-import { env } from "@/lib/env";
+import { ownAddress } from "@/lib/env";
 import { type Activity, HarnessError, type Persona, type PostedActivity, type TurnSummary } from "@/lib/model";
 import { announceTurn, findByClientActivityId, insertTurn, toOpenTurn } from "@/lib/turns";
 import { acceptActivity, clientActivityIdOf } from "./accept-activity";
@@ -50,7 +50,7 @@ function toActivity({ conversation, bot, posted, from }: Opening): Activity {
     bot,
     channelId,
     conversationId,
-    serviceUrl: serviceUrl(),
+    serviceUrl: ownAddress(),
     timestamp: conversation.nextTimestamp(),
   });
 }
@@ -65,9 +65,4 @@ function announceOpened({ conversation, from }: Opening, turn: TurnSummary): voi
   const place = conversation.members.findIndex((member) => member.id === from.id);
   conversation.members[place === -1 ? conversation.members.length : place] = from;
   announceTurn(conversation.id, turn);
-}
-
-function serviceUrl(): string {
-  const { host, port } = env();
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

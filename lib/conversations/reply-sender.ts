@@ -11,8 +11,8 @@ type Replying = {
   incoming: { id?: string; from: { id: string; name?: string } };
 };
 
-/** `sent` grows as the bot speaks. `requireSaved`, called in an append after those of the replies, throws when one of them failed. */
-export type ReplySender = ActivitySender & { readonly sent: Activity[]; requireSaved(): void };
+/** `sent` grows as the bot speaks; `untilSaved` rejects when something of it could not be kept. `requireSaved`, called in an append after those of the replies, throws when one of them failed. */
+export type ReplySender = ActivitySender & { readonly sent: Activity[]; untilSaved(): Promise<void>; requireSaved(): void };
 
 /**
  * What the bot says in a turn goes into the log at once and is pushed at once. The bot need not wait for the disk: the turn
@@ -30,6 +30,9 @@ export function replySender(replying: Replying): ReplySender {
   };
   return {
     sent,
+    async untilSaved() {
+      await saved;
+    },
     requireSaved() {
       if (hasFailed) throw new Error("A reply could not be written to the log.");
     },

@@ -61,27 +61,28 @@ function expectedKeys(address: StateAddress, keyStyle: LoadedBot["keyStyle"]): s
 
 async function runBot({ bot, number, activity, address, storage, replies }: RunningTurn) {
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), env().turnTimeoutMs);
+  const timeoutMs = bot.remote?.timeoutMs ?? env().turnTimeoutMs;
+  const timer = setTimeout(() => timeout.abort(), timeoutMs);
   const startedMs = performance.now();
   const recorder = new StorageRecorder(storage, address, startedMs);
   try {
     const { error, observed } = await bot.runTurn({ number, activity, storage: recorder, signal: timeout.signal, ...replies });
     const durationMs = Math.round((performance.now() - startedMs) * 100) / 100;
-    return { ending: { ...toOutcome(error, timeout.signal), durationMs }, recorder, observed };
+    return { ending: { ...toOutcome(error, timeout.signal, timeoutMs), durationMs }, recorder, observed };
   } finally {
     clearTimeout(timer);
   }
 }
 
-function toOutcome(error: TurnError | null, { aborted }: AbortSignal): Pick<Ending, "outcome" | "error"> {
-  if (aborted) return { outcome: "timed_out", error: timeoutError() };
+function toOutcome(error: TurnError | null, { aborted }: AbortSignal, timeoutMs: number): Pick<Ending, "outcome" | "error"> {
+  if (aborted) return { outcome: "timed_out", error: timeoutError(timeoutMs) };
   return { outcome: error ? "failed" : "completed", error };
 }
 
-function timeoutError(): TurnError {
+function timeoutError(timeoutMs: number): TurnError {
   return {
     name: "TimeoutError",
-    message: `The bot did not finish within ${env().turnTimeoutMs} ms. What it sends from now on is shown as late.`,
+    message: `The bot did not finish within ${timeoutMs} ms. What it sends from now on is shown as late.`,
   };
 }
 

@@ -30,8 +30,9 @@ export type StartedConversation = { conversationId: string; botId: string; user:
  * (one conversationUpdate for bot and person), so that it can greet. Resolves when that first turn has ended.
  */
 export async function startConversation(asked: StartConversationRequest): Promise<StartedConversation> {
-  const { request, channelId, locale } = await asPersona(asked);
+  const { request, channelId: personasChannelId, locale } = await asPersona(asked);
   const bot = (await botRegistry()).require(request.botId);
+  const channelId = personasChannelId ?? bot.remote?.channelId ?? defaultChannelId;
   const conversationId = request.conversationId ?? newConversationId();
   const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
@@ -51,16 +52,16 @@ export async function startConversation(asked: StartConversationRequest): Promis
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
 }
 
-type Asked = { request: StartConversationRequest; channelId: string; locale: string | undefined };
+type Asked = { request: StartConversationRequest; channelId: string | null; locale: string | undefined };
 
 /** What a persona brings along, where nothing else was asked for. */
 async function asPersona(request: StartConversationRequest): Promise<Asked> {
-  if (request.personaId === undefined) return { request, channelId: defaultChannelId, locale: undefined };
+  if (request.personaId === undefined) return { request, channelId: null, locale: undefined };
   const { userId, name, locale, channelId, snapshotId } = await requirePersona(request.personaId);
   const user = request.user ?? { id: userId, name };
   return {
     request: { ...request, user, snapshotId: request.snapshotId ?? snapshotId ?? undefined },
-    channelId: channelId ?? defaultChannelId,
+    channelId,
     locale: locale ?? undefined,
   };
 }

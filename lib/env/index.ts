@@ -1,3 +1,4 @@
 export { type Env, env } from "./env";
+export { ownAddress, setOwnAddress } from "./own-address";
 export { processSingleton } from "./process-singleton";
 export { openText, sealText, secretKeyFor } from "./secret-key";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { remoteBot } from "./remote-bot";
+import { botKeys, changeRemoteBot, remoteBot } from "./remote-bot";
 
 export const botHostKinds = ["botframework-v4", "agents-sdk", "remote"] as const;
 export type BotHostKind = (typeof botHostKinds)[number];
@@ -54,3 +54,10 @@ export const listedBot = botSummary.extend({
   remote: remoteBot.nullable().describe("Where it is and how it is asked; null for a bot in this process"),
 });
 export type ListedBot = z.infer<typeof listedBot>;
+
+/** How a bot is run, and for one elsewhere also where it is and how it is asked. */
+export const changeBotRequest = z.strictObject({ ...setBotRequest.shape, ...changeRemoteBot.shape });
+export type ChangeBotRequest = z.infer<typeof changeBotRequest>;
+
+export const addedBot = z.object({ bot: listedBot, keys: botKeys });
+export type AddedBot = z.infer<typeof addedBot>;

@@ -1,6 +1,7 @@
 export {
   type ActivityRow,
   announceActivities,
+  findActivityRow,
   findByClientActivityId,
   insertActivities,
   readActivitiesBefore,

@@ -1,5 +1,6 @@
 import type { OperationHandler } from "../_lib/handle";
 import { activityHandlers } from "./activities";
+import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
 import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
@@ -11,6 +12,7 @@ import { turnHandlers } from "./turns";
 
 export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
+  ...botHandlers,
   ...conversationHandlers,
   ...activityHandlers,
   ...stateHandlers,

@@ -1,4 +1,3 @@
-import { listBots, setBot } from "@/lib/conversations";
 import { db, sql } from "@/lib/db";
 import { answeringProblems, handle, type OperationHandler } from "../_lib/handle";
 import { openApiDocument } from "../_lib/openapi-document";
@@ -19,7 +18,5 @@ export const serverHandlers = [
     await (await db()).query(sql`SELECT 1 AS alive`);
     return { body: { status: "ok" as const, version: productVersion, apiVersion } };
   }),
-  handle(operations.listBots, async () => ({ body: await listBots() })),
-  handle(operations.setBot, async ({ params, body }) => ({ body: await setBot(params.botId, body) })),
   document,
 ];

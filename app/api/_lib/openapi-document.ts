@@ -60,7 +60,8 @@ const description = [
 ];
 
 const tags: Record<Operation["tag"], string> = {
-  Server: "Is it up, and which bots does it run?",
+  Server: "Is it up?",
+  Bots: "What there is to talk to: bots in this process, and bots elsewhere that are reached over HTTP.",
   Conversations: "One bot, one or more people, one transcript.",
   Activities: "What is said, in either direction.",
   State: "What the bot remembers, in four scopes: user, conversation, private (user in conversation) and dialog.",

@@ -20,7 +20,7 @@ export type Operation<
   method: Method;
   /** Parameters in braces; each is one percent-encoded segment. */
   path: `/api/${string}`;
-  tag: "Server" | "Conversations" | "Activities" | "State" | "Turns" | "History" | "Snapshots" | "Personas" | "Files";
+  tag: "Server" | "Bots" | "Conversations" | "Activities" | "State" | "Turns" | "History" | "Snapshots" | "Personas" | "Files";
   summary: string;
   description?: string;
   params: P;

@@ -23,6 +23,7 @@ export const postActivity = defineOperation({
     "unsupported_media_type",
     "invalid_request",
     "invalid_activity",
+    "bot_not_found",
     "bot_failed_to_load",
     "shutting_down",
   ],

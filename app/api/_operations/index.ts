@@ -1,10 +1,11 @@
 import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
+import { addBot, changeBot, deleteBot, getBot, listBots, renewBotKeys } from "./bots";
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, putBack, restore, traceValue } from "./history";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
-import { getHealth, listBots, setBot } from "./server";
+import { getHealth } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { getTurn, listTurns } from "./turns";
@@ -13,7 +14,11 @@ import { getTurn, listTurns } from "./turns";
 export const operations: readonly Operation[] = [
   getHealth,
   listBots,
-  setBot,
+  addBot,
+  getBot,
+  changeBot,
+  deleteBot,
+  renewBotKeys,
   startConversation,
   listConversations,
   getConversation,

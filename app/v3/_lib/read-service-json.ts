@@ -1,0 +1,9 @@
+import { readJsonBody } from "@/app/api/_lib/read-json-body";
+
+/** Activities with attachments inside; what is larger is refused as MessageSizeTooBig. */
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/** The JSON that a bot or client sent. Throws `malformed_json`, `body_too_large` or `unsupported_media_type`. */
+export function readServiceJson(request: Request, limitBytes = maxBodyBytes): Promise<unknown> {
+  return readJsonBody(request, { mediaTypes: ["application/json"], limitBytes });
+}

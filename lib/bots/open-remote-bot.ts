@@ -1,0 +1,18 @@
+import type { BotSummary, RemoteBot } from "@/lib/model";
+import type { LoadedBot } from "./loaded-bot";
+import { type RemoteFacts, RemoteHost } from "./remote-host";
+
+type Found = { summary: Pick<BotSummary, "id" | "name" | "description">; remote: RemoteBot; endpoint: RemoteFacts["endpoint"] };
+
+/** A bot elsewhere, as one that can run turns; whether anything listens there shows at its first. */
+export function openRemoteBot({ summary, remote, endpoint }: Found, serviceUrl: () => string): LoadedBot {
+  const { deliveryMode, timeoutMs, keyStyle } = remote;
+  const host = new RemoteHost({ id: summary.id, endpoint, deliveryMode, timeoutMs, serviceUrl });
+  return {
+    summary: { ...summary, host: "remote", status: "ready" },
+    keyStyle,
+    version: null,
+    remote,
+    runTurn: (turn) => host.runTurn(turn),
+  };
+}

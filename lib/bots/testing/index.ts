@@ -1,0 +1,2 @@
+export { type ServedBot, serve } from "./remote/serve";
+export { serveV4Bot } from "./remote/serve-v4-bot";

@@ -1,0 +1,64 @@
+import { type LoadedBot, remoteTurns } from "@/lib/bots";
+import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { HarnessError } from "@/lib/model";
+import { botRegistry } from "../bots";
+import { findBotByKey } from "../remote-bots/bot-keys";
+import { getActiveConversation } from "./get-active-conversation";
+
+/** What a request says about who asks: the service address it came to, its Authorization header, and whom its path is about. */
+export type BotCall = {
+  servedBotId: string | null;
+  authorization: string | null;
+  conversationId?: string;
+  /** For what is about a person and no conversation (user state): who, and on which channel. */
+  user?: { channelId: string; userId: string };
+};
+
+/**
+ * The bot that asks one of our services. It is known by its service address, or by its storage key; a bot without an app id has shown nothing to
+ * anybody, so that at the protocol's bare paths it is taken for the bot whose conversation (or person) it asks about. That is only
+ * safe because the server listens on this machine alone (lib/env). Throws `credentials_required`.
+ */
+export async function requireBotCaller(call: BotCall): Promise<LoadedBot> {
+  const botId = call.servedBotId ?? (await findByKey(call.authorization)) ?? (await findByPlace(call));
+  const registry = await botRegistry();
+  if (botId !== null && registry.list().some((bot) => bot.id === botId && bot.status === "ready")) return registry.require(botId);
+  throw new HarnessError(
+    "credentials_required",
+    "Turnscope cannot tell which bot asks. Ask below the serviceUrl of the activity, or with the bot's storage key as Authorization: Bearer.",
+  );
+}
+
+async function findByKey(authorization: string | null): Promise<string | null> {
+  const key = /^Bearer\s+(\S+)$/i.exec(authorization ?? "")?.[1];
+  return key === undefined ? null : findBotByKey("storage", key);
+}
+
+async function findByPlace({ authorization, conversationId, user }: BotCall): Promise<string | null> {
+  // Whoever shows credentials that we do not know is not taken for somebody without any; a bare "Bearer" is none (protocols 2.3).
+  if (authorization !== null && !/^Bearer\s*$/i.test(authorization)) return null;
+  const conversation = conversationId === undefined ? null : await getActiveConversation(conversationId);
+  if (conversation) return onlyOf(await withoutCredentials([conversation.botId]));
+  if (!user) return null;
+  const running = await withoutCredentials(remoteTurns().botsOf(user));
+  return onlyOf(running.length > 0 ? running : await withoutCredentials(await botsThatKnow(user)));
+}
+
+function onlyOf(botIds: readonly string[]): string | null {
+  return botIds.length === 1 ? (botIds[0] ?? null) : null;
+}
+
+async function withoutCredentials(botIds: readonly string[]): Promise<string[]> {
+  const bots = (await botRegistry())
+    .list()
+    .filter(({ id, host, status }) => host === "remote" && status === "ready" && botIds.includes(id));
+  const registry = await botRegistry();
+  return bots.map(({ id }) => id).filter((id) => registry.require(id).remote?.appId === null);
+}
+
+async function botsThatKnow({ channelId, userId }: { channelId: string; userId: string }): Promise<string[]> {
+  const rows = await (await db()).query<{ bot_id: string }>(sql`SELECT DISTINCT conversation.bot_id AS bot_id
+    FROM member JOIN conversation ON conversation.id = member.conversation_id
+    WHERE member.user_id = ${encodeText(userId)} AND conversation.channel_id = ${encodeText(channelId)}`);
+  return rows.map((row) => decodeText(row.bot_id));
+}

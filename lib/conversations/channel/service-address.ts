@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { ownAddress, secretKeyFor } from "@/lib/env";
+import { HarnessError } from "@/lib/model";
+
+const path = "/service/";
+
+/** The serviceUrl that a bot is given. Whoever asks below it is that bot, so it is in no log and no transcript. */
+export function serviceUrlOf(botId: string): string {
+  return `${ownAddress()}${path}${botId}.${signatureOf(botId)}`;
+}
+
+export type ServedPath = { pathname: string; servedBotId: string | null };
+
+/** The protocol's own path of a request, and the bot whose service address was asked. Throws `not_allowed` for an address that is nobody's. */
+export function openServicePath(pathname: string): ServedPath {
+  if (!pathname.startsWith(path)) return { pathname, servedBotId: null };
+  const [token = "", ...rest] = pathname.slice(path.length).split("/");
+  const end = token.lastIndexOf(".");
+  const botId = token.slice(0, Math.max(end, 0));
+  if (!isSame(token.slice(end + 1), signatureOf(botId))) {
+    throw new HarnessError("not_allowed", "This service address belongs to no bot. Bots find theirs as serviceUrl in each activity.");
+  }
+  return { pathname: `/${rest.join("/")}`, servedBotId: botId };
+}
+
+function signatureOf(botId: string): string {
+  return createHmac("sha256", secretKeyFor("service address")).update(botId).digest("base64url").slice(0, 32);
+}
+
+function isSame(given: string, wanted: string): boolean {
+  return given.length === wanted.length && timingSafeEqual(Buffer.from(given), Buffer.from(wanted));
+}

@@ -1,0 +1,92 @@
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { sealText } from "@/lib/env";
+import { type RemoteBot, remoteBot } from "@/lib/model";
+
+/** A bot elsewhere as the table holds it; the password is sealed. */
+export type RemoteBotRow = Omit<RemoteBot, "hasPassword"> & {
+  id: string;
+  name: string;
+  description: string;
+  sealedPassword: string | null;
+};
+
+type Row = {
+  id: string;
+  name: string;
+  description: string;
+  endpoint: string;
+  generation: string;
+  key_style: string;
+  channel_id: string;
+  delivery_mode: string;
+  app_id: string | null;
+  app_password: string | null;
+  tenant_id: string | null;
+  timeout_ms: number;
+};
+
+const facts = remoteBot.omit({ hasPassword: true });
+const purpose = "bot password";
+
+export function sealPassword(password: string): string {
+  return sealText(password, purpose);
+}
+
+export async function readRemoteBots(): Promise<RemoteBotRow[]> {
+  return selectRemoteBots(sql`1 = 1 ORDER BY created_at, id`);
+}
+
+export async function readRemoteBot(botId: string): Promise<RemoteBotRow | null> {
+  return (await selectRemoteBots(sql`id = ${encodeText(botId)}`))[0] ?? null;
+}
+
+async function selectRemoteBots(where: Sql): Promise<RemoteBotRow[]> {
+  const rows = await (await db()).query<Row>(sql`SELECT id, name, description, endpoint, generation, key_style, channel_id, delivery_mode,
+    app_id, app_password, tenant_id, timeout_ms FROM remote_bot WHERE ${where}`);
+  return rows.map(toRemoteBotRow);
+}
+
+/** Adds a bot, or puts these facts in place of the ones it has. */
+export function upsertRemoteBot(bot: RemoteBotRow): Sql {
+  return sql`INSERT INTO remote_bot (id, name, description, endpoint, generation, key_style, channel_id, delivery_mode, app_id, app_password,
+      tenant_id, timeout_ms, created_at)
+    VALUES (${encodeText(bot.id)}, ${encodeText(bot.name)}, ${encodeText(bot.description)}, ${bot.endpoint}, ${bot.generation},
+      ${bot.keyStyle}, ${encodeText(bot.channelId)}, ${bot.deliveryMode}, ${encodeNullable(bot.appId)}, ${bot.sealedPassword},
+      ${encodeNullable(bot.tenantId)}, ${bot.timeoutMs}, ${new Date().toISOString()})
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description, endpoint = excluded.endpoint,
+      generation = excluded.generation, key_style = excluded.key_style, channel_id = excluded.channel_id,
+      delivery_mode = excluded.delivery_mode, app_id = excluded.app_id, app_password = excluded.app_password,
+      tenant_id = excluded.tenant_id, timeout_ms = excluded.timeout_ms`;
+}
+
+export function deleteRemoteBotRow(botId: string): Sql {
+  return sql`DELETE FROM remote_bot WHERE id = ${encodeText(botId)}`;
+}
+
+function toRemoteBotRow(row: Row): RemoteBotRow {
+  const { generation, endpoint } = row;
+  return {
+    ...facts.parse({
+      endpoint,
+      generation,
+      keyStyle: row.key_style,
+      channelId: decodeText(row.channel_id),
+      deliveryMode: row.delivery_mode,
+      appId: decodeNullable(row.app_id),
+      tenantId: decodeNullable(row.tenant_id),
+      timeoutMs: row.timeout_ms,
+    }),
+    id: decodeText(row.id),
+    name: decodeText(row.name),
+    description: decodeText(row.description),
+    sealedPassword: row.app_password,
+  };
+}
+
+function encodeNullable(text: string | null): string | null {
+  return text === null ? null : encodeText(text);
+}
+
+function decodeNullable(text: string | null): string | null {
+  return text === null ? null : decodeText(text);
+}
