@@ -6,6 +6,7 @@ const types: Record<LiveEvent["type"], true> = {
   activities: true,
   turn: true,
   state: true,
+  "lost-values": true,
   conversations: true,
   posted: true,
   refused: true,

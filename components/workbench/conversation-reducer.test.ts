@@ -41,6 +41,7 @@ function watching(turns: TurnSummary[], isReset = true): Extract<LiveEvent, { ty
   };
   return {
     type: "watching",
+    openClashes: 0,
     userId: "u-ann",
     conversation,
     activities: [],

@@ -1,5 +1,5 @@
 import type { Activity, TurnError } from "@/lib/model";
-import type { BotStorage } from "@/lib/state";
+import type { BotStorage, WorkBasis } from "@/lib/state";
 import type { Observed } from "./turn-observer";
 
 /** Where a bot's activities go. The owner keeps and pushes them; ids are answered in the order given. */
@@ -17,6 +17,8 @@ export interface HostedTurn extends ActivitySender {
   number: number;
   activity: Activity;
   storage: BotStorage;
+  /** What the bot knows of what it writes, also after the turn. */
+  basis?: WorkBasis;
   /** Aborting ends the turn at once with an error named AbortError, whatever the bot goes on doing. */
   signal: AbortSignal;
 }

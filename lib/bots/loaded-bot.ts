@@ -13,8 +13,8 @@ export interface LoadedBot extends BotHost {
 
 /** What the bots are given by the rooms above. */
 export type BotSurroundings = {
-  /** Storage for what a bot does outside its turns; `late` is given when it still works for one. */
-  directStorageFor: (botId: string, late: LateWork | null) => BotStorage;
+  /** Storage for what a bot does outside its turns; `late` says for which conversation. */
+  directStorageFor: (botId: string, late: LateWork) => BotStorage;
   /** How to reach a conversation outside its turns; without it a bot cannot speak in another conversation than the turn's. */
   senderFor?: (bot: { id: string; name: string }, conversationId: string) => ActivitySender;
 };

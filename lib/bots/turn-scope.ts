@@ -1,17 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { processSingleton } from "@/lib/env";
-import type { BotStorage, LateWork } from "@/lib/state";
+import { type BotStorage, type LateWork, WorkBasis } from "@/lib/state";
 import type { ActivitySender, HostedTurn } from "./bot-host";
 import { TurnObserver } from "./turn-observer";
 
 /** What the host knows about the work a bot is doing now: in a turn, after it, or outside any. */
 export type TurnScope = {
   conversationId: string;
-  /** When the turn's activity came in; null outside turns. */
-  startedAt: string | null;
   sender: ActivitySender;
   /** The turn's number, also after its end; null outside turns. */
   turnNumber: number | null;
+  /** What the bot knows of what it writes, in the turn and after it. */
+  basis: WorkBasis;
   /** Null once the turn has ended: what the bot still writes is no part of it. */
   storage: BotStorage | null;
   /** Null outside turns. */
@@ -27,15 +27,15 @@ export const turnScopeKey = Symbol("turnscope.turnScope");
 const running = processSingleton("turn-scopes", () => new AsyncLocalStorage<TurnScope>());
 
 export function scopeOfTurn(turn: HostedTurn): TurnScope & { observer: TurnObserver } {
-  const { conversation, timestamp: startedAt } = turn.activity;
-  const { number: turnNumber, storage, signal } = turn;
+  const { number: turnNumber, storage, signal, basis = new WorkBasis(null) } = turn;
   const observer = new TurnObserver();
-  return { conversationId: conversation.id, startedAt, turnNumber, sender: turn, storage, observer, signal, failures: [] };
+  return { conversationId: turn.activity.conversation.id, turnNumber, sender: turn, basis, storage, observer, signal, failures: [] };
 }
 
 export function scopeOutsideTurns(conversationId: string, sender: ActivitySender): TurnScope {
   const { signal } = new AbortController();
-  return { conversationId, startedAt: null, turnNumber: null, sender, storage: null, observer: null, signal, failures: [] };
+  const basis = new WorkBasis(null);
+  return { conversationId, turnNumber: null, sender, basis, storage: null, observer: null, signal, failures: [] };
 }
 
 export function runInScope<T>(scope: TurnScope, work: () => T): T {
@@ -50,12 +50,12 @@ export function currentScope(): TurnScope | undefined {
  * The storage a bot is created with: that of the turn it is working in, else a direct one. That one is told which
  * conversation the bot is working for, when it still works for one after the turn.
  */
-export function delegatingStorage(directStorageFor: (late: LateWork | null) => BotStorage): BotStorage {
+export function delegatingStorage(directStorageFor: (late: LateWork) => BotStorage): BotStorage {
+  // Work without any scope (start-up, timers) cannot be told apart, so that what the bot read last counts.
+  const alone = { conversationId: null, turnNumber: null, basis: new WorkBasis(null) };
   const storage = () => {
     const scope = currentScope();
-    if (!scope) return directStorageFor(null);
-    const { conversationId, startedAt: turnStartedAt, turnNumber } = scope;
-    return scope.storage ?? directStorageFor({ conversationId, turnStartedAt, turnNumber });
+    return scope?.storage ?? directStorageFor(scope ?? alone);
   };
   return {
     read: async (keys) => storage().read(keys),

@@ -10,7 +10,6 @@ export { readTranscript } from "./files/read-transcript";
 export { type CompareRequest, compareConversations } from "./history/compare-conversations";
 export { forkConversation } from "./history/fork-conversation";
 export { listBranches } from "./history/list-branches";
-export { putBackLostValues } from "./history/put-back";
 export { restoreState } from "./history/restore-state";
 export { readStateAt } from "./history/state-at";
 export { type TraceRequest, traceValue } from "./history/trace-value";
@@ -18,6 +17,9 @@ export { type ActivityPage, listActivities, listLoggedActivities } from "./list-
 export { type ConversationPage, listConversations } from "./list-conversations";
 export { listTurns, type TurnPage } from "./list-turns";
 export { LiveSession } from "./live-session";
+export { decideLostValue } from "./lost-values/decide-lost-value";
+export { listLostValues } from "./lost-values/list-lost-values";
+export { putBackLostValues } from "./lost-values/put-back";
 export { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 export { type PostedTurn, postActivity } from "./post-activity";
 export { readState } from "./read-state";

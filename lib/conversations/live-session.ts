@@ -11,7 +11,7 @@ import {
   scopes,
   toProblem,
 } from "@/lib/model";
-import { orderByScope } from "@/lib/state";
+import { countOpenClashes, orderByScope } from "@/lib/state";
 import { requireActiveConversation } from "./active-conversation";
 import { postActivity } from "./post-activity";
 import { readState } from "./read-state";
@@ -107,6 +107,7 @@ export class LiveSession {
     if (event.type === "state") return this.forwardState(event, watched);
     if (event.conversationId !== watched.address.conversationId) return;
     if (event.type === "turn") return this.tell(event);
+    if (event.type === "lost-values") return this.tell({ ...event, openClashes: await countOpenClashes(event.conversationId) });
     this.forwardActivities(event, watched);
   }
 

@@ -1,7 +1,7 @@
 import type { PostedActivity, TurnDetail } from "@/lib/model";
 import { requireWritableConversation } from "./active-conversation";
-import { readBotSetting } from "./bot-settings";
 import { botRegistry } from "./bots";
+import { readBotSetting } from "./kept-bot-settings";
 import { openTurn } from "./open-turn";
 import { requireTurn } from "./require-turn";
 import { runTurn } from "./run-turn";

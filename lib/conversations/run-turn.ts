@@ -15,7 +15,17 @@ import {
   type TurnRecord,
   type TurnSummary,
 } from "@/lib/model";
-import { commitTurn, conversationGate, gates, StorageRecorder, type TurnCommit, TurnStorage, userGate } from "@/lib/state";
+import {
+  announceLostValues,
+  commitTurn,
+  conversationGate,
+  gates,
+  lastWriteSeq,
+  StorageRecorder,
+  type TurnCommit,
+  TurnStorage,
+  userGate,
+} from "@/lib/state";
 import { announceTurn, insertTurnRecord, toOpenTurn, updateClosedTurn } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 import { touchConversation } from "./conversation-row";
@@ -42,7 +52,7 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
     turn.setting.overlapTurns ? "shared" : "exclusive",
   );
   const releaseUser = await gates().acquire(userGate(address.botId, address.channelId, address.userId), "shared");
-  const storage = new TurnStorage(address, expectedKeys(address, bot.keyStyle));
+  const storage = new TurnStorage(address, { expectedKeys: expectedKeys(address, bot.keyStyle), since: await lastWriteSeq() });
   const replies = replySender({ conversation, bot: bot.summary, turn: number, incoming: activity });
   try {
     const running = { ...turn, address, storage, replies };
@@ -66,7 +76,14 @@ async function runBot({ bot, number, activity, address, storage, replies }: Runn
   const startedMs = performance.now();
   const recorder = new StorageRecorder(storage, address, startedMs);
   try {
-    const { error, observed } = await bot.runTurn({ number, activity, storage: recorder, signal: timeout.signal, ...replies });
+    const { error, observed } = await bot.runTurn({
+      number,
+      activity,
+      storage: recorder,
+      basis: storage.basis,
+      signal: timeout.signal,
+      ...replies,
+    });
     const durationMs = Math.round((performance.now() - startedMs) * 100) / 100;
     return { ending: { ...toOutcome(error, timeout.signal, timeoutMs), durationMs }, recorder, observed };
   } finally {
@@ -137,6 +154,7 @@ function toRecords({ recorder, observed }: EndedTurn, { changed, lostUpdates }: 
 function announceClosed({ conversation, number }: RunningTurn, closed: TurnSummary, touched: TouchedItem[]): void {
   bus().publish({ type: "state", conversationId: conversation.id, turn: number, write: null, touched });
   announceTurn(conversation.id, closed);
+  if (closed.lostUpdates > 0) announceLostValues(conversation.id);
 }
 
 function commitError(error: unknown): TurnError {

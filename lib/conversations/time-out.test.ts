@@ -1,6 +1,11 @@
 import { TurnContext } from "botbuilder-core";
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
+import type { JsonObject, OverwritePolicy } from "@/lib/model";
+import { setBot } from "./bot-settings";
+import { listTurns } from "./list-turns";
+import { listLostValues } from "./lost-values/list-lost-values";
+import { putBackLostValues } from "./lost-values/put-back";
 import { requireTurn } from "./require-turn";
 import { deferred, loadScriptedBot, openConversation, textsOf } from "./testing/conversation";
 import { onHearing } from "./testing/scripted-bot";
@@ -49,21 +54,42 @@ onEachDatabase(() => {
     expect((await scopes()).conversation).toMatchObject({ data: { late: true }, updatedBy: { kind: "bot-late", conversationId: id } });
   });
 
-  test("what a person edits after a turn timed out is not overwritten when the bot saves at last", async () => {
-    const { id, say, data } = await openConversation();
-    const mayGoOn = deferred();
-    const saved = deferred<unknown>();
-    onHearing("save late", async ({ storage }) => {
-      await mayGoOn.promise;
-      const write = storage.write({ [`emulator/conversations/${id}/`]: { count: 1, eTag: "*" } });
-      await write.then(() => saved.resolve(null), saved.resolve);
+  describe("what a person edits after a turn timed out, when the bot saves at last", () => {
+    afterEach(() => setBot("scripted", { overwritePolicy: "sdk" }));
+
+    test("is overwritten as the SDK does, marked on the late write, and put back on request", async () => {
+      const { id, turn, late, data } = await editBetween("sdk");
+      expect(late).toBe(null);
+      expect(await data()).toMatchObject({ conversation: { count: 1, own: true } });
+      const { lostValues, openClashes } = await listLostValues(id, { turn: turn.number });
+      expect(openClashes).toBe(0);
+      expect(lostValues).toMatchObject([
+        { path: "/count", known: 0, written: 1, overwritten: 41, current: 1, isLate: true, isAsked: false, scope: "conversation" },
+        { path: "/edited", overwritten: true, overwrittenBy: { kind: "tester", name: "Tess" }, decision: null },
+      ]);
+      expect((await listTurns(id)).writes.map(({ kind, lostUpdates }) => [kind, lostUpdates])).toEqual([
+        ["edit", undefined],
+        ["edit", undefined],
+        ["late", 2],
+      ]);
+      await putBackLostValues(id, turn.number, "Tess");
+      expect(await data()).toMatchObject({ conversation: { count: 41, edited: true, own: true } });
     });
-    expect(await say("save late")).toMatchObject({ outcome: "timed_out" });
-    const write = { scope: "conversation", data: { count: 41 }, ifMatch: "*" } as const;
-    await writeState({ conversationId: id, writes: [write], kind: "edit", by: "Tess" });
-    mayGoOn.resolve();
-    expect(await saved.promise).toMatchObject({ code: "stale_etag" });
-    expect(await data()).toMatchObject({ conversation: { count: 41 } });
+
+    test("is merged when edits are protected, and a clash is asked about", async () => {
+      const { id, late, data } = await editBetween("protect");
+      expect(late).toBe(null);
+      expect(await data()).toMatchObject({ conversation: { count: 1, edited: true, own: true } });
+      const { lostValues, openClashes } = await listLostValues(id, { isOpen: true });
+      expect(openClashes).toBe(1);
+      expect(lostValues).toMatchObject([{ path: "/count", isAsked: true, isLate: true, overwritten: 41, written: 1 }]);
+    });
+
+    test("makes the bot's save fail when strict", async () => {
+      const { late, data } = await editBetween("strict");
+      expect(late).toMatchObject({ code: "stale_etag" });
+      expect(await data()).toMatchObject({ conversation: { count: 41, edited: true } });
+    });
   });
 
   test("a turn that waits for its own slow neighbour is not timed out for the waiting", async () => {
@@ -73,3 +99,24 @@ onEachDatabase(() => {
     expect([first.outcome, second.outcome, third.outcome]).toEqual(["timed_out", "timed_out", "completed"]);
   });
 });
+
+/** The bot reads, times out, and saves after Tess has edited the same place and another one; `late` is the error that it got. */
+async function editBetween(overwritePolicy: OverwritePolicy) {
+  await setBot("scripted", { overwritePolicy });
+  const { id, say, data } = await openConversation();
+  const key = `emulator/conversations/${id}/`;
+  const edit = (value: JsonObject) =>
+    writeState({ conversationId: id, writes: [{ scope: "conversation", data: value, ifMatch: "*" }], kind: "edit", by: "Tess" });
+  const [mayGoOn, saved] = [deferred(), deferred<unknown>()];
+  onHearing("save late", async ({ storage }) => {
+    const read = (await storage.read([key]))[key] as JsonObject;
+    await mayGoOn.promise;
+    await storage.write({ [key]: { ...read, count: 1, own: true, eTag: "*" } }).then(() => saved.resolve(null), saved.resolve);
+  });
+  await edit({ count: 0 });
+  const turn = await say("save late");
+  expect(turn).toMatchObject({ outcome: "timed_out" });
+  await edit({ count: 41, edited: true });
+  mayGoOn.resolve();
+  return { id, turn, late: await saved.promise, data };
+}

@@ -1,4 +1,5 @@
 import type { LiveEvent, LiveRequest, LoggedActivity } from "@/lib/model";
+import { countOpenClashes } from "@/lib/state";
 import { readActivitiesBefore, readActivitiesFrom } from "@/lib/turns";
 import { requireConversation } from "./active-conversation";
 import { listTurns } from "./list-turns";
@@ -29,6 +30,7 @@ export async function watchConversation({ conversationId, userId, watermark }: W
     state: await readState(conversationId, userId),
     turns,
     writes,
+    openClashes: await countOpenClashes(conversationId),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Sql } from "@/lib/db";
 import type { HandWrite } from "@/lib/model";
 import { type ScopeAddress, type ScopeWrite, type WriteScopesResult, writeScopes } from "@/lib/state";
 import { type ActiveConversation, requireWritableConversation } from "./active-conversation";
@@ -10,13 +11,15 @@ export type WriteStateInput = {
   writes: readonly ScopeWrite[];
   kind: HandWrite["kind"];
   by: string;
+  /** Committed with the writes. */
+  along?: readonly Sql[];
 };
 
 /** The one way in which people write state: panel, HTTP and tests alike. Throws `stale_etag` with the current values. */
-export async function writeState({ conversationId, userId, writes, kind, by }: WriteStateInput): Promise<WriteScopesResult> {
+export async function writeState({ conversationId, userId, ...input }: WriteStateInput): Promise<WriteScopesResult> {
   const conversation = await requireWritableConversation(conversationId);
   const address = await scopeAddress(conversation, userId);
-  return writeScopes({ address, writes, kind, by, lastTurn: () => conversation.lastTurn });
+  return writeScopes({ ...input, address, lastTurn: () => conversation.lastTurn });
 }
 
 export async function scopeAddress(conversation: ActiveConversation, userId: string | undefined): Promise<ScopeAddress> {

@@ -23,6 +23,7 @@ export const newConversationId = (): string => `c-${randomText(10)}`;
 export const newUserId = (): string => `u-${randomText(8)}`;
 export const newActivityId = (): string => `a-${randomText(16)}`;
 export const newSnapshotId = (): string => `s-${randomText(16)}`;
+export const newLostValueId = (): string => `l-${randomText(16)}`;
 export const newPersonaId = (): string => `p-${randomText(12)}`;
 /** 60 random bits, so that an eTag never comes back, not even after a delete or a clock that jumped. */
 export const newETag = (): string => randomText(12);

@@ -45,6 +45,7 @@ export type LiveEvent =
       state: AllScopes;
       turns: TurnSummary[];
       writes: HandWrite[];
+      openClashes: number;
     }
   | { type: "activities"; conversationId: string; activities: LoggedActivity[]; watermark: number }
   | { type: "turn"; conversationId: string; turn: TurnSummary }
@@ -58,6 +59,8 @@ export type LiveEvent =
       changes: StateChange[];
       write: HandWrite | null;
     }
+  /** Values were lost, or somebody decided about some: what is known of them is to be read again. */
+  | { type: "lost-values"; conversationId: string; openClashes: number }
   | { type: "conversations" }
   | { type: "posted"; requestId: string; activityId: string }
   | { type: "refused"; requestId: string | null; problem: Problem }

@@ -16,6 +16,11 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   PropertyValue: { holds: "Earlier and present values of properties", personColumn: null, onErasure: "delete" },
   Snapshot: { holds: "State of a conversation, saved under a name", personColumn: "userId", onErasure: "delete-own-rows" },
   Persona: { holds: "Made-up people that testers talk as, and perhaps real ones", personColumn: "userId", onErasure: "delete-own-rows" },
+  LostValue: {
+    holds: "Which values a bot wrote over unseen, with keys that name people",
+    personColumn: "userId",
+    onErasure: "delete-own-rows",
+  },
   BotSetting: { holds: "How a bot is run; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   RemoteBot: { holds: "Where a bot is and how it is asked; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   BotKey: { holds: "Hashes of a bot's keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },

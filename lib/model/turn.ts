@@ -21,7 +21,7 @@ export const turnSummary = z.object({
   sentence: z.string().describe("The incoming activity in words"),
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
   error: turnError.nullable(),
-  lostUpdates: z.number().int().describe("How many values this turn overwrote without having read them"),
+  lostUpdates: z.number().int().describe("How many values this turn overwrote without having known them"),
 });
 export type TurnSummary = z.infer<typeof turnSummary>;
 
@@ -45,5 +45,6 @@ export const handWrite = z.object({
   by: z.string(),
   afterTurn: z.number().int(),
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
+  lostUpdates: z.number().int().optional().describe("How many values a late write of the bot went over without the bot having known them"),
 });
 export type HandWrite = z.infer<typeof handWrite>;

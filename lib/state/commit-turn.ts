@@ -12,7 +12,9 @@ import {
 import { type ChangedProperty, type ItemWrite, itemStatements, listChangedProperties, toTouchedItem } from "./commit-items";
 import { orderByScope } from "./diff-item";
 import { gates, itemGate } from "./gates";
+import { insertLostValues } from "./insert-lost-values";
 import { insertStateWrite } from "./insert-state-write";
+import type { Loss } from "./settle-writes";
 import type { TurnStorage } from "./turn-storage";
 import { lastWriteSeq, nextWriteSeq } from "./write-sequence";
 
@@ -26,14 +28,16 @@ export type TurnCommit = {
   statements: Sql[];
   /** The versions that it writes; their values are kept once, and the turn's record refers to them. */
   changed: ChangedProperty[];
+  /** For the turn's record. */
   lostUpdates: LostUpdate[];
   touched: TouchedItem[];
   changes: StateChange[];
   counts: ScopeCounts;
 };
 
-async function emptyCommit(): Promise<Omit<TurnCommit, "lostUpdates">> {
-  return { seq: null, stateSeq: await lastWriteSeq(), statements: [], changed: [], touched: [], changes: [], counts: {} };
+async function emptyCommit(): Promise<TurnCommit> {
+  const stateSeq = await lastWriteSeq();
+  return { seq: null, stateSeq, statements: [], changed: [], lostUpdates: [], touched: [], changes: [], counts: {} };
 }
 
 /** Gives `commit` the turn's writes while their gates are held; `commit` runs the transaction. */
@@ -43,9 +47,10 @@ export async function commitTurn(
 ): Promise<TurnCommit> {
   const release = await gates().acquireAll(turn.storage.seal().map(itemGate));
   try {
-    const { writes, lostUpdates } = await turn.storage.collectWrites(turn.overwritePolicy ?? defaultBotSetting.overwritePolicy);
-    const state = { ...(writes.length === 0 ? await emptyCommit() : await describeWrites(turn, writes)), lostUpdates };
+    const { writes, losses } = await turn.storage.collectWrites(turn.overwritePolicy ?? defaultBotSetting.overwritePolicy);
+    const state = writes.length === 0 ? await emptyCommit() : await describeWrites(turn, writes, losses);
     await commit(state);
+    turn.storage.noteCommitted(state.seq);
     return state;
   } finally {
     release();
@@ -53,9 +58,10 @@ export async function commitTurn(
 }
 
 async function describeWrites(
-  turn: { address: StateAddress; number: number; at: string },
+  turn: { address: StateAddress; number: number; at: string; overwritePolicy?: OverwritePolicy },
   writes: readonly ItemWrite[],
-): Promise<Omit<TurnCommit, "lostUpdates">> {
+  losses: readonly Loss[],
+): Promise<TurnCommit> {
   const { botId, conversationId, userId } = turn.address;
   const seq = await nextWriteSeq();
   const touched = writes.map(toTouchedItem);
@@ -66,5 +72,22 @@ async function describeWrites(
   const statements = itemStatements(writes, context, changed);
   const write = { seq, kind: "turn", at: turn.at, by: "bot", afterTurn: turn.number, counts } as const;
   const recorded = insertStateWrite({ botId, conversationId, userId }, write);
-  return { seq, stateSeq: seq, statements: [...statements, recorded], changed, touched, changes, counts };
+  const lost = {
+    botId,
+    conversationId,
+    writeSeq: seq,
+    turnNumber: turn.number,
+    isLate: false,
+    isAsked: turn.overwritePolicy === "protect",
+  };
+  return {
+    seq,
+    stateSeq: seq,
+    statements: [...statements, recorded, ...insertLostValues(losses, lost)],
+    changed,
+    lostUpdates: losses.map(({ key, scope, lostSeq, paths }) => ({ key, scope, lostSeq, paths })),
+    touched,
+    changes,
+    counts,
+  };
 }

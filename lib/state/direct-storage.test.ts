@@ -4,6 +4,7 @@ import { onEachDatabase } from "@/lib/db/testing";
 import { type BusEvent, bus } from "@/lib/live";
 import { newUserId } from "@/lib/model";
 import { directStorage } from "./direct-storage";
+import { WorkBasis } from "./work-basis";
 import { nextWriteSeq } from "./write-sequence";
 
 onEachDatabase((database) => {
@@ -11,7 +12,9 @@ onEachDatabase((database) => {
     const userId = newUserId();
     const key = `emulator/users/${userId}/`;
     const events = eventsOf();
-    await directStorage("bot", { conversationId: "c-late", turnStartedAt: null, turnNumber: 3 }).write({ [key]: { name: "Ann" } });
+    await directStorage("bot", { late: { conversationId: "c-late", turnNumber: 3, basis: new WorkBasis(null) } }).write({
+      [key]: { name: "Ann" },
+    });
     const changes = [{ scope: "user", path: "/name", kind: "added", after: "Ann" }];
     const touched = [{ botId: "bot", channelId: "emulator", scope: "user", conversationId: null, userId, changes }];
     const counts = { user: { added: 1, changed: 0, removed: 0 } };
@@ -28,8 +31,8 @@ onEachDatabase((database) => {
 
   test("a write for a conversation outside its turns stands after its last turn", async () => {
     for (const number of [1, 2]) await database.db.execute(insertTurnRow("c-last", number));
-    const late = { conversationId: "c-last", turnStartedAt: null, turnNumber: null };
-    await directStorage("bot", late).write({ "emulator/conversations/c-last/": { a: 1 } });
+    const late = { conversationId: "c-last", turnNumber: null, basis: new WorkBasis(null) };
+    await directStorage("bot", { late }).write({ "emulator/conversations/c-last/": { a: 1 } });
     const [written] = await database.db.query(sql`SELECT after_turn FROM state_write WHERE conversation_id = 'c-last'`);
     expect(written).toEqual({ after_turn: 2 });
   });

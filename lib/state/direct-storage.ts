@@ -1,84 +1,133 @@
-import { db, encodeText, sql } from "@/lib/db";
+import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { bus, type TouchedItem } from "@/lib/live";
-import { countChanges, type HandWrite, newETag, type StateWriter, setOwn } from "@/lib/model";
+import { countChanges, defaultBotSetting, type HandWrite, newETag, type OverwritePolicy, type StateWriter, setOwn } from "@/lib/model";
 import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { gates, itemGate } from "./gates";
+import { announceLostValues, insertLostValues } from "./insert-lost-values";
 import { insertStateWrite } from "./insert-state-write";
-import { ownerOf } from "./item-owner";
 import { checkKey, prepareItem } from "./prepare-item";
-import { dataOf, type FoundItems, findStoreItems, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
+import { type Loss, settleWrites, type WantedItem } from "./settle-writes";
+import { dataOf, findStoreItems, itemIdOf, readStoreItems } from "./store-item";
 import type { BotStorage } from "./turn-storage";
+import { WorkBasis } from "./work-basis";
 import { nextWriteSeq } from "./write-sequence";
 
-type Wanted = { key: string; text: string | null; ifMatch: string | null };
+type Wanted = WantedItem & { ifMatch: string | null };
 
-/** The conversation that a bot works for, and the turn if it still works for one after its end. */
-export type LateWork = { conversationId: string; turnStartedAt: string | null; turnNumber: number | null };
+/** The conversation that a bot works for, the turn if it still works for one after its end, and what it knows of what it writes. */
+export type LateWork = { conversationId: string | null; turnNumber: number | null; basis: WorkBasis };
+
+type DirectWork = { botId: string; late: LateWork; readPolicy: () => Promise<OverwritePolicy> };
+type DirectOptions = Partial<Omit<DirectWork, "botId">>;
 
 /**
- * A bot's storage outside any turn (start-up, timers, a reply after the end): each call is a commit of its own. What a person
- * edited since the late turn began is not overwritten by a write without condition: the turn's gates no longer protect it.
+ * A bot's storage outside any turn (start-up, timers, a reply after the end): each call is a commit of its own. What somebody wrote since
+ * the bot read it goes by the bot's policy, as in a turn.
  */
-export function directStorage(botId: string, late: LateWork | null = null): BotStorage {
+export function directStorage(botId: string, { late = workAlone(), readPolicy = defaultPolicy }: DirectOptions = {}): BotStorage {
+  const work = { botId, late, readPolicy };
   return {
-    read: (keys) => readItems(botId, keys),
+    read: (keys) => readItems(work, keys),
     async write(changes) {
       const wanted = Object.entries(changes).map(([key, value]) => prepareItem(key, value));
-      await commitDirectly(botId, wanted, late);
+      await commitDirectly(
+        work,
+        wanted.map(({ key, text, ifMatch }) => ({ id: itemIdOf(botId, key), key, text, eTag: newETag(), ifMatch })),
+      );
     },
     async delete(keys) {
       for (const key of keys) checkKey(key);
       await commitDirectly(
-        botId,
-        [...new Set(keys)].map((key) => ({ key, text: null, ifMatch: null })),
-        late,
+        work,
+        [...new Set(keys)].map((key) => ({ id: itemIdOf(botId, key), key, text: null, eTag: null, ifMatch: null })),
       );
     },
   };
 }
 
-async function readItems(botId: string, keys: readonly string[]): Promise<Record<string, unknown>> {
+function workAlone(): LateWork {
+  return { conversationId: null, turnNumber: null, basis: new WorkBasis(null) };
+}
+
+async function defaultPolicy(): Promise<OverwritePolicy> {
+  return defaultBotSetting.overwritePolicy;
+}
+
+async function readItems({ botId, late }: DirectWork, keys: readonly string[]): Promise<Record<string, unknown>> {
   const stored = await readStoreItems(keys.map((key) => itemIdOf(botId, key)));
   const items: Record<string, unknown> = {};
   for (const key of keys) {
-    const item = stored.get(itemIdOf(botId, key));
+    const id = itemIdOf(botId, key);
+    const item = stored.get(id);
+    late.basis.note(id, item ?? { text: null, eTag: null });
     if (item) setOwn(items, key, { ...dataOf(item), eTag: item.eTag });
   }
   return items;
 }
 
-async function commitDirectly(botId: string, wanted: readonly Wanted[], late: LateWork | null): Promise<void> {
-  const ids = wanted.map((item) => itemIdOf(botId, item.key)).sort();
-  const release = await gates().acquireAll(ids.map(itemGate));
+async function commitDirectly(work: DirectWork, wanted: readonly Wanted[]): Promise<void> {
+  const release = await gates().acquireAll(wanted.map(({ id }) => itemGate(id)).sort());
   try {
-    const writes = toWrites(botId, wanted, late, await findStoreItems(ids));
-    if (writes.length === 0) return;
-    await commitLate(botId, writes, late);
+    const { writes, losses, policy } = await settleDirectly(work, wanted);
+    const seq = writes.length === 0 ? undefined : await commitLate(work, { writes, losses, isAsked: policy === "protect" });
+    for (const { id, text, eTag } of wanted) work.late.basis.note(id, { text, eTag, writeSeq: seq });
   } finally {
     release();
   }
 }
 
-async function commitLate(botId: string, writes: readonly ItemWrite[], late: LateWork | null): Promise<void> {
-  const conversationId = late?.conversationId ?? null;
-  const touched = writes.map(toTouchedItem);
-  const write = await describeLateWrite(touched, late);
-  const writer: StateWriter = { kind: "bot-late", conversationId };
-  const statements = itemStatements(writes, { seq: write.seq, at: write.at, writer });
-  await (await db()).transaction([...statements, insertStateWrite({ botId, conversationId, userId: null }, write)]);
-  // Without a conversation it is on no timeline.
-  bus().publish({ type: "state", conversationId, turn: null, write: conversationId === null ? null : write, touched });
+async function settleDirectly({ botId, late, readPolicy }: DirectWork, wanted: readonly Wanted[]) {
+  const found = await findStoreItems(wanted.map(({ id }) => id));
+  const stale = wanted.filter(({ id, ifMatch }) => ifMatch !== null && found.stored.get(id)?.eTag !== ifMatch);
+  if (stale.length > 0) throw eTagConflict(stale.map(({ key }) => key));
+  const unconditional = wanted.filter(({ ifMatch }) => ifMatch === null).map(({ id }) => id);
+  const overtaken = await late.basis.overtaken(unconditional, found);
+  const policy = await readPolicy();
+  return { ...settleWrites({ botId, policy, wanted, found, overtaken, knownOwner: (id) => found.owners.get(id) }), policy };
 }
 
-async function describeLateWrite(touched: readonly TouchedItem[], late: LateWork | null): Promise<HandWrite> {
-  const afterTurn = late === null ? 0 : (late.turnNumber ?? (await readLastTurnNumber(late.conversationId)));
+type LateCommit = { writes: readonly ItemWrite[]; losses: readonly Loss[]; isAsked: boolean };
+
+/** Answers the number of the state write. */
+async function commitLate({ botId, late }: DirectWork, { writes, losses, isAsked }: LateCommit): Promise<number> {
+  const conversationId = late.conversationId ?? (await findConversation(writes, losses));
+  const touched = writes.map(toTouchedItem);
+  const lostUpdates = losses.reduce((count, { paths }) => count + paths.length, 0);
+  const write = { ...(await describeLateWrite(touched, conversationId, late.turnNumber)), ...(lostUpdates > 0 && { lostUpdates }) };
+  const writer: StateWriter = { kind: "bot-late", conversationId };
+  const losing = { botId, writeSeq: write.seq, turnNumber: late.turnNumber, isLate: true, isAsked };
+  await (await db()).transaction([
+    ...itemStatements(writes, { seq: write.seq, at: write.at, writer }),
+    insertStateWrite({ botId, conversationId, userId: null }, write),
+    ...(conversationId === null ? [] : insertLostValues(losses, { ...losing, conversationId })),
+  ]);
+  // Without a conversation it is on no timeline.
+  bus().publish({ type: "state", conversationId, turn: null, write: conversationId === null ? null : write, touched });
+  if (conversationId !== null && lostUpdates > 0) announceLostValues(conversationId);
+  return write.seq;
+}
+
+/** On whose timeline work for no conversation stands: that of its items, or of whoever wrote what it goes over. */
+async function findConversation(writes: readonly ItemWrite[], losses: readonly Loss[]): Promise<string | null> {
+  const ids = new Set(writes.map(({ owner }) => (owner.style === "unclassified" ? null : (owner.conversationId ?? null))));
+  const [only = null] = ids;
+  if (ids.size === 1 && only !== null) return only;
+  const [loss] = losses;
+  if (!loss) return null;
+  const [row] = await (await db()).query<{ conversation_id: string | null }>(
+    sql`SELECT conversation_id FROM state_write WHERE seq = ${loss.lostSeq}`,
+  );
+  return row?.conversation_id == null ? null : decodeText(row.conversation_id);
+}
+
+async function describeLateWrite(touched: readonly TouchedItem[], conversationId: string | null, turn: number | null): Promise<HandWrite> {
   return {
     seq: await nextWriteSeq(),
     kind: "late",
     at: new Date().toISOString(),
     by: "bot",
-    afterTurn,
+    afterTurn: turn ?? (conversationId === null ? 0 : await readLastTurnNumber(conversationId)),
     counts: countChanges(touched.flatMap((item) => item.changes)),
   };
 }
@@ -90,20 +139,4 @@ async function readLastTurnNumber(conversationId: string): Promise<number> {
     (SELECT max(number) FROM turn WHERE conversation_id = ${id}) AS own,
     (SELECT forked_at_turn FROM conversation WHERE id = ${id}) AS shared`);
   return row?.own ?? row?.shared ?? 0;
-}
-
-function isStale({ ifMatch }: Wanted, late: LateWork | null, item: StoreItem | undefined): boolean {
-  if (ifMatch !== null) return item?.eTag !== ifMatch;
-  return late?.turnStartedAt != null && item?.writer.kind === "tester" && item.updatedAt > late.turnStartedAt;
-}
-
-function toWrites(botId: string, wanted: readonly Wanted[], late: LateWork | null, { stored, owners }: FoundItems): ItemWrite[] {
-  const stale = wanted.filter((item) => isStale(item, late, stored.get(itemIdOf(botId, item.key))));
-  if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
-  return wanted.flatMap(({ key, text }) => {
-    const id = itemIdOf(botId, key);
-    const before = stored.get(id);
-    if (text === null && !before) return [];
-    return [{ id, botId, key, owner: ownerOf(key, { botId, ...owners.get(id) }), before, text, eTag: text === null ? null : newETag() }];
-  });
 }

@@ -154,7 +154,7 @@ onEachDatabase((database) => {
       const { address, key } = newTurn();
       const other = `${key}other`;
       await directStorage(address.botId).write({ [key]: { a: 1 }, [other]: { b: 1 } });
-      const turn = new TurnStorage(address, [key, other]);
+      const turn = new TurnStorage(address, { expectedKeys: [key, other] });
       const [one, two] = await Promise.all([turn.read([key]), turn.read([other])]);
       expect({ ...one, ...two }).toMatchObject({ [key]: { a: 1 }, [other]: { b: 1 } });
       await directStorage(address.botId).write({ [key]: { a: 2 }, [other]: { b: 2 } });

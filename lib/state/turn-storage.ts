@@ -1,11 +1,11 @@
-import { HarnessError, type LostUpdate, newETag, type OverwritePolicy, type StateAddress, setOwn } from "@/lib/model";
+import { HarnessError, newETag, type OverwritePolicy, type StateAddress, setOwn } from "@/lib/model";
 import { byItemId, type ItemWrite } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { conditionGate, gates, type Release } from "./gates";
-import { ownerOf } from "./item-owner";
 import { checkKey, type PreparedItem, prepareItem } from "./prepare-item";
-import { resolveOverwrite } from "./resolve-overwrite";
+import { type Loss, settleWrites } from "./settle-writes";
 import { dataOf, findStoreItems, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
+import { WorkBasis } from "./work-basis";
 
 /** The SDKs' Storage contract: `read` leaves absent keys out; `write` takes what each item's eTag says; `delete` never fails. */
 export type BotStorage = {
@@ -37,8 +37,8 @@ export class TurnStorage implements BotStorage {
   private readonly held = new Map<string, Promise<Release | null>>();
   /** By item id, as the bot last read or wrote them. */
   private readonly seen = new Map<string, HeldItem>();
-  /** By item id, as the bot found them stored: what its writes are based on. */
-  private readonly found = new Map<string, HeldItem>();
+  /** What the bot's writes are based on. */
+  readonly basis: WorkBasis;
   /** What the commit found stored under the ids that were written. */
   private replaced: Map<string, StoreItem> = new Map();
   private isSealed = false;
@@ -46,11 +46,15 @@ export class TurnStorage implements BotStorage {
   private readonly expected: Set<string>;
   private readonly ahead = new Map<string, StoreItem | undefined>();
 
-  /** `expectedKeys` are read along with the first read, since nearly every bot asks for them one by one. */
+  /**
+   * `expectedKeys` are read along with the first read, since nearly every bot asks for them one by one. `since` is the newest state write
+   * when the turn began.
+   */
   constructor(
     private readonly address: StateAddress,
-    expectedKeys: readonly string[] = [],
+    { expectedKeys = [], since = null }: { expectedKeys?: readonly string[]; since?: number | null } = {},
   ) {
+    this.basis = new WorkBasis(since);
     this.expected = new Set(expectedKeys.map((key) => this.idOf(key)));
   }
 
@@ -72,7 +76,7 @@ export class TurnStorage implements BotStorage {
     const stored = await this.readStored([...idOf.values()].filter((id) => !this.buffered.has(id)));
     return [...idOf].map(([key, id]) => {
       const held = this.see(toHeld(id, key, this.buffered.get(id) ?? stored.get(id)));
-      if (!this.buffered.has(id)) this.found.set(id, held);
+      if (!this.buffered.has(id)) this.basis.note(id, { ...held, writeSeq: stored.get(id)?.writeSeq });
       return held;
     });
   }
@@ -125,23 +129,28 @@ export class TurnStorage implements BotStorage {
    * What the turn wrote, over what is stored now, and what of that is lost by it; throws when a condition no longer holds. Call while
    * holding the items' gates.
    */
-  async collectWrites(policy: OverwritePolicy): Promise<{ writes: ItemWrite[]; lostUpdates: LostUpdate[] }> {
-    const { stored, owners } = await findStoreItems([...this.buffered.keys()]);
-    this.replaced = stored;
-    this.refuseStale(policy, stored);
-    const lostUpdates: LostUpdate[] = [];
-    const writes = [...this.buffered.values()].flatMap(({ id, key, text: ours, eTag: told }) => {
-      const before = stored.get(id);
-      const theirs = before?.text ?? null;
-      const owner = ownerOf(key, this.address);
-      const base = this.overwrittenBase(id, stored);
-      const { text, lost } = base ? resolveOverwrite(policy, { key, base: base.text, ours, theirs }) : { text: ours, lost: [] };
-      if (lost.length > 0) lostUpdates.push({ key, scope: owner.scope, lostSeq: owners.get(id)?.writeSeq ?? 0, paths: lost });
-      if (text === theirs) return [];
-      const eTag = text === null ? null : text === ours ? told : newETag();
-      return [{ id, botId: this.address.botId, key, owner, before, text, eTag }];
+  async collectWrites(policy: OverwritePolicy): Promise<{ writes: ItemWrite[]; losses: Loss[] }> {
+    const wanted = [...this.buffered.values()];
+    const found = await findStoreItems(wanted.map(({ id }) => id));
+    this.replaced = found.stored;
+    const stale = wanted.filter(({ id, basis }) => basis !== undefined && basis !== (found.stored.get(id)?.eTag ?? null));
+    if (stale.length > 0) throw eTagConflict(stale.map(({ key }) => key));
+    const unconditional = wanted.filter(({ basis }) => basis === undefined).map(({ id }) => id);
+    const overtaken = await this.basis.overtaken(unconditional, found);
+    const { writes, losses } = settleWrites({
+      botId: this.address.botId,
+      policy,
+      wanted,
+      found,
+      overtaken,
+      knownOwner: () => this.address,
     });
-    return { writes: writes.sort(byItemId), lostUpdates };
+    return { writes: writes.sort(byItemId), losses };
+  }
+
+  /** The writes are stored: work that goes on after the turn is based on what it wrote itself, also where that was merged with more. */
+  noteCommitted(seq: number | null): void {
+    for (const { id, text, eTag } of this.buffered.values()) this.basis.note(id, { text, eTag, writeSeq: seq ?? undefined });
   }
 
   /** To be called once the turn has been committed or given up. */
@@ -149,22 +158,6 @@ export class TurnStorage implements BotStorage {
     this.isSealed = true;
     for (const held of this.held.values()) void held.then((release) => release?.());
     this.held.clear();
-  }
-
-  /** What the bot's write was based on, if somebody wrote the item since and the write comes without a condition. */
-  private overwrittenBase(id: string, stored: ReadonlyMap<string, StoreItem>): HeldItem | null {
-    const base = this.found.get(id);
-    const isStale = base !== undefined && base.eTag !== (stored.get(id)?.eTag ?? null);
-    return isStale && this.buffered.get(id)?.basis === undefined ? base : null;
-  }
-
-  private refuseStale(policy: OverwritePolicy, stored: ReadonlyMap<string, StoreItem>): void {
-    const stale = [...this.buffered].filter(([id, { basis, text }]) => {
-      const current = stored.get(id);
-      if (basis !== undefined) return basis !== (current?.eTag ?? null);
-      return policy === "strict" && text !== (current?.text ?? null) && this.overwrittenBase(id, stored) !== null;
-    });
-    if (stale.length > 0) throw eTagConflict(stale.map(([, item]) => item.key));
   }
 
   /** What was read ahead is used once: a bot that reads again after a conflict must see what is stored now. */

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db, type Sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import {
   type AllScopes,
@@ -35,6 +35,8 @@ export type WriteScopesInput = {
   by: string;
   /** The conversation's last turn, asked once the gates are open. */
   lastTurn: () => number;
+  /** Committed with the writes, also when these change nothing. */
+  along?: readonly Sql[];
 };
 
 export type WriteScopesResult = { state: AllScopes; changes: StateChange[]; removed: { scope: Scope; data: JsonObject }[] };
@@ -52,6 +54,7 @@ export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesR
     const isNewDialog = found.dialogProperty === null && input.writes.some(({ scope, data }) => scope === "dialog" && data !== null);
     const writes = toItemWrites(input, isNewDialog ? { ...found, ...(await placeNewDialog(found)) } : found);
     if (writes.length > 0) await commitByHand(input, writes);
+    else if (input.along) await (await db()).transaction(input.along);
     const removed = input.writes.flatMap(({ scope, data }) =>
       data === null && before[scope].data !== null ? [{ scope, data: before[scope].data as JsonObject }] : [],
     );
@@ -106,7 +109,7 @@ async function commitByHand(input: WriteScopesInput, writes: readonly ItemWrite[
   );
   const writer = { kind: "tester", name: input.by } as const;
   const statements = itemStatements(writes, { seq: note.seq, at: note.at, writer });
-  await (await db()).transaction([...statements, insertStateWrite(input.address, note)]);
+  await (await db()).transaction([...statements, insertStateWrite(input.address, note), ...(input.along ?? [])]);
   bus().publish({ type: "state", conversationId: input.address.conversationId, turn: null, write: note, touched });
 }
 

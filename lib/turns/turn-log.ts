@@ -96,16 +96,23 @@ export async function readTurnPlace(conversationId: string, number: number): Pro
   return row ? { writeSeq: row.write_seq, stateSeq: row.state_seq, botVersion: row.bot_version } : null;
 }
 
+type HandWriteRow = { seq: number; kind: string; at: string; by: string; after_turn: number; counts: string; lost_updates: number };
+
 /** The writes by hand that stand after turns `from` to `to`, in order. */
 export async function readHandWrites(conversationId: string, from: number, to: number): Promise<HandWrite[]> {
-  const rows = await (await db()).query<{ seq: number; kind: string; at: string; by: string; after_turn: number; counts: string }>(
-    sql`SELECT seq, kind, at, by, after_turn, counts FROM state_write
+  const rows = await (await db()).query<HandWriteRow>(
+    sql`SELECT seq, kind, at, by, after_turn, counts,
+        (SELECT count(*) FROM lost_value WHERE lost_value.write_seq = state_write.seq) AS lost_updates
+      FROM state_write
       WHERE conversation_id = ${encodeText(conversationId)} AND kind <> 'turn'
         AND after_turn >= ${Math.min(from, maxNumber)} AND after_turn <= ${Math.min(to, maxNumber)} ORDER BY seq`,
   );
-  return rows.map((row) =>
-    handWrite.parse({ ...row, by: decodeText(row.by), afterTurn: row.after_turn, counts: JSON.parse(row.counts) as unknown }),
-  );
+  return rows.map(toHandWrite);
+}
+
+function toHandWrite({ lost_updates: lostUpdates, after_turn: afterTurn, by, counts, ...row }: HandWriteRow): HandWrite {
+  const write = { ...row, by: decodeText(by), afterTurn, counts: JSON.parse(counts) as unknown };
+  return handWrite.parse({ ...write, ...(lostUpdates > 0 && { lostUpdates }) });
 }
 
 /** At start: turns that the last process left running were cut off; what they would have written is not there. */

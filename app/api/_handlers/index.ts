@@ -4,6 +4,7 @@ import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
 import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
+import { lostValueHandlers } from "./lost-values";
 import { personaHandlers } from "./personas";
 import { serverHandlers } from "./server";
 import { snapshotHandlers } from "./snapshots";
@@ -18,6 +19,7 @@ export const handlers: readonly OperationHandler[] = [
   ...stateHandlers,
   ...turnHandlers,
   ...historyHandlers,
+  ...lostValueHandlers,
   ...snapshotHandlers,
   ...personaHandlers,
   ...fileHandlers,

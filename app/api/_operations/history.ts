@@ -89,11 +89,11 @@ export const putBack = defineOperation({
   method: "POST",
   path: "/api/conversations/{conversationId}/turns/{number}/put-back",
   tag: "History",
-  summary: "Put back what a turn overwrote without having read it",
+  summary: "Put back all that a turn overwrote unseen",
   description:
-    "The values in `record.lostUpdates` of the turn, each in its place; all else stays as it is. A write by hand like any other.",
+    "The lost values of the turn, each in its place; all else stays as it is. A write by hand like any other. One by one, they are decided about under `/lost-values`.",
   params: conversationParams.extend({ number: turnNumber }),
   headers: z.object(writerHeaders),
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "turn_not_found", "stale_etag", "invalid_request"],
+  errors: ["conversation_not_found", "conversation_read_only", "turn_not_found", "stale_etag", "lost_value_changed", "invalid_request"],
 });

@@ -4,6 +4,7 @@ import { addBot, changeBot, deleteBot, getBot, listBots, renewBotKeys } from "./
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, putBack, restore, traceValue } from "./history";
+import { decideLostValue, listLostValues } from "./lost-values";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getHealth } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots } from "./snapshots";
@@ -35,6 +36,8 @@ export const operations: readonly Operation[] = [
   getTurn,
   restore,
   putBack,
+  listLostValues,
+  decideLostValue,
   fork,
   branches,
   compare,

@@ -119,5 +119,5 @@ export function watching(conversationId: string, activities: LoggedActivity[], w
     members: [],
   };
   const state = { user: emptyScopeState, conversation: emptyScopeState, private: emptyScopeState, dialog: emptyScopeState };
-  return { type: "watching", userId: "u-ann", conversation, activities, watermark, isReset, state, turns: [], writes: [] };
+  return { type: "watching", userId: "u-ann", conversation, activities, watermark, isReset, openClashes: 0, state, turns: [], writes: [] };
 }

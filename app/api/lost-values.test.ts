@@ -1,0 +1,45 @@
+import { afterEach, expect, test } from "vitest";
+import { testApi } from "./_lib/testing/test-api";
+
+const api = testApi();
+const setBot = (body: unknown) => api.call("PATCH", "/api/bots/obedient", { body });
+
+afterEach(() => setBot({ overwritePolicy: "sdk", overlapTurns: false }));
+
+test("a lost value is listed with its turn, put back, and taken back", async () => {
+  const { address, lost } = await loseOne();
+  expect(lost).toMatchObject({ path: "/quick", overwritten: true, isAsked: false, scope: "conversation" });
+  expect(lost).not.toHaveProperty("current");
+  const decide = (body: unknown) => api.call("POST", `${address}/lost-values/${lost.id}`, { body, headers: { "x-turnscope-by": "Kim" } });
+  const { status, body } = await decide({ keep: "overwritten", eTag: lost.eTag });
+  expect([status, body.current, body.decision.by]).toEqual([200, true, "Kim"]);
+  expect((await api.call("GET", `${address}/state/conversation`)).body.data).toEqual({ slow: true, quick: true });
+  expect((await decide({ keep: "bot", eTag: lost.eTag })).body).toMatchObject({ status: 412, code: "stale_etag" });
+  expect((await decide({ keep: null })).body.decision).toBe(null);
+  expect((await api.call("GET", `${address}/state/conversation`)).body.data).toEqual({ slow: true });
+});
+
+test("only open clashes are listed on request, and only those of a turn or a write", async () => {
+  const { address, lost } = await loseOne();
+  const list = async (query: string) => (await api.call("GET", `${address}/lost-values?${query}`)).body.lostValues.length;
+  expect([await list("open=1"), await list(`turn=${lost.turn}`), await list("turn=99"), await list(`seq=${lost.writeSeq}`)]).toEqual([
+    0, 1, 0, 1,
+  ]);
+});
+
+test("a value that is not there, and what is no decision, are refused by name", async () => {
+  const { address } = await api.start();
+  const decide = (body: unknown) => api.call("POST", `${address}/lost-values/l-1`, { body });
+  expect((await decide({ keep: "bot" })).body.code).toBe("lost_value_not_found");
+  expect((await decide({ keep: "mine" })).body.code).toBe("invalid_request");
+  expect((await api.call("GET", "/api/conversations/nowhere/lost-values")).body.code).toBe("conversation_not_found");
+});
+
+async function loseOne() {
+  await setBot({ overlapTurns: true });
+  const { address } = await api.start();
+  const say = (text: string) => api.call("POST", `${address}/activities`, { body: { text } });
+  await Promise.all([say("keep 120 slow"), say("keep 40 quick")]);
+  const { lostValues } = (await api.call("GET", `${address}/lost-values`)).body;
+  return { address, lost: lostValues[0] };
+}
