@@ -30,3 +30,20 @@ test("on a phone no page is wider than the screen, and every action of the bar i
     await expect(page.getByRole("menuitem", { name: item })).toBeVisible();
   }
 });
+
+test("on a phone a chosen turn is shown, wherever it was chosen", async ({ api, page, workbench }) => {
+  const conversation = await api.start({ botId: "faulty" });
+  await conversation.say("set colour red");
+  await conversation.say("set colour blue");
+  await workbench.open(conversation);
+  const panes = page.getByRole("navigation", { name: "Panes" });
+  await panes.getByRole("button", { name: "Turns" }).click();
+  await workbench.turn("set colour red").click();
+  await expect(workbench.past).toContainText("After turn 2");
+  await expect(workbench.row("User", "colour")).toContainText("red");
+  await workbench.past.getByRole("button", { name: "Back to now" }).click();
+  await expect(workbench.row("User", "colour")).toContainText("blue");
+  await panes.getByRole("button", { name: "Chat" }).click();
+  await workbench.words.filter({ hasText: "colour is now red" }).click();
+  await expect(workbench.past).toContainText("After turn 2");
+});

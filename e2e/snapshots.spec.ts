@@ -38,6 +38,25 @@ test("applying a snapshot brings the state back, and can be taken back", async (
   await expect(workbench.row("Private", "note")).toContainText("now");
 });
 
+test("a snapshot is renamed, and Escape leaves its name", async ({ api, page, workbench }) => {
+  const name = `draft ${Date.now()}`;
+  await workbench.open(await api.start({ state: { private: { note: 1 } } }));
+  await workbench.button("Snapshots…").click();
+  const dialog = workbench.dialog("Snapshots and files");
+  await dialog.getByRole("textbox", { name: "Name of the snapshot" }).fill(name);
+  await dialog.getByRole("button", { name: /^Save/ }).click();
+  const field = dialog.getByRole("textbox", { name: `New name of ${name}` });
+  await dialog.getByRole("button", { name: `Rename ${name}` }).click();
+  await field.fill("anything");
+  await page.keyboard.press("Escape");
+  await expect(dialog.getByRole("button", { name: `Apply ${name}`, exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: `Rename ${name}` }).click();
+  await expect(field).toBeFocused();
+  await field.fill(`${name}, final`);
+  await field.press("Enter");
+  await expect(dialog.getByRole("button", { name: `Apply ${name}, final` })).toBeVisible();
+});
+
 test("a snapshot is downloaded, deleted and opened again from its file", async ({ api, page, workbench }) => {
   const name = `carried ${Date.now()}`;
   await workbench.open(await api.start({ state: { private: { note: 1 } } }));

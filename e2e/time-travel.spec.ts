@@ -171,3 +171,21 @@ test("another person's turn shows the past of the person at the page", async ({ 
   await expect(workbench.past).toContainText("After turn 5");
   await expect(workbench.row("User", "colour")).toHaveText(/colour\s*"blue"$/);
 });
+
+test("what was typed into a row is still there after a look at the past", async ({ api, page, workbench }) => {
+  const conversation = await api.start({ botId: "faulty" });
+  await conversation.say("set colour red");
+  await workbench.open(conversation);
+  await workbench.row("User", "colour").dblclick();
+  const field = workbench.scope("User").getByRole("textbox", { name: "Value of colour" });
+  await field.fill("rather long, and nobody wants to type it again");
+  // Before the first turn there was no user state at all, so that not even its tree is drawn.
+  await workbench.turn("joined the conversation").click();
+  await expect(workbench.past).toContainText("After turn 1");
+  await expect(field).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveValue("rather long, and nobody wants to type it again");
+  await field.press("Enter");
+  await expect(workbench.row("User", "colour")).toContainText("rather long");
+  expect((await conversation.state()).user.data).toEqual({ colour: "rather long, and nobody wants to type it again" });
+});

@@ -122,3 +122,42 @@ describe("what cannot be read is refused with its place, and nothing is kept", (
     expect((await api.call("POST", "/api/snapshots", { body })).status).toBe(413);
   });
 });
+
+test("a snapshot is renamed, and its file with it", async () => {
+  const { body } = await api.call("POST", "/api/snapshots", { body: file });
+  const renamed = await api.call("PATCH", `/api/snapshots/${body.id}`, { body: { name: " vegetarian " } });
+  expect([renamed.status, renamed.body]).toEqual([200, { ...body, name: "vegetarian" }]);
+  expect((await api.call("GET", `/api/snapshots/${body.id}`)).body).toEqual({ ...file, name: "vegetarian" });
+  const refused = await api.call("PATCH", `/api/snapshots/${body.id}`, { body: { name: " " } });
+  expect([refused.status, refused.body.code]).toEqual([422, "invalid_request"]);
+  const gone = await api.call("PATCH", "/api/snapshots/s-gone", { body: { name: "a" } });
+  expect([gone.status, gone.body.code]).toEqual([404, "snapshot_not_found"]);
+});
+
+test("state as deep as it may be written is saved, exported, imported and applied", async () => {
+  const { address, conversationId } = await api.start();
+  const deep = nested(198);
+  const written = await api.call("PUT", `${address}/state/user`, { body: { data: deep }, headers: { "if-match": "*" } });
+  expect(written.status).toBe(200);
+  const saved = await api.call("POST", "/api/snapshots", { body: { name: "deep", conversationId } });
+  const exported = await api.call("GET", `/api/snapshots/${saved.body.id}`);
+  const imported = await api.call("POST", "/api/snapshots", { text: exported.text });
+  expect(imported.status).toBe(201);
+  const bundle = await api.call("GET", `${address}/bundle`);
+  const opened = await api.call("POST", "/api/bundles", { text: bundle.text });
+  expect(opened.status).toBe(201);
+  const state = await api.call("GET", `/api/conversations/${opened.body.conversationId}/state/user`);
+  expect(state.body.data).toEqual(deep);
+});
+
+test("a file that nests deeper than any that is exported is refused", async () => {
+  const refused = await api.call("POST", "/api/snapshots", { body: { ...file, state: { ...emptyState, user: nested(300) } } });
+  expect([refused.status, refused.body.detail]).toEqual([422, "The body nests deeper than 256 levels. Send something flatter."]);
+});
+
+/** An object that holds an object, and so on, so many levels in all. */
+function nested(levels: number): Record<string, unknown> {
+  let value: Record<string, unknown> = {};
+  for (let level = 1; level < levels; level++) value = { a: value };
+  return value;
+}

@@ -8,7 +8,7 @@ export function FileButton({ label, accept, onChoose }: { label: string; accept:
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button onClick={() => input.current?.click()}>
+      <Button className="max-sm:grow" onClick={() => input.current?.click()}>
         <FileUp aria-hidden="true" className="size-4" /> {label}
       </Button>
       <input

@@ -29,17 +29,17 @@ export function SaveForm({ nameField, onSaved, onFailed }: SaveFormProps) {
     }
   };
   return (
-    <form onSubmit={onSubmit} className="flex items-end gap-2">
+    <form onSubmit={onSubmit} className="flex flex-wrap items-end gap-2">
       <TextField
         ref={nameField}
-        className="grow"
+        className="grow basis-48"
         label="Name of the snapshot"
         placeholder="half-filled"
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <Button variant="primary" type="submit" disabled={isSaving || name.trim() === ""}>
+      <Button variant="primary" type="submit" className="max-sm:grow" disabled={isSaving || name.trim() === ""}>
         Save what the bot remembers now
       </Button>
     </form>

@@ -27,4 +27,6 @@ export const importSnapshot = (file: unknown, by: string) =>
 export const applySnapshot = (id: string, body: ApplySnapshotRequest, by: string) =>
   request(`${path(id)}/apply`, { method: "POST", body, by, answer: stateWritten });
 
+export const renameSnapshot = (id: string, name: string) => request(path(id), { method: "PATCH", body: { name }, answer: snapshotSummary });
+
 export const deleteSnapshot = (id: string) => request(path(id), { method: "DELETE", answer: snapshotSummary });

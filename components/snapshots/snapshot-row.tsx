@@ -1,5 +1,6 @@
 "use client";
-import { ChevronDown, Download, Link2, RotateCcw, Trash2, UserRoundPlus } from "lucide-react";
+import { ChevronDown, Download, Link2, Pencil, RotateCcw, Trash2, UserRoundPlus } from "lucide-react";
+import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
@@ -7,11 +8,14 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { fullTime } from "@/components/ui/time-words";
 import { formatStartLink } from "@/components/workbench/start-link";
 import type { Persona, SnapshotSummary } from "@/lib/model";
+import { RenameForm } from "./rename-form";
 import { snapshotFileUrl } from "./snapshot-calls";
 
 export type SnapshotActions = {
   apply: (snapshot: SnapshotSummary) => void;
   startAs: (snapshot: SnapshotSummary, persona: Persona | null) => void;
+  /** Answers whether it was renamed. */
+  rename: (snapshot: SnapshotSummary, name: string) => Promise<boolean>;
   remove: (snapshot: SnapshotSummary) => void;
 };
 
@@ -66,10 +70,18 @@ function copyStartLink({ botId, id }: SnapshotSummary): void {
 /** One snapshot: what it is, and what can be done with it. */
 export function SnapshotRow({ snapshot, botName, persona, isAsking, actions }: SnapshotRowProps) {
   const { name, createdAt, createdBy, afterTurn } = snapshot;
+  const [isRenaming, setIsRenaming] = useState(false);
   const origin = afterTurn === null ? "from a file" : `after turn ${afterTurn}`;
+  if (isRenaming) {
+    return (
+      <li className="border-b border-line py-2">
+        <RenameForm name={name} onRename={(next) => actions.rename(snapshot, next)} onClose={() => setIsRenaming(false)} />
+      </li>
+    );
+  }
   return (
     <li className="flex flex-wrap items-center gap-2 border-b border-line py-2">
-      <div className="min-w-48 grow basis-0">
+      <div className="min-w-48 grow basis-0 max-sm:basis-full">
         <p className="font-medium wrap-anywhere">{name}</p>
         <p className="text-xs wrap-anywhere text-muted">
           {botName ?? snapshot.botId} · {origin} · {createdBy}, {fullTime(createdAt)}
@@ -79,6 +91,9 @@ export function SnapshotRow({ snapshot, botName, persona, isAsking, actions }: S
         {isAsking ? "Apply all the same" : "Apply"}
       </Button>
       <StartMenu snapshot={snapshot} persona={persona} actions={actions} />
+      <IconButton size="sm" label={`Rename ${name}`} onClick={() => setIsRenaming(true)}>
+        <Pencil aria-hidden="true" className="size-3.5" />
+      </IconButton>
       <a
         className={buttonClass("ghost", "icon-sm")}
         href={snapshotFileUrl(snapshot.id)}

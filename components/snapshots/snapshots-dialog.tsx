@@ -16,7 +16,7 @@ import { FileButton } from "./file-button";
 import { openFile } from "./open-file";
 import { readJsonFile } from "./read-json-file";
 import { SaveForm } from "./save-form";
-import { deleteSnapshot } from "./snapshot-calls";
+import { deleteSnapshot, renameSnapshot } from "./snapshot-calls";
 import { SnapshotRow } from "./snapshot-row";
 import { useApplySnapshot } from "./use-apply-snapshot";
 import { useReloadSnapshots, useSnapshots } from "./use-snapshots";
@@ -32,9 +32,16 @@ export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]
   const [failure, setFailure] = useState<string | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
 
-  const attempt = (work: () => Promise<unknown>) => {
+  /** Answers whether it went well; if not, the reason is shown. */
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     setFailure(null);
-    work().catch((cause: unknown) => setFailure(problemSentence(cause)));
+    try {
+      await work();
+      return true;
+    } catch (cause) {
+      setFailure(problemSentence(cause));
+      return false;
+    }
   };
   const chooseFile = (file: File) =>
     attempt(async () => {
@@ -52,6 +59,11 @@ export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]
       attempt(async () => {
         await start({ botId: snapshot.botId, persona: who ?? createPersona([persona]), snapshotId: snapshot.id });
         onClose();
+      }),
+    rename: (snapshot: SnapshotSummary, name: string) =>
+      attempt(async () => {
+        await renameSnapshot(snapshot.id, name);
+        reload();
       }),
     remove: (snapshot: SnapshotSummary) =>
       attempt(async () => {

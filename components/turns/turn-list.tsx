@@ -14,6 +14,7 @@ type TurnListProps = {
   otherName: (userId: string) => string | null;
   selectedKey: string | null;
   onSelect: (key: string | null) => void;
+  onPress: () => void;
   onOpen: (turnNumber: number) => void;
   onReachTop: () => void;
 };
@@ -32,7 +33,7 @@ function targetIndex(key: string, selected: number, count: number): number | nul
 }
 
 /** The rows, of which only those in sight are drawn; newest at the bottom, where it stays unless one scrolls away. */
-export function TurnList({ items, myName, otherName, selectedKey, onSelect, onOpen, onReachTop }: TurnListProps) {
+export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPress, onOpen, onReachTop }: TurnListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: items.length,
@@ -119,7 +120,10 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onOp
                   otherName={otherName}
                   isSelected={item.key === selectedKey}
                   isTabStop={index === tabStop}
-                  onChoose={() => onSelect(item.key)}
+                  onChoose={() => {
+                    onSelect(item.key);
+                    onPress();
+                  }}
                   onOpen={onOpen}
                 />
               </li>

@@ -22,6 +22,8 @@ type TurnsPaneProps = {
   isLoading: boolean;
   selectedKey: string | null;
   onSelect: (key: string | null) => void;
+  /** Besides, when a row was chosen by pressing it and not with the keys that go through them. */
+  onPress: () => void;
   onOpen: (turnNumber: number) => void;
   /** Called when the earliest row that is held comes into sight. */
   onNeedEarlier: () => void;
@@ -37,6 +39,7 @@ export function TurnsPane({
   isLoading,
   selectedKey,
   onSelect,
+  onPress,
   onOpen,
   onNeedEarlier,
 }: TurnsPaneProps) {
@@ -77,6 +80,7 @@ export function TurnsPane({
           otherName={otherName}
           selectedKey={selectedKey}
           onSelect={onSelect}
+          onPress={onPress}
           onOpen={onOpen}
           onReachTop={onNeedEarlier}
         />

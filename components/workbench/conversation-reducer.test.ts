@@ -36,6 +36,7 @@ function watching(turns: TurnSummary[], isReset = true): Extract<LiveEvent, { ty
     turnCount: turns.length,
     activityCount: 0,
     forkedFrom: null,
+    origin: null,
     isReadOnly: false,
     members,
   };

@@ -3,7 +3,7 @@ import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useBots } from "@/components/api/queries";
 import { StatePanels } from "@/components/state/state-panels";
-import { keyOfMoment, momentOfItem, toLink } from "@/components/time-travel/moment";
+import { keyOfMoment, type Moment, momentOfItem, toLink } from "@/components/time-travel/moment";
 import { TimelineBar } from "@/components/time-travel/timeline-bar";
 import { useMoment } from "@/components/time-travel/use-moment";
 import { usePastActions } from "@/components/time-travel/use-past-actions";
@@ -64,7 +64,15 @@ export function WorkbenchView() {
   const pastActions = usePastActions(choice, () => setIsForking(true));
   useTitle(bots.find((bot) => bot.id === botId)?.name, conversationId);
 
-  const selectTurn = useCallback((turn: number) => choose({ kind: "turn", turn, isBefore: false }), [choose]);
+  /** On a phone one pane is seen at a time, and what was chosen is in that of the state. */
+  const chooseAndShow = useCallback(
+    (chosen: Moment | null) => {
+      choose(chosen);
+      if (chosen !== null) setPane("state");
+    },
+    [choose],
+  );
+  const selectTurn = useCallback((turn: number) => chooseAndShow({ kind: "turn", turn, isBefore: false }), [chooseAndShow]);
   const selectKey = useCallback(
     (key: string | null) => {
       const item = timeline.find((candidate) => candidate.key === key);
@@ -80,7 +88,7 @@ export function WorkbenchView() {
     <>
       <h1 className="sr-only">Workbench</h1>
       <WorkbenchBar bots={bots} botId={botId} persona={persona} members={members} conversationId={conversationId} actions={actions} />
-      {conversation?.isReadOnly && <ReadOnlyBanner />}
+      {conversation?.isReadOnly && <ReadOnlyBanner origin={conversation.origin} />}
       <Panes
         shown={pane}
         onShow={showPane}
@@ -96,12 +104,13 @@ export function WorkbenchView() {
             isLoading={isLoading}
             selectedKey={moment && keyOfMoment(moment)}
             onSelect={selectKey}
+            onPress={() => setPane("state")}
             onOpen={openTurn}
             onNeedEarlier={loadEarlier}
           />
         }
         state={<StatePanels past={past} pastActions={pastActions} onChoose={choose} />}
-        footer={<TimelineBar stops={stops} past={past} turnCount={turnCount} onChoose={choose} />}
+        footer={<TimelineBar stops={stops} past={past} turnCount={turnCount} onChoose={chooseAndShow} />}
       />
       <ChangeAnnouncer past={past} />
       <TurnSheet

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
-import type { ConversationSummary, Persona } from "@/lib/model";
+import { type ConversationOrigin, type ConversationSummary, conversationOrigin, type Persona } from "@/lib/model";
 
 export type ConversationRow = {
   conversationId: string;
@@ -9,6 +9,7 @@ export type ConversationRow = {
   /** Up to and with `turn`, and before position `position`, its log is that of another conversation. */
   forkedFrom?: { conversationId: string; turn: number; position: number };
   isReadOnly?: boolean;
+  origin?: ConversationOrigin;
 };
 
 type Row = {
@@ -23,14 +24,17 @@ type Row = {
   forked_at_turn: number | null;
   forked_at_position: number | null;
   is_read_only: boolean;
+  origin: string | null;
 };
 
-export function insertConversation({ conversationId, botId, channelId, createdAt, forkedFrom, isReadOnly = false }: ConversationRow): Sql {
+export function insertConversation(row: ConversationRow): Sql {
+  const { conversationId, botId, channelId, createdAt, forkedFrom, isReadOnly = false, origin } = row;
   const parent = forkedFrom ? encodeText(forkedFrom.conversationId) : null;
   return sql`INSERT INTO conversation (id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn,
-      forked_at_position, is_read_only)
+      forked_at_position, is_read_only, origin)
     VALUES (${encodeText(conversationId)}, ${encodeText(botId)}, ${encodeText(channelId)}, ${createdAt}, ${createdAt},
-      ${parent}, ${forkedFrom?.turn ?? null}, ${forkedFrom?.position ?? null}, ${isReadOnly})`;
+      ${parent}, ${forkedFrom?.turn ?? null}, ${forkedFrom?.position ?? null}, ${isReadOnly},
+      ${origin ? JSON.stringify(origin) : null})`;
 }
 
 export function touchConversation(conversationId: string, at: string): Sql {
@@ -49,7 +53,7 @@ export async function selectConversations(where: Sql): Promise<ConversationSumma
   const rows = await (
     await db()
   ).query<Row>(sql`SELECT id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn,
-      forked_at_position, is_read_only,
+      forked_at_position, is_read_only, origin,
       (SELECT max(number) FROM turn WHERE turn.conversation_id = conversation.id) AS turn_count,
       (SELECT max(position) FROM activity WHERE activity.conversation_id = conversation.id) AS last_position
     FROM conversation WHERE ${where}`);
@@ -64,6 +68,7 @@ export async function selectConversations(where: Sql): Promise<ConversationSumma
     activityCount: Math.max((row.last_position ?? -1) + 1, row.forked_at_position ?? 0),
     forkedFrom: row.forked_from_id === null ? null : { conversationId: decodeText(row.forked_from_id), turn: row.forked_at_turn ?? 0 },
     isReadOnly: row.is_read_only,
+    origin: row.origin === null ? null : conversationOrigin.parse(JSON.parse(row.origin)),
     members: members.get(row.id) ?? [],
   }));
 }

@@ -32,6 +32,7 @@ export { finishTurns } from "./running-turns";
 export { applySnapshot } from "./snapshots/apply-snapshot";
 export { deleteSnapshot } from "./snapshots/delete-snapshot";
 export { listSnapshots } from "./snapshots/list-snapshots";
+export { renameSnapshot } from "./snapshots/rename-snapshot";
 export { importSnapshot, saveSnapshot } from "./snapshots/save-snapshot";
 export { requireSnapshot } from "./snapshots/snapshot-row";
 export { type StartedConversation, startConversation } from "./start-conversation";

@@ -1,5 +1,13 @@
 import * as z from "zod";
 
+/** What a bug bundle says about its bot. The settings are those of a Turnscope of another time, so they are text. */
+export const conversationOrigin = z.object({
+  botVersion: z.string().nullable(),
+  overwritePolicy: z.string(),
+  overlapTurns: z.boolean(),
+});
+export type ConversationOrigin = z.infer<typeof conversationOrigin>;
+
 export const conversationSummary = z.object({
   conversationId: z.string(),
   botId: z.string(),
@@ -9,6 +17,9 @@ export const conversationSummary = z.object({
   turnCount: z.number().int(),
   activityCount: z.number().int(),
   forkedFrom: z.object({ conversationId: z.string(), turn: z.number().int() }).nullable().describe("Where a fork was made"),
+  origin: conversationOrigin
+    .nullable()
+    .describe("How the bot was run where a bug bundle comes from; null for all that was not opened from one"),
   isReadOnly: z.boolean().describe("Opened from a file: it can be looked at, not talked in"),
   members: z.array(z.object({ id: z.string(), name: z.string() })).describe("The people, in the order they joined; the bot is not listed"),
 });

@@ -11,6 +11,7 @@ export * from "./diff";
 export * from "./errors";
 export * from "./ids";
 export * from "./json";
+export * from "./json-depth";
 export * from "./leak";
 export * from "./live";
 export * from "./lost-value";

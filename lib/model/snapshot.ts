@@ -69,6 +69,8 @@ const saveSnapshotRequest = z.strictObject({
 /** Saves the state of a conversation, or takes a snapshot file. */
 export const newSnapshot = z.discriminatedUnion("format", [saveSnapshotRequest, snapshotFile]);
 
+export const renameSnapshotRequest = z.strictObject({ name: snapshotName });
+
 export const applySnapshotRequest = z.strictObject({
   conversationId: z.string().min(1),
   userId: anyId.optional().describe("Whose state; the conversation's first person when left out"),

@@ -5,6 +5,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from "./json";
 
 /** A transcript or bug bundle of more bytes is neither made nor opened. */
 export const maxFileBytes = 64 * 1024 * 1024;
+/** State may nest 200 levels over HTTP, and a bundle wraps at most ten around it. What bots nest deeper is in no file. */
+export const maxFileDepth = 256;
 /** The most that is opened; what we save is opened again, so conversations of more are not saved as files either. */
 export const maxTranscriptActivities = 100_000;
 

@@ -1,4 +1,12 @@
-import { applySnapshot, deleteSnapshot, importSnapshot, listSnapshots, requireSnapshot, saveSnapshot } from "@/lib/conversations";
+import {
+  applySnapshot,
+  deleteSnapshot,
+  importSnapshot,
+  listSnapshots,
+  renameSnapshot,
+  requireSnapshot,
+  saveSnapshot,
+} from "@/lib/conversations";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
@@ -13,6 +21,7 @@ export const snapshotHandlers = [
     const file = await requireSnapshot(params.snapshotId);
     return { body: file, headers: fileHeader(`${file.name}.snapshot.json`) };
   }),
+  handle(operations.renameSnapshot, async ({ params, body }) => ({ body: await renameSnapshot(params.snapshotId, body.name) })),
   handle(operations.deleteSnapshot, async ({ params }) => ({ body: await deleteSnapshot(params.snapshotId) })),
   handle(operations.applySnapshot, async ({ params, body, headers }) => ({
     body: toWriteScopesAnswer(await applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"] })),

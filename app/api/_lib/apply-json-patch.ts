@@ -6,13 +6,13 @@ import {
   isJsonObject,
   type JsonValue,
   jsonBytes,
+  jsonValueDepth,
   maxItemBytes,
   type PatchOperation,
   parsePointer,
   setOwn,
 } from "@/lib/model";
 import { maxJsonDepth } from "./body-limits";
-import { jsonValueDepth } from "./json-depth";
 
 /**
  * The value after an RFC 6902 patch; the given one stays as it is. Throws `patch_conflict` when an operation does not fit

@@ -3,7 +3,14 @@ import type { ErrorCode } from "@/lib/model";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-export type OperationBody<B extends z.ZodType> = { schema: B; mediaTypes: readonly string[]; limitBytes: number; example: unknown };
+export type OperationBody<B extends z.ZodType> = {
+  schema: B;
+  mediaTypes: readonly string[];
+  limitBytes: number;
+  /** How deep lists and objects may nest, where it is not `maxJsonDepth`. */
+  maxDepth?: number;
+  example: unknown;
+};
 
 /**
  * One thing the API does: what it takes, what it answers, what can go wrong. The route wrapper parses with it and the

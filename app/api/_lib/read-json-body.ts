@@ -1,17 +1,16 @@
-import { HarnessError } from "@/lib/model";
+import { HarnessError, jsonTextDepth } from "@/lib/model";
 import { maxJsonDepth } from "./body-limits";
-import { jsonTextDepth } from "./json-depth";
 
-export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number };
+export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number; maxDepth?: number };
 
 /** The request's JSON, not yet checked against a schema. Stops reading as soon as the body is known to be too large. */
-export async function readJsonBody(request: Request, { mediaTypes, limitBytes }: JsonBodyRules): Promise<unknown> {
+export async function readJsonBody(request: Request, { mediaTypes, limitBytes, maxDepth = maxJsonDepth }: JsonBodyRules): Promise<unknown> {
   requireMediaType(request.headers, mediaTypes);
   if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
   const text = decodeUtf8(await readBytes(request, limitBytes));
   if (text.trim() === "") throw malformed("The body is empty; send JSON.");
-  if (jsonTextDepth(text, maxJsonDepth) > maxJsonDepth) {
-    throw new HarnessError("invalid_request", `The body nests deeper than ${maxJsonDepth} levels. Send something flatter.`);
+  if (jsonTextDepth(text, maxDepth) > maxDepth) {
+    throw new HarnessError("invalid_request", `The body nests deeper than ${maxDepth} levels. Send something flatter.`);
   }
   return parseJson(text);
 }

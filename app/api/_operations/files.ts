@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { activityOnTheWire, bundleFile, maxFileBytes, transcriptFile } from "@/lib/model";
+import { activityOnTheWire, bundleFile, maxFileBytes, maxFileDepth, transcriptFile } from "@/lib/model";
 import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
 
 const fileAnswer = { "Content-Disposition": "Names the file after the conversation" };
@@ -36,7 +36,7 @@ export const getTranscript = defineOperation({
     "A `.transcript` as the Emulator reads it: a JSON array of activities in order, with what the bot changed as changed and without what it took back.",
   params: conversationParams,
   answer: { status: 200, description: "The transcript.", schema: z.array(activityOnTheWire), headers: fileAnswer },
-  errors: ["conversation_not_found"],
+  errors: ["conversation_not_found", "file_too_large"],
 });
 
 export const openTranscript = defineOperation({
@@ -46,11 +46,12 @@ export const openTranscript = defineOperation({
   tag: "Files",
   summary: "Open a transcript",
   description:
-    "As a conversation that can be looked at, not talked in: posting into it and writing its state is answered 409 `conversation_read_only`. Conversation and people get new ids; the bot hears nothing. At most 64 MiB and 100,000 activities.",
+    "As a conversation that can be looked at, not talked in: posting into it and writing its state is answered 409 `conversation_read_only`. Conversation and people get new ids; the bot hears nothing. At most 64 MiB, 100,000 activities and 256 levels of nesting.",
   body: {
     schema: transcriptFile,
     mediaTypes: jsonOnly,
     limitBytes: maxFileBytes,
+    maxDepth: maxFileDepth,
     example: [{ type: "message", text: "hello", from: { id: "ada", name: "Ada", role: "user" }, recipient: { id: "bot", role: "bot" } }],
   },
   answer: startedAnswer,
@@ -64,7 +65,7 @@ export const getBundle = defineOperation({
   tag: "Files",
   summary: "Save a conversation as a bug bundle",
   description:
-    "One file with what was said, every turn with its record, and every version of what the bot remembered of this conversation and its people, also of their user state from other conversations: whoever has the file can travel through it. At most 64 MiB.",
+    "One file with what was said, every turn with its record, and every version of what the bot remembered of this conversation and its people, also of their user state from other conversations: whoever has the file can travel through it. At most 64 MiB and 256 levels of nesting.",
   params: conversationParams,
   answer: { status: 200, description: "The bundle.", schema: bundleFile, headers: fileAnswer },
   errors: ["conversation_not_found", "file_too_large"],
@@ -77,8 +78,8 @@ export const openBundle = defineOperation({
   tag: "Files",
   summary: "Open a bug bundle",
   description:
-    "As a conversation that can be looked at, not talked in, with its turns and the state at each of them. Everything gets new ids. A file that is damaged, too large (64 MiB, 100,000 turns), of a newer version, or whose ids collide or lead nowhere is refused as a whole; `errors` names each place. Its settings are not taken over.",
-  body: { schema: bundleFile, mediaTypes: jsonOnly, limitBytes: maxFileBytes, example: exampleBundle },
+    "As a conversation that can be looked at, not talked in, with its turns and the state at each of them. Everything gets new ids. A file that is damaged, too large (64 MiB, 100,000 turns, 256 levels of nesting), of a newer version, or whose ids collide or lead nowhere is refused as a whole; `errors` names each place. Its settings are not taken over.",
+  body: { schema: bundleFile, mediaTypes: jsonOnly, limitBytes: maxFileBytes, maxDepth: maxFileDepth, example: exampleBundle },
   answer: startedAnswer,
   errors: bodyErrors,
 });

@@ -7,7 +7,7 @@ import { branches, compare, fork, putBack, restore, traceValue } from "./history
 import { decideLostValue, listLostValues } from "./lost-values";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getHealth } from "./server";
-import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots } from "./snapshots";
+import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { getTurn, listTurns } from "./turns";
 
@@ -45,6 +45,7 @@ export const operations: readonly Operation[] = [
   listSnapshots,
   createSnapshot,
   getSnapshot,
+  renameSnapshot,
   deleteSnapshot,
   applySnapshot,
   listPersonas,

@@ -1,6 +1,15 @@
 import * as z from "zod";
-import { applySnapshotRequest, newSnapshot, snapshotFile, snapshotPage, snapshotSummary, writeScopesAnswer } from "@/lib/model";
-import { allScopesBodyBytes } from "../_lib/body-limits";
+import {
+  applySnapshotRequest,
+  maxFileDepth,
+  newSnapshot,
+  renameSnapshotRequest,
+  snapshotFile,
+  snapshotPage,
+  snapshotSummary,
+  writeScopesAnswer,
+} from "@/lib/model";
+import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
 import { bodyErrors, defineOperation, jsonOnly } from "./common";
@@ -25,7 +34,7 @@ export const createSnapshot = defineOperation({
   tag: "Snapshots",
   summary: "Save the state of a conversation under a name, or import a file",
   description: [
-    "With `conversationId`, the four scopes of one person are saved as they are now. With `format`, the body is a snapshot file, as `GET /api/snapshots/{snapshotId}` answers it: at most 24 MiB, each item at most 5 MiB.",
+    "With `conversationId`, the four scopes of one person are saved as they are now. With `format`, the body is a snapshot file, as `GET /api/snapshots/{snapshotId}` answers it: at most 24 MiB and 256 levels of nesting, each item at most 5 MiB.",
     "A file that is damaged, too large or of a newer version is refused as a whole; `errors` names each place. Whatever state holds, also `__proto__` or script, is kept as plain data.",
     "Applying or starting makes a scope exactly what the file says, so `null` removes it. `dialog` says which item held the dialog stack, as which property: bots look only there.",
   ].join(" "),
@@ -34,10 +43,11 @@ export const createSnapshot = defineOperation({
     schema: newSnapshot,
     mediaTypes: jsonOnly,
     limitBytes: allScopesBodyBytes,
+    maxDepth: maxFileDepth,
     example: { name: "half-filled", conversationId: "c-4f2k9x7c3m" },
   },
   answer: { status: 201, description: "The snapshot.", schema: snapshotSummary },
-  errors: ["conversation_not_found", ...bodyErrors],
+  errors: ["conversation_not_found", "file_too_large", ...bodyErrors],
 });
 
 export const getSnapshot = defineOperation({
@@ -55,6 +65,19 @@ export const getSnapshot = defineOperation({
     headers: { "Content-Disposition": "Names the file after the snapshot" },
   },
   errors: ["snapshot_not_found"],
+});
+
+export const renameSnapshot = defineOperation({
+  id: "renameSnapshot",
+  method: "PATCH",
+  path: "/api/snapshots/{snapshotId}",
+  tag: "Snapshots",
+  summary: "Rename one snapshot",
+  description: "Its file is called so too. Names need not be unique.",
+  params: snapshotParams,
+  body: { schema: renameSnapshotRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { name: "half-filled, vegetarian" } },
+  answer: { status: 200, description: "The snapshot.", schema: snapshotSummary },
+  errors: ["snapshot_not_found", ...bodyErrors],
 });
 
 export const deleteSnapshot = defineOperation({

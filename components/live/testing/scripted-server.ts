@@ -115,6 +115,7 @@ export function watching(conversationId: string, activities: LoggedActivity[], w
     turnCount: 1,
     activityCount: 1,
     forkedFrom: null,
+    origin: null,
     isReadOnly: false,
     members: [],
   };

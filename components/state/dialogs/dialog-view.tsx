@@ -7,7 +7,7 @@ import { findOptionsPath, findValuesPath, flattenFrames, listEndedDialogs, optio
 import { PromptCard } from "./prompt-card";
 import { StackTrail } from "./stack-trail";
 
-type TreeParts = Pick<StateTreeProps, "open" | "pins" | "edits" | "scroller" | "onTrace" | "onCopyLink">;
+type TreeParts = Pick<StateTreeProps, "open" | "pins" | "edits" | "editing" | "onEditing" | "scroller" | "onTrace" | "onCopyLink">;
 
 type DialogViewProps = TreeParts & {
   /** Null when no dialog value is stored. */

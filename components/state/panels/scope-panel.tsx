@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { formatPointer, type Scope, scopeDescriptions, scopeLabels } from "@/lib/model";
 import { PropertyAdder } from "../tree/property-adder";
+import type { RowDraft } from "../tree/use-draft";
 import { setAtPath } from "../values/edit-path";
 import type { ScopeEdits } from "../writing/scope-edits";
 import type { ScopeBase } from "../writing/state-actions";
@@ -24,13 +25,17 @@ export function EmptyScope({ scope }: { scope: Scope }) {
   return <p className="max-w-prose pr-3 pb-1.5 pl-6.5 text-sm text-muted">{scopeDescriptions[scope]}</p>;
 }
 
-type AddPropertyProps = { scope: Scope; base: ScopeBase; edits: ScopeEdits; onAdded: (pointer: string) => void; onClose: () => void };
+/** A property to be added: the scope as it was when that began, and what was typed since. */
+export type Adding = { base: ScopeBase; draft: RowDraft };
+
+type AddPropertyProps = { scope: Scope; adding: Adding; edits: ScopeEdits; onAdded: (pointer: string) => void; onClose: () => void };
 
 /** Adds a property at the root of a scope. */
-export function AddProperty({ scope, base, edits, onAdded, onClose }: AddPropertyProps) {
+export function AddProperty({ scope, adding: { base, draft }, edits, onAdded, onClose }: AddPropertyProps) {
   return (
     <div className="pr-2 pb-1.5 pl-6.5">
       <PropertyAdder
+        draft={draft}
         place={scopeLabels[scope].toLowerCase()}
         isList={false}
         takenNames={Object.keys(base.data ?? {})}

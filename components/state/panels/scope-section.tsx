@@ -2,12 +2,13 @@
 import { useState } from "react";
 import { readDialogStack, type Scope, type ScopeState } from "@/lib/model";
 import { flattenFrames } from "../dialogs/dialog-frames";
+import type { RowEditing } from "../tree/row-forms";
 import { countValues, formatCount } from "../values/measure";
 import type { ScopeEdits } from "../writing/scope-edits";
-import { type ScopeBase, toBase } from "../writing/state-actions";
+import { toBase } from "../writing/state-actions";
 import { describeWriter } from "./describe-writer";
 import { PanelBody } from "./panel-body";
-import { AddProperty, ScopePanel } from "./scope-panel";
+import { type Adding, AddProperty, ScopePanel } from "./scope-panel";
 import type { ColumnView } from "./use-column-view";
 
 /** One scope, with its part of what the column knows. */
@@ -17,12 +18,13 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
   const hits = search.hits?.[scope] ?? null;
   const edits = isReadOnly ? null : editing.edits[scope];
   const hasButtons = edits !== null || Boolean(view.readOnlyReason);
-  const [adding, setAdding] = useState<ScopeBase | null>(null);
+  const [adding, setAdding] = useState<Adding | null>(null);
+  const [rowEditing, setRowEditing] = useState<RowEditing | null>(null);
   const isOpen = hits !== null || !folding.isCollapsed(scope);
 
   function startAdding(from: ScopeEdits): void {
     folding.setCollapsed(scope, false);
-    setAdding(from.base());
+    setAdding({ base: from.base(), draft: {} });
   }
 
   return (
@@ -45,7 +47,7 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
       {edits && adding && (
         <AddProperty
           scope={scope}
-          base={adding}
+          adding={adding}
           edits={edits}
           onAdded={(pointer) => reveal.revealPlace(scope, pointer)}
           onClose={() => setAdding(null)}
@@ -59,6 +61,8 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
         open={view.open}
         pins={view.pins}
         edits={edits}
+        editing={rowEditing}
+        onEditing={setRowEditing}
         scroller={view.scroller}
         suggestedActions={scope === "dialog" ? view.suggestedActions : undefined}
         reveal={reveal.target?.scope === scope ? reveal.target.reveal : null}

@@ -1,15 +1,21 @@
-import { useState } from "react";
 import type { JsonValue } from "@/lib/model";
-import { kindOfLeaf, type LeafKind, leafKinds, readLeaf, toLeafText } from "../values/leaf-text";
+import { kindOfLeaf, leafKinds, readLeaf, toLeafText } from "../values/leaf-text";
 import { LeafFields } from "./leaf-fields";
 import { RowForm, useRowForm } from "./row-form";
+import { type RowDraft, useDraft } from "./use-draft";
 
-type LeafEditorProps = { name: string; value: JsonValue; onSave: (value: JsonValue) => Promise<string | null>; onClose: () => void };
+type LeafEditorProps = {
+  draft: RowDraft;
+  name: string;
+  value: JsonValue;
+  onSave: (value: JsonValue) => Promise<string | null>;
+  onClose: () => void;
+};
 
 /** Edits a plain value where it stands. */
-export function LeafEditor({ name, value, onSave, onClose }: LeafEditorProps) {
-  const [kind, setKind] = useState<LeafKind>(() => kindOfLeaf(value));
-  const [text, setText] = useState(() => toLeafText(value));
+export function LeafEditor({ draft, name, value, onSave, onClose }: LeafEditorProps) {
+  const [kind, setKind] = useDraft(draft, "kind", kindOfLeaf(value));
+  const [text, setText] = useDraft(draft, "text", toLeafText(value));
   const form = useRowForm(async () => {
     const leaf = readLeaf(kind, text);
     return leaf.refusal ?? (await onSave(leaf.value));

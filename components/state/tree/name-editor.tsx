@@ -1,11 +1,11 @@
-import { useState } from "react";
 import { rowInputClass } from "./leaf-fields";
 import { RowForm, useRowForm } from "./row-form";
+import { type RowDraft, useDraft } from "./use-draft";
 
-type NameEditorProps = { name: string; onSave: (name: string) => Promise<string | null>; onClose: () => void };
+type NameEditorProps = { draft: RowDraft; name: string; onSave: (name: string) => Promise<string | null>; onClose: () => void };
 
-export function NameEditor({ name, onSave, onClose }: NameEditorProps) {
-  const [text, setText] = useState(name);
+export function NameEditor({ draft, name, onSave, onClose }: NameEditorProps) {
+  const [text, setText] = useDraft(draft, "text", name);
   const form = useRowForm(() => (text === name ? null : onSave(text)), onClose);
   return (
     <RowForm label={`Rename ${name}`} form={form} onClose={onClose}>

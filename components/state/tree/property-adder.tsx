@@ -1,10 +1,11 @@
-import { useState } from "react";
 import type { JsonValue } from "@/lib/model";
-import { type LeafKind, leafKinds, readLeaf } from "../values/leaf-text";
+import { leafKinds, readLeaf } from "../values/leaf-text";
 import { LeafFields, rowInputClass } from "./leaf-fields";
 import { RowForm, useRowForm } from "./row-form";
+import { type RowDraft, useDraft } from "./use-draft";
 
 type PropertyAdderProps = {
+  draft: RowDraft;
   /** What it is added to, in words. */
   place: string;
   /** Items of a list have no name. */
@@ -14,10 +15,10 @@ type PropertyAdderProps = {
   onClose: () => void;
 };
 
-export function PropertyAdder({ place, isList, takenNames, onSave, onClose }: PropertyAdderProps) {
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<LeafKind>("string");
-  const [text, setText] = useState("");
+export function PropertyAdder({ draft, place, isList, takenNames, onSave, onClose }: PropertyAdderProps) {
+  const [name, setName] = useDraft(draft, "name", "");
+  const [kind, setKind] = useDraft(draft, "kind", "string");
+  const [text, setText] = useDraft(draft, "text", "");
   const form = useRowForm(async () => {
     if (!isList && takenNames.includes(name)) return `"${name}" is already there. Choose another name, or edit the value it has.`;
     if (!isList && name === "") return "Give the property a name.";

@@ -7,9 +7,10 @@ import { LeafEditor } from "./leaf-editor";
 import { NameEditor } from "./name-editor";
 import { PropertyAdder } from "./property-adder";
 import type { TreeRow } from "./tree-rows";
+import type { RowDraft } from "./use-draft";
 
-/** A row with a form in it, and the scope as it was when the form was opened. */
-export type RowEditing = { kind: "edit" | "rename" | "add"; row: TreeRow; base: ScopeBase };
+/** A row with a form in it, the scope as it was when the form was opened, and what was typed since. */
+export type RowEditing = { kind: "edit" | "rename" | "add"; row: TreeRow; base: ScopeBase; draft: RowDraft };
 
 /** Some commands make no sense on some rows: a list item has no name, a plain value holds nothing. */
 export function canEditRow(kind: RowEditing["kind"], row: TreeRow): boolean {
@@ -21,23 +22,24 @@ export function canEditRow(kind: RowEditing["kind"], row: TreeRow): boolean {
 type RowFormInput = { editing: RowEditing; edits: ScopeEdits; onClose: () => void };
 
 export function rowFormFor({ editing, edits, onClose }: RowFormInput): { at: "value" | "below"; element: ReactNode } {
-  const { kind, row, base } = editing;
+  const { kind, row, base, draft } = editing;
   if (kind === "edit") {
     const onSave = (value: TreeRow["value"]) => edits.save(base, (data) => setAtPath(data, row.path, value));
-    return { at: "value", element: <LeafEditor name={row.name} value={row.value} onSave={onSave} onClose={onClose} /> };
+    return { at: "value", element: <LeafEditor draft={draft} name={row.name} value={row.value} onSave={onSave} onClose={onClose} /> };
   }
   if (kind === "rename") {
     const onSave = (name: string) => edits.save(base, (data) => renameAtPath(data, row.path, name));
-    return { at: "value", element: <NameEditor name={row.name} onSave={onSave} onClose={onClose} /> };
+    return { at: "value", element: <NameEditor draft={draft} name={row.name} onSave={onSave} onClose={onClose} /> };
   }
-  return { at: "below", element: <ChildAdder {...{ row, base, edits, onClose }} /> };
+  return { at: "below", element: <ChildAdder {...{ row, base, draft, edits, onClose }} /> };
 }
 
-function ChildAdder({ row, base, edits, onClose }: Omit<RowEditing, "kind"> & Omit<RowFormInput, "editing">) {
+function ChildAdder({ row, base, draft, edits, onClose }: Omit<RowEditing, "kind"> & Omit<RowFormInput, "editing">) {
   const names = childrenOf(row.value).map(([name]) => name);
   const isList = Array.isArray(row.value);
   return (
     <PropertyAdder
+      draft={draft}
       place={row.name}
       isList={isList}
       takenNames={names}

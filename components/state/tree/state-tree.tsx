@@ -27,6 +27,9 @@ export type StateTreeProps = {
   pins: { has: (scope: Scope, pointer: string) => boolean; toggle: (scope: Scope, pointer: string) => void };
   /** Null when nothing may be edited. */
   edits: ScopeEdits | null;
+  /** The row with a form in it. Held further up, so that it is not lost while the past, which has no forms, is shown. */
+  editing: RowEditing | null;
+  onEditing: (editing: RowEditing | null) => void;
   /** The scroll area that the tree shares with its neighbours. */
   scroller: HTMLElement | null;
   reveal?: Reveal | null;
@@ -48,6 +51,8 @@ export function StateTree({
   open,
   pins,
   edits,
+  editing,
+  onEditing,
   scroller,
   reveal = null,
   onTrace,
@@ -59,7 +64,6 @@ export function StateTree({
     [data, basePath, marks, hits, open, scope],
   );
   const { activeId, activeIndex, activate, focusRow, focusEvents } = useRowFocus({ rows, tree, reveal });
-  const [editing, setEditing] = useState<RowEditing | null>(null);
   const [menu, setMenu] = useState<{ row: Row; anchor: MenuAnchor } | null>(null);
   const [fullIds, setFullIds] = useState<ReadonlySet<string>>(new Set());
   const { drawn, restPx, measure } = useVirtualRows({ rows, keptIndex: activeIndex, tree, scroller });
@@ -71,11 +75,11 @@ export function StateTree({
         edits.editJson(row.path);
         return true;
       }
-      setEditing({ kind, row, base: edits.base() });
+      onEditing({ kind, row, base: edits.base(), draft: {} });
       activate(row.id);
       return true;
     },
-    [edits, activate],
+    [edits, activate, onEditing],
   );
 
   const onCommand = useCallback(
@@ -112,7 +116,7 @@ export function StateTree({
 
   const closeForm = () => {
     const id = editing?.row.id;
-    setEditing(null);
+    onEditing(null);
     if (id !== undefined) focusRow(id);
   };
 

@@ -10,6 +10,7 @@ import { listTurns } from "../list-turns";
 import { postActivity } from "../post-activity";
 import { readState } from "../read-state";
 import { requireTurn } from "../require-turn";
+import { saveSnapshot } from "../snapshots/save-snapshot";
 import { loadScriptedBot, openConversation, type TestConversation } from "../testing/conversation";
 import { onHearing } from "../testing/scripted-bot";
 import { writeState } from "../write-state";
@@ -77,6 +78,30 @@ onEachDatabase(() => {
       expect([other.changes, other.error, other.botVersion]).toEqual([one.changes, one.error, one.botVersion]);
       expect(withoutKeys(other.record)).toEqual(withoutKeys(one.record));
     }
+  });
+
+  test("it says how the bot was run where it comes from, and again when it is carried on", async () => {
+    const conversation = await openConversation();
+    await conversation.say("one");
+    const settings = { overwritePolicy: "protect", overlapTurns: true };
+    const bundle = { ...(await readBundle(conversation.id)), bot: { id: "scripted", version: "2.4.1" }, settings };
+    const { conversationId } = await openBundle(bundleFile.parse(bundle));
+    const origin = { botVersion: "2.4.1", ...settings };
+    expect((await requireConversation(conversationId)).origin).toEqual(origin);
+    expect((await requireConversation((await carry(conversationId)).conversationId)).origin).toEqual(origin);
+    expect((await requireConversation(conversation.id)).origin).toBeNull();
+  });
+
+  test("what a bot nests too deep for any reader is in no file, and the reason is told", async () => {
+    const conversation = await openConversation();
+    const deep = JSON.parse(`${'{"a":'.repeat(300)}1${"}".repeat(300)}`);
+    onHearing("dig", async ({ storage }) => {
+      await storage.write({ [`emulator/conversations/${conversation.id}/`]: deep });
+    });
+    await conversation.say("dig");
+    const refusal = { code: "file_too_large", message: expect.stringContaining("may nest 256 levels") };
+    await expect(readBundle(conversation.id)).rejects.toMatchObject(refusal);
+    await expect(saveSnapshot({ name: "deep", conversationId: conversation.id, by: "Kim" })).rejects.toMatchObject(refusal);
   });
 
   test("it is read-only, under ids of its own, and what is here stays as it is", async () => {

@@ -37,7 +37,14 @@ export async function openBundle(bundle: BundleFile): Promise<StartedConversatio
   const turns = bundle.turns.map((turn) => renameTurn(turn, renaming, keysOf(bundle, items)));
   const { channelId, createdAt } = conversation;
   await (await db()).transaction([
-    insertConversation({ conversationId, botId: bot.id, channelId, createdAt, isReadOnly: true }),
+    insertConversation({
+      conversationId,
+      botId: bot.id,
+      channelId,
+      createdAt,
+      isReadOnly: true,
+      origin: { botVersion: bot.version, ...bundle.settings },
+    }),
     touchConversation(conversationId, new Date().toISOString()),
     ...members.map((member, position) => upsertMember(conversationId, member, position, createdAt)),
     ...insertWholeLog(conversationId, toRows(bundle, renaming), turns),

@@ -4,9 +4,7 @@ import {
   bundleFormat,
   bundleVersion,
   type ConversationSummary,
-  HarnessError,
   isKeyOf,
-  maxFileBytes,
   type RecordedTurn,
   type RecordedWrite,
 } from "@/lib/model";
@@ -15,6 +13,7 @@ import { readActivitiesFrom, readRecordedTurns } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { findPlaceInTime } from "../history/state-at";
 import { joinHistories, renameInRecord, renameItem, toBundleItem } from "./bundle-items";
+import { requireOpenable } from "./require-openable";
 
 /** What is stored now has lower numbers than this: state writes are numbered in 32 bits. */
 const now = 2 ** 31 - 1;
@@ -22,23 +21,29 @@ const now = 2 ** 31 - 1;
 /** A conversation with all that time travel needs, as one file. Throws `file_too_large` when nobody could open it again. */
 export async function readBundle(conversationId: string): Promise<BundleFile> {
   const conversation = await requireConversation(conversationId);
-  const { botId, channelId, createdAt, members, activityCount } = conversation;
+  const { botId, channelId, createdAt, members, activityCount, origin } = conversation;
   const turns = (await readRecordedTurns(conversationId)).map(asEnded);
   const { items, writes, keys } = await readStateOf(conversation, turns);
   const logged = await readActivitiesFrom(conversationId, 0, activityCount);
-  return requireSmall({
-    format: bundleFormat,
-    version: bundleVersion,
-    exportedAt: new Date().toISOString(),
-    bot: { id: botId, version: turns.findLast(({ botVersion }) => botVersion !== null)?.botVersion ?? null },
-    settings: await readSettings(botId),
-    conversation: { id: conversationId, channelId, createdAt, members },
-    activities: logged.map(({ turn, activity }) => ({ turn, activity })),
-    turns: turns.map((turn) => ({ ...turn, record: renameInRecord(turn.record, keys) })),
-    writes,
-    items: items.map(toBundleItem),
-  });
+  return requireOpenable(
+    {
+      format: bundleFormat,
+      version: bundleVersion,
+      exportedAt: new Date().toISOString(),
+      bot: { id: botId, version: origin ? origin.botVersion : versionOf(turns) },
+      settings: origin ? { overwritePolicy: origin.overwritePolicy, overlapTurns: origin.overlapTurns } : await readSettings(botId),
+      conversation: { id: conversationId, channelId, createdAt, members },
+      activities: logged.map(({ turn, activity }) => ({ turn, activity })),
+      turns: turns.map((turn) => ({ ...turn, record: renameInRecord(turn.record, keys) })),
+      writes,
+      items: items.map(toBundleItem),
+    },
+    "A bug bundle",
+  );
 }
+
+/** The version of the bot that ran last. */
+const versionOf = (turns: readonly RecordedTurn[]) => turns.findLast(({ botVersion }) => botVersion !== null)?.botVersion ?? null;
 
 /** Elsewhere it will not go on. */
 function asEnded(turn: RecordedTurn): RecordedTurn {
@@ -95,12 +100,4 @@ async function readSettings(botId: string): Promise<BundleFile["settings"]> {
     sql`SELECT overwrite_policy, overlap_turns FROM bot_setting WHERE bot_id = ${encodeText(botId)}`,
   );
   return { overwritePolicy: row?.overwrite_policy ?? "sdk", overlapTurns: row?.overlap_turns ?? false };
-}
-
-function requireSmall(bundle: BundleFile): BundleFile {
-  if (Buffer.byteLength(JSON.stringify(bundle)) <= maxFileBytes) return bundle;
-  throw new HarnessError(
-    "file_too_large",
-    `A bug bundle may have ${maxFileBytes} bytes, so that it can be opened again; this one has more.`,
-  );
 }
