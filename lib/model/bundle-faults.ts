@@ -73,6 +73,7 @@ export function isKeyOf(
   place: Omit<StateAddress, "userId">,
 ): boolean {
   const owner = parseStorageKey(key, { ...place, userId: userId ?? undefined });
+  if (owner.style === "unclassified") return scope === "unclassified" && userId === null;
   return (
     owner.scope === scope &&
     owner.channelId === place.channelId &&

@@ -56,7 +56,9 @@ export type RecordedWrite = z.infer<typeof recordedWrite>;
 /** A store item with every version it had. Values stand once, and versions point at them. */
 const itemHistory = z.strictObject({
   key: z.string().min(1).max(maxKeyCharacters),
-  scope: z.enum(itemScopes),
+  scope: z
+    .enum([...itemScopes, "unclassified"])
+    .describe("`unclassified`: the key has no known form, and what is told is what this conversation wrote"),
   userId: anyId.nullable(),
   data: jsonObject.nullable().describe("As it is now; null when nothing is stored"),
   values: z.array(jsonValue),

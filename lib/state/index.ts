@@ -4,7 +4,14 @@ export { orderByScope } from "./diff-item";
 export { directStorage, type LateWork } from "./direct-storage";
 export { conversationGate, gates, userGate } from "./gates";
 export { announceLostValues } from "./insert-lost-values";
-export { type ItemHistory, type ItemVersion, insertItemHistories, type NewItemHistory, readItemHistories } from "./item-histories";
+export {
+  type ItemHistory,
+  type ItemVersion,
+  insertItemHistories,
+  type NewItemHistory,
+  readItemHistories,
+  readUnclassifiedHistories,
+} from "./item-histories";
 export { readKeptValues } from "./kept-values";
 export { listChangesOfWrite } from "./list-changes";
 export { listValues, type PastValue } from "./list-values";

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
-import { type ItemScope, type JsonObject, newETag, type StateWriter } from "@/lib/model";
+import { type ItemScope, type JsonObject, newETag, type StateWriter, setOwn } from "@/lib/model";
 import { hashOf } from "./commit-items";
 import { itemIdOf } from "./store-item";
 
@@ -9,7 +9,8 @@ export type ItemVersion = { seq: number; property: string; text: string | null }
 /** A store item with every version it had, in their order. */
 export type ItemHistory = {
   key: string;
-  scope: ItemScope;
+  /** `unclassified`: the key does not say whose it is. */
+  scope: ItemScope | "unclassified";
   userId: string | null;
   /** As it is now; null when nothing is stored. */
   data: JsonObject | null;
@@ -37,6 +38,35 @@ export async function readItemHistories({ botId, channelId, conversationId, user
     data: row.data === null ? null : (JSON.parse(row.data) as JsonObject),
     versions: versions.get(row.id) ?? [],
   }));
+}
+
+/**
+ * Items whose keys do not say whose they are, as these state writes left them. What else they hold may belong to anybody, and is left out.
+ */
+export async function readUnclassifiedHistories(botId: string, writeSeqs: readonly number[]): Promise<ItemHistory[]> {
+  const items = new Map<string, ItemHistory>();
+  for (const chunk of inChunks([...new Set(writeSeqs)].sort((one, other) => one - other))) {
+    const rows = await (await db()).query<VersionRow & { key: string }>(sql`SELECT item.id AS item_id, item.key, version.property,
+        version.write_seq, value.json
+      FROM property_version version JOIN store_item item ON item.id = version.item_id
+        LEFT JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
+      WHERE item.bot_id = ${encodeText(botId)} AND item.scope = 'unclassified' AND version.write_seq IN (${join(chunk)})
+      ORDER BY version.write_seq, version.property`);
+    for (const row of rows) {
+      const item = items.get(row.item_id) ?? { key: decodeText(row.key), scope: "unclassified", userId: null, data: null, versions: [] };
+      item.versions.push({ seq: row.write_seq, property: decodeText(row.property), text: row.json });
+      items.set(row.item_id, item);
+    }
+  }
+  return [...items.values()].map((item) => ({ ...item, data: newestData(item.versions) }));
+}
+
+/** What the newest versions make of an item; null when they leave nothing. */
+function newestData(versions: readonly ItemVersion[]): JsonObject | null {
+  const newest = new Map(versions.map(({ property, text }) => [property, text]));
+  const data: JsonObject = {};
+  for (const [property, text] of newest) if (text !== null) setOwn(data, property, JSON.parse(text));
+  return Object.keys(data).length === 0 ? null : data;
 }
 
 async function readVersions(ids: readonly string[], untilSeq: number): Promise<Map<string, ItemVersion[]>> {

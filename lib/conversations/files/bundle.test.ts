@@ -104,6 +104,22 @@ onEachDatabase(() => {
     await expect(saveSnapshot({ name: "deep", conversationId: conversation.id, by: "Kim" })).rejects.toMatchObject(refusal);
   });
 
+  test("items whose keys have no known form are carried, and carried on, as this conversation wrote them", async () => {
+    const [conversation, other] = [await openConversation(), await openConversation()];
+    const key = `counter of ${conversation.id}`;
+    onHearing("count", async ({ storage }) => storage.write({ [key]: { n: 1 } }));
+    onHearing("whisper", async ({ storage }) => storage.write({ [key]: { n: 1, secret: 2 } }));
+    await conversation.say("count");
+    await other.say("whisper");
+    const { items } = await readBundle(conversation.id);
+    expect(items.filter((item) => item.key === key)).toMatchObject([{ scope: "unclassified", userId: null, data: { n: 1 } }]);
+    const first = await carry(conversation.id);
+    const second = await carry(first.conversationId);
+    const values = await valuesOf(conversation.id, 2);
+    expect(values).toEqual([{ property: "n", value: 1 }]);
+    expect([await valuesOf(first.conversationId, 2), await valuesOf(second.conversationId, 2)]).toEqual([values, values]);
+  });
+
   test("it is read-only, under ids of its own, and what is here stays as it is", async () => {
     const conversation = await openConversation();
     await playTrip(conversation);

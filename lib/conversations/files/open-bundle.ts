@@ -9,7 +9,7 @@ import {
   type RecordedWrite,
   renameInActivity,
 } from "@/lib/model";
-import { insertItemHistories, insertWrites, type NewItemHistory, nextWriteSeq, writerOfWrite } from "@/lib/state";
+import { type ItemHistory, insertItemHistories, insertWrites, type NewItemHistory, nextWriteSeq, writerOfWrite } from "@/lib/state";
 import { insertWholeLog } from "@/lib/turns";
 import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
 import type { StartedConversation } from "../start-conversation";
@@ -100,7 +100,9 @@ function toItems({ bot, conversation, items }: BundleFile, writes: readonly Reco
   const place = { botId: bot.id, channelId: conversation.channelId, conversationId: conversation.id };
   return items.flatMap((bundled) => {
     const users = new Map(bundled.userId === null ? [] : [[bundled.userId, renaming.userOf(bundled.userId)]]);
-    const item = renameItem(fromBundleItem(bundled), place, { conversationId: renaming.conversationOf(conversation.id), users });
+    const given = fromBundleItem(bundled);
+    const conversationId = renaming.conversationOf(conversation.id);
+    const item = given.scope === "unclassified" ? asOpened(given, conversationId) : renameItem(given, place, { conversationId, users });
     if (!item) return [];
     const versions = item.versions.map((version) => ({ ...version, seq: renaming.seqOf(version.seq) }));
     const newest = bySeq.get(versions.at(-1)?.seq ?? 0);
@@ -108,12 +110,17 @@ function toItems({ bot, conversation, items }: BundleFile, writes: readonly Reco
       {
         ...item,
         versions,
-        conversationId: item.scope === "user" ? null : renaming.conversationOf(conversation.id),
+        conversationId: item.scope === "user" || item.scope === "unclassified" ? null : conversationId,
         updatedAt: newest?.at ?? conversation.createdAt,
         writer: newest ? writerOfWrite(newest) : { kind: "tester" as const, name: "" },
       },
     ];
   });
+}
+
+/** A key of no known form names nothing that could be renamed, so it is told apart by the conversation that it came with. */
+function asOpened(item: ItemHistory, conversationId: string): ItemHistory {
+  return { ...item, key: `${conversationId} ${item.key}` };
 }
 
 /** New storage keys by their old ones. */

@@ -8,7 +8,7 @@ import {
   type RecordedTurn,
   type RecordedWrite,
 } from "@/lib/model";
-import { type ItemHistory, listWriteSeqs, readItemHistories, readWrites } from "@/lib/state";
+import { type ItemHistory, listWriteSeqs, readItemHistories, readUnclassifiedHistories, readWrites } from "@/lib/state";
 import { readActivitiesFrom, readRecordedTurns } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { findPlaceInTime } from "../history/state-at";
@@ -56,8 +56,9 @@ async function readStateOf(conversation: ConversationSummary, turns: readonly Re
   const { items, keys, writeSeqs, until } = await readHistory(conversation, now);
   const ofVersions = items.flatMap(({ versions }) => versions.map(({ seq }) => seq));
   const ofTurns = turns.flatMap(({ writeSeq }) => (writeSeq === null ? [] : [writeSeq]));
+  const unclassified = await readUnclassifiedHistories(conversation.botId, [...writeSeqs, ...ofTurns]);
   const writes = await readWrites([...new Set([...writeSeqs, ...ofVersions, ...ofTurns])]);
-  return { items, keys, writes: writes.map((write) => asOwn(write, conversation.conversationId, until)) };
+  return { items: [...items, ...unclassified], keys, writes: writes.map((write) => asOwn(write, conversation.conversationId, until)) };
 }
 
 /**
