@@ -12,7 +12,8 @@ const policyNames: Record<OverwritePolicy, string> = {
 
 const policyEffects: Record<OverwritePolicy, string> = {
   sdk: "What a turn overwrites without having read it is marked on that turn, and can be put back.",
-  protect: "Changes in different places are both kept. In one place the bot's value wins, which is marked on the turn.",
+  protect:
+    "Changes in different places are both kept. In one place the bot's value stands until somebody decides, which the workbench asks.",
   strict: "A turn that saves over a newer value fails, and keeps nothing of its state.",
 };
 
@@ -45,6 +46,10 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
         <input type="checkbox" checked={overlapTurns} onChange={({ target }) => mutate({ id: bot.id, overlapTurns: target.checked })} />
         Let turns overlap
       </label>
+      <p className="text-xs text-muted">
+        Messages sent at once run at once. Each turn reads the state, and saves it whole at its end: what the other saved in between is
+        lost, as with a bot that runs on several servers.
+      </p>
     </fieldset>
   );
 }

@@ -218,11 +218,37 @@ test("when someone else wrote first, both values are shown and the tester decide
   store.put({ user: { ...profile, visits: 4 } });
   await user.keyboard("9{Enter}");
   const dialog = within(await screen.findByRole("dialog", { name: "The user state changed meanwhile" }));
-  expect(dialog.getByRole("row", { name: "/visits changed by both 9 4" })).toBeTruthy();
+  expect(dialog.getByRole("group", { name: /\/visits/ }).textContent).toMatch(/Both read 3.*Theirs 4.*Mine 9/);
+  expect(dialog.getByRole("button", { name: "Save merged (1 clash to decide)" })).toHaveProperty("disabled", true);
   expect(store.state.user.data).toEqual({ ...profile, visits: 4 });
   await user.click(dialog.getByRole("button", { name: "Keep mine" }));
   await waitFor(() => expect(store.state.user.data).toEqual({ ...profile, visits: 9 }));
   await waitFor(() => expect(screen.queryByRole("dialog", { name: /meanwhile/ })).toBe(null));
+});
+
+test("when someone else changed another place, both changes are saved as one", async () => {
+  const store = new Store({ user: profile });
+  const { user } = show(store);
+  await user.dblClick(screen.getByRole("treeitem", { name: /visits 3/ }));
+  store.put({ user: { ...profile, city: "Oslo" } });
+  await user.keyboard("9{Enter}");
+  await user.click(await screen.findByRole("button", { name: "Save merged" }));
+  await waitFor(() => expect(store.state.user.data).toEqual({ ...profile, visits: 9, city: "Oslo" }));
+});
+
+test("where both changed one place the choice is made with the keyboard, and undone as one write", async () => {
+  const store = new Store({ user: profile });
+  const { user } = show(store);
+  await user.dblClick(screen.getByRole("treeitem", { name: /visits 3/ }));
+  store.put({ user: { ...profile, visits: 4, city: "Oslo" } });
+  await user.keyboard("9{Enter}");
+  const dialog = within(await screen.findByRole("dialog", { name: /meanwhile/ }));
+  dialog.getByRole("radio", { name: /Mine/ }).focus();
+  await user.keyboard(" ");
+  await user.click(dialog.getByRole("button", { name: "Save merged" }));
+  await waitFor(() => expect(store.state.user.data).toEqual({ ...profile, visits: 9, city: "Oslo" }));
+  await user.click(screen.getAllByRole("button", { name: "Undo" }).at(-1) as HTMLElement);
+  await waitFor(() => expect(store.state.user.data).toEqual({ ...profile, visits: 4, city: "Oslo" }));
 });
 
 test("taking theirs writes nothing", async () => {

@@ -2,13 +2,14 @@ import { memo } from "react";
 import type { TimelineItem } from "@/components/turns/timeline";
 import { nowIndex, type Stops } from "./stops";
 
-/** More marks than that are a smear; then only failures and writes by hand are drawn, which are what one looks for. */
+/** More marks than that are a smear; then only failures, lost updates and writes by hand are drawn, which are what one looks for. */
 const maxMarks = 240;
 const mostMarks = 600;
 
-type Mark = { key: string; kind: "turn" | "failed" | "write"; percent: number };
+type Mark = { key: string; kind: "turn" | "failed" | "lost" | "write"; percent: number };
 
 function kindOf(item: TimelineItem): Mark["kind"] {
+  if (item.kind === "write" ? item.write.lostUpdates : item.turn.lostUpdates) return "lost";
   if (item.kind === "write") return "write";
   return item.turn.outcome === "completed" || item.turn.outcome === "running" ? "turn" : "failed";
 }
@@ -22,14 +23,15 @@ function listMarks(stops: Stops): Mark[] {
     .slice(-mostMarks);
 }
 
-// Shape as well as colour: a failed turn is taller, a write by hand is a diamond.
+// Shape as well as colour: a failed turn is taller, a write by hand is a diamond, a lost update a triangle.
 const looks: Record<Mark["kind"], string> = {
   turn: "h-2 w-0.5 rounded-full bg-line-strong",
   failed: "h-4 w-1 rounded-full bg-removed",
+  lost: "size-0 border-x-4 border-b-7 border-x-transparent border-b-changed",
   write: "size-1.5 rotate-45 border border-line-strong bg-surface",
 };
 
-/** Where turns, failures and writes by hand stand on the timeline; the slider above them says the same in words. */
+/** Where turns, failures, lost updates and writes by hand stand on the timeline; the slider above them says the same in words. */
 export const TimelineMarks = memo(function TimelineMarks({ stops }: { stops: Stops }) {
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 inset-y-0">

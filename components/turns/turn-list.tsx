@@ -2,6 +2,7 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
 import { type Command, useOfferCommands } from "@/components/shell/commands";
 import { Button } from "@/components/ui/button";
 import type { TimelineItem } from "./timeline";
@@ -16,6 +17,7 @@ type TurnListProps = {
   onSelect: (key: string | null) => void;
   onPress: () => void;
   onOpen: (turnNumber: number) => void;
+  onShowLost: (filter: LostValueFilter) => void;
   onReachTop: () => void;
 };
 
@@ -33,7 +35,7 @@ function targetIndex(key: string, selected: number, count: number): number | nul
 }
 
 /** The rows, of which only those in sight are drawn; newest at the bottom, where it stays unless one scrolls away. */
-export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPress, onOpen, onReachTop }: TurnListProps) {
+export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPress, onOpen, onShowLost, onReachTop }: TurnListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: items.length,
@@ -125,6 +127,7 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPr
                     onPress();
                   }}
                   onOpen={onOpen}
+                  onShowLost={onShowLost}
                 />
               </li>
             );

@@ -1,6 +1,8 @@
 "use client";
-import { ChevronDown, ChevronRight, PanelRightOpen, Pencil, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, PanelRightOpen, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { LostMark } from "@/components/lost-values/lost-mark";
+import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
@@ -20,6 +22,7 @@ type TurnRowProps = {
   isTabStop: boolean;
   onChoose: () => void;
   onOpen: (turnNumber: number) => void;
+  onShowLost: (filter: LostValueFilter) => void;
 };
 
 const outcomeWords: Record<TurnSummary["outcome"], string | null> = {
@@ -86,11 +89,6 @@ function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string |
   return (
     <>
       <Lines mark={turn.number} sentence={sentence} time={turnTime(turn)} counts={turn.counts} />
-      {turn.lostUpdates > 0 && (
-        <span className="mt-0.5 flex items-center gap-1 pl-8 text-xs text-changed">
-          <TriangleAlert aria-hidden="true" className="size-3.5" /> {turn.lostUpdates} lost {turn.lostUpdates === 1 ? "update" : "updates"}
-        </span>
-      )}
       {turn.error && (
         <span className="mt-0.5 line-clamp-2 pl-8 text-sm wrap-anywhere text-removed">
           {turn.error.name}: {turn.error.message}
@@ -111,8 +109,17 @@ function WriteLines({ write, myName }: { write: HandWrite; myName: string }) {
   );
 }
 
-export function TurnRow({ item, myName, otherName, isSelected, isTabStop, onChoose, onOpen }: TurnRowProps) {
+/** What the turn or the late write went over unseen, or null. */
+function lostOf(item: TimelineItem): { count: number; of: string; filter: LostValueFilter } | null {
+  const count = (item.kind === "turn" ? item.turn.lostUpdates : item.write.lostUpdates) ?? 0;
+  if (count === 0) return null;
+  if (item.kind === "turn") return { count, of: `turn ${item.turn.number}`, filter: { turn: item.turn.number } };
+  return { count, of: "the late write", filter: { seq: item.write.seq } };
+}
+
+export function TurnRow({ item, myName, otherName, isSelected, isTabStop, onChoose, onOpen, onShowLost }: TurnRowProps) {
   const error = item.kind === "turn" ? item.turn.error : null;
+  const lost = lostOf(item);
   const common = {
     "data-timeline-key": item.key,
     tabIndex: isTabStop ? 0 : -1,
@@ -150,6 +157,7 @@ export function TurnRow({ item, myName, otherName, isSelected, isTabStop, onChoo
           <WriteLines write={item.write} myName={myName} />
         </button>
       )}
+      {lost && <LostMark count={lost.count} of={lost.of} isTabStop={isTabStop} onOpen={() => onShowLost(lost.filter)} />}
       {error && <ErrorStack error={error} />}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { MessagesSquare } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,6 +26,7 @@ type TurnsPaneProps = {
   /** Besides, when a row was chosen by pressing it and not with the keys that go through them. */
   onPress: () => void;
   onOpen: (turnNumber: number) => void;
+  onShowLost: (filter: LostValueFilter) => void;
   /** Called when the earliest row that is held comes into sight. */
   onNeedEarlier: () => void;
 };
@@ -41,6 +43,7 @@ export function TurnsPane({
   onSelect,
   onPress,
   onOpen,
+  onShowLost,
   onNeedEarlier,
 }: TurnsPaneProps) {
   const [filter, setFilter] = useState(noFilter);
@@ -82,6 +85,7 @@ export function TurnsPane({
           onSelect={onSelect}
           onPress={onPress}
           onOpen={onOpen}
+          onShowLost={onShowLost}
           onReachTop={onNeedEarlier}
         />
       )}

@@ -140,3 +140,10 @@ test("marks of before a break go when something happened in it", () => {
   const after = reduceConversation(marked, watching([turn(2)], false));
   expect([after.changes, after.changesTurn]).toEqual([[], null]);
 });
+
+test("news of lost values change the count of open clashes, and make what is shown of them be read again", () => {
+  const before = opened([turn(1)]);
+  const data = reduceConversation(before, { type: "lost-values", conversationId: "c", openClashes: 2 });
+  expect([before.openClashes, data.openClashes]).toEqual([0, 2]);
+  expect(data.lostValuesVersion).toBeGreaterThan(before.lostValuesVersion);
+});

@@ -29,10 +29,14 @@ export type ConversationData = {
   lastBotMessage: LoggedActivity | null;
   /** Of the bot's last message at the moment that `state` shows: while a turn runs, what it says is ahead of its state. */
   suggestedActions: string[];
+  /** Clashes that wait for a decision. */
+  openClashes: number;
+  /** Grows whenever something about lost values has changed. */
+  lostValuesVersion: number;
   isLoading: boolean;
 };
 
-type LiveUpdate = Extract<LiveEvent, { type: "watching" | "activities" | "turn" | "state" }>;
+type LiveUpdate = Extract<LiveEvent, { type: "watching" | "activities" | "turn" | "state" | "lost-values" }>;
 
 export type ConversationAction =
   | LiveUpdate
@@ -53,6 +57,8 @@ export function emptyConversation(userId: string): ConversationData {
     writes: [],
     lastBotMessage: null,
     suggestedActions: [],
+    openClashes: 0,
+    lostValuesVersion: 0,
     isLoading: true,
   };
 }
@@ -81,6 +87,8 @@ function onWatching(data: ConversationData, event: Watching): ConversationData {
     writes: upsertBy(event.isReset ? [] : data.writes, event.writes, writeSeq),
     lastBotMessage,
     suggestedActions: listSuggestedActions(lastBotMessage, data.suggestedActions),
+    openClashes: event.openClashes,
+    lostValuesVersion: data.lostValuesVersion + 1,
     isLoading: false,
   };
 }
@@ -142,6 +150,8 @@ export function reduceConversation(data: ConversationData, action: ConversationA
       return onTurn(data, action.turn);
     case "state":
       return onState(data, action);
+    case "lost-values":
+      return { ...data, openClashes: action.openClashes, lostValuesVersion: data.lostValuesVersion + 1 };
     case "person-switched":
       // Another person's user and private state must not stay on the screen under the new name, not even while offline.
       return { ...data, userId: action.userId, state: null, changes: [], changesTurn: null, isLoading: true };

@@ -24,6 +24,7 @@ export function useLiveConversation(conversationId: string, userId: string): Liv
       live.on("activities", (event) => event.conversationId === conversationId && dispatch(event)),
       live.on("turn", (event) => event.conversationId === conversationId && dispatch(event)),
       live.on("state", (event) => event.conversationId === conversationId && dispatch(event)),
+      live.on("lost-values", (event) => event.conversationId === conversationId && dispatch(event)),
     ];
     live.watch({ conversationId, userId });
     return () => {

@@ -2,6 +2,8 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useBots } from "@/components/api/queries";
+import { ClashBanner } from "@/components/lost-values/clash-banner";
+import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
 import { StatePanels } from "@/components/state/state-panels";
 import { keyOfMoment, type Moment, momentOfItem, toLink } from "@/components/time-travel/moment";
 import { TimelineBar } from "@/components/time-travel/timeline-bar";
@@ -28,6 +30,9 @@ const ChatPane = dynamic(() => import("@/components/chat/chat-pane").then((modul
 });
 const TurnSheet = dynamic(() => import("@/components/turns/inspector/turn-sheet").then((module) => module.TurnSheet), { ssr: false });
 const ForkDialog = dynamic(() => import("@/components/time-travel/fork-dialog").then((module) => module.ForkDialog), { ssr: false });
+const LostValuesDialog = dynamic(() => import("@/components/lost-values/lost-values-dialog").then((module) => module.LostValuesDialog), {
+  ssr: false,
+});
 const OpenWithDialog = dynamic(() => import("./open-with-dialog").then((module) => module.OpenWithDialog), { ssr: false });
 
 const SnapshotsDialog = dynamic(() => import("@/components/snapshots/snapshots-dialog").then((module) => module.SnapshotsDialog), {
@@ -39,13 +44,14 @@ const noMembers: Persona[] = [];
 
 export function WorkbenchView() {
   const context = useConversation();
-  const { conversationId, botId, persona, conversation, turns, writes, changes, isLoading, loadEarlier } = context;
+  const { conversationId, botId, persona, conversation, turns, writes, changes, openClashes, isLoading, loadEarlier } = context;
   const bots = useBots().data ?? noBots;
   const members = conversation?.members ?? noMembers;
   const memberIds = useMemo(() => members.map((member) => member.id), [members]);
   const choice = useMoment(conversationId);
   const { place, moment, tab, choose, openTurn, closeTurn } = choice;
   const [isOpeningWith, setIsOpeningWith] = useState(false);
+  const [lostShown, setLostShown] = useState<LostValueFilter | null>(null);
   const [isForking, setIsForking] = useState(false);
   const [pane, setPane] = useState<PaneName>(place.scope === null ? "chat" : "state");
   const [seenChanges, setSeenChanges] = useState(changes);
@@ -89,6 +95,7 @@ export function WorkbenchView() {
       <h1 className="sr-only">Workbench</h1>
       <WorkbenchBar bots={bots} botId={botId} persona={persona} members={members} conversationId={conversationId} actions={actions} />
       {conversation?.isReadOnly && <ReadOnlyBanner origin={conversation.origin} />}
+      <ClashBanner count={openClashes} onDecide={() => setLostShown({ open: 1 })} />
       <Panes
         shown={pane}
         onShow={showPane}
@@ -106,6 +113,7 @@ export function WorkbenchView() {
             onSelect={selectKey}
             onPress={() => setPane("state")}
             onOpen={openTurn}
+            onShowLost={setLostShown}
             onNeedEarlier={loadEarlier}
           />
         }
@@ -124,6 +132,7 @@ export function WorkbenchView() {
         onClose={closeTurn}
         onCopyLink={actions.copyLink}
       />
+      {lostShown && <LostValuesDialog filter={lostShown} onClose={() => setLostShown(null)} />}
       {isForking && moment?.kind === "turn" && <ForkDialog turn={moment.turn} onClose={() => setIsForking(false)} />}
       {isOpeningWith && <OpenWithDialog isOpen onClose={() => setIsOpeningWith(false)} bots={bots} botId={botId} persona={persona} />}
       {isShowingSnapshots && <SnapshotsDialog bots={bots} onClose={() => setIsShowingSnapshots(false)} />}

@@ -206,6 +206,12 @@ export default [
       "Does what a message tells it: throw, slow 500, many 20, big 5000, late 200, hang, html, markdown, card, carousel, pictures, file, leaves 5000, set k v …",
     createBot: createFaultyBot,
   },
+  ...["sdk", "protect", "strict"].map((policy) => ({
+    id: `faulty-${policy}`,
+    name: `Faulty, ${policy}`,
+    description: `The same bot, for tests that run it with the policy "${policy}".`,
+    createBot: createFaultyBot,
+  })),
   {
     id: "broken",
     name: "Broken",

@@ -3,6 +3,7 @@ import { type APIRequestContext, type APIResponse, expect } from "@playwright/te
 import type * as z from "zod";
 import {
   type AllScopes,
+  activityPage,
   allScopes,
   endedTurn,
   type JsonObject,
@@ -58,6 +59,12 @@ export class ApiConversation {
 
   async state(user: Persona = this.user): Promise<AllScopes> {
     return parse(await this.request.get(`${this.path}/state`, { params: { userId: user.id } }), allScopes);
+  }
+
+  /** What was said until now, by anybody. */
+  async texts(): Promise<unknown[]> {
+    const { activities } = await parse(await this.request.get(`${this.path}/activities`), activityPage);
+    return activities.map((activity) => (activity as { text?: string }).text);
   }
 
   async turns(): Promise<TurnSummary[]> {

@@ -21,7 +21,7 @@ export function EditingDialogs({ editing, state, writerName }: EditingDialogsPro
     return outcome.status === "failed" ? outcome.sentence : null;
   }
 
-  async function keepMine(wanted: StateWrite): Promise<string | null> {
+  async function saveDecided(wanted: StateWrite): Promise<string | null> {
     const outcome = await writes.save(wanted);
     if (outcome.status === "saved") settleConflict();
     return outcome.status === "failed" ? outcome.sentence : null;
@@ -32,7 +32,7 @@ export function EditingDialogs({ editing, state, writerName }: EditingDialogsPro
       <ConflictDialog
         conflict={conflict}
         writerName={writerName}
-        onKeepMine={keepMine}
+        onSave={saveDecided}
         onTakeTheirs={settleConflict}
         onEditAgain={(scope, mine, now) => {
           settleConflict();

@@ -34,6 +34,12 @@ export function rebase(write: StateWrite, current: CurrentScopes): StateWrite {
   return next;
 }
 
+/** The same write with other data for one of its scopes. */
+export function replaceData(write: StateWrite, scope: Scope, data: JsonObject | null): StateWrite {
+  const wanted = write.scopes[scope];
+  return wanted ? { ...write, scopes: { ...write.scopes, [scope]: { ...wanted, data } } } : write;
+}
+
 /**
  * Scopes whose value somebody else changed. An eTag can be stale while the value is the same: conversation and dialog state
  * share one store item, and an undo leaves an old value under a new eTag. Then nothing can be lost.

@@ -1,5 +1,6 @@
 "use client";
 import { Tabs } from "@base-ui/react/tabs";
+import type { ReactNode } from "react";
 import type { LoadedTurn } from "@/components/api/client";
 import type { TurnTab } from "@/components/workbench/deep-link";
 import { ActivitiesPart } from "./activities-part";
@@ -10,10 +11,16 @@ import { Part } from "./part";
 import { StoragePart } from "./storage-part";
 import { TurnNotices } from "./turn-notices";
 
-type TurnBodyProps = { turn: LoadedTurn; tab: TurnTab; onTab: (tab: TurnTab) => void };
+type TurnBodyProps = {
+  turn: LoadedTurn;
+  tab: TurnTab;
+  onTab: (tab: TurnTab) => void;
+  /** The lost updates as they can be put back; where they cannot, the record tells of them. */
+  lost?: ReactNode;
+};
 
 /** All that is known of a turn, one part at a time. */
-export function TurnBody({ turn, tab, onTab }: TurnBodyProps) {
+export function TurnBody({ turn, tab, onTab, lost }: TurnBodyProps) {
   const { changes, activity, replies, record, durationMs } = turn;
   const traces = replies.filter(({ type }) => type === "trace");
   const tabs: [TurnTab, string, number][] = [
@@ -25,7 +32,7 @@ export function TurnBody({ turn, tab, onTab }: TurnBodyProps) {
   ];
   return (
     <>
-      <TurnNotices turn={turn} />
+      <TurnNotices turn={turn} lost={lost} />
       <Tabs.Root value={tab} onValueChange={onTab}>
         <Tabs.List className="mb-3 flex flex-wrap gap-1 border-b border-line" aria-label="Parts of the turn">
           {tabs.map(([value, title, count]) => (

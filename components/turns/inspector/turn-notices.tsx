@@ -1,11 +1,12 @@
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import type { LoadedTurn } from "@/components/api/client";
 import { ErrorNote } from "@/components/ui/error-note";
 import type { LostUpdate } from "@/lib/model";
 import { Part, Raw } from "./part";
 
 /** What went wrong at a turn; stands above all of its parts. */
-export function TurnNotices({ turn: { error, record } }: { turn: LoadedTurn }) {
+export function TurnNotices({ turn: { error, record }, lost }: { turn: LoadedTurn; lost?: ReactNode }) {
   return (
     <>
       {error && (
@@ -14,7 +15,8 @@ export function TurnNotices({ turn: { error, record } }: { turn: LoadedTurn }) {
           {error.stack && <Raw title="Stack" text={error.stack} isOpen />}
         </Part>
       )}
-      {record.lostUpdates.length > 0 && (
+      {lost}
+      {!lost && record.lostUpdates.length > 0 && (
         <Part title="Lost updates" count={record.lostUpdates.length} copied={record.lostUpdates}>
           {record.lostUpdates.map((lost) => (
             <LostNote key={lost.key + lost.lostSeq} lost={lost} />

@@ -1,8 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, Link2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { getTurn, type LoadedTurn } from "@/components/api/client";
+import { LostValueCard } from "@/components/lost-values/lost-value-card";
+import { useLostValues } from "@/components/lost-values/use-lost-values";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -10,6 +13,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { clockTimeWithSeconds, durationText } from "@/components/ui/time-words";
 import type { TurnTab } from "@/components/workbench/deep-link";
 import type { Persona, TurnSummary } from "@/lib/model";
+import { Part } from "./part";
 import { TurnBody } from "./turn-body";
 
 type TurnSheetProps = {
@@ -48,6 +52,7 @@ export function TurnSheet({ conversationId, number, tab, summary, members, hasNe
     enabled: number !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const lost = useLostPart(number);
   const sentence = data?.sentence ?? summary?.sentence;
   return (
     <Dialog
@@ -79,7 +84,20 @@ export function TurnSheet({ conversationId, number, tab, summary, members, hasNe
     >
       {error && <ErrorNote title={`Turn ${number} did not load`} detail={problemSentence(error)} onRetry={() => void refetch()} />}
       {!error && !data && <Spinner label="Loading the turn" isLabelShown />}
-      {data && <TurnBody turn={data} tab={tab} onTab={(next) => onGo(data.number, next)} />}
+      {data && <TurnBody turn={data} tab={tab} onTab={(next) => onGo(data.number, next)} lost={lost} />}
     </Dialog>
+  );
+}
+
+/** What the turn wrote over unseen, also late, with the buttons that put it back; undefined when nothing is listed. */
+function useLostPart(number: number | null): ReactNode {
+  const lostValues = useLostValues(number === null ? null : { turn: number }).data?.lostValues.filter(({ turn }) => turn === number) ?? [];
+  if (lostValues.length === 0) return undefined;
+  return (
+    <Part title="Lost updates" count={lostValues.length} copied={lostValues}>
+      {lostValues.map((lost) => (
+        <LostValueCard key={lost.id} lost={lost} />
+      ))}
+    </Part>
   );
 }
