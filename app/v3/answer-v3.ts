@@ -1,5 +1,8 @@
+import { createFailureLog } from "@/app/api/_lib/failure-log";
+import { isDirectLine } from "@/lib/access";
 import { openServicePath } from "@/lib/conversations";
-import { HarnessError } from "@/lib/model";
+import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
+import { answerPreflight, withCors } from "./_lib/cors";
 import { serviceErrorAnswer } from "./_lib/service-error";
 import type { ServiceRoute } from "./_lib/service-route";
 import { serviceRoutes } from "./_routes";
@@ -9,14 +12,27 @@ import { serviceRoutes } from "./_routes";
  * serviceUrl a bot is given: whoever asks there is that bot.
  */
 export async function answerV3(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  if (!isDirectLine(url.pathname)) return answerService(request, url);
+  return request.method === "OPTIONS" ? answerPreflight(request) : withCors(request, await answerService(request, url));
+}
+
+async function answerService(request: Request, url: URL): Promise<Response> {
   try {
-    const url = new URL(request.url);
     const { pathname, servedBotId } = openServicePath(url.pathname);
     const found = findRoute(request.method, pathname);
     return await found.route.answer({ request, url, params: found.params, servedBotId });
   } catch (error) {
+    if (!isHarnessError(error) || errorStatus[error.code] === 500) failureLog.report(`${request.method} ${serviceName(url)}`, error);
     return serviceErrorAnswer(error);
   }
+}
+
+const failureLog = createFailureLog();
+
+/** Without ids and service tokens. */
+function serviceName({ pathname }: URL): string {
+  return /\/v3\/[a-z]+/.exec(pathname)?.[0] ?? "/v3";
 }
 
 type Found = { route: ServiceRoute; params: Record<string, string> };

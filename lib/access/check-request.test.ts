@@ -120,6 +120,42 @@ describe("the Origin header", () => {
     for (const site of ["same-origin", "none"]) expect(ask({ method: "POST", headers: { "sec-fetch-site": site } })).toBeNull();
   });
 
+  test("Direct Line is asked from anywhere, with a token instead; its Host is checked all the same", () => {
+    const headers = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
+    for (const url of ["/v3/directline/conversations", "/v3/directline/conversations/c-1/stream?t=a"]) {
+      for (const method of writes) expect(ask({ method, url, headers })).toBeNull();
+      expect(ask({ url, headers: { ...headers, upgrade: "websocket" } })).toBeNull();
+      expect(ask({ method: "POST", url, headers: { ...headers, host: "evil.example:3000" } })).toBe("forbidden_host");
+    }
+  });
+
+  test.each([
+    "/v3/conversations",
+    "/v3/directline",
+    "/v3/directlines/conversations",
+    "/v3/directline/../conversations",
+    "/v3/directline/%2e%2e/conversations",
+    "/v3/directline/.%2E\\conversations",
+    "/v3/directline/a/../../../api/conversations",
+    "//v3/directline/conversations",
+    "/x?/v3/directline/",
+    "/x#/v3/directline/",
+  ])("%s is not Direct Line", (url) => {
+    expect(ask({ method: "POST", url, headers: { origin: "https://elsewhere.example" } })).toBe("forbidden_origin");
+  });
+
+  test("what is let through from elsewhere resolves to an address of Direct Line", () => {
+    const part = fc.oneof(fc.constantFrom("..", "%2e%2e", ".", "\\", "v3", "directline", "api", "", "#", "?"), fc.webSegment());
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const url = `/v3/directline/${parts.join("/")}`;
+        const isLet = ask({ method: "POST", url, headers: { origin: "https://elsewhere.example" } }) === null;
+        fc.pre(isLet);
+        expect(new URL(`http://127.0.0.1:3000${url}`).pathname).toMatch(/^\/v3\/directline\//);
+      }),
+    );
+  });
+
   test("a repeated Origin is refused", () => {
     expect(ask({ method: "POST", headers: { origin: ["http://127.0.0.1:3000", "https://evil.example"] } })).toBe("forbidden_origin");
   });

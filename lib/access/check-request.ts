@@ -1,5 +1,5 @@
 import { HarnessError } from "@/lib/model";
-import { isApi } from "./security-headers";
+import { isApi, isDirectLine } from "./security-headers";
 
 /** `headers` as Node gives them: lower-case names. A request with an `upgrade` header counts as a socket. */
 export type IncomingRequest = { method: string; url: string; headers: Readonly<Record<string, string | string[] | undefined>> };
@@ -49,7 +49,12 @@ function splitOnce(text: string, separator: string): [string, string] {
   return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function checkOrigin({ method, headers }: IncomingRequest, listening: ListenAddress): HarnessError | null {
+/**
+ * Direct Line clients live in pages of any origin, and may: every call carries a token that such a page can have only from whoever holds the
+ * bot's secret, and nothing there is decided by cookies or by where a request comes from. A rebound Host is refused all the same.
+ */
+function checkOrigin({ method, url, headers }: IncomingRequest, listening: ListenAddress): HarnessError | null {
+  if (isDirectLine(resolvedPath(url))) return null;
   const isSocket = headers.upgrade !== undefined;
   if (readingMethods.includes(method) && !isSocket) return null;
   const isForeign = headers.origin !== undefined && !isOwnOrigin(headers.origin, listening);
@@ -59,6 +64,11 @@ function checkOrigin({ method, headers }: IncomingRequest, listening: ListenAddr
     "forbidden_origin",
     `Another web page may not change anything here. Use the page at ${ownOrigin(listening)}, or a script that sends no Origin header.`,
   );
+}
+
+/** As the services read it: `..` leads out of Direct Line again, also percent-encoded. */
+function resolvedPath(url: string): string {
+  return new URL(`http://localhost${url}`).pathname;
 }
 
 /** Ports do not part sites, so a page on another local port is `same-site` and still not ours. */

@@ -1,4 +1,4 @@
 export { checkRequest, type IncomingRequest, type ListenAddress } from "./check-request";
 export { contentSecurityPolicy, newNonce } from "./content-security-policy";
 export { type ProblemReply, problemReply } from "./problem-reply";
-export { securityHeaders } from "./security-headers";
+export { isDirectLine, securityHeaders } from "./security-headers";

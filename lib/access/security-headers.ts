@@ -11,6 +11,11 @@ export function securityHeaders(url: string): Record<string, string> {
   return isApi(url) ? { ...always, "Cache-Control": "no-store" } : always;
 }
 
+/** What may be asked by pages of any origin, with a token. `path` is a resolved one. */
+export function isDirectLine(path: string): boolean {
+  return path.startsWith("/v3/directline/");
+}
+
 export function isApi(url: string): boolean {
   return /^\/api(?:[/?]|$)/.test(url);
 }

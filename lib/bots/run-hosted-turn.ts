@@ -11,7 +11,7 @@ export async function runHostedTurn(turn: HostedTurn, run: (scope: TurnScope) =>
   const aborted = whenAborted(turn.signal);
   try {
     const abortedFor = await Promise.race([finished, aborted.promise]);
-    const error = abortedFor ? toTurnError(abortedFor.reason) : toCombinedError(scope.failures);
+    const error = abortedFor ? toTurnError(abortedFor.reason) : toCombinedError(scope);
     return { error, observed: scope.observer.end() };
   } finally {
     aborted.stop();
@@ -40,6 +40,7 @@ export async function handleFailure(scope: TurnScope, error: unknown, handle: ()
   noteFailure(scope, error);
   try {
     await handle();
+    scope.isHandled = true;
   } catch (thrown) {
     if (thrown !== error) scope.failures.push(thrown);
     throw thrown;

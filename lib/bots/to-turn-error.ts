@@ -1,4 +1,5 @@
 import type { TurnError } from "@/lib/model";
+import type { TurnScope } from "./turn-scope";
 
 /** Anything may be thrown in JavaScript: strings, null, objects whose own properties throw when read. */
 export function toTurnError(thrown: unknown): TurnError {
@@ -7,11 +8,11 @@ export function toTurnError(thrown: unknown): TurnError {
 }
 
 /** The bot's own failure comes first; what its onTurnError threw besides is added to it. */
-export function toCombinedError(failures: readonly unknown[]): TurnError | null {
+export function toCombinedError({ failures, isHandled }: Pick<TurnScope, "failures" | "isHandled">): TurnError | null {
   const [first, second] = failures;
   if (failures.length === 0) return null;
   const error = toTurnError(first);
-  if (failures.length === 1) return error;
+  if (failures.length === 1) return isHandled ? { ...error, isHandled } : error;
   const inHandler = toTurnError(second);
   return {
     name: error.name,

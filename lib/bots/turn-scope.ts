@@ -19,6 +19,8 @@ export type TurnScope = {
   signal: AbortSignal;
   /** What `run` threw, then what `onTurnError` threw. */
   failures: unknown[];
+  /** `onTurnError` took what `run` threw. */
+  isHandled: boolean;
 };
 
 /** Key under which an SDK turn context carries its scope, for work that lost its async context (a pooled callback). */
@@ -29,13 +31,23 @@ const running = processSingleton("turn-scopes", () => new AsyncLocalStorage<Turn
 export function scopeOfTurn(turn: HostedTurn): TurnScope & { observer: TurnObserver } {
   const { number: turnNumber, storage, signal, basis = new WorkBasis(null) } = turn;
   const observer = new TurnObserver();
-  return { conversationId: turn.activity.conversation.id, turnNumber, sender: turn, basis, storage, observer, signal, failures: [] };
+  return {
+    conversationId: turn.activity.conversation.id,
+    turnNumber,
+    sender: turn,
+    basis,
+    storage,
+    observer,
+    signal,
+    failures: [],
+    isHandled: false,
+  };
 }
 
 export function scopeOutsideTurns(conversationId: string, sender: ActivitySender): TurnScope {
   const { signal } = new AbortController();
   const basis = new WorkBasis(null);
-  return { conversationId, turnNumber: null, sender, basis, storage: null, observer: null, signal, failures: [] };
+  return { conversationId, turnNumber: null, sender, basis, storage: null, observer: null, signal, failures: [], isHandled: false };
 }
 
 export function runInScope<T>(scope: TurnScope, work: () => T): T {

@@ -3,3 +3,12 @@ export { type BotEndpoint, postToBot } from "./connector/post-to-bot";
 export { type BotAnswer, BotAnswerError, readBotAnswer } from "./connector/read-bot-answer";
 export { checkWireActivity, toWireActivity } from "./connector/to-wire-activity";
 export { withoutServiceAddress } from "./connector/without-service-address";
+export { toClientView } from "./direct-line/client-view";
+export {
+  type DirectLineClaims,
+  isReservedUserId,
+  issueToken,
+  readToken,
+  tokenLifetimeSeconds,
+} from "./direct-line/tokens";
+export { formatWatermark, parseWatermark } from "./direct-line/watermark";

@@ -19,6 +19,8 @@ type Pending = { build: Build<unknown>; onFailure?: () => void; resolve: (result
  */
 export class ActiveConversation {
   lastTurn: number;
+  /** People of whom the bot has been told, or is being told now. */
+  readonly greeted = new Map<string, Promise<void>>();
   private nextPosition: number;
   private lastTimeMs: number;
   private pending: Pending[] = [];
@@ -36,6 +38,11 @@ export class ActiveConversation {
     this.nextPosition = end.nextPosition;
     this.lastTurn = end.lastTurn;
     this.lastTimeMs = end.lastTimestamp === null ? 0 : Date.parse(end.lastTimestamp);
+  }
+
+  /** The position that the next activity will have: the log ends before it. */
+  get logEnd(): number {
+    return this.nextPosition;
   }
 
   /** Strictly increasing, also when the clock is set back: Web Chat orders by it. */

@@ -33,7 +33,8 @@ export async function openTurn(
   });
 }
 
-function whoSpeaks({ members }: ActiveConversation, botId: string, posted: PostedActivity): Persona {
+/** Throws `invalid_activity` when nobody may be meant, or the bot. */
+export function whoSpeaks({ members }: ActiveConversation, botId: string, posted: PostedActivity): Persona {
   const [first] = members;
   const id = posted.from?.id ?? first?.id;
   if (id === undefined) throw new HarnessError("invalid_activity", 'Say who speaks: "from": {"id": …}.');
@@ -55,14 +56,18 @@ function toActivity({ conversation, bot, posted, from }: Opening): Activity {
   });
 }
 
-/** A person who speaks for the first time, or under a new name, becomes a member. Turns tell in which order people joined. */
+/**
+ * A person who speaks for the first time, or under a new name, becomes a member. Turns tell in which order people joined. Who has the
+ * conversation's own id is the channel.
+ */
 function joinStatements({ conversation: { id, members }, from }: Opening, turn: TurnSummary) {
+  if (from.id === id) return [];
   if (members.find((member) => member.id === from.id)?.name === from.name) return [];
   return [upsertMember(id, from, turn.number, turn.startedAt)];
 }
 
 function announceOpened({ conversation, from }: Opening, turn: TurnSummary): void {
   const place = conversation.members.findIndex((member) => member.id === from.id);
-  conversation.members[place === -1 ? conversation.members.length : place] = from;
+  if (from.id !== conversation.id) conversation.members[place === -1 ? conversation.members.length : place] = from;
   announceTurn(conversation.id, turn);
 }

@@ -1,34 +1,11 @@
-import type { PostedActivity, TurnDetail } from "@/lib/model";
-import { requireWritableConversation } from "./active-conversation";
-import { botRegistry } from "./bots";
-import { readBotSetting } from "./kept-bot-settings";
-import { openTurn } from "./open-turn";
-import { requireTurn } from "./require-turn";
-import { runTurn } from "./run-turn";
-import { getRunningTurn, refuseWhileStopping, trackTurn, waitBeforeStopping } from "./running-turns";
+import type { PostedActivity } from "@/lib/model";
+import { beginTurn, type PostedTurn } from "./begin-turn";
+import { greetNewcomer } from "./greeting/greet-newcomer";
 
-export type PostedTurn = { activityId: string; turnNumber: number; finished: Promise<TurnDetail> };
+export type { PostedTurn };
 
-/**
- * Accepts a person's activity and starts its turn; resolves once the activity is in the log. `finished` resolves when the
- * turn has ended, whatever its outcome. A repeated post (same clientActivityID) is answered with the turn it already has.
- */
+/** A person's activity begins a turn (begin-turn); where the channel has not told the bot of that person yet, it does so first. */
 export async function postActivity(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
-  refuseWhileStopping();
-  const turn = acceptAndRun(conversationId, posted);
-  waitBeforeStopping(turn.then(({ finished }) => finished));
-  return turn;
-}
-
-async function acceptAndRun(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
-  const conversation = await requireWritableConversation(conversationId);
-  const bot = (await botRegistry()).require(conversation.botId);
-  const setting = await readBotSetting(conversation.botId);
-  const { activity, turn: number, isRepeated } = await openTurn(conversation, bot.summary, posted);
-  const finished = isRepeated
-    ? (getRunningTurn(conversationId, number) ?? requireTurn(conversationId, number))
-    : trackTurn(conversationId, number, runTurn({ conversation, bot, setting, number, activity }));
-  // Whoever awaits `finished` sees its error; without this line a caller who does not would end the process.
-  finished.catch(() => undefined);
-  return { activityId: activity.id, turnNumber: number, finished };
+  if (posted.type !== "conversationUpdate") await greetNewcomer(conversationId, posted);
+  return beginTurn(conversationId, posted);
 }

@@ -1,6 +1,4 @@
 import type { LoadedBot } from "@/lib/bots";
-import { db, encodeText, sql } from "@/lib/db";
-import { bus } from "@/lib/live";
 import {
   defaultChannelId,
   HarnessError,
@@ -17,17 +15,17 @@ import {
 } from "@/lib/model";
 import { prepareItem } from "@/lib/state";
 import { botRegistry } from "./bots";
-import { type ConversationRow, insertConversation, selectConversations, upsertMember } from "./conversation-row";
+import { createConversation } from "./create-conversation";
+import { greetAtStart } from "./greeting/greet-at-start";
 import { requirePersona } from "./personas";
-import { postActivity } from "./post-activity";
 import { requireSnapshot } from "./snapshots/snapshot-row";
 import { writeState } from "./write-state";
 
 export type StartedConversation = { conversationId: string; botId: string; user: Persona; url: string };
 
 /**
- * Opens a conversation as one person, with a start state if given, and tells the bot who joined as the Emulator does
- * (one conversationUpdate for bot and person), so that it can greet. Resolves when that first turn has ended.
+ * Opens a conversation as one person, with a start state if given, and tells the bot who joined, as its setting says, so that it can
+ * greet. Resolves when that turn has ended.
  */
 export async function startConversation(asked: StartConversationRequest): Promise<StartedConversation> {
   const { request, channelId: personasChannelId, locale } = await asPersona(asked);
@@ -41,14 +39,7 @@ export async function startConversation(asked: StartConversationRequest): Promis
   checkStartState(state, address, bot);
   await createConversation({ conversationId, botId: bot.summary.id, channelId }, user);
   await writeStartState(conversationId, user, state);
-  const greeting = await postActivity(conversationId, {
-    type: "conversationUpdate",
-    locale,
-    from: user,
-    membersAdded: [{ id: bot.summary.id, name: bot.summary.name }, user],
-    membersRemoved: [],
-  });
-  await greeting.finished;
+  await (await greetAtStart({ conversationId, bot: bot.summary, user, isVouched: false, locale })).finished;
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
 }
 
@@ -64,26 +55,6 @@ async function asPersona(request: StartConversationRequest): Promise<Asked> {
     channelId,
     locale: locale ?? undefined,
   };
-}
-
-async function createConversation(place: Omit<ConversationRow, "createdAt">, user: Persona): Promise<void> {
-  const { conversationId } = place;
-  const [existing] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
-  if (existing) throw conversationExists();
-  const createdAt = new Date().toISOString();
-  const row = { ...place, createdAt };
-  try {
-    await (await db()).transaction([insertConversation(row), upsertMember(conversationId, user, 0, createdAt)]);
-  } catch (error) {
-    // Somebody may have taken the id between our look and our write.
-    const [taken] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
-    throw taken ? conversationExists() : error;
-  }
-  bus().publish({ type: "conversations" });
-}
-
-function conversationExists(): HarnessError {
-  return new HarnessError("conversation_exists", "A conversation with this id exists already. Open it, or choose another id.");
 }
 
 /** Null removes what the person has from earlier conversations; undefined leaves it. */

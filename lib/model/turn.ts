@@ -8,7 +8,12 @@ export type TurnOutcome = (typeof turnOutcomes)[number];
 
 const counts = z.object({ added: z.number(), changed: z.number(), removed: z.number() });
 
-export const turnError = z.object({ name: z.string(), message: z.string(), stack: z.string().optional() });
+export const turnError = z.object({
+  name: z.string(),
+  message: z.string(),
+  stack: z.string().optional(),
+  isHandled: z.boolean().optional().describe("True when the bot's own error handler took it: over HTTP such a bot answers 200"),
+});
 export type TurnError = z.infer<typeof turnError>;
 
 export const turnSummary = z.object({

@@ -11,6 +11,7 @@ export {
   readEndOfTurns,
   readLogEnd,
 } from "./conversation-log";
+export { hasArrived } from "./has-arrived";
 export { replaceActivity } from "./replace-activity";
 export {
   announceTurn,

@@ -11,6 +11,9 @@ export type ServiceRequest = {
 /** One operation of a protocol at its own path; `{name}` is a parameter. What `answer` throws becomes the protocol's error. */
 export type ServiceRoute = { method: "GET" | "POST" | "PUT" | "DELETE"; path: string; answer(asked: ServiceRequest): Promise<Response> };
 
-export function jsonAnswer(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", "Cache-Control": "no-store" } });
+export function jsonAnswer(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
+  });
 }

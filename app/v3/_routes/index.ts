@@ -1,5 +1,6 @@
 import type { ServiceRoute } from "../_lib/service-route";
 import { connectorRoutes } from "./connector";
+import { directLineRoutes } from "./direct-line";
 
 /** Everything at the protocol's own paths. */
-export const serviceRoutes: readonly ServiceRoute[] = [...connectorRoutes];
+export const serviceRoutes: readonly ServiceRoute[] = [...connectorRoutes, ...directLineRoutes];

@@ -1,0 +1,26 @@
+import { db, encodeText, sql } from "@/lib/db";
+import { bus } from "@/lib/live";
+import { HarnessError, type Persona } from "@/lib/model";
+import { type ConversationRow, insertConversation, selectConversations, upsertMember } from "./conversation-row";
+
+/** Throws `conversation_exists`. `user` is null while it is not known who will talk. */
+export async function createConversation(place: Omit<ConversationRow, "createdAt">, user: Persona | null): Promise<void> {
+  const { conversationId } = place;
+  const [existing] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
+  if (existing) throw conversationExists();
+  const createdAt = new Date().toISOString();
+  const row = { ...place, createdAt };
+  try {
+    const members = user ? [upsertMember(conversationId, user, 0, createdAt)] : [];
+    await (await db()).transaction([insertConversation(row), ...members]);
+  } catch (error) {
+    // Somebody may have taken the id between our look and our write.
+    const [taken] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
+    throw taken ? conversationExists() : error;
+  }
+  bus().publish({ type: "conversations" });
+}
+
+function conversationExists(): HarnessError {
+  return new HarnessError("conversation_exists", "A conversation with this id exists already. Open it, or choose another id.");
+}
