@@ -109,3 +109,20 @@ test.each([
   const refused = await api.call("GET", `${address}/state/${rest}`);
   expect([refused.status, refused.body.code]).toEqual([status, code]);
 });
+
+test("a conversation at a glance, and what changed a place in it", async () => {
+  const address = await editedConversation();
+  const { body: timeline } = await api.call("GET", `${address}/timeline?marks=1`);
+  expect(timeline).toMatchObject({ turnCount: 2, turnsPerMark: 2, marks: [{ turn: 1, failed: 0, byHand: 2 }] });
+  const { body: changes } = await api.call("GET", `${address}/state/user/changes-at?path=${encodeURIComponent("/name")}`);
+  expect([changes.turns, changes.writes.length]).toEqual([[], 2]);
+});
+
+test.each(["timeline?marks=0", "timeline?marks=1001", "state/user/changes-at?path=name", "state/user/provenance?path=/a&before=0"])(
+  "%s is refused",
+  async (rest) => {
+    const { address } = await api.start();
+    const { status, body } = await api.call("GET", `${address}/${rest}`);
+    expect([status, body.code]).toEqual([422, "invalid_request"]);
+  },
+);

@@ -5,9 +5,13 @@ import {
   allScopes,
   type Branch,
   branchList,
+  type ChangesAt,
   type Comparison,
+  type ConversationTimeline,
   changeSchema,
+  changesAt,
   comparison,
+  conversationTimeline,
   type ForkedConversation,
   type ForkRequest,
   forkedConversation,
@@ -87,17 +91,26 @@ type CompareOptions = {
   turn: number | null;
   userId: string | null;
   withUserId: string | null;
+  from?: number;
+  limit: number;
   signal?: AbortSignal;
 };
 
 export const compareConversations = (conversationId: string, { withId, signal, ...query }: CompareOptions): Promise<Comparison> =>
   request(`${conversationPath(conversationId)}/compare`, { query: { with: withId, ...query }, signal, answer: comparison });
 
-type TraceOptions = { scope: Scope; path: string; userId: string; signal?: AbortSignal };
+type TraceOptions = { scope: Scope; path: string; before?: number; userId: string; signal?: AbortSignal };
 
-/** Every value that a place in the state has had, newest first, and where each came from. */
-export const traceValue = (conversationId: string, { scope, path, userId, signal }: TraceOptions): Promise<Provenance> =>
-  request(`${conversationPath(conversationId)}/state/${scope}/provenance`, { query: { path, userId }, signal, answer: provenance });
+/** The values that a place in the state has had, newest first, and where each came from; earlier ones by `next` of the answer. */
+export const traceValue = (conversationId: string, { scope, signal, ...query }: TraceOptions): Promise<Provenance> =>
+  request(`${conversationPath(conversationId)}/state/${scope}/provenance`, { query, signal, answer: provenance });
+
+/** Which turns and writes by hand changed a place in the state or anything below it. */
+export const listChangesAt = (conversationId: string, { scope, signal, ...query }: Omit<TraceOptions, "before">): Promise<ChangesAt> =>
+  request(`${conversationPath(conversationId)}/state/${scope}/changes-at`, { query, signal, answer: changesAt });
+
+export const readTimeline = (conversationId: string, marks: number, signal?: AbortSignal): Promise<ConversationTimeline> =>
+  request(`${conversationPath(conversationId)}/timeline`, { query: { marks }, signal, answer: conversationTimeline });
 
 type PageOptions = { before?: number; limit?: number; signal?: AbortSignal };
 

@@ -56,9 +56,11 @@ export function ComparePage({ conversationId }: { conversationId: string }) {
       {place.withId !== null && data && (
         <>
           <ComparedTurns
-            turns={isOnlyDifferent ? data.turns.filter(({ isSame }) => !isSame) : data.turns}
-            leftId={conversationId}
-            rightId={place.withId}
+            key={place.withId}
+            conversationId={conversationId}
+            withId={place.withId}
+            turnCount={data.turnCount}
+            isOnlyDifferent={isOnlyDifferent}
             chosen={place.turn ?? data.turn}
             onChoose={(turn) => go({ ...place, turn })}
           />

@@ -4,8 +4,10 @@ import type { Moment } from "./moment";
 import { indexOfMoment, momentAt, nowIndex, type Stops } from "./stops";
 import { TimelineMarks } from "./timeline-marks";
 import type { Past } from "./use-time-travel";
+import { useTimeline } from "./use-timeline";
 
 type TimelineBarProps = {
+  conversationId: string;
   stops: Stops;
   past: Past | null;
   turnCount: number;
@@ -13,8 +15,9 @@ type TimelineBarProps = {
 };
 
 /** The whole conversation as a slider below the panes; its right end is now. */
-export function TimelineBar({ stops, past, turnCount, onChoose }: TimelineBarProps) {
+export function TimelineBar({ conversationId, stops, past, turnCount, onChoose }: TimelineBarProps) {
   const last = nowIndex(stops);
+  const timeline = useTimeline(conversationId, turnCount, stops.earlierCount > 0);
   const isBefore = past?.moment.isBefore ?? false;
   const index = indexOfMoment(stops, past?.moment ?? null) ?? last;
   return (
@@ -23,7 +26,7 @@ export function TimelineBar({ stops, past, turnCount, onChoose }: TimelineBarPro
         {past?.turn != null ? `turn ${past.turn} of ${turnCount}` : `${turnCount} ${turnCount === 1 ? "turn" : "turns"}`}
       </span>
       <div className="relative h-6 min-w-0 grow">
-        {last > 0 && <TimelineMarks stops={stops} />}
+        {last > 0 && <TimelineMarks stops={stops} timeline={timeline} />}
         <input
           type="range"
           aria-label="Timeline"

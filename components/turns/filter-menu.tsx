@@ -43,7 +43,7 @@ export function FilterMenu({ filter, members, onChange }: FilterMenuProps) {
             </Select>
             <TextField
               label="at the path"
-              placeholder="profile/name"
+              placeholder="profile.name"
               value={filter.path}
               inputClassName="font-mono"
               onChange={({ target }) => change({ path: target.value })}

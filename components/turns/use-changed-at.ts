@@ -1,33 +1,44 @@
 "use client";
 import { useQueries } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
-import { traceValue } from "@/components/api/client";
-import { type Provenance, type Scope, scopes } from "@/lib/model";
+import { listChangesAt } from "@/components/api/client";
+import { type ChangesAt, formatPointer, type Scope, scopes } from "@/lib/model";
 
 type ChangedAtInput = { conversationId: string; userId: string; scope: Scope | null; path: string; turnCount: number };
 
 /** Which turns and writes of the conversation changed a place in the state, by the keys of their rows; null while none is asked for. */
 export function useChangedAt({ conversationId, userId, scope, path, turnCount }: ChangedAtInput): ReadonlySet<string> | null {
-  const pointer = useDeferredValue(toPointer(path));
-  const wanted = pointer === null ? [] : scope === null ? scopes : [scope];
+  const pointers = toPointers(useDeferredValue(path));
+  const wanted = pointers.flatMap((pointer) => (scope === null ? scopes : [scope]).map((name) => ({ name, pointer })));
   const answers = useQueries({
-    queries: wanted.map((name) => ({
-      queryKey: ["provenance", conversationId, userId, name, pointer, turnCount],
-      queryFn: ({ signal }: { signal: AbortSignal }) => traceValue(conversationId, { scope: name, path: pointer ?? "", userId, signal }),
+    queries: wanted.map(({ name, pointer }) => ({
+      queryKey: ["changes-at", conversationId, userId, name, pointer, turnCount],
+      queryFn: ({ signal }: { signal: AbortSignal }) => listChangesAt(conversationId, { scope: name, path: pointer, userId, signal }),
     })),
     combine: (results) => results.map(({ data }) => data),
   });
-  return useMemo(() => (pointer === null ? null : keysIn(conversationId, answers)), [pointer, conversationId, answers]);
+  const isAsked = pointers.length > 0;
+  return useMemo(() => (isAsked ? keysIn(answers) : null), [isAsked, answers]);
 }
 
-/** "profile/name" and "/profile/name" mean the same place; null for none, and for what is no path yet. */
-export function toPointer(path: string): string | null {
+/**
+ * The places that a path as people write it may mean: "/profile/name" one, "profile.name" a property of profile, or one whose name
+ * has a dot in it. None for what is no path yet.
+ */
+export function toPointers(path: string): string[] {
   const text = path.trim();
-  if (text === "" || text === "/" || /~(?![01])/.test(text)) return null;
-  return text.startsWith("/") ? text : `/${text}`;
+  if (/^\/?$/.test(text) || (text.startsWith("/") && /~(?![01])/.test(text))) return [];
+  if (text.startsWith("/")) return [text];
+  if (text.includes("/")) return [formatPointer(text.split("/"))];
+  const parts = text.split(/[.[\]]+/).filter((part) => part !== "");
+  return [...new Set([formatPointer([text]), formatPointer(parts)])].filter((pointer) => pointer !== "");
 }
 
-function keysIn(conversationId: string, answers: readonly (Provenance | undefined)[]): ReadonlySet<string> {
-  const own = answers.flatMap((answer) => answer?.entries ?? []).filter((entry) => entry.conversationId === conversationId);
-  return new Set(own.map(({ kind, seq, turn }) => (kind === "turn" ? `turn-${turn}` : `write-${seq}`)));
+function keysIn(answers: readonly (ChangesAt | undefined)[]): ReadonlySet<string> {
+  return new Set(
+    answers.flatMap((answer) => [
+      ...(answer?.turns.map((turn) => `turn-${turn}`) ?? []),
+      ...(answer?.writes.map((seq) => `write-${seq}`) ?? []),
+    ]),
+  );
 }

@@ -118,7 +118,7 @@ export function WorkbenchView() {
           />
         }
         state={<StatePanels past={past} pastActions={pastActions} onChoose={choose} />}
-        footer={<TimelineBar stops={stops} past={past} turnCount={turnCount} onChoose={chooseAndShow} />}
+        footer={<TimelineBar conversationId={conversationId} stops={stops} past={past} turnCount={turnCount} onChoose={chooseAndShow} />}
       />
       <ChangeAnnouncer past={past} />
       <TurnSheet

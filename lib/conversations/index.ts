@@ -15,6 +15,8 @@ export { readTranscript } from "./files/read-transcript";
 export { type CompareRequest, compareConversations } from "./history/compare-conversations";
 export { forkConversation } from "./history/fork-conversation";
 export { listBranches } from "./history/list-branches";
+export { listChangesAt } from "./history/list-changes-at";
+export { readTimeline } from "./history/read-timeline";
 export { restoreState } from "./history/restore-state";
 export { readStateAt } from "./history/state-at";
 export { type TraceRequest, traceValue } from "./history/trace-value";

@@ -54,15 +54,3 @@ export type Activity = {
 export function isShownInChat(activity: Pick<Activity, "type">): boolean {
   return activity.type === "message" || activity.type === "typing" || activity.type === "endOfConversation";
 }
-
-/** The tester-visible sentence of an activity: its text, or what it is in words. */
-export function describeActivity(activity: Activity): string {
-  if (activity.type === "message") {
-    if (activity.text) return activity.text;
-    if (activity.attachments?.length)
-      return activity.attachments.length === 1 ? "sent a file" : `sent ${activity.attachments.length} files`;
-    return activity.value === undefined ? "empty message" : "submitted a card";
-  }
-  if (activity.type === "conversationUpdate") return "joined the conversation";
-  return activity.name ? `${activity.type} ${String(activity.name)}` : activity.type;
-}

@@ -11,6 +11,19 @@ export function diffArrays(diff: ArrayDiff): void {
   else diffByPlace(diff);
 }
 
+/** The index that the item at `index` of a later array had in an earlier one, by the same rule; null when it was not there. */
+export function findSamePlace(before: JsonValue[], after: JsonValue[], index: number): number | null {
+  const identities = identitiesOf(before, after);
+  const found = identities ? identities.before.indexOf(identities.after[index] ?? "") : placeBefore(before, after, index);
+  return found === -1 ? null : found;
+}
+
+function placeBefore(before: JsonValue[], after: JsonValue[], index: number): number {
+  const { start, end } = sameEnds(before, after);
+  if (index >= after.length - end) return index - after.length + before.length;
+  return index < start || index < before.length - end ? index : -1;
+}
+
 function diffByIdentity({ path, before, after, changes, diffItem }: ArrayDiff, beforeIds: string[], afterIds: string[]): void {
   const beforeIndexes = new Map(beforeIds.map((id, index) => [id, index]));
   const kept = new Set<number>();
@@ -37,12 +50,7 @@ function diffByIdentity({ path, before, after, changes, diffItem }: ArrayDiff, b
 }
 
 function diffByPlace({ path, before, after, changes, diffItem }: ArrayDiff): void {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && isEqualJson(before[start], after[start])) start += 1;
-  let end = 0;
-  while (end < shorter - start && isEqualJson(before.at(-1 - end), after.at(-1 - end))) end += 1;
-
+  const { start, end } = sameEnds(before, after);
   const beforeMiddle = before.slice(start, before.length - end);
   const afterMiddle = after.slice(start, after.length - end);
   afterMiddle.forEach((item, index) => {
@@ -54,6 +62,16 @@ function diffByPlace({ path, before, after, changes, diffItem }: ArrayDiff): voi
   beforeMiddle.slice(afterMiddle.length).forEach((item, index) => {
     changes.push({ path: `${path}/${start + afterMiddle.length + index}`, kind: "removed", before: item });
   });
+}
+
+/** How many items are the same from the beginning, and of the others from the end. */
+function sameEnds(before: JsonValue[], after: JsonValue[]): { start: number; end: number } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && isEqualJson(before[start], after[start])) start += 1;
+  let end = 0;
+  while (end < shorter - start && isEqualJson(before.at(-1 - end), after.at(-1 - end))) end += 1;
+  return { start, end };
 }
 
 function identitiesOf(before: JsonValue[], after: JsonValue[]): { before: string[]; after: string[] } | null {

@@ -66,6 +66,7 @@ export const comparison = z.object({
       isSame: z.boolean().describe("Same sentence, same replies, same outcome"),
     }),
   ),
+  turnCount: z.number().int().describe("How many turns the longer one has"),
   turn: z.number().int().describe("The turn after which state is compared"),
   changes: z.array(changeSchema).describe("What turns the left state into the right one"),
 });
@@ -89,6 +90,30 @@ export type ProvenanceEntry = z.infer<typeof provenanceEntry>;
 export const provenance = z.object({
   path: z.string(),
   entries: z.array(provenanceEntry).describe("Newest first; the first is the value as it is now"),
-  isComplete: z.boolean().describe("False when there are more values than are told"),
+  next: z
+    .object({ before: z.number().int(), path: z.string() })
+    .nullable()
+    .describe("What to ask with for earlier values; null when these are all"),
 });
 export type Provenance = z.infer<typeof provenance>;
+
+export const changesAt = z.object({
+  turns: z.array(z.number().int()).describe("Turns that changed the place or anything below it"),
+  writes: z.array(z.number().int()).describe("Writes by hand that did, by `seq`"),
+});
+export type ChangesAt = z.infer<typeof changesAt>;
+
+const timelineMark = z.object({
+  turn: z.number().int().describe("The first of the turns that the mark stands for"),
+  changed: z.number().int().describe("How many of them changed state"),
+  failed: z.number().int(),
+  byHand: z.number().int().describe("Writes by hand after them"),
+});
+export type TimelineMark = z.infer<typeof timelineMark>;
+
+export const conversationTimeline = z.object({
+  turnCount: z.number().int(),
+  turnsPerMark: z.number().int(),
+  marks: z.array(timelineMark).describe("In order; where nothing happened there is none"),
+});
+export type ConversationTimeline = z.infer<typeof conversationTimeline>;

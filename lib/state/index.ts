@@ -14,7 +14,7 @@ export {
 } from "./item-histories";
 export { readKeptValues } from "./kept-values";
 export { listChangesOfWrite } from "./list-changes";
-export { listValues, type PastValue } from "./list-values";
+export { listValues, type PastValue, type PastValues, type PickValue } from "./list-values";
 export { countOpenClashes, type LostValueFilter, readLostValues, updateDecision } from "./lost-values";
 export { prepareItem } from "./prepare-item";
 export { readScopes } from "./read-scopes";

@@ -12,7 +12,12 @@ export type PastValue = {
   conversationId: string | null;
   afterTurn: number;
   value: JsonValue | undefined;
+  /** Where in the property it was; items of arrays move. */
+  path: readonly string[];
 };
+
+/** Finds the value in a version of the property, undefined when that was removed; asked from the newest version to the oldest. */
+export type PickValue = (value: JsonValue | undefined) => Pick<PastValue, "value" | "path">;
 
 type VersionRow = {
   seq: number;
@@ -24,17 +29,23 @@ type VersionRow = {
   after_turn: number;
 };
 
-/** Further back than this nobody reads; a property that is written each turn has as many versions as turns. */
+/** Looked at in one go; a property that is written each turn has as many versions as turns. */
 const maxVersions = 5000;
+
+export type PastValues = {
+  values: PastValue[];
+  /** The oldest write that was looked at, when there are versions older than that; else null. */
+  goesOnBefore: number | null;
+};
 
 /**
  * The values that `pick` finds in a property, one after another, newest first, up to state write `until`. Writes that left the value as
- * it was are left out. `isComplete` is false when there are versions older than those that were looked at.
+ * it was are left out.
  */
 export async function listValues(
   { itemId, property, until }: { itemId: string; property: string; until: number },
-  pick: (value: JsonValue) => JsonValue | undefined,
-): Promise<{ values: PastValue[]; isComplete: boolean }> {
+  pick: PickValue,
+): Promise<PastValues> {
   const rows = await (await db()).query<VersionRow>(sql`SELECT version.write_seq AS seq, value.json, state_write.at, state_write.kind,
       state_write.by, state_write.conversation_id, state_write.after_turn
     FROM property_version version
@@ -42,12 +53,12 @@ export async function listValues(
     LEFT JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
     WHERE version.item_id = ${itemId} AND version.property_id = ${hashOf(encodeText(property))} AND version.write_seq <= ${Math.min(until, maxSeq)}
     ORDER BY version.write_seq DESC LIMIT ${maxVersions + 1}`);
-  const isComplete = rows.length <= maxVersions;
-  const values = rows.slice(0, maxVersions).map((row) => toPastValue(row, pick));
-  return { values: withoutRepetitions(values, isComplete), isComplete };
+  const values = rows.map((row) => toPastValue(row, pick));
+  const oldest = rows.length > maxVersions ? rows[maxVersions - 1] : undefined;
+  return { values: withoutRepetitions(values, oldest?.seq ?? 0), goesOnBefore: oldest?.seq ?? null };
 }
 
-function toPastValue(row: VersionRow, pick: (value: JsonValue) => JsonValue | undefined): PastValue {
+function toPastValue(row: VersionRow, pick: PickValue): PastValue {
   return {
     seq: row.seq,
     at: row.at,
@@ -55,15 +66,16 @@ function toPastValue(row: VersionRow, pick: (value: JsonValue) => JsonValue | un
     by: writerOf(row),
     conversationId: row.conversation_id === null ? null : decodeText(row.conversation_id),
     afterTurn: row.after_turn,
-    value: row.json === null ? undefined : pick(JSON.parse(row.json) as JsonValue),
+    ...pick(row.json === null ? undefined : (JSON.parse(row.json) as JsonValue)),
   };
 }
 
 /** Of several versions with one value the oldest set it. A place that was never there before its first value has no entry for that. */
-function withoutRepetitions(newestFirst: readonly PastValue[], isComplete: boolean): PastValue[] {
-  return newestFirst.filter(({ value }, index) => {
+function withoutRepetitions(newestFirst: readonly PastValue[], sinceSeq: number): PastValue[] {
+  return newestFirst.filter(({ value, seq }, index) => {
+    if (seq < sinceSeq) return false;
     const earlier = newestFirst[index + 1];
-    if (!earlier) return value !== undefined || !isComplete;
+    if (!earlier) return value !== undefined;
     return value === undefined ? earlier.value !== undefined : earlier.value === undefined || !isEqualJson(value, earlier.value);
   });
 }

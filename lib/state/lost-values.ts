@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
-import { getAtPath, getPlace, type LostValue, parsePointer, type StateWriter } from "@/lib/model";
+import { getAtPath, getPlace, type JsonValue, type LostValue, parsePointer, type StateWriter } from "@/lib/model";
 import { listValues } from "./list-values";
 import { readItemsAt } from "./read-items-at";
 import { dataOf, readStoreItems, type StoreItem } from "./store-item";
@@ -109,6 +109,7 @@ async function writerOfPlace(
   const [property, ...rest] = parsePointer(path);
   const last = item?.writer ?? { kind: "tester", name: "" };
   if (property === undefined) return last;
-  const { values } = await listValues({ itemId, property, until: lostSeq }, (value) => getAtPath(value, rest));
+  const pick = (value?: JsonValue) => ({ value: value === undefined ? undefined : getAtPath(value, rest), path: rest });
+  const { values } = await listValues({ itemId, property, until: lostSeq }, pick);
   return values[0]?.by ?? last;
 }

@@ -13,6 +13,7 @@ export {
 } from "./conversation-log";
 export { hasArrived } from "./has-arrived";
 export { replaceActivity } from "./replace-activity";
+export { readTimelineMarks } from "./timeline-marks";
 export {
   announceTurn,
   type ClosedTurnPlace,

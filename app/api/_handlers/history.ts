@@ -1,4 +1,13 @@
-import { compareConversations, forkConversation, listBranches, putBackLostValues, restoreState, traceValue } from "@/lib/conversations";
+import {
+  compareConversations,
+  forkConversation,
+  listBranches,
+  listChangesAt,
+  putBackLostValues,
+  readTimeline,
+  restoreState,
+  traceValue,
+} from "@/lib/conversations";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/history";
@@ -17,6 +26,10 @@ export const historyHandlers = [
   }),
   handle(operations.branches, async ({ params }) => ({ body: { branches: await listBranches(params.conversationId) } })),
   handle(operations.compare, async ({ params, query }) => ({ body: await compareConversations(params.conversationId, query) })),
+  handle(operations.listChangesAt, async ({ params, query }) => ({
+    body: await listChangesAt(params.conversationId, { scope: params.scope, ...query }),
+  })),
+  handle(operations.readTimeline, async ({ params, query }) => ({ body: await readTimeline(params.conversationId, query.marks) })),
   handle(operations.traceValue, async ({ params, query }) => ({
     body: await traceValue(params.conversationId, { scope: params.scope, ...query }),
   })),

@@ -2,7 +2,9 @@ import * as z from "zod";
 import {
   anyId,
   branchList,
+  changesAt,
   comparison,
+  conversationTimeline,
   forkedConversation,
   forkRequest,
   provenance,
@@ -11,7 +13,7 @@ import {
   writeScopesAnswer,
 } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
-import { turnNumber } from "../_lib/list-query";
+import { turnNumber, wholeNumberText } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
 import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation, userQuery } from "./common";
 
@@ -65,6 +67,8 @@ export const compare = defineOperation({
     with: anyId.describe("The other conversation"),
     withUserId: anyId.optional().describe("Whose state there; that conversation's first person when left out"),
     turn: turnNumber.optional().describe("After which turn to compare state; the last when left out"),
+    from: turnNumber.optional().describe("The first turn to be told; left out, the last ones are"),
+    limit: wholeNumberText({ min: 0, max: 1000 }).default(100).describe("How many turns to tell at most"),
   }),
   answer: { status: 200, description: "Turn by turn, and what differs in state.", schema: comparison },
   errors: ["conversation_not_found", "turn_not_found", "invalid_request"],
@@ -77,11 +81,38 @@ export const traceValue = defineOperation({
   tag: "History",
   summary: "Where a value comes from",
   description:
-    "Every value the place has had, newest first, each with the turn that set it, the sentence it answered and the dialog that ran.",
+    "Every value the place has had, newest first, each with the turn that set it, the sentence it answered and the dialog that ran; 100 at a time. An item of an array is followed by its `id` or `key`, wherever it stood.",
   params: conversationParams.extend({ scope: scopeSchema }),
-  query: userQuery.extend({ path: z.string().max(10_000).describe("JSON Pointer from the root of the scope") }),
+  query: userQuery.extend({
+    path: z.string().max(10_000).describe("JSON Pointer from the root of the scope"),
+    before: turnNumber.optional().describe("A state write, from `next` of the last answer: only values that were set before it"),
+  }),
   answer: { status: 200, description: "The chain of values.", schema: provenance },
   errors: ["conversation_not_found", "scope_not_found", "invalid_request"],
+});
+
+export const listChangesAt = defineOperation({
+  id: "listChangesAt",
+  method: "GET",
+  path: "/api/conversations/{conversationId}/state/{scope}/changes-at",
+  tag: "History",
+  summary: "Which turns and writes by hand changed a place in the state",
+  params: conversationParams.extend({ scope: scopeSchema }),
+  query: userQuery.extend({ path: z.string().max(10_000).describe("JSON Pointer from the root of the scope; all below it counts too") }),
+  answer: { status: 200, description: "All of them; a fork's include those it shares.", schema: changesAt },
+  errors: ["conversation_not_found", "scope_not_found", "invalid_request"],
+});
+
+export const readTimeline = defineOperation({
+  id: "readTimeline",
+  method: "GET",
+  path: "/api/conversations/{conversationId}/timeline",
+  tag: "History",
+  summary: "A whole conversation at a glance",
+  params: conversationParams,
+  query: z.object({ marks: wholeNumberText({ min: 1, max: 1000 }).default(240).describe("Into how many parts at most") }),
+  answer: { status: 200, description: "Where state changed, turns failed and people wrote.", schema: conversationTimeline },
+  errors: ["conversation_not_found", "invalid_request"],
 });
 
 export const putBack = defineOperation({

@@ -3,7 +3,7 @@ import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, renewBotKeys } from "./bots";
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
-import { branches, compare, fork, putBack, restore, traceValue } from "./history";
+import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getHealth } from "./server";
@@ -42,6 +42,8 @@ export const operations: readonly Operation[] = [
   branches,
   compare,
   traceValue,
+  listChangesAt,
+  readTimeline,
   listSnapshots,
   createSnapshot,
   getSnapshot,

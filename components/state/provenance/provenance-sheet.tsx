@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Bot, Pencil } from "lucide-react";
 import { problemSentence } from "@/components/api/api-problem";
 import { traceValue } from "@/components/api/client";
@@ -28,11 +28,14 @@ type ProvenanceSheetProps = {
 /** The chain of a value: what set it, from which sentence of whom, in which dialog, and what it was before, back to the first. */
 export function ProvenanceSheet({ conversationId, userId, myName, place, onChoose, onClose }: ProvenanceSheetProps) {
   const { scope, path } = place;
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["provenance", conversationId, userId, scope, path],
-    queryFn: ({ signal }) => traceValue(conversationId, { scope, path, userId, signal }),
+    queryFn: ({ pageParam, signal }) => traceValue(conversationId, { scope, ...pageParam, userId, signal }),
+    initialPageParam: { path } as { path: string; before?: number },
+    getNextPageParam: ({ next }) => next,
     staleTime: 0,
   });
+  const entries = data?.pages.flatMap((page) => page.entries);
   return (
     <Dialog
       isOpen
@@ -42,15 +45,16 @@ export function ProvenanceSheet({ conversationId, userId, myName, place, onChoos
       description={`${scopeLabels[scope]} · ${path}`}
     >
       {error && <ErrorNote title="The values did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
-      {!error && !data && <Spinner label="Looking for its values" isLabelShown />}
-      {data?.entries.length === 0 && <p className="text-sm text-muted">Nothing that was recorded has set this value.</p>}
-      {data && data.entries.length > 0 && (
+      {!error && !entries && <Spinner label="Looking for its values" isLabelShown />}
+      {entries?.length === 0 && <p className="text-sm text-muted">Nothing that was recorded has set this value.</p>}
+      {entries && entries.length > 0 && (
         <ol aria-label="Values, newest first" className="relative ml-2 border-l border-line-strong">
-          {data.entries.map((entry, index) => (
+          {entries.map((entry, index) => (
             <Entry
               key={entry.seq}
               entry={entry}
-              before={data.entries[index + 1]}
+              before={entries[index + 1]}
+              isFirst={!hasNextPage && index === entries.length - 1}
               isNow={index === 0}
               isHere={entry.conversationId === conversationId}
               myName={myName}
@@ -59,7 +63,11 @@ export function ProvenanceSheet({ conversationId, userId, myName, place, onChoos
           ))}
         </ol>
       )}
-      {data && !data.isComplete && <p className="mt-3 text-xs text-muted">There are more values, further back than are told here.</p>}
+      {hasNextPage && (
+        <Button className="mt-3" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? "Looking for earlier values…" : "Earlier values"}
+        </Button>
+      )}
     </Dialog>
   );
 }
@@ -67,13 +75,15 @@ export function ProvenanceSheet({ conversationId, userId, myName, place, onChoos
 type EntryProps = {
   entry: ProvenanceEntry;
   before: ProvenanceEntry | undefined;
+  /** That there was none before it is known. */
+  isFirst: boolean;
   isNow: boolean;
   isHere: boolean;
   myName: string;
   onChoose: (moment: Moment) => void;
 };
 
-function Entry({ entry, before, isNow, isHere, myName, onChoose }: EntryProps) {
+function Entry({ entry, before, isFirst, isNow, isHere, myName, onChoose }: EntryProps) {
   const { kind, sentence, person, dialog, at } = entry;
   const Icon = kind === "turn" || kind === "late" ? Bot : Pencil;
   return (
@@ -100,13 +110,12 @@ function Entry({ entry, before, isNow, isHere, myName, onChoose }: EntryProps) {
         {!isHere && entry.conversationId !== null && ` · in conversation ${entry.conversationId}`}
       </p>
       <p className="text-xs text-muted">
-        {before ? (
+        {before && (
           <>
             before that <EntryValue entry={before} isStruck />
           </>
-        ) : (
-          "the first value that is known"
         )}
+        {isFirst && "the first value that is known"}
       </p>
     </li>
   );

@@ -3,22 +3,26 @@ import { readActivitiesOfTurns, readTurnsBefore } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { readStateAt } from "./state-at";
 
-export type CompareRequest = { with: string; turn?: number; userId?: string; withUserId?: string };
+export type CompareRequest = { with: string; turn?: number; userId?: string; withUserId?: string; from?: number; limit?: number };
 
 type ComparedTurn = NonNullable<Comparison["turns"][number]["left"]>;
 
-/** Conversations are compared as far as this many turns back from the longer one's end. */
-const maxTurns = 1000;
+const defaultLimit = 100;
 
-/** Two conversations side by side: what was said turn by turn, and how their state differs after a turn (the last when left out). */
+/**
+ * Two conversations side by side: what was said turn by turn, `limit` turns from turn `from` on (the last ones when left out), and how
+ * their state differs after a turn (the last when left out).
+ */
 export async function compareConversations(conversationId: string, request: CompareRequest): Promise<Comparison> {
   const [left, right] = await Promise.all([requireConversation(conversationId), requireConversation(request.with)]);
-  const last = Math.max(left.turnCount, right.turnCount);
-  const from = Math.max(1, last - maxTurns + 1);
-  const [said, answered] = await Promise.all([left, right].map((one) => readComparedTurns(one.conversationId, from, last)));
-  const numbers = Array.from({ length: Math.max(0, last - from + 1) }, (_, index) => from + index);
-  const turn = Math.min(request.turn ?? last, last);
-  return { turns: numbers.map((number) => compareTurn(number, said?.get(number), answered?.get(number))), turn, changes: await changes() };
+  const turnCount = Math.max(left.turnCount, right.turnCount);
+  const { limit = defaultLimit, from = Math.max(1, turnCount - limit + 1) } = request;
+  const to = Math.min(from + limit - 1, turnCount);
+  const [said, answered] = await Promise.all([left, right].map((one) => readComparedTurns(one.conversationId, from, to)));
+  const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  const turn = Math.min(request.turn ?? turnCount, turnCount);
+  const turns = numbers.map((number) => compareTurn(number, said?.get(number), answered?.get(number)));
+  return { turns, turnCount, turn, changes: await changes() };
 
   async function changes(): Promise<Comparison["changes"]> {
     const [before, after] = await Promise.all([
@@ -35,6 +39,7 @@ function compareTurn(number: number, left: ComparedTurn | undefined, right: Comp
 }
 
 async function readComparedTurns(conversationId: string, from: number, to: number): Promise<Map<number, ComparedTurn>> {
+  if (to < from) return new Map();
   const turns = (await readTurnsBefore(conversationId, to + 1, to - from + 1)).filter(({ number }) => number >= from);
   const logged = await readActivitiesOfTurns(conversationId, from, to);
   const compared = new Map<number, ComparedTurn>();

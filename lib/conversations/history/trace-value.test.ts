@@ -21,8 +21,8 @@ onEachDatabase(() => {
     const [one, other] = [await openConversation({ userId }), await openConversation({ userId })];
     await one.say("first");
     await other.say("second");
-    const { entries, isComplete } = await traceValue(one.id, { scope: "user", path: "/count", userId });
-    expect(isComplete).toBe(true);
+    const { entries, next } = await traceValue(one.id, { scope: "user", path: "/count", userId });
+    expect(next).toBe(null);
     expect(entries.map(told)).toEqual([
       [2, "turn", other.id, 2, "second", userId],
       [1, "turn", one.id, 2, "first", userId],
@@ -58,6 +58,43 @@ onEachDatabase(() => {
       [1, "fork", null],
       [1, "turn", "first"],
     ]);
+  });
+
+  test("values come in pages, across a fork too, each of them once", async () => {
+    const original = await openConversation();
+    onHearing("vote", async ({ context, storage }) => {
+      const key = `${context.activity.channelId}/conversations/${context.activity.conversation.id}/`;
+      const votes = Number(context.activity.value);
+      const places = [
+        { id: "rome", votes },
+        { id: "oslo", votes: 0 },
+      ];
+      await storage.write({ [key]: { places: votes % 3 === 0 ? places : places.reverse() } });
+    });
+    const vote = async (id: string, value: number) => (await postActivity(id, { type: "message", text: "vote", value })).finished;
+    for (let votes = 1; votes <= 70; votes++) await vote(original.id, votes);
+    const { conversationId } = await forkConversation(original.id, { turn: 71, user: "copy", by: "Kim" });
+    for (let votes = 71; votes <= 130; votes++) await vote(conversationId, votes);
+    const place = { scope: "conversation" as const, path: "/places/1/votes" };
+    const first = await traceValue(conversationId, place);
+    const second = await traceValue(conversationId, { ...place, ...first.next });
+    expect([first.entries.length, second.next]).toEqual([100, null]);
+    const told = [...first.entries, ...second.entries].filter(({ kind }) => kind === "turn").map(({ value }) => value);
+    expect(told).toEqual(Array.from({ length: 130 }, (_, index) => 130 - index));
+  }, 60_000);
+
+  test("an item of an array keeps its past when others are put before it", async () => {
+    const conversation = await openConversation();
+    const [ann, bo] = [
+      { id: "ann", age: 3 },
+      { id: "bo", age: 5 },
+    ];
+    await edit(conversation, { people: [{ ...ann, age: 2 }] });
+    await edit(conversation, { people: [bo, { ...ann, age: 2 }] });
+    await edit(conversation, { people: [bo, ann] });
+    await edit(conversation, { people: [ann, bo] });
+    const { entries } = await traceValue(conversation.id, { scope: "user", path: "/people/0/age", userId: conversation.userId });
+    expect(entries.map(({ value }) => value)).toEqual([3, 2]);
   });
 
   test("a place that never held anything has no chain, and a scope as a whole has none either", async () => {

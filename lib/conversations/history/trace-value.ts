@@ -1,64 +1,30 @@
-import {
-  getAtPath,
-  HarnessError,
-  type JsonValue,
-  type Persona,
-  type Provenance,
-  type ProvenanceEntry,
-  parsePointer,
-  type Scope,
-} from "@/lib/model";
-import { findScopeItems, listValues, type PastValue } from "@/lib/state";
+import type { JsonValue, Persona, Provenance, ProvenanceEntry } from "@/lib/model";
+import type { PastValue } from "@/lib/state";
 import { readTurn, readTurnRecord } from "@/lib/turns";
-import { requireActiveConversation, requireConversation } from "../active-conversation";
-import { scopeAddress } from "../write-state";
+import { requireConversation } from "../active-conversation";
 import { describeDialogs } from "./describe-dialogs";
-import { findPlaceInTime } from "./state-at";
+import { type Chain, readChain, type TracedPlace } from "./read-chain";
 
-export type TraceRequest = { scope: Scope; path: string; userId?: string };
+/** `before`: only values that were set before that state write, `path` being where the value was after it. */
+export type TraceRequest = TracedPlace & { before?: number };
 
-/** Told at most; the chain says when there are more. */
+/** Told at once. */
 const maxEntries = 100;
 const untilNow = Number.MAX_SAFE_INTEGER;
 
 /** Where the value at a path comes from: every value it has had, newest first, each with the turn, sentence and dialog that set it. */
-export async function traceValue(conversationId: string, request: TraceRequest): Promise<Provenance> {
-  const { values, isComplete } = await readChain(conversationId, request, untilNow);
+export async function traceValue(conversationId: string, { before = untilNow, ...place }: TraceRequest): Promise<Provenance> {
+  // The write itself is read too, since an item of an array is followed from where it stood then.
+  const chain = await readChain(conversationId, place, before);
+  const values = chain.values.filter(({ seq }) => seq < before);
   const told = values.slice(0, maxEntries);
-  const entries = await Promise.all(told.map(toEntry));
-  return { path: request.path, entries, isComplete: isComplete && told.length === values.length };
+  return { path: place.path, entries: await Promise.all(told.map(toEntry)), next: nextOf(place, values, chain) };
 }
 
-/** What a fork began with was set in the conversation it was made from, so the chain goes on there. */
-async function readChain(conversationId: string, request: TraceRequest, until: number): Promise<Awaited<ReturnType<typeof listValues>>> {
-  const conversation = await requireActiveConversation(conversationId);
-  const address = await scopeAddress(conversation, request.userId);
-  const { itemId, property, path } = await locate(await findScopeItems(address), request);
-  const chain = await listValues({ itemId, property, until }, (value) => getAtPath(value, path));
-  const { forkedFrom } = await requireConversation(conversationId);
-  if (!forkedFrom || chain.values.at(-1)?.kind !== "fork") return chain;
-  const parent = await findPlaceInTime(conversationId, address.userId, { turn: forkedFrom.turn });
-  const earlier = await readChain(parent.conversationId, { ...request, userId: parent.userId }, parent.seq);
-  return { values: [...chain.values, ...earlier.values], isComplete: chain.isComplete && earlier.isComplete };
-}
-
-type Located = { itemId: string; property: string; path: string[] };
-
-/** The dialog scope is one property of its item; in the others the first part of a path names the property. */
-async function locate(found: Awaited<ReturnType<typeof findScopeItems>>, { scope, path }: TraceRequest): Promise<Located> {
-  const parts = parsePath(path);
-  if (scope === "dialog") return { itemId: found.items[found.dialogIn].id, property: found.dialogProperty ?? "", path: parts };
-  const [property, ...rest] = parts;
-  if (property === undefined) throw new HarnessError("invalid_request", 'Name a place in the scope, such as "/userProfile/name".');
-  return { itemId: found.items[scope].id, property, path: rest };
-}
-
-function parsePath(path: string): string[] {
-  try {
-    return parsePointer(path);
-  } catch (cause) {
-    throw new HarnessError("invalid_request", 'The path is a JSON Pointer, such as "/userProfile/name".', { cause });
-  }
+function nextOf({ path }: TracedPlace, values: Chain["values"], { goesOnBefore }: Chain): Provenance["next"] {
+  const last = values[maxEntries - 1] ?? values.at(-1);
+  if (values.length > maxEntries && last) return { before: last.seq, path: last.pointer };
+  return goesOnBefore === null ? null : { before: goesOnBefore, path: last?.pointer ?? path };
 }
 
 async function toEntry(past: PastValue): Promise<ProvenanceEntry> {

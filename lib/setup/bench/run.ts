@@ -7,6 +7,7 @@ import { measureHistory } from "./measure-history";
 import { measureMemory } from "./measure-memory";
 import { measurePages } from "./measure-pages";
 import { measurePaint } from "./measure-paint";
+import { measureRecorder } from "./measure-recorder";
 import { measureThroughput } from "./measure-throughput";
 import { measureTurn } from "./measure-turn";
 import { toMarkdown, toTable } from "./print-report";
@@ -18,7 +19,7 @@ async function bench(): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "string" }, markdown: { type: "string" } } });
   const isQuick = values.quick ?? false;
   const report: BenchReport = { at: new Date().toISOString(), machine: describeMachine(), isQuick, rows: [], notes: [] };
-  for (const part of [benchServer, benchPages, benchHistory, benchMemory]) {
+  for (const part of [benchServer, benchRecorder, benchPages, benchHistory, benchMemory]) {
     const { rows, notes } = await part(isQuick);
     report.rows.push(...rows);
     report.notes.push(...notes);
@@ -39,6 +40,10 @@ async function benchServer(isQuick: boolean): Promise<PartResult> {
     );
     return { rows: [...turn.rows, ...throughput.rows], notes: [...turn.notes, ...throughput.notes] };
   });
+}
+
+async function benchRecorder(isQuick: boolean): Promise<PartResult> {
+  return measureRecorder({ pairs: isQuick ? 20 : 400 });
 }
 
 async function benchPages(isQuick: boolean): Promise<PartResult> {

@@ -1,0 +1,45 @@
+import type { TimelineItem } from "@/components/turns/timeline";
+import type { ConversationTimeline } from "@/lib/model";
+import { nowIndex, type Stops } from "./stops";
+
+/** Above so many stops those of turns that changed state are drawn by the server's summary, several to a mark. */
+export const maxMarks = 240;
+const mostOfItems = 600;
+
+export type MarkKind = "quiet" | "changed" | "failed" | "lost" | "write";
+export type Mark = { key: string; kind: MarkKind; percent: number };
+
+/** What stands where on the slider: what the page holds one by one, and what it does not as the server sums it up. */
+export function listMarks(stops: Stops, timeline: ConversationTimeline | undefined): Mark[] {
+  const isCrowded = nowIndex(stops) > maxMarks;
+  const held = stops.items
+    .map((item, index): Mark => ({ key: item.key, kind: kindOf(item), percent: percentOf(stops, stops.earlierCount + index) }))
+    .filter(({ kind }) => !isCrowded || (kind !== "quiet" && kind !== "changed"))
+    .slice(-mostOfItems);
+  return [...(timeline ? listSummed(stops, timeline, isCrowded) : []), ...held];
+}
+
+function listSummed(stops: Stops, { marks, turnsPerMark }: ConversationTimeline, isCrowded: boolean): Mark[] {
+  return marks.flatMap(({ turn, changed, failed, byHand }) => {
+    const isHeld = turn > stops.earlierCount;
+    const kinds: [MarkKind, boolean][] = [
+      ["changed", changed > 0 && (!isHeld || isCrowded)],
+      ["failed", failed > 0 && !isHeld],
+      ["write", byHand > 0 && !isHeld],
+    ];
+    const percent = percentOf(stops, turn - 1 + (turnsPerMark - 1) / 2);
+    return kinds.flatMap(([kind, isDrawn]) => (isDrawn ? [{ key: `${kind}-${turn}`, kind, percent: Math.min(100, percent) }] : []));
+  });
+}
+
+function percentOf(stops: Stops, index: number): number {
+  return (index / nowIndex(stops)) * 100;
+}
+
+function kindOf(item: TimelineItem): MarkKind {
+  if (item.kind === "write") return item.write.lostUpdates ? "lost" : "write";
+  if (item.turn.lostUpdates) return "lost";
+  const { outcome, counts } = item.turn;
+  if (outcome !== "completed" && outcome !== "running") return "failed";
+  return Object.keys(counts).length > 0 ? "changed" : "quiet";
+}
