@@ -1,6 +1,6 @@
 import { createFailureLog } from "@/app/api/_lib/failure-log";
 import { isDirectLine } from "@/lib/access";
-import { openServicePath } from "@/lib/conversations";
+import { noteUserAgent, openServicePath } from "@/lib/conversations";
 import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
 import { answerPreflight, withCors } from "./_lib/cors";
 import { serviceErrorAnswer } from "./_lib/service-error";
@@ -20,6 +20,7 @@ export async function answerV3(request: Request): Promise<Response> {
 async function answerService(request: Request, url: URL): Promise<Response> {
   try {
     const { pathname, servedBotId } = openServicePath(url.pathname);
+    if (servedBotId !== null) noteUserAgent(servedBotId, request.headers.get("user-agent"));
     const found = findRoute(request.method, pathname);
     return await found.route.answer({ request, url, params: found.params, servedBotId });
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { BotSummary, RemoteBot } from "@/lib/model";
+import { generationOf, keyStyleOf } from "./bot-generation";
 import type { LoadedBot } from "./loaded-bot";
 import { type RemoteFacts, RemoteHost } from "./remote-host";
 
@@ -6,11 +7,15 @@ type Found = { summary: Pick<BotSummary, "id" | "name" | "description">; remote:
 
 /** A bot elsewhere, as one that can run turns; whether anything listens there shows at its first. */
 export function openRemoteBot({ summary, remote, endpoint }: Found, serviceUrl: () => string): LoadedBot {
-  const { deliveryMode, timeoutMs, keyStyle } = remote;
-  const host = new RemoteHost({ id: summary.id, endpoint, deliveryMode, timeoutMs, serviceUrl });
+  const { deliveryMode, timeoutMs } = remote;
+  const generation = () => generationOf(summary.id, remote);
+  const host = new RemoteHost({ id: summary.id, endpoint, deliveryMode, timeoutMs, serviceUrl, generation });
+  const isAsSeen = remote.generation === "auto" && remote.keyStyle === keyStyleOf("auto");
   return {
     summary: { ...summary, host: "remote", status: "ready" },
-    keyStyle,
+    get keyStyle() {
+      return isAsSeen ? keyStyleOf(generation()) : remote.keyStyle;
+    },
     version: null,
     remote,
     runTurn: (turn) => host.runTurn(turn),

@@ -3,11 +3,15 @@ import {
   type BotEndpoint,
   BotRequestError,
   checkWireActivity,
+  type IncomingAnswer,
   postToBot,
   readBotAnswer,
+  readInvokeAnswer,
+  requireInvokeTaken,
   withoutServiceAddress,
 } from "@/lib/channels";
-import type { Activity, DeliveryMode, TurnError } from "@/lib/model";
+import type { Activity, BotGeneration, DeliveryMode, TurnError } from "@/lib/model";
+import { isUrlSafe } from "./bot-generation";
 import type { BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 import { remoteTurns } from "./remote-turns";
 import { whenAborted } from "./run-hosted-turn";
@@ -16,7 +20,15 @@ import { TurnEndWatch } from "./turn-end-watch";
 import { TurnObserver } from "./turn-observer";
 
 /** A bot elsewhere, as its host knows it. `serviceUrl` is where it is to send its replies: that address is the bot's own. */
-export type RemoteFacts = { id: string; endpoint: BotEndpoint; deliveryMode: DeliveryMode; timeoutMs: number; serviceUrl: () => string };
+export type RemoteFacts = {
+  id: string;
+  endpoint: BotEndpoint;
+  deliveryMode: DeliveryMode;
+  timeoutMs: number;
+  serviceUrl: () => string;
+  /** As far as it is known now. */
+  generation: () => BotGeneration;
+};
 
 /** An answer that comes after the turn's time still brings its replies, if it comes within this. */
 const latenessMs = 60_000;
@@ -71,10 +83,34 @@ export class RemoteHost implements BotHost {
   /** Goes on when the turn's time is over, so that a late answer is not lost. */
   private async deliver({ turn, watch, observer }: Running): Promise<void> {
     const signal = AbortSignal.timeout(this.bot.timeoutMs + latenessMs);
-    const { kind, activities, problem } = readBotAnswer(await postToBot(this.bot.endpoint, this.toBot(turn.activity), signal));
+    this.refuseUnsafeId(turn.activity);
+    const answer = await postToBot(this.bot.endpoint, this.toBot(turn.activity), signal);
+    if (turn.activity.type === "invoke") return this.takeInvokeAnswer(turn, answer);
+    const { kind, activities, problem } = readBotAnswer(answer);
     if (problem !== null) observer.noteProblem(problem);
-    if (activities.length > 0) await turn.sendActivities(activities.map((activity) => this.fromBot(activity)));
+    await this.sendReplies(turn, activities);
     if (kind === "accepted" && !turn.signal.aborted) await watch.untilEnd();
+  }
+
+  /** What was answered belongs to the turn's record, whether the bot took the invoke or not. */
+  private async takeInvokeAnswer(turn: HostedTurn, answer: IncomingAnswer): Promise<void> {
+    const { status, body, replies } = readInvokeAnswer(answer);
+    await this.sendReplies(turn, replies);
+    await turn.sendActivities([this.fromBot({ type: "invokeResponse", value: { status, body } })]);
+    requireInvokeTaken(answer);
+  }
+
+  /** Buffered replies hold delays too, which are over by now. */
+  private async sendReplies(turn: HostedTurn, activities: readonly unknown[]): Promise<void> {
+    const replies = activities.map((activity) => this.fromBot(activity)).filter(({ type }) => type !== "delay");
+    if (replies.length > 0) await turn.sendActivities(replies);
+  }
+
+  private refuseUnsafeId({ conversation }: Activity): void {
+    if (this.bot.generation() !== "agents" || isUrlSafe(conversation.id)) return;
+    throw new Error(
+      "The bot is made with the Agents SDK, which puts the conversation's id into addresses as it is: it cannot reply in one with this id. Start another.",
+    );
   }
 
   private fromBot(activity: unknown): Partial<Activity> {

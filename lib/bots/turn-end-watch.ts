@@ -5,7 +5,7 @@ const quietMs = {
   /** It is to answer a message, and has not: it may be thinking. */
   silent: 4_000,
   /** Nobody expects an answer to anything but a message, and most bots give none. */
-  unasked: 1_000,
+  unasked: 600,
 };
 
 /**

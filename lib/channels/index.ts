@@ -1,6 +1,8 @@
 export { BotRequestError } from "./connector/bot-request-error";
 export { type BotEndpoint, postToBot } from "./connector/post-to-bot";
-export { type BotAnswer, BotAnswerError, readBotAnswer } from "./connector/read-bot-answer";
+export { BotAnswerError, readBotAnswer } from "./connector/read-bot-answer";
+export { readInvokeAnswer, requireInvokeTaken } from "./connector/read-invoke-answer";
+export type { IncomingAnswer } from "./connector/send-request";
 export { checkWireActivity, toWireActivity } from "./connector/to-wire-activity";
 export { withoutServiceAddress } from "./connector/without-service-address";
 export { toClientView } from "./direct-line/client-view";

@@ -45,7 +45,7 @@ export function touchConversation(conversationId: string, at: string): Sql {
 export function upsertMember(conversationId: string, member: Persona, position: number, joinedAt: string): Sql {
   return sql`INSERT INTO member (conversation_id, user_id, name, joined_at, position)
     VALUES (${encodeText(conversationId)}, ${encodeText(member.id)}, ${encodeText(member.name)}, ${joinedAt}, ${position})
-    ON CONFLICT (conversation_id, user_id) DO UPDATE SET name = excluded.name`;
+    ON CONFLICT (conversation_id, user_id) DO UPDATE SET name = excluded.name, left_at = NULL`;
 }
 
 /** Conversations that `where` selects (its own ORDER BY and LIMIT included), with their people and counts. */
@@ -78,7 +78,8 @@ async function selectMembers(ids: readonly string[]): Promise<Map<string, Person
   const members = new Map<string, Persona[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return members;
   const rows = await (await db()).query<{ conversation_id: string; user_id: string; name: string }>(
-    sql`SELECT conversation_id, user_id, name FROM member WHERE conversation_id IN (${join([...ids])}) ORDER BY conversation_id, position`,
+    sql`SELECT conversation_id, user_id, name FROM member WHERE conversation_id IN (${join([...ids])}) AND left_at IS NULL
+      ORDER BY conversation_id, position`,
   );
   for (const row of rows) members.get(row.conversation_id)?.push({ id: decodeText(row.user_id), name: decodeText(row.name) });
   return members;

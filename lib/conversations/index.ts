@@ -1,6 +1,11 @@
+export { noteUserAgent } from "@/lib/bots";
 export { requireConversation } from "./active-conversation";
 export { listBots, requireListedBot } from "./bot-settings";
+export { claimedBotOf, createBotConversation, listBotConversations } from "./channel/bot-conversations";
+export { deleteActivity, updateActivity } from "./channel/change-activity";
+export { listActivityMembers, listMemberPage, listMembers, removeMemberFor, requireMember } from "./channel/conversation-members";
 export { receiveActivity } from "./channel/receive-activity";
+export { receiveHistory } from "./channel/receive-history";
 export { type BotCall, requireBotCaller } from "./channel/require-bot-caller";
 export { openServicePath } from "./channel/service-address";
 export { type DirectLineClient, requireDirectLineClient } from "./direct-line/client";

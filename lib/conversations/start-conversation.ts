@@ -1,4 +1,4 @@
-import type { LoadedBot } from "@/lib/bots";
+import { generationOf, isUrlSafe, type LoadedBot } from "@/lib/bots";
 import {
   defaultChannelId,
   HarnessError,
@@ -34,6 +34,7 @@ export async function startConversation(asked: StartConversationRequest): Promis
   const conversationId = request.conversationId ?? newConversationId();
   const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
+  requireUsableId(conversationId, bot);
   const address = { botId: bot.summary.id, channelId, conversationId, userId: user.id };
   const state = await readStartState(request);
   checkStartState(state, address, bot);
@@ -41,6 +42,14 @@ export async function startConversation(asked: StartConversationRequest): Promis
   await writeStartState(conversationId, user, state);
   await (await greetAtStart({ conversationId, bot: bot.summary, user, isVouched: false, locale })).finished;
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
+}
+
+function requireUsableId(conversationId: string, { summary, remote }: LoadedBot): void {
+  if (remote === null || generationOf(summary.id, remote) !== "agents" || isUrlSafe(conversationId)) return;
+  throw new HarnessError(
+    "invalid_request",
+    "Bots of the Agents SDK put the conversation's id into addresses as it is, so they cannot reply in one with this id. Choose one of letters, digits and dashes.",
+  );
 }
 
 type Asked = { request: StartConversationRequest; channelId: string | null; locale: string | undefined };

@@ -13,6 +13,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     budgetBytes: 32_768,
     turnTimeoutMs: 60_000,
     secretKey: null,
+    loginUrl: "https://login.microsoftonline.com",
     isDev: false,
   });
 });

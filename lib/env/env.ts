@@ -14,6 +14,8 @@ export type Env = {
   turnTimeoutMs: number;
   /** Null: a key is kept in the data folder. */
   secretKey: string | null;
+  /** Where tokens for bots with credentials are asked for. */
+  loginUrl: string;
   isDev: boolean;
 };
 
@@ -37,6 +39,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     budgetBytes: values.TURNSCOPE_STATE_BUDGET_BYTES,
     turnTimeoutMs: values.TURNSCOPE_TURN_TIMEOUT_MS,
     secretKey: values.TURNSCOPE_SECRET_KEY,
+    loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -72,6 +75,12 @@ const settings = z.object({
     .min(32, "TURNSCOPE_SECRET_KEY is shorter than 32 characters; make one with: openssl rand -base64 48.")
     .nullable()
     .default(null),
+  TURNSCOPE_LOGIN_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "TURNSCOPE_LOGIN_URL is no address; for example TURNSCOPE_LOGIN_URL=https://login.microsoftonline.com.",
+    })
+    .default("https://login.microsoftonline.com"),
   NODE_ENV: z.string().optional(),
 });
 

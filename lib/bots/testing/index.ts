@@ -1,2 +1,4 @@
 export { type ServedBot, serve } from "./remote/serve";
+export { serveAgentsBot } from "./remote/serve-agents-bot";
+export { serveV3Bot } from "./remote/serve-v3-bot";
 export { serveV4Bot } from "./remote/serve-v4-bot";

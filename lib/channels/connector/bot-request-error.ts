@@ -1,16 +1,14 @@
 /** Why no answer came from a bot, or none that could be taken. */
-export const botRequestFaults = [
-  "nothing_listens",
-  "unknown_host",
-  "address_refused",
-  "connection_dropped",
-  "too_slow",
-  "answer_too_large",
-  "login_failed",
-  "not_https",
-  "unreachable",
-] as const;
-export type BotRequestFault = (typeof botRequestFaults)[number];
+export type BotRequestFault =
+  | "nothing_listens"
+  | "unknown_host"
+  | "address_refused"
+  | "connection_dropped"
+  | "too_slow"
+  | "answer_too_large"
+  | "login_failed"
+  | "not_https"
+  | "unreachable";
 
 /** The message is a sentence for whoever runs the bot: what happened, and what to do. */
 export class BotRequestError extends Error {

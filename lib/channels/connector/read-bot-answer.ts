@@ -17,7 +17,7 @@ export class BotAnswerError extends Error {
  * `done`: the turn has ended with this answer; `accepted`: the bot goes on working (v3, and whatever answers 202). `activities` are those in the
  * answer itself (expectReplies); `problem` is what was wrong with an answer that does no harm.
  */
-export type BotAnswer = { kind: "done" | "accepted"; activities: unknown[]; problem: string | null };
+type BotAnswer = { kind: "done" | "accepted"; activities: unknown[]; problem: string | null };
 
 const quotedCharacters = 2000;
 
@@ -40,17 +40,17 @@ function describeUnread(text: string, parsed: unknown, contentType = "no content
   return null;
 }
 
-function activitiesOf(parsed: unknown): unknown[] | null {
+export function activitiesOf(parsed: unknown): unknown[] | null {
   if (typeof parsed !== "object" || parsed === null || !("activities" in parsed)) return null;
   return Array.isArray(parsed.activities) ? parsed.activities : null;
 }
 
-function refusal({ status, headers, bytes }: IncomingAnswer): BotAnswerError {
+export function refusal({ status, headers, bytes }: IncomingAnswer): BotAnswerError {
   const body = decodeUtf8(bytes);
   return new BotAnswerError(status, explainStatus(status, headers.location), body ? quote(body, quotedCharacters) : null);
 }
 
-function explainStatus(status: number, location: string | undefined): string {
+export function explainStatus(status: number, location: string | undefined): string {
   const answered = `The bot answered ${status} ${STATUS_CODES[status] ?? ""}`.trim();
   if (status >= 300 && status < 400) {
     return `${answered}${location ? ` to ${location}` : ""}. Redirects are not followed: register the address that it leads to.`;
@@ -62,7 +62,7 @@ function explainStatus(status: number, location: string | undefined): string {
   return `${answered}.`;
 }
 
-export function quote(text: string, characters: number): string {
+function quote(text: string, characters: number): string {
   return text.length <= characters ? text : `${text.slice(0, characters)}… (${text.length - characters} more characters)`;
 }
 

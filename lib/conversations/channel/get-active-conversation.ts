@@ -1,5 +1,5 @@
 import { HarnessError, isHarnessError } from "@/lib/model";
-import { type ActiveConversation, requireActiveConversation } from "../active-conversation";
+import { type ActiveConversation, requireActiveConversation, requireWritableConversation } from "../active-conversation";
 
 /** The conversation, or null when there is none with this id. */
 export async function getActiveConversation(conversationId: string): Promise<ActiveConversation | null> {
@@ -16,4 +16,10 @@ export async function requireConversationOf(botId: string, conversationId: strin
   const conversation = await getActiveConversation(conversationId);
   if (conversation?.botId === botId) return conversation;
   throw new HarnessError("conversation_not_found", "This bot has no conversation with that id.");
+}
+
+/** One that can be written to as well: not one that was opened from a file. */
+export async function requireWritableConversationOf(botId: string, conversationId: string): Promise<ActiveConversation> {
+  await requireConversationOf(botId, conversationId);
+  return requireWritableConversation(conversationId);
 }

@@ -1,11 +1,10 @@
 import { type LoadedBot, type RemoteTurn, remoteTurns } from "@/lib/bots";
-import { checkWireActivity, withoutServiceAddress } from "@/lib/channels";
-import { type Activity, HarnessError } from "@/lib/model";
+import type { Activity } from "@/lib/model";
 import { findActivityRow } from "@/lib/turns";
 import type { ActiveConversation } from "../active-conversation";
 import { type ReplySender, replySender } from "../reply-sender";
-import { requireConversationOf } from "./get-active-conversation";
-import { serviceUrlOf } from "./service-address";
+import { checkActivity } from "./check-activity";
+import { requireWritableConversationOf } from "./get-active-conversation";
 
 /** `activityId` is that of the path: what the bot replies to, null for what it says of its own accord. */
 export type Received = { bot: LoadedBot; conversationId: string; activityId: string | null; body: unknown };
@@ -15,8 +14,7 @@ export type Received = { bot: LoadedBot; conversationId: string; activityId: str
  * that it has from now on.
  */
 export async function receiveActivity({ bot, conversationId, activityId, body }: Received): Promise<string> {
-  const conversation = await requireConversationOf(bot.summary.id, conversationId);
-  if (conversation.isReadOnly) throw new HarnessError("conversation_read_only", "This conversation was opened from a file.");
+  const conversation = await requireWritableConversationOf(bot.summary.id, conversationId);
   const activity = checkActivity(body, bot);
   const repliesTo = activityId ?? activity.replyToId ?? null;
   const turn = remoteTurns().findByActivity(bot.summary.id, conversationId, repliesTo);
@@ -33,14 +31,6 @@ async function sendLate(sender: ReplySender, activity: Partial<Activity>): Promi
   const [id = ""] = await sender.sendActivities([activity]);
   await sender.untilSaved();
   return id;
-}
-
-function checkActivity(body: unknown, { summary }: LoadedBot): Partial<Activity> {
-  try {
-    return checkWireActivity(withoutServiceAddress(body, serviceUrlOf(summary.id)));
-  } catch (cause) {
-    throw new HarnessError("invalid_activity", cause instanceof Error ? cause.message : "This is no activity.", { cause });
-  }
 }
 
 function withReplyTo(activity: Partial<Activity>, activityId: string | null): Partial<Activity> {

@@ -10,6 +10,8 @@ export type BotCall = {
   servedBotId: string | null;
   authorization: string | null;
   conversationId?: string;
+  /** Where there is no conversation yet: the bot that it is asked for. */
+  claimedBotId?: string | null;
   /** For what is about a person and no conversation (user state): who, and on which channel. */
   user?: { channelId: string; userId: string };
 };
@@ -34,11 +36,12 @@ async function findByKey(authorization: string | null): Promise<string | null> {
   return key === undefined ? null : findBotByKey("storage", key);
 }
 
-async function findByPlace({ authorization, conversationId, user }: BotCall): Promise<string | null> {
+async function findByPlace({ authorization, conversationId, claimedBotId, user }: BotCall): Promise<string | null> {
   // Whoever shows credentials that we do not know is not taken for somebody without any; a bare "Bearer" is none (protocols 2.3).
   if (authorization !== null && !/^Bearer\s*$/i.test(authorization)) return null;
   const conversation = conversationId === undefined ? null : await getActiveConversation(conversationId);
   if (conversation) return onlyOf(await withoutCredentials([conversation.botId]));
+  if (claimedBotId) return onlyOf(await withoutCredentials([claimedBotId]));
   if (!user) return null;
   const running = await withoutCredentials(remoteTurns().botsOf(user));
   return onlyOf(running.length > 0 ? running : await withoutCredentials(await botsThatKnow(user)));

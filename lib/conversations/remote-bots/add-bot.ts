@@ -1,9 +1,10 @@
+import { keyStyleOf } from "@/lib/bots";
 import { db, encodeText, sql } from "@/lib/db";
 import { type AddBotRequest, type AddedBot, HarnessError } from "@/lib/model";
 import { requireListedBot } from "../bot-settings";
 import { botRegistry } from "../bots";
 import { makeBotKeys } from "./bot-keys";
-import { keyStyleOf, openRow } from "./open-row";
+import { openRow } from "./open-row";
 import { type RemoteBotRow, sealPassword, upsertRemoteBot } from "./remote-bot-row";
 
 /** Adds a bot elsewhere; it can be talked to at once. Its keys are shown in this answer and never again. Throws `bot_exists`. */

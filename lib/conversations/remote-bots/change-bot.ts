@@ -1,8 +1,9 @@
+import { keyStyleOf } from "@/lib/bots";
 import { db } from "@/lib/db";
 import { type ChangeBotRequest, type ChangeRemoteBot, HarnessError, type ListedBot, setBotRequest } from "@/lib/model";
 import { requireListedBot, setBot } from "../bot-settings";
 import { botRegistry } from "../bots";
-import { keyStyleOf, openRow } from "./open-row";
+import { openRow } from "./open-row";
 import { type RemoteBotRow, readRemoteBot, sealPassword, upsertRemoteBot } from "./remote-bot-row";
 
 /** Changes how a bot is run and, for one elsewhere, where it is and how it is asked; from its next turn on. What is left out stays. */

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
-import { sealText } from "@/lib/env";
+import { openText, sealText } from "@/lib/env";
 import { type RemoteBot, remoteBot } from "@/lib/model";
 
 /** A bot elsewhere as the table holds it; the password is sealed. */
@@ -30,6 +30,11 @@ const purpose = "bot password";
 
 export function sealPassword(password: string): string {
   return sealText(password, purpose);
+}
+
+/** Throws `invalid_setting` when the key of this installation is another now. */
+export function openPassword(sealed: string): string {
+  return openText(sealed, purpose);
 }
 
 export async function readRemoteBots(): Promise<RemoteBotRow[]> {
