@@ -6,6 +6,7 @@ import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
 import { answerV3 } from "@/app/v3/answer-v3";
+import { DirectLineStreams } from "@/app/v3/direct-line-streams";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   await app.prepare();
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
+  const streams = new DirectLineStreams();
   const server = createServer();
   const listening = { host, port: await listen(server, host, port) };
   setOwnAddress(listening.host, listening.port);
@@ -54,10 +56,11 @@ async function main(): Promise<void> {
   server.on("upgrade", (request, socket, head) => {
     if (refuseUpgrade(request, socket, listening)) return;
     if (pathOf(request) === livePath) sockets.handleUpgrade(request, socket, head, (live) => sockets.emit("connection", live, request));
+    else if (streams.isStream(request)) void streams.upgrade(request, socket, head);
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal(server, sockets);
+  stopOnSignal(server, sockets, streams);
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
@@ -157,7 +160,7 @@ function logFailure(place: string, error: unknown): void {
 }
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
-function stopOnSignal(server: ReturnType<typeof createServer>, sockets: WebSocketServer): void {
+function stopOnSignal(server: ReturnType<typeof createServer>, sockets: WebSocketServer, streams: DirectLineStreams): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -168,6 +171,7 @@ function stopOnSignal(server: ReturnType<typeof createServer>, sockets: WebSocke
       socket.send(JSON.stringify({ type: "closing", reason: "The server is stopping." }));
       socket.close(1001, "The server is stopping.");
     }
+    streams.close(1001, "The server is stopping.");
     await (await db()).close();
     server.closeAllConnections();
     process.exit(0);

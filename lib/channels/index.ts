@@ -13,4 +13,4 @@ export {
   readToken,
   tokenLifetimeSeconds,
 } from "./direct-line/tokens";
-export { formatWatermark, parseWatermark } from "./direct-line/watermark";
+export { formatWatermark, parseWatermark, type Watermark } from "./direct-line/watermark";

@@ -10,6 +10,7 @@ export { type BotCall, requireBotCaller } from "./channel/require-bot-caller";
 export { openServicePath } from "./channel/service-address";
 export { type DirectLineClient, requireDirectLineClient } from "./direct-line/client";
 export { generateToken, refreshToken } from "./direct-line/give-token";
+export { prepareStream } from "./direct-line/open-stream";
 export { postAsClient } from "./direct-line/post-as-client";
 export { readAsClient } from "./direct-line/read-as-client";
 export { reconnectAsClient, startAsClient } from "./direct-line/start-as-client";

@@ -34,6 +34,13 @@ function requireTrustedOrigin({ trustedOrigins }: DirectLineClient, origin: stri
   throw new HarnessError("not_allowed", "This token is not for pages of this origin.");
 }
 
+/** Who opens a stream, by the token in its address. Throws as `requireDirectLineClient` does. */
+export async function requireStreamClient(token: string, origin: string | null): Promise<DirectLineClient> {
+  const client = await readToken(token, "stream", Date.now());
+  requireTrustedOrigin(client, origin);
+  return client;
+}
+
 /** The conversation, if the client may use it. Throws `not_allowed` or `conversation_not_found`. */
 export async function requireClientConversation(client: DirectLineClient, conversationId: string): Promise<ActiveConversation> {
   if (client.conversationId !== null && client.conversationId !== conversationId) {

@@ -1,33 +1,51 @@
-import { formatWatermark, parseWatermark, toClientView } from "@/lib/channels";
+import { formatWatermark, parseWatermark, toClientView, type Watermark } from "@/lib/channels";
 import type { Activity } from "@/lib/model";
-import { readActivitiesFrom, readLogEnd } from "@/lib/turns";
+import { readActivitiesFrom, readActivity, readLogEnd } from "@/lib/turns";
 import type { ActiveConversation } from "../active-conversation";
+import { changedActivities } from "./changed-activities";
 import { type DirectLineClient, requireClientConversation } from "./client";
 
-export type ActivitySet = { activities: Activity[]; watermark: string };
+/** `place` is the watermark, read. */
+export type ActivitySet = { activities: Activity[]; place: Watermark };
 
 /** Clients ask again with the watermark of the answer, so more comes next time. */
 const maxActivities = 500;
 
 /** What came since the watermark. Every reader has its own, and what one has read stays for the others. */
-export async function readAsClient(client: DirectLineClient, conversationId: string, watermark: string | null): Promise<ActivitySet> {
+export async function readAsClient(client: DirectLineClient, conversationId: string, watermark: string | null) {
   const conversation = await requireClientConversation(client, conversationId);
-  return readSince(conversation, await placeOf(conversation, watermark));
+  const { activities, place } = await readSince(conversation, await placeOf(conversation, watermark));
+  return { activities, watermark: formatWatermark(place) };
 }
 
-async function readSince({ id }: ActiveConversation, from: number): Promise<ActivitySet> {
-  const logged = await readActivitiesFrom(id, from, maxActivities);
-  const last = logged.at(-1);
-  return { activities: toClientView(logged, Date.now()), watermark: formatWatermark(last ? last.position + 1 : from) };
+/** What a bot changed of what the reader has, then what is new. */
+export async function readSince({ id }: ActiveConversation, place: Watermark): Promise<ActivitySet> {
+  const changes = changedActivities();
+  // Counted first: what changes while this reads is told again.
+  const seen = { epoch: changes.epoch, changes: changes.count(id) };
+  const changed = await readAll(id, changes.listSince(id, { since: place.changes, before: place.next }));
+  const logged = await readActivitiesFrom(id, place.next, maxActivities);
+  const isThere = ({ type }: Activity) => type !== "messageDelete";
+  const activities = [...changed, ...toClientView(logged, Date.now()).filter(isThere)];
+  return { activities, place: { ...seen, next: (logged.at(-1)?.position ?? place.next - 1) + 1 } };
+}
+
+async function readAll(conversationId: string, activityIds: readonly string[]): Promise<Activity[]> {
+  const activities = await Promise.all(activityIds.map((activityId) => readActivity(conversationId, activityId)));
+  return activities.filter((activity) => activity !== null);
 }
 
 /**
- * The position of a watermark. One that is none of this conversation's starts at the beginning: an error would end DirectLineJS's polling for
- * good (protocols 1.2), and to get something twice is better than never.
+ * Where a watermark stands. One that is none of this conversation's starts at the beginning: an error would end DirectLineJS's polling for
+ * good (protocols 1.2), and to get something twice is better than never. Changes counted by an earlier process count as not seen.
  */
-async function placeOf(conversation: ActiveConversation, watermark: string | null): Promise<number> {
-  const place = parseWatermark(watermark) ?? 0;
-  if (place <= conversation.logEnd) return place;
-  const { nextPosition } = await readLogEnd(conversation.id);
-  return place <= nextPosition ? place : 0;
+export async function placeOf(conversation: ActiveConversation, watermark: string | null): Promise<Watermark> {
+  const place = parseWatermark(watermark);
+  if (place === null || !(await isReached(conversation, place.next))) return { next: 0, epoch: "", changes: 0 };
+  const { epoch } = changedActivities();
+  return place.epoch === epoch ? place : { ...place, epoch, changes: 0 };
+}
+
+async function isReached(conversation: ActiveConversation, next: number): Promise<boolean> {
+  return next <= conversation.logEnd || next <= (await readLogEnd(conversation.id)).nextPosition;
 }

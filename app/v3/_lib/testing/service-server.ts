@@ -7,6 +7,7 @@ import { checkRequest, problemReply } from "@/lib/access";
 import { renewBotKeys } from "@/lib/conversations";
 import { useDatabase } from "@/lib/db/testing";
 import { answerV3 } from "../../answer-v3";
+import { DirectLineStreams } from "../../direct-line-streams";
 
 // Tests look into answers freely.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -62,6 +63,11 @@ async function listen(): Promise<Server> {
   const handle = getRequestListener(answerV3, { overrideGlobalObjects: false });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const listening = { host: "127.0.0.1", port: (server.address() as AddressInfo).port };
+  const streams = new DirectLineStreams();
+  server.on("upgrade", (request, socket, head) => {
+    if (streams.isStream(request)) void streams.upgrade(request, socket, head);
+    else socket.destroy();
+  });
   server.on("request", (request, response) => {
     const { method = "GET", url = "/", headers } = request;
     const refused = checkRequest({ method, url, headers }, listening);

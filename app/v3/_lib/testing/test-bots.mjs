@@ -28,8 +28,12 @@ async function obey(context) {
   if (text === "type") await context.sendActivity({ type: "typing" });
   if (text === "change") return change(context);
   if (text === "take back") return takeBack(context);
-  await context.sendActivity(`you said ${text}`);
+  if (text === "change my last") await context.updateActivity({ id: lastId, type: "message", text: "changed afterwards" });
+  const sent = await context.sendActivity(`you said ${text}`);
+  lastId = sent.id;
 }
+
+let lastId;
 
 async function greet(context, people) {
   for (const { id } of people) await context.sendActivity(`welcome ${id}`);

@@ -1,0 +1,75 @@
+import { formatWatermark, toClientView, type Watermark } from "@/lib/channels";
+import { type BusEvent, bus } from "@/lib/live";
+import type { Activity } from "@/lib/model";
+import type { ActiveConversation } from "../active-conversation";
+import { changedActivities } from "./changed-activities";
+import { readSince } from "./read-as-client";
+
+/** `send` resolves when the frame is on its way, so that a slow reader is sent nothing more until then. */
+export type StreamSocket = { send(frame: string): Promise<void> };
+
+/**
+ * One Direct Line stream: what its reader missed, then everything as it comes, each activity once and in order. It reads from the log; what is
+ * announced while it is up to date is sent as it is.
+ */
+export class ClientStream {
+  private isSending = true;
+  private isClosed = false;
+  private readonly changes = changedActivities();
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly conversation: ActiveConversation,
+    private place: Watermark,
+    private readonly socket: StreamSocket,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.unsubscribe = bus().subscribe((event) => this.hear(event));
+    void this.catchUp();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.unsubscribe();
+  }
+
+  private hear(event: BusEvent): void {
+    if (event.type !== "activities" || event.conversationId !== this.conversation.id) return;
+    const { activities, watermark } = event;
+    if (this.isSending) return;
+    this.isSending = true;
+    if (watermark === 0 || activities[0]?.position !== this.place.next) return void this.catchUp();
+    this.place = { ...this.place, next: watermark };
+    void this.catchUp(toClientView(activities, Date.now()));
+  }
+
+  /** Sends `first`, and then what the log has until there is no more. */
+  private async catchUp(first: Activity[] = []): Promise<void> {
+    try {
+      if (first.length > 0) await this.tell(first);
+      while (!this.isClosed && this.isBehind()) await this.tell(await this.next());
+    } catch (error) {
+      if (!this.isClosed) this.onError(error);
+      this.close();
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  private isBehind(): boolean {
+    return this.place.next < this.conversation.logEnd || this.place.changes < this.changes.count(this.conversation.id);
+  }
+
+  private async next(): Promise<Activity[]> {
+    const end = this.conversation.logEnd;
+    const { activities, place } = await readSince(this.conversation, this.place);
+    // Rows that were erased meanwhile never come.
+    this.place = place.next === this.place.next && activities.length === 0 ? { ...place, next: Math.max(end, place.next) } : place;
+    return activities;
+  }
+
+  private async tell(activities: Activity[]): Promise<void> {
+    if (activities.length === 0 || this.isClosed) return;
+    await this.socket.send(JSON.stringify({ activities, watermark: formatWatermark(this.place) }));
+  }
+}
