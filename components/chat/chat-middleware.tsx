@@ -5,6 +5,7 @@ import { ActivityFrame, ActivityNote, noteOf } from "./activity-frame";
 import type { ChatActivity } from "./chat-activity";
 import { MessageStatus } from "./message-status";
 import { OtherPerson } from "./other-person";
+import { ownFileUrl } from "./own-files";
 import { isOpenable } from "./script-urls";
 import { TypingDots } from "./typing-dots";
 import { RemoteImage, UnsupportedAttachment } from "./unsupported-attachment";
@@ -70,11 +71,12 @@ type Attachment = { contentType?: string; contentUrl?: string; content?: unknown
 export const attachmentMiddleware: Middleware<"attachmentMiddleware"> =
   () =>
   (next) =>
-  (...args) => {
-    const attachment = args[0]?.attachment as Attachment | undefined;
+  (...given) => {
+    const [args, attachment] = withOwnFile(given);
     if (!attachment) return next(...args);
     const { contentType = "", contentUrl = "", name } = attachment;
-    if (contentType.startsWith("image/") && /^https?:/i.test(contentUrl)) return <RemoteImage url={contentUrl} name={name} />;
+    const isOwn = ownFileUrl(contentUrl, location) !== null;
+    if (!isOwn && contentType.startsWith("image/") && /^https?:/i.test(contentUrl)) return <RemoteImage url={contentUrl} name={name} />;
     if (isMalformedCard(attachment)) return <UnsupportedAttachment attachment={attachment} />;
     try {
       return next(...args);
@@ -83,6 +85,17 @@ export const attachmentMiddleware: Middleware<"attachmentMiddleware"> =
       return <UnsupportedAttachment attachment={attachment} />;
     }
   };
+
+type AttachmentArgs = Parameters<ReturnType<ReturnType<Middleware<"attachmentMiddleware">>>>;
+
+/** A file that was uploaded is fetched from this page's own origin, whatever the server called itself. */
+function withOwnFile([first, ...rest]: AttachmentArgs): [AttachmentArgs, Attachment | undefined] {
+  const attachment = first?.attachment as Attachment | undefined;
+  const url = ownFileUrl(attachment?.contentUrl ?? "", location);
+  if (!first || !attachment || url === null) return [[first, ...rest], attachment];
+  const own = { ...attachment, contentUrl: url };
+  return [[{ ...first, attachment: own as typeof first.attachment }, ...rest], own];
+}
 
 /** The same for the copy that screen readers get. */
 export const attachmentForScreenReaderMiddleware: Middleware<"attachmentForScreenReaderMiddleware"> =

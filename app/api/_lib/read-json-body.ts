@@ -6,7 +6,6 @@ export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number;
 /** The request's JSON, not yet checked against a schema. Stops reading as soon as the body is known to be too large. */
 export async function readJsonBody(request: Request, { mediaTypes, limitBytes, maxDepth = maxJsonDepth }: JsonBodyRules): Promise<unknown> {
   requireMediaType(request.headers, mediaTypes);
-  if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
   const text = decodeUtf8(await readBytes(request, limitBytes));
   if (text.trim() === "") throw malformed("The body is empty; send JSON.");
   if (jsonTextDepth(text, maxDepth) > maxDepth) {
@@ -23,8 +22,10 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
   throw new HarnessError("unsupported_media_type", `Send the body as ${mediaTypes.join(" or ")}, in UTF-8, not compressed.`);
 }
 
-async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+/** The body as it came. Throws `body_too_large` as soon as that is known. */
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of chunksOf(request)) {
     length += chunk.length;
@@ -36,7 +37,7 @@ async function readBytes(request: Request, limitBytes: number): Promise<Uint8Arr
 }
 
 /** Reading fails when the client has gone, and with nothing else: no fault of ours, and nobody is left to read the answer. */
-async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
+async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = body?.getReader();
   if (!reader) return;
   try {

@@ -9,11 +9,13 @@ import {
   refreshToken,
   requireDirectLineClient,
   startAsClient,
+  uploadAsClient,
 } from "@/lib/conversations";
 import { secretKeyFor } from "@/lib/env";
 import { anyId, type Persona, postedActivity } from "@/lib/model";
 import { limitRate } from "../_lib/rate-limits";
 import { readBody, readOptionalBody } from "../_lib/read-body";
+import { readUpload } from "../_lib/read-upload";
 import { jsonAnswer, type ServiceRequest, type ServiceRoute } from "../_lib/service-route";
 
 const base = "/v3/directline";
@@ -34,6 +36,7 @@ export const directLineRoutes: readonly ServiceRoute[] = [
   { method: "GET", path: `${base}/conversations/{id}`, answer: asClient(answerReconnect) },
   { method: "GET", path: `${base}/conversations/{id}/activities`, answer: asClient(answerActivities) },
   { method: "POST", path: `${base}/conversations/{id}/activities`, answer: asClient(answerPost) },
+  { method: "POST", path: `${base}/conversations/{id}/upload`, answer: asClient(answerUpload) },
   { method: "GET", path: `${base}/session/getsessionid`, answer: asClient(answerSessionId) },
 ];
 
@@ -72,6 +75,11 @@ async function answerActivities({ params, url }: ServiceRequest, client: DirectL
 
 async function answerPost({ request, params }: ServiceRequest, client: DirectLineClient): Promise<Response> {
   return jsonAnswer(await postAsClient(client, params.id ?? "", await readBody(request, postedActivity, "invalid_activity")));
+}
+
+async function answerUpload({ request, params, url }: ServiceRequest, client: DirectLineClient): Promise<Response> {
+  const upload = await readUpload(request);
+  return jsonAnswer(await uploadAsClient(client, params.id ?? "", { ...upload, userId: url.searchParams.get("userId") }));
 }
 
 /** The same for as long as the client has this token or secret. */

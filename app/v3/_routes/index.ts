@@ -1,6 +1,7 @@
 import type { ServiceRoute } from "../_lib/service-route";
+import { attachmentRoutes } from "./attachments";
 import { connectorRoutes } from "./connector";
 import { directLineRoutes } from "./direct-line";
 
 /** Everything at the protocol's own paths. */
-export const serviceRoutes: readonly ServiceRoute[] = [...connectorRoutes, ...directLineRoutes];
+export const serviceRoutes: readonly ServiceRoute[] = [...attachmentRoutes, ...connectorRoutes, ...directLineRoutes];

@@ -17,7 +17,8 @@ export async function postAsClient(client: DirectLineClient, conversationId: str
   return { id: activityId };
 }
 
-function senderOf({ user }: DirectLineClient, conversationId: string, { from }: PostedActivity): PostedActivity["from"] {
+/** Throws `invalid_activity` when the client may not speak as the one it says. */
+export function senderOf({ user }: DirectLineClient, conversationId: string, { from }: PostedActivity): PostedActivity["from"] {
   if (user) return { ...from, name: from?.name ?? user.name, id: user.id };
   if (from === undefined) throw new HarnessError("invalid_activity", 'Say who speaks: "from": {"id": …}.');
   if (isReservedUserId(from.id)) throw new HarnessError("invalid_activity", 'A from.id that begins with "dl_" comes only from a token.');

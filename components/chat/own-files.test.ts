@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { ownFileUrl } from "./own-files";
+
+const page = { origin: "http://localhost:3000", port: "3000" };
+const path = "/v3/attachments/f-abc123/views/original";
+
+test.each(["127.0.0.1", "localhost", "[::1]"])("a file of our server at %s is loaded from the origin of the page", (host) => {
+  expect(ownFileUrl(`http://${host}:3000${path}`, page)).toBe(`http://localhost:3000${path}`);
+});
+
+test.each([
+  `http://127.0.0.1:4000${path}`,
+  `http://evil.example:3000${path}`,
+  `http://127.0.0.1.evil.example:3000${path}`,
+  `https://127.0.0.1:3000${path}`,
+  "http://127.0.0.1:3000/api/conversations",
+  `http://127.0.0.1:3000${path}/../../../../api`,
+  path,
+  "data:image/png;base64,AAAA",
+])("%s is not one", (url) => {
+  expect(ownFileUrl(url, page)).toBeNull();
+});
