@@ -2,7 +2,7 @@
 import { problemSentence } from "@/components/api/api-problem";
 import { useSetBot } from "@/components/api/queries";
 import { Select } from "@/components/ui/select";
-import { type ListedBot, type OverwritePolicy, overwritePolicies } from "@/lib/model";
+import { type Greeting, greetings, type ListedBot, type OverwritePolicy, overwritePolicies } from "@/lib/model";
 
 const policyNames: Record<OverwritePolicy, string> = {
   sdk: "As the SDK does: the last to write wins",
@@ -17,6 +17,22 @@ const policyEffects: Record<OverwritePolicy, string> = {
   strict: "A turn that saves over a newer value fails, and keeps nothing of its state.",
 };
 
+const greetingNames: Record<Greeting, string> = {
+  emulator: "As the Emulator does: bot and person together",
+  "emulator-v3": "As the v3 Emulator did: the bot, then the person",
+  "direct-line": "As Direct Line does: the person with their first message",
+};
+
+const greetingEffects: Record<Greeting, string> = {
+  emulator: "One conversationUpdate names both.",
+  "emulator-v3": "Two conversationUpdates, one for each.",
+  "direct-line": "A bot that welcomes people does so only once they write, unless a token says who they are.",
+};
+
+function isGreeting(value: string): value is Greeting {
+  return (greetings as readonly string[]).includes(value);
+}
+
 function isPolicy(value: string): value is OverwritePolicy {
   return (overwritePolicies as readonly string[]).includes(value);
 }
@@ -25,7 +41,7 @@ function isPolicy(value: string): value is OverwritePolicy {
 export function BotSettingForm({ bot }: { bot: ListedBot }) {
   const { mutate, isPending, variables, error } = useSetBot();
   // Until the server has answered, what was chosen is shown.
-  const { overwritePolicy, overlapTurns } = { ...bot, ...(isPending && variables) };
+  const { overwritePolicy, overlapTurns, greeting } = { ...bot, ...(isPending && variables) };
   return (
     <fieldset className="flex flex-col gap-2 border-t border-line pt-2">
       <legend className="sr-only">How {bot.name} is run</legend>
@@ -39,6 +55,18 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
         {overwritePolicies.map((policy) => (
           <option key={policy} value={policy}>
             {policyNames[policy]}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label="Telling the bot who is there"
+        description={greetingEffects[greeting]}
+        value={greeting}
+        onChange={({ target }) => isGreeting(target.value) && mutate({ id: bot.id, greeting: target.value })}
+      >
+        {greetings.map((one) => (
+          <option key={one} value={one}>
+            {greetingNames[one]}
           </option>
         ))}
       </Select>
