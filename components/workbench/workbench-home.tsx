@@ -26,7 +26,7 @@ export function WorkbenchHome() {
         <>
           <EmptyState title={first.bots.length === 0 ? "There are no bots here" : "No bot can run"}>
             {first.bots.length === 0
-              ? "Set TURNSCOPE_BOTS to the path of a module that exports bots, and start Turnscope again."
+              ? "Add one by its address on the page Bots, or set TURNSCOPE_BOTS to the path of a module that exports bots, and start Turnscope again."
               : "Every bot failed to load. The reasons are below; repair one and start Turnscope again."}
           </EmptyState>
           <BotCards bots={first.bots} />
