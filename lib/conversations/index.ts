@@ -1,5 +1,9 @@
 export { requireConversation } from "./active-conversation";
 export { listBots, requireListedBot } from "./bot-settings";
+export { deleteUserData } from "./bot-state/delete-user-data";
+export { exportBotData } from "./bot-state/export-bot-data";
+export { readBotData } from "./bot-state/read-bot-data";
+export { writeBotData } from "./bot-state/write-bot-data";
 export { receiveActivity } from "./channel/receive-activity";
 export { type BotCall, requireBotCaller } from "./channel/require-bot-caller";
 export { openServicePath } from "./channel/service-address";
