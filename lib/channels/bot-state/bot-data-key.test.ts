@@ -4,7 +4,7 @@ import { type BotDataPlace, botDataKey } from "./bot-data-key";
 
 /** Made of what keys are made of, so that pairs that could meet are among them. */
 const parts = ["a", "/", "users", "/users/"];
-const ids = [...parts, ...parts.flatMap((one) => parts.map((other) => one + other)), "a/users/", "users/users/users", "__proto__"];
+const ids = [...new Set([...parts, ...parts.flatMap((one) => parts.map((other) => one + other)), "users/users/users", "__proto__"])];
 const channels = ["c", "c/users", "c/conversations/a"];
 const places: BotDataPlace[] = channels.flatMap((channelId) => [
   ...ids.flatMap((userId): BotDataPlace[] => [
