@@ -58,7 +58,15 @@ function matchSegments(wanted: readonly string[], given: readonly string[]): Rec
     const segment = given[at] ?? "";
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     if (name === undefined ? part !== segment : segment === "") return null;
-    if (name !== undefined) params[name] = decodeURIComponent(segment);
+    if (name !== undefined) params[name] = decodeSegment(segment);
   }
   return params;
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (cause) {
+    throw new HarnessError("not_found", "Nothing has this address: percent-encode ids as UTF-8.", { cause });
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HandWrite, Scope, StateChange } from "@/lib/model";
-import { announceChanges, countsInWords, countsText, describeWrite } from "./change-words";
+import { announceChanges, clearedInWords, countsInWords, countsText, describeWrite } from "./change-words";
 
 const change = (scope: Scope): StateChange => ({ scope, path: "/a", kind: "added", after: 1 });
 
@@ -16,6 +16,14 @@ test("nothing is announced when nothing changed", () => {
 test("counts leave out what is zero", () => {
   expect(countsText({ added: 2, changed: 0, removed: 1 })).toBe("+2 −1");
   expect(countsInWords({ added: 2, changed: 1, removed: 0 })).toBe("2 added, 1 changed");
+});
+
+test("a turn that emptied scopes says which", () => {
+  const cleared = { added: 0, changed: 0, removed: 2, isCleared: true };
+  expect(clearedInWords({ user: { ...cleared, isCleared: false }, private: cleared, conversation: cleared })).toBe(
+    "cleared conversation and private data",
+  );
+  expect(clearedInWords({ user: { added: 0, changed: 0, removed: 2 } })).toBeNull();
 });
 
 test("a write says who did what to which scopes", () => {

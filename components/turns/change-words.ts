@@ -27,6 +27,12 @@ export function countsInWords({ added, changed, removed }: ChangeCounts): string
   return parts.filter((part) => part !== "").join(", ");
 }
 
+/** "cleared conversation and private data"; null when no scope was emptied. */
+export function clearedInWords(counts: ScopeCounts): string | null {
+  const cleared = scopesIn(counts).filter((scope) => counts[scope]?.isCleared);
+  return cleared.length === 0 ? null : `cleared ${listInWords(cleared)} data`;
+}
+
 function listInWords(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

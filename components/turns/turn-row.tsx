@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, ChevronRight, PanelRightOpen, Pencil } from "lucide-react";
+import { ChevronDown, ChevronRight, Eraser, PanelRightOpen, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { LostMark } from "@/components/lost-values/lost-mark";
 import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
@@ -8,7 +8,7 @@ import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { clockTime, durationText, fullTime } from "@/components/ui/time-words";
 import type { HandWrite, ScopeCounts, TurnError, TurnSummary } from "@/lib/model";
-import { describeWrite } from "./change-words";
+import { clearedInWords, describeWrite } from "./change-words";
 import { ScopeChips } from "./scope-chips";
 import type { TimelineItem } from "./timeline";
 
@@ -80,6 +80,7 @@ const openClass =
 const rowClass = "block w-full pt-1.5 pr-3 pb-2 pl-2 text-left -outline-offset-2";
 
 function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string | null }) {
+  const cleared = clearedInWords(turn.counts);
   const sentence = (
     <>
       {otherName !== null && <span className="text-muted">{otherName}: </span>}
@@ -89,6 +90,11 @@ function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string |
   return (
     <>
       <Lines mark={turn.number} sentence={sentence} time={turnTime(turn)} counts={turn.counts} />
+      {cleared !== null && (
+        <span className="mt-0.5 flex items-center gap-1 pl-8 text-xs text-muted">
+          <Eraser aria-hidden="true" className="size-3.5" /> {cleared}
+        </span>
+      )}
       {turn.error && (
         <span className="mt-0.5 line-clamp-2 pl-8 text-sm wrap-anywhere text-removed">
           {turn.error.name}: {turn.error.message}

@@ -1,6 +1,10 @@
 export { noteUserAgent } from "@/lib/bots";
 export { requireConversation } from "./active-conversation";
 export { listBots, requireListedBot } from "./bot-settings";
+export { deleteUserData } from "./bot-state/delete-user-data";
+export { exportBotData } from "./bot-state/export-bot-data";
+export { readBotData } from "./bot-state/read-bot-data";
+export { writeBotData } from "./bot-state/write-bot-data";
 export { claimedBotOf, createBotConversation, listBotConversations } from "./channel/bot-conversations";
 export { deleteActivity, updateActivity } from "./channel/change-activity";
 export { listActivityMembers, listMemberPage, listMembers, removeMemberFor, requireMember } from "./channel/conversation-members";

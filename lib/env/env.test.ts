@@ -12,6 +12,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     botsModule: null,
     budgetBytes: 32_768,
     turnTimeoutMs: 60_000,
+    botStateLimitBytes: 32_768,
     secretKey: null,
     loginUrl: "https://login.microsoftonline.com",
     isDev: false,

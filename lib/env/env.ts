@@ -12,6 +12,8 @@ export type Env = {
   botsModule: string | null;
   budgetBytes: number;
   turnTimeoutMs: number;
+  /** What one record of the Bot State service may hold, as it crosses the wire; 0 is no limit but that of store items. */
+  botStateLimitBytes: number;
   /** Null: a key is kept in the data folder. */
   secretKey: string | null;
   /** Where tokens for bots with credentials are asked for. */
@@ -38,6 +40,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     botsModule: values.TURNSCOPE_BOTS === null ? null : path.resolve(values.TURNSCOPE_BOTS),
     budgetBytes: values.TURNSCOPE_STATE_BUDGET_BYTES,
     turnTimeoutMs: values.TURNSCOPE_TURN_TIMEOUT_MS,
+    botStateLimitBytes: values.TURNSCOPE_BOT_STATE_LIMIT_BYTES,
     secretKey: values.TURNSCOPE_SECRET_KEY,
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     isDev: values.NODE_ENV === "development",
@@ -69,6 +72,7 @@ const settings = z.object({
   TURNSCOPE_BOTS: z.string().nullable().default(null),
   TURNSCOPE_STATE_BUDGET_BYTES: wholeNumber("TURNSCOPE_STATE_BUDGET_BYTES", { min: 1, max: 1_073_741_824, fallback: 32_768 }),
   TURNSCOPE_TURN_TIMEOUT_MS: wholeNumber("TURNSCOPE_TURN_TIMEOUT_MS", { min: 1, max: 86_400_000, fallback: 60_000 }),
+  TURNSCOPE_BOT_STATE_LIMIT_BYTES: wholeNumber("TURNSCOPE_BOT_STATE_LIMIT_BYTES", { min: 0, max: 5_242_880, fallback: 32_768 }),
   TURNSCOPE_SECRET_KEY: z
     .string()
     // The value is never repeated.

@@ -16,7 +16,8 @@ export const changeSchema = z.object({
   after: z.unknown().optional(),
 });
 
-export type ChangeCounts = { added: number; changed: number; removed: number };
+/** `isCleared`: the scope held something before, and nothing after. */
+export type ChangeCounts = { added: number; changed: number; removed: number; isCleared?: boolean };
 export type ScopeCounts = Partial<Record<Scope, ChangeCounts>>;
 
 export function countChanges(changes: readonly StateChange[]): ScopeCounts {

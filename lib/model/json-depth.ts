@@ -1,3 +1,6 @@
+/** Text deeper than this is refused before it is parsed: a few bytes a level would fill the stack of whoever walks it. */
+export const maxJsonDepth = 200;
+
 /**
  * How deep the lists and objects of a JSON text nest, counted up to `limit` + 1. Reads the text only, so that a hostile
  * one costs no more than its length; says nothing about whether it is valid.

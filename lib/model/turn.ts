@@ -6,7 +6,12 @@ import { turnRecord } from "./turn-record";
 const turnOutcomes = ["running", "completed", "failed", "timed_out", "interrupted"] as const;
 export type TurnOutcome = (typeof turnOutcomes)[number];
 
-const counts = z.object({ added: z.number(), changed: z.number(), removed: z.number() });
+const counts = z.object({
+  added: z.number(),
+  changed: z.number(),
+  removed: z.number(),
+  isCleared: z.boolean().optional().describe("The scope held something before, and nothing after"),
+});
 
 export const turnError = z.object({
   name: z.string(),

@@ -14,6 +14,7 @@ import { orderByScope } from "./diff-item";
 import { gates, itemGate } from "./gates";
 import { insertLostValues } from "./insert-lost-values";
 import { insertStateWrite } from "./insert-state-write";
+import { markCleared } from "./mark-cleared";
 import type { Loss } from "./settle-writes";
 import type { TurnStorage } from "./turn-storage";
 import { lastWriteSeq, nextWriteSeq } from "./write-sequence";
@@ -66,7 +67,7 @@ async function describeWrites(
   const seq = await nextWriteSeq();
   const touched = writes.map(toTouchedItem);
   const changes = orderByScope(touched.flatMap((item) => item.changes));
-  const counts = countChanges(changes);
+  const counts = markCleared(countChanges(changes), writes);
   const changed = listChangedProperties(writes);
   const context = { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number } } as const;
   const statements = itemStatements(writes, context, changed);

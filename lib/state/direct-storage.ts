@@ -1,6 +1,15 @@
 import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { bus, type TouchedItem } from "@/lib/live";
-import { countChanges, defaultBotSetting, type HandWrite, newETag, type OverwritePolicy, type StateWriter, setOwn } from "@/lib/model";
+import {
+  countChanges,
+  defaultBotSetting,
+  type HandWrite,
+  newETag,
+  type OverwritePolicy,
+  type StateAddress,
+  type StateWriter,
+  setOwn,
+} from "@/lib/model";
 import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { gates, itemGate } from "./gates";
@@ -18,15 +27,20 @@ type Wanted = WantedItem & { ifMatch: string | null };
 /** The conversation that a bot works for, the turn if it still works for one after its end, and what it knows of what it writes. */
 export type LateWork = { conversationId: string | null; turnNumber: number | null; basis: WorkBasis };
 
-type DirectWork = { botId: string; late: LateWork; readPolicy: () => Promise<OverwritePolicy> };
+type DirectWork = { botId: string; late: LateWork; readPolicy: () => Promise<OverwritePolicy>; owner: KnownOwner };
+/** Whose the items are, where the caller knows it better than a key can tell: ids may hold anything. */
+type KnownOwner = Partial<Omit<StateAddress, "botId">>;
 type DirectOptions = Partial<Omit<DirectWork, "botId">>;
 
 /**
  * A bot's storage outside any turn (start-up, timers, a reply after the end): each call is a commit of its own. What somebody wrote since
  * the bot read it goes by the bot's policy, as in a turn.
  */
-export function directStorage(botId: string, { late = workAlone(), readPolicy = defaultPolicy }: DirectOptions = {}): BotStorage {
-  const work = { botId, late, readPolicy };
+export function directStorage(
+  botId: string,
+  { late = workAlone(), readPolicy = defaultPolicy, owner = {} }: DirectOptions = {},
+): BotStorage {
+  const work = { botId, late, readPolicy, owner };
   return {
     read: (keys) => readItems(work, keys),
     async write(changes) {
@@ -77,14 +91,17 @@ async function commitDirectly(work: DirectWork, wanted: readonly Wanted[]): Prom
   }
 }
 
-async function settleDirectly({ botId, late, readPolicy }: DirectWork, wanted: readonly Wanted[]) {
+async function settleDirectly({ botId, late, readPolicy, owner }: DirectWork, wanted: readonly Wanted[]) {
   const found = await findStoreItems(wanted.map(({ id }) => id));
   const stale = wanted.filter(({ id, ifMatch }) => ifMatch !== null && found.stored.get(id)?.eTag !== ifMatch);
   if (stale.length > 0) throw eTagConflict(stale.map(({ key }) => key));
   const unconditional = wanted.filter(({ ifMatch }) => ifMatch === null).map(({ id }) => id);
   const overtaken = await late.basis.overtaken(unconditional, found);
   const policy = await readPolicy();
-  return { ...settleWrites({ botId, policy, wanted, found, overtaken, knownOwner: (id) => found.owners.get(id) }), policy };
+  return {
+    ...settleWrites({ botId, policy, wanted, found, overtaken, knownOwner: (id) => ({ ...owner, ...found.owners.get(id) }) }),
+    policy,
+  };
 }
 
 type LateCommit = { writes: readonly ItemWrite[]; losses: readonly Loss[]; isAsked: boolean };

@@ -4,6 +4,7 @@ export { orderByScope } from "./diff-item";
 export { directStorage, type LateWork } from "./direct-storage";
 export { conversationGate, gates, userGate } from "./gates";
 export { announceLostValues } from "./insert-lost-values";
+export { readItemEncodings, writeItemEncoding } from "./item-encoding";
 export {
   type ItemHistory,
   type ItemVersion,
@@ -14,6 +15,7 @@ export {
 } from "./item-histories";
 export { readKeptValues } from "./kept-values";
 export { listChangesOfWrite } from "./list-changes";
+export { listKeysOfUser, pageOwnedItems } from "./list-owned-items";
 export { listValues, type PastValue, type PastValues, type PickValue } from "./list-values";
 export { countOpenClashes, type LostValueFilter, readLostValues, updateDecision } from "./lost-values";
 export { prepareItem } from "./prepare-item";

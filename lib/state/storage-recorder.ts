@@ -53,6 +53,10 @@ export class StorageRecorder implements BotStorage {
     );
   }
 
+  lastETag(key: string): string | null {
+    return this.storage.lastETag(key);
+  }
+
   /** What was seen until now. `changed`: what the turn's commit writes, to which the kept form refers. Never throws. */
   end(changed: readonly ChangedProperty[]): StorageRecord {
     const operations: StorageOperation[] = [];

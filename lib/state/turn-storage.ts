@@ -12,6 +12,8 @@ export type BotStorage = {
   read(keys: string[]): Promise<Record<string, unknown>>;
   write(changes: Record<string, unknown>): Promise<void>;
   delete(keys: string[]): Promise<void>;
+  /** The eTag that an item has after the last call of its key here; what the contract itself does not tell. */
+  lastETag?(key: string): string | null;
 };
 
 /** An item as a turn has it: as it read it, or as it wrote it last. `text` and `eTag` are null when there is nothing. */
@@ -101,6 +103,10 @@ export class TurnStorage implements BotStorage {
     for (const key of keys) checkKey(key);
     this.refuseWhenSealed();
     return keys.map((key) => this.buffer(toHeld(this.idOf(key), key), undefined));
+  }
+
+  lastETag(key: string): string | null {
+    return this.lastSeen(key)?.eTag ?? null;
   }
 
   /** The item as the bot last read or wrote it. */

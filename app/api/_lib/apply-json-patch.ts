@@ -8,11 +8,11 @@ import {
   jsonBytes,
   jsonValueDepth,
   maxItemBytes,
+  maxJsonDepth,
   type PatchOperation,
   parsePointer,
   setOwn,
 } from "@/lib/model";
-import { maxJsonDepth } from "./body-limits";
 
 /**
  * The value after an RFC 6902 patch; the given one stays as it is. Throws `patch_conflict` when an operation does not fit

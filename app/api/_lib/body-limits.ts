@@ -6,5 +6,3 @@ export const scopeBodyBytes = 12 * mebibyte;
 export const allScopesBodyBytes = 24 * mebibyte;
 /** Ten attachments of 4 MiB are 53.4 MiB in base64; the rest is for the activity around them. */
 export const activityBodyBytes = 56 * mebibyte;
-/** Text deeper than this is refused before it is parsed: a few bytes a level would fill the stack of whoever walks it. */
-export const maxJsonDepth = 200;

@@ -1,5 +1,4 @@
-import { HarnessError, jsonTextDepth } from "@/lib/model";
-import { maxJsonDepth } from "./body-limits";
+import { HarnessError, jsonTextDepth, maxJsonDepth } from "@/lib/model";
 
 export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number; maxDepth?: number };
 

@@ -1,0 +1,55 @@
+import { type BotData, type BotDataPlace, botDataBytes, botDataKey, ownerOfPlace, parseBotData, toStoredData } from "@/lib/channels";
+import { env } from "@/lib/env";
+import { HarnessError, isHarnessError, type JsonValue } from "@/lib/model";
+import { type BotStorage, writeItemEncoding } from "@/lib/state";
+import { callStorage } from "./call-storage";
+import { neverSaved } from "./read-bot-data";
+
+/**
+ * Saves a record as the Bot State service did (protocols 3): without a condition or with "*" it overwrites, with the current eTag it
+ * replaces, any other is `stale_etag`; data that is falsy deletes.
+ */
+export async function writeBotData(botId: string, place: BotDataPlace, body: unknown): Promise<BotData> {
+  const { data, ifMatch } = parseBotData(body);
+  const key = botDataKey(place);
+  const storage = callStorage(botId, [key], ownerOfPlace(place));
+  if (data === null) return remove(storage, key, ifMatch);
+  checkSize(data);
+  const { item, encoding } = toStoredData(data);
+  await refusingStale(() => storage.write({ [key]: { ...item, ...(ifMatch !== null && { eTag: ifMatch }) } }));
+  await writeItemEncoding(botId, key, encoding);
+  return { data, eTag: await eTagOf(storage, key) };
+}
+
+/** Storage deletes without a condition; a write with one before it finds out, and keeps others from writing between in a turn. */
+async function remove(storage: BotStorage, key: string, ifMatch: string | null): Promise<BotData> {
+  if (ifMatch !== null) await refusingStale(() => storage.write({ [key]: { eTag: ifMatch } }));
+  await storage.delete([key]);
+  return neverSaved;
+}
+
+async function eTagOf(storage: BotStorage, key: string): Promise<string> {
+  const told = storage.lastETag?.(key);
+  if (told != null) return told;
+  const stored = (await storage.read([key]))[key] as { eTag: string } | undefined;
+  return stored?.eTag ?? neverSaved.eTag;
+}
+
+function checkSize(data: JsonValue): void {
+  const { botStateLimitBytes } = env();
+  const bytes = botDataBytes(data);
+  if (botStateLimitBytes === 0 || bytes <= botStateLimitBytes) return;
+  throw new HarnessError(
+    "item_too_large",
+    `A record may hold ${botStateLimitBytes} bytes; this one has ${bytes}. TURNSCOPE_BOT_STATE_LIMIT_BYTES allows more.`,
+  );
+}
+
+async function refusingStale(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    if (!isHarnessError(cause) || cause.code !== "stale_etag") throw cause;
+    throw new HarnessError("stale_etag", "The data is changed. Get it again, and send the eTag that comes with it.", { cause });
+  }
+}
