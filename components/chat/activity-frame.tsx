@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isLateReply } from "@/lib/model";
 import { ActivityBoundary } from "./activity-boundary";
 import { type ChatActivity, channelDataOf } from "./chat-activity";
 import { TurnFailure } from "./turn-failure";
@@ -20,6 +21,7 @@ export function ActivityFrame({ activity, children }: ActivityFrameProps) {
     >
       {isChosen && <span className="sr-only">of the chosen turn</span>}
       <ActivityBoundary activity={activity}>{children}</ActivityBoundary>
+      {isLateReply(activity) && <p className="chat-note">Late: its turn had ended</p>}
       {turn && <TurnFailure turn={turn} />}
     </div>
   );

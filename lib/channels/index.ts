@@ -8,6 +8,7 @@ export {
 } from "./bot-state/bot-data";
 export { type BotDataPlace, botDataKey, ownerOfPlace } from "./bot-state/bot-data-key";
 export { BotRequestError } from "./connector/bot-request-error";
+export { explainProbe, explainSilence } from "./connector/explain-probe";
 export { type BotEndpoint, postToBot } from "./connector/post-to-bot";
 export { BotAnswerError, readBotAnswer } from "./connector/read-bot-answer";
 export { readInvokeAnswer, requireInvokeTaken } from "./connector/read-invoke-answer";

@@ -3,8 +3,7 @@ import { env, processSingleton } from "@/lib/env";
 import { directStorage } from "@/lib/state";
 import { readBotSetting } from "./kept-bot-settings";
 import { proactiveSender } from "./proactive-sender";
-import { openRow } from "./remote-bots/open-row";
-import { readRemoteBots } from "./remote-bots/remote-bot-row";
+import { loadRemoteBots } from "./remote-bots/load-remote-bots";
 
 /** The bots of this installation, loaded once: the samples, those of TURNSCOPE_BOTS, and those elsewhere that people added. */
 export function botRegistry(): Promise<BotRegistry> {
@@ -18,8 +17,6 @@ async function openRegistry(): Promise<BotRegistry> {
       directStorage(botId, { late, readPolicy: async () => (await readBotSetting(botId)).overwritePolicy }),
     senderFor: proactiveSender,
   });
-  const inProcess = new Set(registry.list().map(({ id }) => id));
-  // An id that a module took later is the module's.
-  for (const row of await readRemoteBots()) if (!inProcess.has(row.id)) registry.put(openRow(row));
+  await loadRemoteBots(registry);
   return registry;
 }

@@ -45,6 +45,7 @@ export { addBot } from "./remote-bots/add-bot";
 export { findBotByKey, renewBotKeys } from "./remote-bots/bot-keys";
 export { changeBot } from "./remote-bots/change-bot";
 export { deleteBot } from "./remote-bots/delete-bot";
+export { probeBot } from "./remote-bots/probe-bot";
 export { requireTurn } from "./require-turn";
 export { finishTurns } from "./running-turns";
 export { applySnapshot } from "./snapshots/apply-snapshot";

@@ -1,5 +1,5 @@
 import type { ActivitySender } from "@/lib/bots";
-import { type Activity, HarnessError, newActivityId } from "@/lib/model";
+import { type Activity, HarnessError, markLate, newActivityId } from "@/lib/model";
 import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 
@@ -11,8 +11,13 @@ type Replying = {
   incoming: { id?: string; from: { id: string; name?: string } };
 };
 
-/** `sent` grows as the bot speaks; `untilSaved` rejects when something of it could not be kept. `requireSaved`, called in an append after those of the replies, throws when one of them failed. */
-export type ReplySender = ActivitySender & { readonly sent: Activity[]; untilSaved(): Promise<void>; requireSaved(): void };
+/** `sent` grows as the bot speaks; what comes after `endTurn` is marked as late; `untilSaved` rejects when something of it could not be kept. `requireSaved`, called in an append after those of the replies, throws when one of them failed. */
+export type ReplySender = ActivitySender & {
+  readonly sent: Activity[];
+  untilSaved(): Promise<void>;
+  requireSaved(): void;
+  endTurn(): void;
+};
 
 /**
  * What the bot says in a turn goes into the log at once and is pushed at once. The bot need not wait for the disk: the turn
@@ -23,6 +28,7 @@ export function replySender(replying: Replying): ReplySender {
   const sent: Activity[] = [];
   let saved: Promise<unknown> = Promise.resolve();
   let hasFailed = false;
+  let hasEnded = false;
   const replace = async (activity: Activity): Promise<void> => {
     await replaceActivity(conversation.id, activity);
     const place = sent.findIndex(({ id }) => id === activity.id);
@@ -33,11 +39,14 @@ export function replySender(replying: Replying): ReplySender {
     async untilSaved() {
       await saved;
     },
+    endTurn() {
+      hasEnded = true;
+    },
     requireSaved() {
       if (hasFailed) throw new Error("A reply could not be written to the log.");
     },
     async sendActivities(activities) {
-      const replies = activities.map((activity) => toReply(replying, activity));
+      const replies = activities.map((activity) => toReply(replying, hasEnded ? markLate(activity) : activity));
       sent.push(...replies);
       const earlier = saved;
       const appended = conversation.append(

@@ -57,6 +57,7 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
   try {
     const running = { ...turn, address, storage, replies };
     const { ending, ...seen } = await runBot(running);
+    replies.endTurn();
     return await closeTurn({ ...running, ...seen }, ending);
   } finally {
     storage.release();

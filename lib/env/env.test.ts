@@ -10,6 +10,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     dataFolder: path.resolve(".data"),
     databaseUrl: null,
     botsModule: null,
+    remoteBotsFile: null,
     budgetBytes: 32_768,
     turnTimeoutMs: 60_000,
     botStateLimitBytes: 32_768,

@@ -10,6 +10,8 @@ export type Env = {
   dataFolder: string;
   databaseUrl: string | null;
   botsModule: string | null;
+  /** A JSON file with bots elsewhere. */
+  remoteBotsFile: string | null;
   budgetBytes: number;
   turnTimeoutMs: number;
   /** What one record of the Bot State service may hold, as it crosses the wire; 0 is no limit but that of store items. */
@@ -38,6 +40,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataFolder: path.resolve(values.TURNSCOPE_DATA),
     databaseUrl: values.DATABASE_URL,
     botsModule: values.TURNSCOPE_BOTS === null ? null : path.resolve(values.TURNSCOPE_BOTS),
+    remoteBotsFile: values.TURNSCOPE_REMOTE_BOTS === null ? null : path.resolve(values.TURNSCOPE_REMOTE_BOTS),
     budgetBytes: values.TURNSCOPE_STATE_BUDGET_BYTES,
     turnTimeoutMs: values.TURNSCOPE_TURN_TIMEOUT_MS,
     botStateLimitBytes: values.TURNSCOPE_BOT_STATE_LIMIT_BYTES,
@@ -70,6 +73,7 @@ const settings = z.object({
     .nullable()
     .default(null),
   TURNSCOPE_BOTS: z.string().nullable().default(null),
+  TURNSCOPE_REMOTE_BOTS: z.string().nullable().default(null),
   TURNSCOPE_STATE_BUDGET_BYTES: wholeNumber("TURNSCOPE_STATE_BUDGET_BYTES", { min: 1, max: 1_073_741_824, fallback: 32_768 }),
   TURNSCOPE_TURN_TIMEOUT_MS: wholeNumber("TURNSCOPE_TURN_TIMEOUT_MS", { min: 1, max: 86_400_000, fallback: 60_000 }),
   TURNSCOPE_BOT_STATE_LIMIT_BYTES: wholeNumber("TURNSCOPE_BOT_STATE_LIMIT_BYTES", { min: 0, max: 5_242_880, fallback: 32_768 }),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { anyId } from "./any-id";
+import { isJsonObject } from "./json";
 
 /** Attachments travel inside the activity as data URLs, so this bounds a file in either direction. */
 export const maxAttachmentBytes = 4 * 1024 * 1024;
@@ -53,4 +54,17 @@ export type Activity = {
 /** Activity types that belong to the inspector and never to the chat (protocols: traces, debug events). */
 export function isShownInChat(activity: Pick<Activity, "type">): boolean {
   return activity.type === "message" || activity.type === "typing" || activity.type === "endOfConversation";
+}
+
+const lateMark = "turnscope:late";
+
+/** A reply that came when its turn had ended; marked in its channelData, where channels put what is theirs. */
+export function isLateReply({ channelData }: Pick<Activity, "channelData">): boolean {
+  return isJsonObject(channelData) && channelData[lateMark] === true;
+}
+
+/** A bot's own channelData that is no object is left as it is. */
+export function markLate<T extends Partial<Activity>>(activity: T): T {
+  const { channelData = {} } = activity;
+  return isJsonObject(channelData) ? { ...activity, channelData: { ...channelData, [lateMark]: true } } : activity;
 }

@@ -1,4 +1,4 @@
-import { addBot, changeBot, deleteBot, listBots, renewBotKeys, requireListedBot } from "@/lib/conversations";
+import { addBot, changeBot, deleteBot, listBots, probeBot, renewBotKeys, requireListedBot } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/bots";
 
@@ -9,4 +9,5 @@ export const botHandlers = [
   handle(operations.changeBot, async ({ params, body }) => ({ body: await changeBot(params.botId, body) })),
   handle(operations.deleteBot, async ({ params }) => ({ body: { removed: await deleteBot(params.botId) } })),
   handle(operations.renewBotKeys, async ({ params }) => ({ body: await renewBotKeys(params.botId) })),
+  handle(operations.probeBot, async ({ params }) => ({ body: await probeBot(params.botId) })),
 ];

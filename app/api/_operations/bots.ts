@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addBotRequest, addedBot, botKeys, botList, changeBotRequest, listedBot } from "@/lib/model";
+import { addBotRequest, addedBot, botKeys, botList, botProbe, changeBotRequest, listedBot } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { bodyErrors, defineOperation, jsonOnly } from "./common";
 
@@ -80,4 +80,17 @@ export const renewBotKeys = defineOperation({
   params: botParams,
   answer: { status: 201, description: "The new keys: they are shown this once.", schema: botKeys },
   errors: ["bot_not_found"],
+});
+
+export const probeBot = defineOperation({
+  id: "probeBot",
+  method: "POST",
+  path: "/api/bots/{botId}/probe",
+  tag: "Bots",
+  summary: "Find out whether a bot elsewhere answers",
+  description:
+    "Sends it one activity of type `ping`, which bots ignore, outside every conversation, and says in words what came of it: nothing listens there, the path is wrong, credentials are missing, it is not a bot, or it is ready.",
+  params: botParams,
+  answer: { status: 200, description: "What was found; `ready` when the bot can be talked to.", schema: botProbe },
+  errors: ["bot_not_found", "bot_not_remote"],
 });

@@ -1,6 +1,6 @@
 import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
-import { addBot, changeBot, deleteBot, getBot, listBots, renewBotKeys } from "./bots";
+import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
@@ -20,6 +20,7 @@ export const operations: readonly Operation[] = [
   changeBot,
   deleteBot,
   renewBotKeys,
+  probeBot,
   startConversation,
   listConversations,
   getConversation,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  type BotCall,
   claimedBotOf,
   createBotConversation,
   deleteActivity,
@@ -15,6 +16,7 @@ import {
   updateActivity,
 } from "@/lib/conversations";
 import { HarnessError } from "@/lib/model";
+import { limitBot } from "../_lib/bot-rate";
 import { readServiceJson } from "../_lib/read-service-json";
 import { jsonAnswer, type ServiceRequest, type ServiceRoute } from "../_lib/service-route";
 
@@ -40,12 +42,12 @@ export const connectorRoutes: readonly ServiceRoute[] = [
 
 async function create(asked: ServiceRequest): Promise<Response> {
   const body = await readServiceJson(asked.request);
-  const bot = await requireBotCaller({ ...credentialsOf(asked), claimedBotId: claimedBotOf(body) });
+  const bot = await requireLimited({ ...credentialsOf(asked), claimedBotId: claimedBotOf(body) });
   return jsonAnswer(await createBotConversation(bot, body), 201);
 }
 
 async function list(asked: ServiceRequest): Promise<Response> {
-  const bot = await requireBotCaller(credentialsOf(asked));
+  const bot = await requireLimited(credentialsOf(asked));
   return jsonAnswer(await listBotConversations(bot, textOf(asked, "continuationToken")));
 }
 
@@ -106,7 +108,13 @@ async function pagedMembers(asked: ServiceRequest): Promise<Response> {
 
 async function callerOf(asked: ServiceRequest) {
   const { conversationId = "" } = asked.params;
-  return { bot: await requireBotCaller({ ...credentialsOf(asked), conversationId }), conversationId };
+  return { bot: await requireLimited({ ...credentialsOf(asked), conversationId }), conversationId };
+}
+
+async function requireLimited(call: BotCall): ReturnType<typeof requireBotCaller> {
+  const bot = await requireBotCaller(call);
+  await limitBot(bot.summary.id);
+  return bot;
 }
 
 function credentialsOf({ request, servedBotId }: ServiceRequest) {

@@ -1,4 +1,4 @@
-import { type Activity, describeActivity } from "@/lib/model";
+import { type Activity, describeActivity, isLateReply } from "@/lib/model";
 import { Nothing, Part, Raw } from "./part";
 
 /** The activity that came in and what the bot sent, as they were on the wire. */
@@ -22,6 +22,7 @@ function RawActivity({ activity }: { activity: Activity }) {
   const title = (
     <>
       <span className="mr-1.5 font-mono text-xs text-muted">{activity.type}</span>
+      {isLateReply(activity) && <span className="mr-1.5 text-xs text-muted">late</span>}
       {describeActivity(activity)}
     </>
   );

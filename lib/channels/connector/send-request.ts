@@ -68,6 +68,7 @@ async function readAnswer(sent: Sent, { limitBytes }: OutgoingRequest): Promise<
     sent.req.on("error", reject);
   });
   sent.res = res;
+  if (Number(res.headers["content-length"]) > limitBytes) throw tooLarge(limitBytes);
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of res as AsyncIterable<Buffer>) {

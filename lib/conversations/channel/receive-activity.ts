@@ -1,7 +1,8 @@
 import { type LoadedBot, type RemoteTurn, remoteTurns } from "@/lib/bots";
-import type { Activity } from "@/lib/model";
+import { type Activity, newActivityId } from "@/lib/model";
 import { findActivityRow } from "@/lib/turns";
 import type { ActiveConversation } from "../active-conversation";
+import { isProbe } from "../remote-bots/probe-bot";
 import { type ReplySender, replySender } from "../reply-sender";
 import { checkActivity } from "./check-activity";
 import { requireWritableConversationOf } from "./get-active-conversation";
@@ -14,6 +15,7 @@ export type Received = { bot: LoadedBot; conversationId: string; activityId: str
  * that it has from now on.
  */
 export async function receiveActivity({ bot, conversationId, activityId, body }: Received): Promise<string> {
+  if (isProbe(conversationId)) return newActivityId();
   const conversation = await requireWritableConversationOf(bot.summary.id, conversationId);
   const activity = checkActivity(body, bot);
   const repliesTo = activityId ?? activity.replyToId ?? null;
@@ -52,7 +54,9 @@ async function lateSender(
   const [first] = conversation.members;
   const incoming =
     found?.turn != null ? { id: found.activity.id, from: personOf(found.activity) } : { from: first ?? { id: "", name: "" } };
-  return replySender({ conversation, bot: summary, turn: found?.turn ?? null, incoming });
+  const sender = replySender({ conversation, bot: summary, turn: found?.turn ?? null, incoming });
+  if (found?.turn != null) sender.endTurn();
+  return sender;
 }
 
 function personOf({ from, recipient }: Activity): Activity["from"] {

@@ -1,11 +1,11 @@
-import { keyStyleOf } from "@/lib/bots";
 import { db, encodeText, sql } from "@/lib/db";
 import { type AddBotRequest, type AddedBot, HarnessError } from "@/lib/model";
 import { requireListedBot } from "../bot-settings";
 import { botRegistry } from "../bots";
 import { makeBotKeys } from "./bot-keys";
 import { openRow } from "./open-row";
-import { type RemoteBotRow, sealPassword, upsertRemoteBot } from "./remote-bot-row";
+import { upsertRemoteBot } from "./remote-bot-row";
+import { toRow } from "./to-row";
 
 /** Adds a bot elsewhere; it can be talked to at once. Its keys are shown in this answer and never again. Throws `bot_exists`. */
 export async function addBot(request: AddBotRequest): Promise<AddedBot> {
@@ -14,15 +14,6 @@ export async function addBot(request: AddBotRequest): Promise<AddedBot> {
   await (await db()).transaction([upsertRemoteBot(row), ...statements]);
   (await botRegistry()).put(openRow(row));
   return { bot: await requireListedBot(row.id), keys };
-}
-
-function toRow(id: string, { id: _, appPassword, keyStyle, ...facts }: AddBotRequest): RemoteBotRow {
-  return {
-    ...facts,
-    id,
-    keyStyle: keyStyle ?? keyStyleOf(facts.generation),
-    sealedPassword: appPassword === null ? null : sealPassword(appPassword),
-  };
 }
 
 async function chooseId({ id, name }: AddBotRequest): Promise<string> {

@@ -12,7 +12,7 @@ export function openRow(row: RemoteBotRow): LoadedBot {
 }
 
 /** The password is opened when it is needed: one that cannot be opened any more fails its bot's turns, not the start of the server. */
-function toEndpoint({ endpoint, appId, tenantId, sealedPassword }: RemoteBotRow): BotEndpoint {
+export function toEndpoint({ endpoint, appId, tenantId, sealedPassword }: RemoteBotRow): BotEndpoint {
   const credentials = () =>
     appId === null || sealedPassword === null ? null : { appId, tenantId, password: openPassword(sealedPassword) };
   return { url: endpoint, credentials };
