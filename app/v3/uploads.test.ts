@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { renewBotKeys } from "@/lib/conversations";
 import { testServiceServer } from "./_lib/testing/service-server";
 
 const server = testServiceServer();
@@ -124,5 +125,36 @@ describe("a file never runs", () => {
     for (const path of ["/v3/attachments/f-nowhere", "/v3/attachments/f-nowhere/views/original"]) {
       expect(await server.ask("GET", path)).toMatchObject({ status: 404, body: { error: { code: "BadArgument" } } });
     }
+  });
+});
+
+describe("a bot's own file", () => {
+  const send = async (body: unknown, { conversationId = "", key = "" }) =>
+    server.ask("POST", `/v3/conversations/${conversationId}/attachments`, { credential: key, body });
+  const startedBy = async (botId: string) => {
+    const { storageKey, directLineSecret } = await renewBotKeys(botId);
+    const { conversationId } = (await server.ask("POST", "/conversations", { credential: directLineSecret })).body;
+    return { conversationId, key: storageKey };
+  };
+  const original = Buffer.from(png).toString("base64");
+
+  test("is kept, and served with its thumbnail", async () => {
+    const sent = { type: "image/png", name: "a.png", originalBase64: original, thumbnailBase64: original };
+    const { status, body } = await send(sent, await startedBy("apologetic"));
+    expect(status).toBe(201);
+    for (const viewId of ["original", "thumbnail"]) {
+      expect((await fetchFile(`${server.origin}/v3/attachments/${body.id}/views/${viewId}`)).bytes).toEqual(png);
+    }
+  });
+
+  test("without what it needs is refused as the Emulator refused it", async () => {
+    const refused = await send({ type: "image/png", name: "a.png" }, await startedBy("apologetic"));
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: "MissingProperty" } } });
+  });
+
+  test("is not taken into another bot's conversation", async () => {
+    const [{ conversationId }, { key }] = [await startedBy("state-management"), await startedBy("apologetic")];
+    const { status } = await send({ type: "image/png", name: "a.png", originalBase64: original }, { conversationId, key });
+    expect(status).toBe(404);
   });
 });

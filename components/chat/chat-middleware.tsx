@@ -93,7 +93,8 @@ function withOwnFile([first, ...rest]: AttachmentArgs): [AttachmentArgs, Attachm
   const attachment = first?.attachment as Attachment | undefined;
   const url = ownFileUrl(attachment?.contentUrl ?? "", location);
   if (!first || !attachment || url === null) return [[first, ...rest], attachment];
-  const own = { ...attachment, contentUrl: url };
+  // Web Chat shows a person's own picture only by its thumbnail.
+  const own = { ...attachment, contentUrl: url, ...(attachment.contentType?.startsWith("image/") && { thumbnailUrl: url }) };
   return [[{ ...first, attachment: own as typeof first.attachment }, ...rest], own];
 }
 

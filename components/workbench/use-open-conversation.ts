@@ -11,6 +11,9 @@ export type OpenConversation =
   | { kind: "failed"; error: unknown; retry: () => void }
   | { kind: "open"; botId: string | null; persona: Persona };
 
+/** At this page, where a Direct Line client has started a conversation and nobody has spoken yet. Not remembered: somebody will. */
+const onlooker: Persona = { id: "tester", name: "Tester" };
+
 /**
  * Who speaks in a conversation: as this browser remembers, else the first person in it.
  * What is remembered opens at once; whether the conversation exists is asked meanwhile.
@@ -21,13 +24,13 @@ export function useOpenConversation(conversationId: string): OpenConversation {
   const isMissing = isApiProblem(error) && error.status === 404;
   const first = data?.members[0];
   const botId = data?.botId ?? remembered?.botId ?? null;
-  const persona = remembered?.persona ?? first ?? null;
+  const member = remembered?.persona ?? first ?? null;
 
   useEffect(() => {
     if (isMissing) forgetConversation(conversationId);
   }, [isMissing, conversationId]);
-  const personaId = persona?.id;
-  const personaName = persona?.name;
+  const personaId = member?.id;
+  const personaName = member?.name;
   const locale = remembered?.persona.locale;
   useEffect(() => {
     // Also moves it to the front: the newest one opened is where `/` leads.
@@ -37,7 +40,8 @@ export function useOpenConversation(conversationId: string): OpenConversation {
   }, [conversationId, botId, personaId, personaName, locale, isMissing]);
 
   if (isMissing) return { kind: "missing" };
-  if (persona) return { kind: "open", botId, persona };
+  if (member) return { kind: "open", botId, persona: member };
+  if (data) return { kind: "open", botId, persona: onlooker };
   if (error) return { kind: "failed", error, retry: () => void refetch() };
   return { kind: "loading" };
 }

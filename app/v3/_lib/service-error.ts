@@ -18,6 +18,8 @@ export function serviceErrorAnswer(error: unknown): Response {
   const { detail } = toProblem(error);
   if (!isHarnessError(error)) return jsonAnswer({ error: { code: "ServiceError", message: detail } }, 500);
   const status = serviceStatus[error.code] ?? errorStatus[error.code];
+  const { serviceCode } = error.details;
+  if (typeof serviceCode === "string") return jsonAnswer({ error: { code: serviceCode, message: detail } }, status);
   const code = serviceCodes[error.code] ?? (status >= 500 ? "ServiceError" : "BadArgument");
   return jsonAnswer({ error: { code, message: detail } }, status, headersOf(error));
 }
