@@ -131,6 +131,30 @@ test("a bot opens a conversation with people of its choice, says something there
   expect((await ask("POST", "/conversations", { bot: self(), members: [] })).status).toBe(400);
 });
 
+test("a file of the bot is kept and served, with its thumbnail, without ever running", async () => {
+  const [original, thumbnail] = [Buffer.from("<script>alert(1)</script>"), Buffer.from("small")];
+  const file = {
+    type: "text/html",
+    name: "page.html",
+    originalBase64: original.toString("base64"),
+    thumbnailBase64: thumbnail.toString("base64"),
+  };
+  const { status, body } = await ask("POST", path("/attachments"), file);
+  expect(status).toBe(200);
+  expect((await ask("GET", `/attachments/${body.id}`)).body).toMatchObject({
+    name: "page.html",
+    views: [{ viewId: "original", size: 25 }, { viewId: "thumbnail" }],
+  });
+  const view = await fetch(`${turnscope.address}/v3/attachments/${body.id}/views/original`);
+  expect([await view.text(), view.headers.get("content-disposition")]).toEqual([
+    original.toString(),
+    expect.stringContaining("attachment"),
+  ]);
+  expect(view.headers.get("content-type")).not.toContain("html");
+  expect((await ask("POST", path("/attachments"), { name: "nothing" })).status).toBe(400);
+  expect((await askAsStranger("POST", path("/attachments"), file)).status).toBe(404);
+});
+
 describe("one bot never reaches another's conversations", () => {
   test.each([
     ["POST", "/activities", { type: "message", text: "spoof" }],

@@ -9,6 +9,7 @@ export { claimedBotOf, createBotConversation, listBotConversations } from "./cha
 export { deleteActivity, updateActivity } from "./channel/change-activity";
 export { listActivityMembers, listMemberPage, listMembers, removeMemberFor, requireMember } from "./channel/conversation-members";
 export { receiveActivity } from "./channel/receive-activity";
+export { receiveAttachment } from "./channel/receive-attachment";
 export { receiveHistory } from "./channel/receive-history";
 export { type BotCall, requireBotCaller } from "./channel/require-bot-caller";
 export { openServicePath } from "./channel/service-address";
@@ -57,5 +58,5 @@ export { requireSnapshot } from "./snapshots/snapshot-row";
 export { type StartedConversation, startConversation } from "./start-conversation";
 export { startUp } from "./start-up";
 export { requireUploadInfo, requireUploadView } from "./uploads/read-upload";
-export { storeUploads, type UploadedFile } from "./uploads/store-uploads";
+export type { UploadedFile } from "./uploads/store-uploads";
 export { type WriteStateInput, writeState } from "./write-state";

@@ -6,6 +6,8 @@ import { HarnessError } from "@/lib/model";
 const limits = {
   /** Tokens and starts, by bot. */
   start: { points: 1_000, duration: 10 },
+  /** What a bot asks of us, which may talk to hundreds at once. */
+  bot: { points: 30_000, duration: 10 },
   /** Everything else, by conversation. */
   conversation: { points: 2_000, duration: 10 },
 } as const;
@@ -14,6 +16,7 @@ type LimitedAct = keyof typeof limits;
 function limiters(): Record<LimitedAct, RateLimiterMemory> {
   return processSingleton("direct-line-limits", () => ({
     start: new RateLimiterMemory(limits.start),
+    bot: new RateLimiterMemory(limits.bot),
     conversation: new RateLimiterMemory(limits.conversation),
   }));
 }

@@ -9,6 +9,7 @@ import {
   listMemberPage,
   listMembers,
   receiveActivity,
+  receiveAttachment,
   receiveHistory,
   removeMemberFor,
   requireBotCaller,
@@ -16,7 +17,7 @@ import {
   updateActivity,
 } from "@/lib/conversations";
 import { HarnessError } from "@/lib/model";
-import { limitBot } from "../_lib/bot-rate";
+import { limitRate } from "../_lib/rate-limits";
 import { readServiceJson } from "../_lib/read-service-json";
 import { jsonAnswer, type ServiceRequest, type ServiceRoute } from "../_lib/service-route";
 
@@ -37,6 +38,7 @@ export const connectorRoutes: readonly ServiceRoute[] = [
   { method: "GET", path: `${conversation}/members`, answer: members },
   { method: "GET", path: `${conversation}/members/{memberId}`, answer: member },
   { method: "DELETE", path: `${conversation}/members/{memberId}`, answer: removeMember },
+  { method: "POST", path: `${conversation}/attachments`, answer: attach },
   { method: "GET", path: `${conversation}/pagedmembers`, answer: pagedMembers },
 ];
 
@@ -106,6 +108,11 @@ async function pagedMembers(asked: ServiceRequest): Promise<Response> {
   return jsonAnswer(await listMemberPage(bot, conversationId, { pageSize, continuationToken: textOf(asked, "continuationToken") }));
 }
 
+async function attach(asked: ServiceRequest): Promise<Response> {
+  const { bot, conversationId } = await callerOf(asked);
+  return jsonAnswer({ id: await receiveAttachment(bot, conversationId, await readServiceJson(asked.request)) });
+}
+
 async function callerOf(asked: ServiceRequest) {
   const { conversationId = "" } = asked.params;
   return { bot: await requireLimited({ ...credentialsOf(asked), conversationId }), conversationId };
@@ -113,7 +120,7 @@ async function callerOf(asked: ServiceRequest) {
 
 async function requireLimited(call: BotCall): ReturnType<typeof requireBotCaller> {
   const bot = await requireBotCaller(call);
-  await limitBot(bot.summary.id);
+  await limitRate("bot", bot.summary.id);
   return bot;
 }
 

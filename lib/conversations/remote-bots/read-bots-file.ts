@@ -7,7 +7,8 @@ const botsFile = z.array(addBotRequest.required({ id: true })).max(1000);
 /** The bots of TURNSCOPE_REMOTE_BOTS: a JSON list of what POST /api/bots takes, each with its id. Throws `invalid_setting`. */
 export async function readBotsFile(path: string): Promise<(AddBotRequest & { id: string })[]> {
   const parsed = botsFile.safeParse(await readJson(path));
-  if (!parsed.success) throw fileError(`is not a list of bots as POST /api/bots takes them, each with an id: ${describe(parsed.error)}`);
+  if (!parsed.success)
+    throw fileError(`is not a list of bots as POST /api/bots takes them, each with an id: ${explainFault(parsed.error)}`);
   const ids = parsed.data.map(({ id }) => id);
   const twice = ids.find((id, place) => ids.indexOf(id) !== place);
   if (twice !== undefined) throw fileError(`names two bots ${twice}`);
@@ -24,7 +25,7 @@ async function readJson(path: string): Promise<unknown> {
 }
 
 /** Where, and what was expected; never what was found. */
-function describe({ issues: [issue] }: z.ZodError): string {
+function explainFault({ issues: [issue] }: z.ZodError): string {
   return issue ? `${z.core.toDotPath(issue.path)}: ${issue.message}` : "";
 }
 

@@ -3,6 +3,7 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { ApiClient } from "./api-client";
 import { startBenchServer } from "./bench-server";
+import { measureChannels } from "./measure-channels";
 import { measureHistory } from "./measure-history";
 import { measureMemory } from "./measure-memory";
 import { measurePages } from "./measure-pages";
@@ -19,7 +20,7 @@ async function bench(): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "string" }, markdown: { type: "string" } } });
   const isQuick = values.quick ?? false;
   const report: BenchReport = { at: new Date().toISOString(), machine: describeMachine(), isQuick, rows: [], notes: [] };
-  for (const part of [benchServer, benchRecorder, benchPages, benchHistory, benchMemory]) {
+  for (const part of [benchServer, benchChannels, benchRecorder, benchPages, benchHistory, benchMemory]) {
     const { rows, notes } = await part(isQuick);
     report.rows.push(...rows);
     report.notes.push(...notes);
@@ -44,6 +45,12 @@ async function benchServer(isQuick: boolean): Promise<PartResult> {
 
 async function benchRecorder(isQuick: boolean): Promise<PartResult> {
   return measureRecorder({ pairs: isQuick ? 20 : 400 });
+}
+
+async function benchChannels(isQuick: boolean): Promise<PartResult> {
+  return withServer(({ origin }) =>
+    measureChannels(origin, isQuick ? { turns: 50, rounds: 1, turnsEach: 3 } : { turns: 500, rounds: 5, turnsEach: 5 }),
+  );
 }
 
 async function benchPages(isQuick: boolean): Promise<PartResult> {
