@@ -68,7 +68,7 @@ export function BotForm({ draft, onChange, faults, hasPassword, firstField }: Bo
       >
         <summary className="flex cursor-pointer list-none items-center gap-1 py-2 text-sm font-medium select-none">
           <ChevronRight aria-hidden="true" className="size-4 text-muted transition-transform group-open:rotate-90" />
-          More
+          <span>More</span>
           <span className="truncate font-normal text-muted">SDK, delivery of replies, credentials, time limit</span>
         </summary>
         <div className="flex flex-col gap-3">

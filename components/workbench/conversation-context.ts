@@ -4,7 +4,7 @@ import type { Persona } from "@/lib/model";
 import type { ConversationData } from "./conversation-reducer";
 
 /** What every pane of the workbench knows about the conversation in front of the tester. */
-export type ConversationContextValue = Omit<ConversationData, "lastBotMessage"> & {
+export type ConversationContextValue = Omit<ConversationData, "lastBotMessage" | "updateAt"> & {
   conversationId: string;
   botId: string | null;
   persona: Persona;

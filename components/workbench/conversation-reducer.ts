@@ -27,6 +27,8 @@ export type ConversationData = {
   turns: TurnSummary[];
   writes: HandWrite[];
   lastBotMessage: LoggedActivity | null;
+  /** Position of the newest conversationUpdate that came while the page was open; null when none did. */
+  updateAt: number | null;
   /** Of the bot's last message at the moment that `state` shows: while a turn runs, what it says is ahead of its state. */
   suggestedActions: string[];
   /** Clashes that wait for a decision. */
@@ -56,6 +58,7 @@ export function emptyConversation(userId: string): ConversationData {
     turns: [],
     writes: [],
     lastBotMessage: null,
+    updateAt: null,
     suggestedActions: [],
     openClashes: 0,
     lostValuesVersion: 0,
@@ -93,7 +96,9 @@ function onWatching(data: ConversationData, event: Watching): ConversationData {
   };
 }
 
-function onActivities(data: ConversationData, activities: readonly LoggedActivity[]): ConversationData {
+function onActivities(before: ConversationData, activities: readonly LoggedActivity[]): ConversationData {
+  const update = activities.findLast(({ activity }) => activity.type === "conversationUpdate");
+  const data = update ? { ...before, updateAt: update.position } : before;
   const lastBotMessage = findLastBotMessage(data.lastBotMessage, activities);
   if (lastBotMessage === data.lastBotMessage) return data;
   const isTurnRunning = data.turns.at(-1)?.outcome === "running";

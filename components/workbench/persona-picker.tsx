@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, Pencil, UserPlus } from "lucide-react";
+import { ChevronDown, Pencil, UserPlus, Users } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { asKnown, type KnownPerson, toPersona } from "@/components/settings/known-person";
@@ -12,11 +12,17 @@ import type { Persona, PersonaRequest } from "@/lib/model";
 
 const PersonaDialog = dynamic(() => import("@/components/settings/persona-dialog").then((module) => module.PersonaDialog), { ssr: false });
 
-type PersonaPickerProps = { persona: Persona; members: readonly Persona[]; onPick: (persona: Persona) => void };
+type PersonaPickerProps = {
+  persona: Persona;
+  /** Those who are there. */
+  members: readonly Persona[];
+  onPick: (persona: Persona) => void;
+  onShowPeople: () => void;
+};
 
 type Editing = { title: string; initial: KnownPerson; isNew: boolean } | null;
 
-export function PersonaPicker({ persona, members, onPick }: PersonaPickerProps) {
+export function PersonaPicker({ persona, members, onPick, onShowPeople }: PersonaPickerProps) {
   const { people, error, keep } = usePeople();
   const remembered = people.map(toPersona);
   const [editing, setEditing] = useState<Editing>(null);
@@ -68,6 +74,13 @@ export function PersonaPicker({ persona, members, onPick }: PersonaPickerProps) 
           onSelect={() => setEditing({ title: `Edit ${persona.name}`, initial: known, isNew: false })}
         >
           Edit {persona.name}…
+        </MenuItem>
+        <MenuItem
+          icon={<Users aria-hidden="true" className="size-4" />}
+          hint="Add and remove them, see their state side by side, check for leaks."
+          onSelect={onShowPeople}
+        >
+          People of this conversation
         </MenuItem>
       </Menu>
       {editing && <PersonaDialog isOpen title={editing.title} initial={editing.initial} onClose={() => setEditing(null)} onSave={onSave} />}

@@ -34,7 +34,7 @@ export function useLiveConversation(conversationId: string, userId: string): Liv
   }, [live, conversationId, userId]);
 
   useMissingChanges(conversationId, data, dispatch);
-  useMissingMember(conversationId, data, dispatch);
+  useChangedMembers(conversationId, data, dispatch);
 
   const first = data.turns[0]?.number ?? 1;
   const loadEarlier = useCallback(async () => {
@@ -72,12 +72,13 @@ function useMissingChanges(conversationId: string, data: ConversationData, dispa
   }, [conversationId, wanted, dispatch]);
 }
 
-/** Someone new spoke: the list of people is read again. */
-function useMissingMember(conversationId: string, data: ConversationData, dispatch: Dispatch): void {
+/** Someone new spoke, or the bot was told of somebody who came or went: the list of people is read again. */
+function useChangedMembers(conversationId: string, data: ConversationData, dispatch: Dispatch): void {
   const members = data.conversation?.members;
   const missing = members && data.turns.findLast((turn) => !members.some((member) => member.id === turn.userId))?.userId;
+  const { updateAt } = data;
   useEffect(() => {
-    if (missing === undefined) return;
+    if (missing === undefined && updateAt === null) return;
     const aborter = new AbortController();
     getConversation(conversationId, aborter.signal).then(
       (conversation) => dispatch({ type: "conversation-loaded", conversation }),
@@ -86,5 +87,5 @@ function useMissingMember(conversationId: string, data: ConversationData, dispat
       },
     );
     return () => aborter.abort();
-  }, [conversationId, missing, dispatch]);
+  }, [conversationId, missing, updateAt, dispatch]);
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
+import { peopleUrl } from "@/components/members/people-url";
 import { choosePersona, createPersona } from "@/components/settings/personas";
 import { listRecentConversations, rememberConversation } from "@/components/settings/recent-conversations";
 import { copyText } from "@/components/ui/copy-text";
@@ -28,6 +29,7 @@ export type WorkbenchActions = {
   pickPersona: (persona: Persona) => void;
   openWith: () => void;
   openSnapshots: () => void;
+  showPeople: () => void;
   copyLink: () => void;
   isStarting: boolean;
 };
@@ -65,6 +67,7 @@ export function useWorkbenchActions({
       },
       openWith,
       openSnapshots,
+      showPeople: () => router.push(peopleUrl(conversationId)),
       copyLink: () => copyPlace(place),
       isStarting,
     };

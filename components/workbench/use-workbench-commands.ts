@@ -57,6 +57,13 @@ function conversationCommands(actions: WorkbenchActions): Command[] {
       keywords: ["save", "apply", "start from", "export", "import", "bug bundle", "transcript"],
       run: actions.openSnapshots,
     },
+    {
+      id: "people",
+      group: "Conversation",
+      title: "People of this conversation",
+      keywords: ["members", "add", "remove", "side by side", "leak"],
+      run: actions.showPeople,
+    },
     { id: "copy-link", group: "Conversation", title: "Copy link", keys: "y", run: actions.copyLink },
   ];
 }

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuGroup, MenuItem } from "@/components/ui/menu";
-import type { BotSummary, Persona } from "@/lib/model";
+import type { BotSummary, Member, Persona } from "@/lib/model";
 import { BotPicker } from "./bot-picker";
 import { PersonaPicker } from "./persona-picker";
 import type { WorkbenchActions } from "./use-workbench-actions";
@@ -14,7 +14,7 @@ type WorkbenchBarProps = {
   bots: readonly BotSummary[];
   botId: string | null;
   persona: Persona;
-  members: readonly Persona[];
+  members: readonly Member[];
   conversationId: string;
   actions: WorkbenchActions;
 };
@@ -75,11 +75,12 @@ function RestartMenu({ persona, actions }: { persona: Persona; actions: Workbenc
 
 /** Above the panes: which bot, who I am, which conversation, and what to start. */
 export function WorkbenchBar({ bots, botId, persona, members, conversationId, actions }: WorkbenchBarProps) {
+  const present = members.filter(({ leftAt }) => leftAt === undefined);
   return (
     <div className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
       <BotPicker bots={bots} botId={botId} onPick={actions.pickBot} />
-      <PersonaPicker persona={persona} members={members} onPick={actions.pickPersona} />
-      <ConversationChip conversationId={conversationId} members={members} />
+      <PersonaPicker persona={persona} members={present} onPick={actions.pickPersona} onShowPeople={actions.showPeople} />
+      <ConversationChip conversationId={conversationId} members={present} />
       <BranchesMenu conversationId={conversationId} />
       <div className="ml-auto flex shrink-0 items-center gap-2">
         <Button variant="ghost" className="max-xl:hidden" onClick={actions.copyLink}>

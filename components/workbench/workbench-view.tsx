@@ -13,7 +13,7 @@ import { useTimeTravel } from "@/components/time-travel/use-time-travel";
 import { mergeTimeline } from "@/components/turns/timeline";
 import { TurnsPane } from "@/components/turns/turns-pane";
 import { Spinner } from "@/components/ui/spinner";
-import { type BotSummary, type Persona, scopeLabels } from "@/lib/model";
+import { type BotSummary, type Member, scopeLabels } from "@/lib/model";
 import { ChangeAnnouncer } from "./change-announcer";
 import { useConversation } from "./conversation-context";
 import type { DeepLink } from "./deep-link";
@@ -40,7 +40,7 @@ const SnapshotsDialog = dynamic(() => import("@/components/snapshots/snapshots-d
 });
 
 const noBots: BotSummary[] = [];
-const noMembers: Persona[] = [];
+const noMembers: Member[] = [];
 
 export function WorkbenchView() {
   const context = useConversation();

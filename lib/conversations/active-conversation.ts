@@ -31,6 +31,7 @@ export class ActiveConversation {
     readonly id: string,
     readonly botId: string,
     readonly channelId: string,
+    /** Those who are there; who has left is not. */
     readonly members: Persona[],
     readonly isReadOnly: boolean,
     end: Awaited<ReturnType<typeof readLogEnd>>,
@@ -146,7 +147,8 @@ export async function requireActiveConversation(conversationId: string): Promise
 
 async function loadConversation(conversationId: string): Promise<ActiveConversation> {
   const { botId, channelId, members, isReadOnly } = await requireConversation(conversationId);
-  const active = new ActiveConversation(conversationId, botId, channelId, [...members], isReadOnly, await readLogEnd(conversationId));
+  const present = members.filter(({ leftAt }) => leftAt === undefined);
+  const active = new ActiveConversation(conversationId, botId, channelId, present, isReadOnly, await readLogEnd(conversationId));
   const { byId, forgotten } = activeConversations();
   byId.set(conversationId, new WeakRef(active));
   forgotten.register(active, conversationId);

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
-import { type ConversationOrigin, type ConversationSummary, conversationOrigin, type Persona } from "@/lib/model";
+import { type ConversationOrigin, type ConversationSummary, conversationOrigin, type Member } from "@/lib/model";
 
 export type ConversationRow = {
   conversationId: string;
@@ -41,11 +41,17 @@ export function touchConversation(conversationId: string, at: string): Sql {
   return sql`UPDATE conversation SET last_activity_at = ${at} WHERE id = ${encodeText(conversationId)}`;
 }
 
-/** Adds a person, or takes over the name they go by now. */
-export function upsertMember(conversationId: string, member: Persona, position: number, joinedAt: string): Sql {
-  return sql`INSERT INTO member (conversation_id, user_id, name, joined_at, position)
-    VALUES (${encodeText(conversationId)}, ${encodeText(member.id)}, ${encodeText(member.name)}, ${joinedAt}, ${position})
-    ON CONFLICT (conversation_id, user_id) DO UPDATE SET name = excluded.name, left_at = NULL`;
+/** Adds a person, or takes over the name they go by now; who had left is back. */
+export function upsertMember(conversationId: string, member: Member, position: number, joinedAt: string): Sql {
+  return sql`INSERT INTO member (conversation_id, user_id, name, joined_at, position, left_at)
+    VALUES (${encodeText(conversationId)}, ${encodeText(member.id)}, ${encodeText(member.name)}, ${joinedAt}, ${position},
+      ${member.leftAt ?? null})
+    ON CONFLICT (conversation_id, user_id) DO UPDATE SET name = excluded.name, left_at = excluded.left_at`;
+}
+
+/** The person has left; who they are, what they said and what is remembered of them stay. */
+export function updateMemberLeft(conversationId: string, userId: string, at: string): Sql {
+  return sql`UPDATE member SET left_at = ${at} WHERE conversation_id = ${encodeText(conversationId)} AND user_id = ${encodeText(userId)}`;
 }
 
 /** Conversations that `where` selects (its own ORDER BY and LIMIT included), with their people and counts. */
@@ -74,13 +80,15 @@ export async function selectConversations(where: Sql): Promise<ConversationSumma
 }
 
 /** By encoded conversation id. */
-async function selectMembers(ids: readonly string[]): Promise<Map<string, Persona[]>> {
-  const members = new Map<string, Persona[]>(ids.map((id) => [id, []]));
+async function selectMembers(ids: readonly string[]): Promise<Map<string, Member[]>> {
+  const members = new Map<string, Member[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return members;
-  const rows = await (await db()).query<{ conversation_id: string; user_id: string; name: string }>(
-    sql`SELECT conversation_id, user_id, name FROM member WHERE conversation_id IN (${join([...ids])}) AND left_at IS NULL
-      ORDER BY conversation_id, position`,
+  const rows = await (await db()).query<{ conversation_id: string; user_id: string; name: string; left_at: string | null }>(
+    sql`SELECT conversation_id, user_id, name, left_at FROM member WHERE conversation_id IN (${join([...ids])})
+      ORDER BY conversation_id, position, user_id`,
   );
-  for (const row of rows) members.get(row.conversation_id)?.push({ id: decodeText(row.user_id), name: decodeText(row.name) });
+  for (const { conversation_id, user_id, name, left_at } of rows) {
+    members.get(conversation_id)?.push({ id: decodeText(user_id), name: decodeText(name), ...(left_at !== null && { leftAt: left_at }) });
+  }
   return members;
 }

@@ -1,9 +1,11 @@
+import type { Sql } from "@/lib/db";
 import { ownAddress } from "@/lib/env";
 import { type Activity, HarnessError, type Persona, type PostedActivity, type TurnSummary } from "@/lib/model";
 import { announceTurn, findByClientActivityId, insertTurn, toOpenTurn } from "@/lib/turns";
 import { acceptActivity, clientActivityIdOf } from "./accept-activity";
 import type { ActiveConversation } from "./active-conversation";
-import { upsertMember } from "./conversation-row";
+import { updateMemberLeft, upsertMember } from "./conversation-row";
+import { type Membership, membershipAfter } from "./members/membership-after";
 
 /** `isRepeated`: the same post came before (a page that retried); nothing was appended. */
 export type OpenedTurn = { activity: Activity; turn: number; isRepeated: boolean };
@@ -24,10 +26,11 @@ export async function openTurn(
     if (repeated) return { rows: [], result: { activity: repeated.activity, turn: repeated.turn ?? 0, isRepeated: true } };
     const activity = toActivity(opening);
     const turn = toOpenTurn(++conversation.lastTurn, activity);
+    const membership = membershipAfter(activity, bot.id);
     return {
       rows: [{ turn: turn.number, isIncoming: true, activity, clientActivityId }],
-      statements: [insertTurn(id, turn), ...joinStatements(opening, turn)],
-      announce: () => announceOpened(opening, turn),
+      statements: [insertTurn(id, turn), ...memberStatements(opening, membership, turn)],
+      announce: () => announceOpened(opening, membership, turn),
       result: { activity, turn: turn.number, isRepeated: false },
     };
   });
@@ -56,18 +59,21 @@ function toActivity({ conversation, bot, posted, from }: Opening): Activity {
   });
 }
 
-/**
- * A person who speaks for the first time, or under a new name, becomes a member. Turns tell in which order people joined. Who has the
- * conversation's own id is the channel.
- */
-function joinStatements({ conversation: { id, members }, from }: Opening, turn: TurnSummary) {
-  if (from.id === id) return [];
-  if (members.find((member) => member.id === from.id)?.name === from.name) return [];
-  return [upsertMember(id, from, turn.number, turn.startedAt)];
+/** Turns tell in which order people joined. */
+function memberStatements({ conversation: { id, members } }: Opening, { present, gone }: Membership, turn: TurnSummary): Sql[] {
+  const joined = present.filter(({ id, name }) => members.find((member) => member.id === id)?.name !== name);
+  return [
+    ...joined.map((person) => upsertMember(id, person, turn.number, turn.startedAt)),
+    ...gone.map((userId) => updateMemberLeft(id, userId, turn.startedAt)),
+  ];
 }
 
-function announceOpened({ conversation, from }: Opening, turn: TurnSummary): void {
-  const place = conversation.members.findIndex((member) => member.id === from.id);
-  if (from.id !== conversation.id) conversation.members[place === -1 ? conversation.members.length : place] = from;
-  announceTurn(conversation.id, turn);
+function announceOpened({ conversation: { id, members } }: Opening, { present, gone }: Membership, turn: TurnSummary): void {
+  for (const person of present) {
+    const place = members.findIndex((member) => member.id === person.id);
+    members[place === -1 ? members.length : place] = person;
+  }
+  const staying = members.filter((member) => !gone.includes(member.id));
+  members.splice(0, members.length, ...staying);
+  announceTurn(id, turn);
 }

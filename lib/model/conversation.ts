@@ -8,6 +8,13 @@ export const conversationOrigin = z.object({
 });
 export type ConversationOrigin = z.infer<typeof conversationOrigin>;
 
+export const member = z.object({
+  id: z.string(),
+  name: z.string(),
+  leftAt: z.string().optional().describe("When they left or were removed; not there while they are in the conversation"),
+});
+export type Member = z.infer<typeof member>;
+
 export const conversationSummary = z.object({
   conversationId: z.string(),
   botId: z.string(),
@@ -21,7 +28,7 @@ export const conversationSummary = z.object({
     .nullable()
     .describe("How the bot was run where a bug bundle comes from; null for all that was not opened from one"),
   isReadOnly: z.boolean().describe("Opened from a file: it can be looked at, not talked in"),
-  members: z.array(z.object({ id: z.string(), name: z.string() })).describe("The people, in the order they joined; the bot is not listed"),
+  members: z.array(member).describe("The people, in the order they joined, also those who have left; the bot is not listed"),
 });
 export type ConversationSummary = z.infer<typeof conversationSummary>;
 

@@ -3,7 +3,7 @@ import { filterOwn, getOwn, isJsonObject, type JsonObject, type JsonValue } from
 import { formatPointer } from "./pointer";
 import { asObject, findSdkKey, findSdkList, getSdkValue, hasTypeMarker, isTypeMarker } from "./sdk-shape";
 
-export { findDialogProperty, joinItem, type SplitItem, splitItem } from "./dialog-property";
+export { findDialogProperty, findStack, joinItem, type SplitItem, splitItem } from "./dialog-property";
 
 export type DialogKind = "component" | "waterfall" | "prompt" | "other";
 

@@ -20,6 +20,7 @@ export const errorStatus = {
   member_not_found: 404,
   upload_not_found: 404,
   bot_exists: 409,
+  member_exists: 409,
   bot_not_remote: 409,
   conversation_exists: 409,
   conversation_read_only: 409,

@@ -17,6 +17,7 @@ export * from "./json-depth";
 export * from "./leak";
 export * from "./live";
 export * from "./lost-value";
+export * from "./member";
 export * from "./merge-values";
 export * from "./persona";
 export * from "./pointer";

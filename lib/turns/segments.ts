@@ -65,7 +65,7 @@ async function readChain(conversationId: string): Promise<ChainRow[]> {
 /** People keep their order in a fork, whatever they are called there. By encoded id of the parent. */
 async function readRenamings(own: ChainRow, parents: readonly ChainRow[]): Promise<Map<string, Map<string, string>>> {
   const rows = await (await db()).query<{ conversation_id: string; user_id: string }>(sql`SELECT conversation_id, user_id FROM member
-    WHERE conversation_id IN (${join([own, ...parents].map(({ id }) => id))}) ORDER BY conversation_id, position`);
+    WHERE conversation_id IN (${join([own, ...parents].map(({ id }) => id))}) ORDER BY conversation_id, position, user_id`);
   const peopleOf = (id: string) => rows.filter((row) => row.conversation_id === id).map((row) => decodeText(row.user_id));
   const people = peopleOf(own.id);
   return new Map(

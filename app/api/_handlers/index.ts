@@ -5,6 +5,7 @@ import { conversationHandlers } from "./conversations";
 import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
 import { lostValueHandlers } from "./lost-values";
+import { memberHandlers } from "./members";
 import { personaHandlers } from "./personas";
 import { serverHandlers } from "./server";
 import { snapshotHandlers } from "./snapshots";
@@ -15,6 +16,7 @@ export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
   ...botHandlers,
   ...conversationHandlers,
+  ...memberHandlers,
   ...activityHandlers,
   ...stateHandlers,
   ...turnHandlers,

@@ -63,6 +63,7 @@ const tags: Record<Operation["tag"], string> = {
   Server: "Is it up?",
   Bots: "What there is to talk to: bots in this process, and bots elsewhere that are reached over HTTP.",
   Conversations: "One bot, one or more people, one transcript.",
+  Members: "The people of a conversation, and whether the bot keeps what it knows of them apart.",
   Activities: "What is said, in either direction.",
   State: "What the bot remembers, in four scopes: user, conversation, private (user in conversation) and dialog.",
   Turns: "One incoming activity and all it causes.",

@@ -5,6 +5,7 @@ import { getConversation, listConversations, startConversation } from "./convers
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { decideLostValue, listLostValues } from "./lost-values";
+import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getHealth } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
@@ -24,6 +25,10 @@ export const operations: readonly Operation[] = [
   startConversation,
   listConversations,
   getConversation,
+  listMembers,
+  addMember,
+  removeMember,
+  checkLeaks,
   postActivity,
   listActivities,
   listHistory,

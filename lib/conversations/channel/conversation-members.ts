@@ -1,7 +1,8 @@
 import type { LoadedBot } from "@/lib/bots";
-import { db, encodeText, sql } from "@/lib/db";
+import { db } from "@/lib/db";
 import { HarnessError, type Persona } from "@/lib/model";
 import { findActivityRow } from "@/lib/turns";
+import { updateMemberLeft } from "../conversation-row";
 import { requireConversationOf, requireWritableConversationOf } from "./get-active-conversation";
 
 export type ChannelAccount = { id: string; name: string; role: "user" | "bot" };
@@ -52,7 +53,6 @@ export async function removeMemberFor(bot: LoadedBot, conversationId: string, me
   const conversation = await requireWritableConversationOf(bot.summary.id, conversationId);
   const place = conversation.members.findIndex(({ id }) => id === memberId);
   if (place === -1) throw new HarnessError("member_not_found", "Nobody with this id is in the conversation.");
-  await (await db()).execute(sql`UPDATE member SET left_at = ${new Date().toISOString()}
-    WHERE conversation_id = ${encodeText(conversationId)} AND user_id = ${encodeText(memberId)}`);
+  await (await db()).execute(updateMemberLeft(conversationId, memberId, new Date().toISOString()));
   conversation.members.splice(place, 1);
 }

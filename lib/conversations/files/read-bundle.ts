@@ -32,7 +32,7 @@ export async function readBundle(conversationId: string): Promise<BundleFile> {
       exportedAt: new Date().toISOString(),
       bot: { id: botId, version: origin ? origin.botVersion : versionOf(turns) },
       settings: origin ? { overwritePolicy: origin.overwritePolicy, overlapTurns: origin.overlapTurns } : await readSettings(botId),
-      conversation: { id: conversationId, channelId, createdAt, members },
+      conversation: { id: conversationId, channelId, createdAt, members: members.map(({ id, name }) => ({ id, name })) },
       activities: logged.map(({ turn, activity }) => ({ turn, activity })),
       turns: turns.map((turn) => ({ ...turn, record: renameInRecord(turn.record, keys) })),
       writes,

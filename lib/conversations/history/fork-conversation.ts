@@ -4,12 +4,12 @@ import {
   type ConversationSummary,
   type ForkedConversation,
   type ForkRequest,
+  type Member,
   newConversationId,
   newUserId,
-  type Persona,
 } from "@/lib/model";
 import { copyItemsAt } from "@/lib/state";
-import { readEndOfTurns } from "@/lib/turns";
+import { readEndOfTurns, readTurn } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { insertConversation, upsertMember } from "../conversation-row";
 import { waitForTurns } from "../running-turns";
@@ -36,10 +36,17 @@ export async function forkConversation(conversationId: string, request: ForkRequ
     afterTurn: request.turn,
   });
   const position = await readEndOfTurns(conversationId, request.turn);
-  const people = members.map(({ newId, name }) => ({ id: newId, name }));
+  const people = await peopleAt(conversationId, request.turn, members);
   await (await db()).transaction([...conversationRows(source, forkId, people, { turn: request.turn, position }), ...items]);
   bus().publish({ type: "conversations" });
-  return { conversationId: forkId, user: people[0] ?? { id: "", name: "" }, url: `/c/${encodeURIComponent(forkId)}` };
+  const user = people.find(({ leftAt }) => leftAt === undefined) ?? people[0] ?? { id: "", name: "" };
+  return { conversationId: forkId, user: { id: user.id, name: user.name }, url: `/c/${encodeURIComponent(forkId)}` };
+}
+
+/** Who left after the fork is still there in it. All are kept: a shared past tells of people by their order. */
+async function peopleAt(conversationId: string, turn: number, members: readonly (Member & { newId: string })[]): Promise<Member[]> {
+  const at = (await readTurn(conversationId, turn))?.startedAt ?? "";
+  return members.map(({ newId, name, leftAt }) => ({ id: newId, name, ...(leftAt !== undefined && leftAt <= at && { leftAt }) }));
 }
 
 /** The items may be those of a conversation further up, whose people have other ids and the same order. */
@@ -56,7 +63,7 @@ async function usersAsTold(
 function conversationRows(
   { botId, channelId, conversationId }: ConversationSummary,
   forkId: string,
-  people: readonly Persona[],
+  people: readonly Member[],
   place: { turn: number; position: number },
 ) {
   const createdAt = new Date().toISOString();
