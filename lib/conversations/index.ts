@@ -7,7 +7,7 @@ export { readBotData } from "./bot-state/read-bot-data";
 export { writeBotData } from "./bot-state/write-bot-data";
 export { claimedBotOf, createBotConversation, listBotConversations } from "./channel/bot-conversations";
 export { deleteActivity, updateActivity } from "./channel/change-activity";
-export { listActivityMembers, listMemberPage, listMembers, removeMemberFor, requireMember } from "./channel/conversation-members";
+export { listActivityMembers, listChannelAccounts, listMemberPage, removeMemberFor, requireMember } from "./channel/conversation-members";
 export { receiveActivity } from "./channel/receive-activity";
 export { receiveAttachment } from "./channel/receive-attachment";
 export { receiveHistory } from "./channel/receive-history";

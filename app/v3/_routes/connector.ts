@@ -6,8 +6,8 @@ import {
   deleteActivity,
   listActivityMembers,
   listBotConversations,
+  listChannelAccounts,
   listMemberPage,
-  listMembers,
   receiveActivity,
   receiveAttachment,
   receiveHistory,
@@ -87,7 +87,7 @@ async function membersOfActivity(asked: ServiceRequest): Promise<Response> {
 
 async function members(asked: ServiceRequest): Promise<Response> {
   const { bot, conversationId } = await callerOf(asked);
-  return jsonAnswer(await listMembers(bot, conversationId));
+  return jsonAnswer(await listChannelAccounts(bot, conversationId));
 }
 
 async function member(asked: ServiceRequest): Promise<Response> {

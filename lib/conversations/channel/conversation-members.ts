@@ -12,13 +12,13 @@ export function listAccounts(people: readonly Persona[], bot: Persona): ChannelA
   return [...people.map(({ id, name }) => ({ id, name, role: "user" as const })), { id: bot.id, name: bot.name, role: "bot" as const }];
 }
 
-export async function listMembers({ summary }: LoadedBot, conversationId: string): Promise<ChannelAccount[]> {
+export async function listChannelAccounts({ summary }: LoadedBot, conversationId: string): Promise<ChannelAccount[]> {
   return listAccounts((await requireConversationOf(summary.id, conversationId)).members, summary);
 }
 
 /** Throws `member_not_found`. */
 export async function requireMember(bot: LoadedBot, conversationId: string, memberId: string): Promise<ChannelAccount> {
-  const member = (await listMembers(bot, conversationId)).find(({ id }) => id === memberId);
+  const member = (await listChannelAccounts(bot, conversationId)).find(({ id }) => id === memberId);
   if (member) return member;
   throw new HarnessError("member_not_found", "Nobody with this id is in the conversation.");
 }
@@ -36,14 +36,14 @@ export async function listMemberPage(
   const from = continuationToken === null ? 0 : Number(continuationToken);
   if (!Number.isSafeInteger(from) || from < 0)
     throw new HarnessError("invalid_cursor", "The continuation token is none that was answered.");
-  const members = await listMembers(bot, conversationId);
+  const members = await listChannelAccounts(bot, conversationId);
   const end = from + Math.min(Math.max(pageSize ?? maxPage, 1), maxPage);
   return { members: members.slice(from, end), ...(end < members.length && { continuationToken: String(end) }) };
 }
 
 /** Who could see an activity: those who are in its conversation. Throws `not_found` for one that is not there. */
 export async function listActivityMembers(bot: LoadedBot, conversationId: string, activityId: string): Promise<ChannelAccount[]> {
-  const members = await listMembers(bot, conversationId);
+  const members = await listChannelAccounts(bot, conversationId);
   if (await findActivityRow(conversationId, activityId)) return members;
   throw new HarnessError("not_found", "The conversation has no activity with this id.");
 }
