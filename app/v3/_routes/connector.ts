@@ -18,6 +18,7 @@ import {
 } from "@/lib/conversations";
 import { HarnessError } from "@/lib/model";
 import { limitRate } from "../_lib/rate-limits";
+import { readAttachmentData } from "../_lib/read-attachment-data";
 import { readServiceJson } from "../_lib/read-service-json";
 import { jsonAnswer, type ServiceRequest, type ServiceRoute } from "../_lib/service-route";
 
@@ -27,6 +28,7 @@ const activities = `${conversation}/activities`;
 
 /** The Connector API as bots know it (protocols 2.2). Of two paths that match, the first is taken. */
 export const connectorRoutes: readonly ServiceRoute[] = [
+  { method: "POST", path: `${conversation}/attachments`, answer: attach },
   { method: "POST", path: conversations, answer: create },
   { method: "GET", path: conversations, answer: list },
   { method: "POST", path: activities, answer: receive },
@@ -38,7 +40,6 @@ export const connectorRoutes: readonly ServiceRoute[] = [
   { method: "GET", path: `${conversation}/members`, answer: members },
   { method: "GET", path: `${conversation}/members/{memberId}`, answer: member },
   { method: "DELETE", path: `${conversation}/members/{memberId}`, answer: removeMember },
-  { method: "POST", path: `${conversation}/attachments`, answer: attach },
   { method: "GET", path: `${conversation}/pagedmembers`, answer: pagedMembers },
 ];
 
@@ -108,11 +109,6 @@ async function pagedMembers(asked: ServiceRequest): Promise<Response> {
   return jsonAnswer(await listMemberPage(bot, conversationId, { pageSize, continuationToken: textOf(asked, "continuationToken") }));
 }
 
-async function attach(asked: ServiceRequest): Promise<Response> {
-  const { bot, conversationId } = await callerOf(asked);
-  return jsonAnswer({ id: await receiveAttachment(bot, conversationId, await readServiceJson(asked.request)) });
-}
-
 async function callerOf(asked: ServiceRequest) {
   const { conversationId = "" } = asked.params;
   return { bot: await requireLimited({ ...credentialsOf(asked), conversationId }), conversationId };
@@ -131,4 +127,9 @@ function credentialsOf({ request, servedBotId }: ServiceRequest) {
 /** SDKs send parameters that they have no value for as empty ones. */
 function textOf({ url }: ServiceRequest, name: string): string | null {
   return url.searchParams.get(name) || null;
+}
+
+async function attach(asked: ServiceRequest): Promise<Response> {
+  const { bot, conversationId } = await callerOf(asked);
+  return jsonAnswer({ id: await receiveAttachment(bot, conversationId, await readAttachmentData(asked.request)) }, 201);
 }
