@@ -56,15 +56,24 @@ function ErrorStack({ error }: { error: TurnError }) {
   );
 }
 
-type LinesProps = { mark: ReactNode; sentence: ReactNode; time: ReactNode; counts: ScopeCounts };
+type LinesProps = {
+  mark: ReactNode;
+  sentence: ReactNode;
+  time: ReactNode;
+  counts: ScopeCounts;
+  /** The button that opens the turn stands where the time does. */
+  isOneLine?: boolean;
+};
 
-function Lines({ mark, sentence, time, counts }: LinesProps) {
+const underOpenClass = "group-hover/row:invisible group-focus-within/row:invisible pointer-coarse:visible! pointer-coarse:pr-7";
+
+function Lines({ mark, sentence, time, counts, isOneLine = false }: LinesProps) {
   return (
     <>
       <span className="flex items-baseline gap-2">
         <span className="flex w-6 shrink-0 justify-end font-mono text-xs text-muted">{mark}</span>
         <span className="min-w-0 grow truncate text-sm">{sentence}</span>
-        <span className="shrink-0 font-mono text-xs text-muted">{time}</span>
+        <span className={cx("shrink-0 font-mono text-xs text-muted", isOneLine && underOpenClass)}>{time}</span>
       </span>
       {Object.keys(counts).length > 0 && (
         <span className="mt-1 flex flex-wrap gap-1 pr-6 pl-8">
@@ -88,7 +97,13 @@ function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string |
   );
   return (
     <>
-      <Lines mark={turn.number} sentence={sentence} time={turnTime(turn)} counts={turn.counts} />
+      <Lines
+        mark={turn.number}
+        sentence={sentence}
+        time={turnTime(turn)}
+        counts={turn.counts}
+        isOneLine={Object.keys(turn.counts).length === 0 && turn.error === null && turn.lostUpdates === 0}
+      />
       {turn.error && (
         <span className="mt-0.5 line-clamp-2 pl-8 text-sm wrap-anywhere text-removed">
           {turn.error.name}: {turn.error.message}
