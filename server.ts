@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
+import { serveCompressed } from "@/app/serve-compressed";
 import { answerV3 } from "@/app/v3/answer-v3";
 import { DirectLineStreams } from "@/app/v3/direct-line-streams";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
@@ -46,10 +48,12 @@ async function main(): Promise<void> {
   const listening = { host, port: await listen(server, host, port) };
   setOwnAddress(listening.host, listening.port);
   const handle = app.getRequestHandler();
+  const serveFile = isDev ? () => false : serveCompressed(path.join(import.meta.dirname, ".next", "static"));
   sockets.on("connection", serveLiveSocket);
   server.on("request", (request, response) => {
     if (refuseRequest(request, response, listening)) return;
     const protectedRequest = protectPage(request, response, isDev);
+    if (serveFile(request, response)) return;
     if (isService(request)) void handleService(protectedRequest, response);
     else void (isApi(request) && !isDev ? handleApi : handle)(protectedRequest, response);
   });

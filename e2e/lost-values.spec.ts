@@ -15,11 +15,11 @@ async function overlap(api: Api, request: APIRequestContext, policy: OverwritePo
   const botId = `faulty-${policy}`;
   await setBot(request, botId, { overwritePolicy: policy, overlapTurns: true });
   const conversation = await api.start({ botId, state: { user: { colour: "red" } } });
-  const slow = conversation.say("remember 1500 colour blue");
+  const slow = conversation.say("hold colour blue");
   await expect.poll(() => conversation.texts()).toContain("a moment, please");
   await conversation.say("set colour green");
   await conversation.say("set size large");
-  await slow;
+  await Promise.all([conversation.say("release"), slow]);
   return conversation;
 }
 

@@ -42,8 +42,14 @@ export function ComparedTurns({ conversationId, withId, turnCount, isOnlyDiffere
   useEffect(() => {
     if (!isOnlyDifferent) setShown((known) => (known.from === from && known.to === to ? known : { from, to }));
   }, [isOnlyDifferent, from, to]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, to where the address leads
-  useEffect(() => rows.scrollToIndex(chosen - 1, { align: "auto" }), [rows]);
+  // To where the address leads, and there again when the turns around it are read: rows are higher then.
+  const isArrived = useRef(false);
+  const isRead = byNumber.has(chosen);
+  useEffect(() => {
+    if (isArrived.current) return;
+    isArrived.current = isRead;
+    rows.scrollToIndex(chosen - 1, { align: "auto" });
+  }, [rows, chosen, isRead]);
   // The browser glides there, and stops when rows on the way turn out higher than guessed.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Home" && event.key !== "End") return;

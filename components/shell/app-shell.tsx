@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { AppHeader } from "./app-header";
+import { preloadChat } from "./preload-chat";
 import { QueryProvider } from "./query-provider";
 import { useApplyTheme } from "./use-apply-theme";
 import { useCommandKeys } from "./use-command-keys";
@@ -12,6 +13,8 @@ import { usePageCommands } from "./use-page-commands";
 // Popups bring half of the component library with them; they are fetched when first opened.
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
 const KeysSheet = dynamic(() => import("./keys-sheet").then((module) => module.KeysSheet), { ssr: false });
+
+preloadChat();
 
 type Popup = "palette" | "keys" | null;
 

@@ -34,7 +34,7 @@ export function SaveForm({ nameField, onSaved, onFailed }: SaveFormProps) {
         ref={nameField}
         className="grow basis-48"
         label="Name of the snapshot"
-        placeholder="half-filled"
+        placeholder="for example: half-filled"
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.target.value)}

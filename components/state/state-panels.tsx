@@ -73,11 +73,17 @@ const isPastReason = "The past cannot be changed. Go back to now first, or resto
 
 function showNow(conversation: ConversationContextValue) {
   const { state, changes, changesTurn, suggestedActions } = conversation;
-  const readOnlyReason = conversation.conversation?.isReadOnly ? fromFile : null;
-  return { state, changes, changesTurn, suggestedActions, readOnlyReason, ...describeMoment(conversation) };
+  return { state, changes, changesTurn, suggestedActions, readOnlyReason: refusalOf(conversation), ...describeMoment(conversation) };
 }
 
-function showPast(past: Past, pastActions: PastActions, { state: now, persona }: ConversationContextValue) {
+/** Why nothing can be written to the conversation, or null. */
+function refusalOf({ conversation }: ConversationContextValue): string | null {
+  return conversation?.isReadOnly ? fromFile : null;
+}
+
+function showPast(past: Past, pastActions: PastActions, conversation: ConversationContextValue) {
+  const { state: now, persona } = conversation;
+  const refusal = refusalOf(conversation);
   const { moment, happened, state: then } = past;
   const start = (startRestore: (restoring: Restoring) => void) => {
     if (then && now)
@@ -89,11 +95,11 @@ function showPast(past: Past, pastActions: PastActions, { state: now, persona }:
     changesTurn: moment.kind === "turn" ? moment.turn : null,
     title: moment.kind === "turn" ? `State ${moment.isBefore ? "before" : "after"} turn ${moment.turn}` : "State by hand",
     note: persona.name,
-    readOnlyReason: isPastReason,
+    readOnlyReason: refusal ?? isPastReason,
     isPast: true,
     isBusy: past.isPending,
     banner: (startRestore: (restoring: Restoring) => void) => (
-      <PastBanner past={past} {...pastActions} onRestore={() => start(startRestore)} />
+      <PastBanner past={past} {...pastActions} restoreRefusal={refusal} onRestore={() => start(startRestore)} />
     ),
   };
 }

@@ -20,7 +20,7 @@ const choices: { user: ForkRequest["user"]; title: string; detail: string }[] = 
     user: "copy",
     title: "A copy of the people",
     detail:
-      "Everybody goes on under a new id with a copy of their user state as it was then, so that the two futures cannot disturb each other.",
+      "Everybody goes on under a new id with a copy of their user state as it was then, so that the two futures cannot disturb each other. Where the bot keeps an id inside a value, it stays the old one.",
   },
   {
     user: "shared",

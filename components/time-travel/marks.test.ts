@@ -30,9 +30,9 @@ test("turns that are held have a mark each, by what happened in them", () => {
 test("of a long conversation the summary is drawn, and of what is held failures and writes by hand only", () => {
   const stops = toStops(mergeTimeline([...turns(901, 999), turn(1000, { outcome: "failed" })], []));
   const marks = [
-    { turn: 1, changed: 4, failed: 1, byHand: 2 },
-    { turn: 996, changed: 1, failed: 1, byHand: 0 },
+    { turn: 1, changed: 4, failed: 1, lost: 1, byHand: 2 },
+    { turn: 996, changed: 1, failed: 1, lost: 1, byHand: 0 },
   ];
   const drawn = listMarks(stops, { turnCount: 1000, turnsPerMark: 5, marks });
-  expect(drawn.map(({ kind, percent }) => [kind, percent])).toEqual([["changed", 0.2], ["failed", 0.2], ["write", 0.2], ["changed", 99.7], ["failed", 99.9]]); // biome-ignore format: pairs
+  expect(drawn.map(({ kind, percent }) => [kind, percent])).toEqual([["changed", 0.2], ["failed", 0.2], ["write", 0.2], ["lost", 0.2], ["changed", 99.7], ["failed", 99.9]]); // biome-ignore format: pairs
 });

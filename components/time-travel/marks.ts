@@ -20,12 +20,13 @@ export function listMarks(stops: Stops, timeline: ConversationTimeline | undefin
 }
 
 function listSummed(stops: Stops, { marks, turnsPerMark }: ConversationTimeline, isCrowded: boolean): Mark[] {
-  return marks.flatMap(({ turn, changed, failed, byHand }) => {
+  return marks.flatMap(({ turn, changed, failed, lost, byHand }) => {
     const isHeld = turn > stops.earlierCount;
     const kinds: [MarkKind, boolean][] = [
       ["changed", changed > 0 && (!isHeld || isCrowded)],
       ["failed", failed > 0 && !isHeld],
       ["write", byHand > 0 && !isHeld],
+      ["lost", lost > 0 && !isHeld],
     ];
     const percent = percentOf(stops, turn - 1 + (turnsPerMark - 1) / 2);
     return kinds.flatMap(([kind, isDrawn]) => (isDrawn ? [{ key: `${kind}-${turn}`, kind, percent: Math.min(100, percent) }] : []));

@@ -1,6 +1,7 @@
 "use client";
 import { History } from "lucide-react";
 import { problemSentence } from "@/components/api/api-problem";
+import { unless } from "@/components/state/panels/unless";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import type { Past } from "./use-time-travel";
@@ -11,10 +12,15 @@ export type PastActions = {
   onFork: () => void;
 };
 
-type PastBannerProps = PastActions & { past: Past; onRestore: () => void };
+type PastBannerProps = PastActions & {
+  past: Past;
+  /** Why nothing can be restored here, or null. */
+  restoreRefusal: string | null;
+  onRestore: () => void;
+};
 
 /** Says that the panels below show the past, which moment of it, and what can be done from there. */
-export function PastBanner({ past, onReturn, onToggleBefore, onRestore, onFork }: PastBannerProps) {
+export function PastBanner({ past, onReturn, onToggleBefore, restoreRefusal, onRestore, onFork }: PastBannerProps) {
   const { moment, happened, sentence, time, newerCount } = past;
   return (
     <section aria-label="The past" className="past-stripes shrink-0 border-b border-line py-1.5 pr-2 pl-4.5 text-sm">
@@ -39,7 +45,7 @@ export function PastBanner({ past, onReturn, onToggleBefore, onRestore, onFork }
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-1.5">
         <BeforeAfter isBefore={moment.isBefore} onToggle={onToggleBefore} />
-        <Button size="sm" disabled={past.isPending} onClick={onRestore}>
+        <Button size="sm" disabled={past.isPending} {...unless(restoreRefusal, onRestore)}>
           Restore…
         </Button>
         <ForkButton past={past} onFork={onFork} />

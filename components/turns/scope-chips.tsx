@@ -8,7 +8,7 @@ const marks = [
   { kind: "removed", sign: "−", ink: "text-removed" },
 ] as const;
 
-const shortNames: Record<Scope, string> = { user: "user", conversation: "conv", private: "private", dialog: "dialog" };
+export const shortNames: Record<Scope, string> = { user: "user", conversation: "conv", private: "private", dialog: "dialog" };
 
 function Counts({ counts }: { counts: ChangeCounts }) {
   return marks.map(

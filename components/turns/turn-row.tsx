@@ -56,15 +56,24 @@ function ErrorStack({ error }: { error: TurnError }) {
   );
 }
 
-type LinesProps = { mark: ReactNode; sentence: ReactNode; time: ReactNode; counts: ScopeCounts };
+type LinesProps = {
+  mark: ReactNode;
+  sentence: ReactNode;
+  time: ReactNode;
+  counts: ScopeCounts;
+  /** The button that opens the turn stands where the time does. */
+  isOneLine?: boolean;
+};
 
-function Lines({ mark, sentence, time, counts }: LinesProps) {
+const underOpenClass = "group-hover/row:invisible group-focus-within/row:invisible pointer-coarse:visible! pointer-coarse:pr-7";
+
+function Lines({ mark, sentence, time, counts, isOneLine = false }: LinesProps) {
   return (
     <>
       <span className="flex items-baseline gap-2">
         <span className="flex w-6 shrink-0 justify-end font-mono text-xs text-muted">{mark}</span>
         <span className="min-w-0 grow truncate text-sm">{sentence}</span>
-        <span className="shrink-0 font-mono text-xs text-muted">{time}</span>
+        <span className={cx("shrink-0 font-mono text-xs text-muted", isOneLine && underOpenClass)}>{time}</span>
       </span>
       {Object.keys(counts).length > 0 && (
         <span className="mt-1 flex flex-wrap gap-1 pr-6 pl-8">
@@ -89,7 +98,13 @@ function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string |
   );
   return (
     <>
-      <Lines mark={turn.number} sentence={sentence} time={turnTime(turn)} counts={turn.counts} />
+      <Lines
+        mark={turn.number}
+        sentence={sentence}
+        time={turnTime(turn)}
+        counts={turn.counts}
+        isOneLine={Object.keys(turn.counts).length === 0 && turn.error === null && turn.lostUpdates === 0}
+      />
       {cleared !== null && (
         <span className="mt-0.5 flex items-center gap-1 pl-8 text-xs text-muted">
           <Eraser aria-hidden="true" className="size-3.5" /> {cleared}

@@ -6,12 +6,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { PageFrame } from "@/components/ui/page-frame";
 import { useFirstConversation } from "./use-first-conversation";
-import { usePreloadChat } from "./use-preload-chat";
 import { WorkbenchSkeleton } from "./workbench-skeleton";
 
 /** `/`: goes on where this browser was, or starts; shows the bots when none can. */
 export function WorkbenchHome() {
-  usePreloadChat();
   const first = useFirstConversation();
   useEffect(() => {
     // The workbench comes next in nearly every case: its code is fetched while the conversation is found.

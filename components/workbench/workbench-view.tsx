@@ -53,7 +53,7 @@ export function WorkbenchView() {
   const [isOpeningWith, setIsOpeningWith] = useState(false);
   const [lostShown, setLostShown] = useState<LostValueFilter | null>(null);
   const [isForking, setIsForking] = useState(false);
-  const [pane, setPane] = useState<PaneName>(place.scope === null ? "chat" : "state");
+  const [pane, setPane] = useState<PaneName>(place.scope === null && moment === null ? "chat" : "state");
   const [seenChanges, setSeenChanges] = useState(changes);
   const timeline = useMemo(() => mergeTimeline(turns, writes), [turns, writes]);
   const turnCount = Math.max(conversation?.turnCount ?? 0, turns.at(-1)?.number ?? 0);

@@ -5,13 +5,11 @@ import { PageFrame } from "@/components/ui/page-frame";
 import { ConversationProvider } from "./conversation-provider";
 import { MissingConversation } from "./missing-conversation";
 import { useOpenConversation } from "./use-open-conversation";
-import { usePreloadChat } from "./use-preload-chat";
 import { WorkbenchSkeleton } from "./workbench-skeleton";
 import { WorkbenchView } from "./workbench-view";
 
 /** One conversation: who is in it, what is said, which turns it took, and what the bot remembers. */
 export function Workbench({ conversationId }: { conversationId: string }) {
-  usePreloadChat();
   const open = useOpenConversation(conversationId);
   switch (open.kind) {
     case "loading":

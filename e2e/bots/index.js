@@ -77,6 +77,9 @@ const formCard = {
 /** An error that onTurnError apologises for; every other error is thrown on, as by a bot that has no onTurnError. */
 class HandledError extends Error {}
 
+/** Turns that wait for "release", by conversation. */
+const held = new Map();
+
 /** What the bot does on the first word of a message; `rest` is what follows it. */
 const commands = {
   throw: async (_context, rest) => {
@@ -96,6 +99,19 @@ const commands = {
     await context.sendActivity({ type: "delay", value: Number(waitMs) });
     await memory.set(context, key, words.join(" "));
     await context.sendActivity(`${key} is now ${words.join(" ")}`);
+  },
+  /** "hold colour blue": as above, but waits until another message of the conversation says "release". */
+  hold: async (context, rest, memory) => {
+    const [key = "", ...words] = rest.split(" ");
+    await memory.get(context, key);
+    const released = new Promise((resolve) => held.set(context.activity.conversation.id, resolve));
+    await context.sendActivity("a moment, please");
+    await released;
+    await memory.set(context, key, words.join(" "));
+  },
+  release: async (context) => {
+    held.get(context.activity.conversation.id)?.();
+    held.delete(context.activity.conversation.id);
   },
   many: async (context, rest) => {
     for (let number = 1; number <= Number(rest); number++) await context.sendActivity(`message ${number} of ${rest}`);

@@ -107,6 +107,7 @@ const timelineMark = z.object({
   turn: z.number().int().describe("The first of the turns that the mark stands for"),
   changed: z.number().int().describe("How many of them changed state"),
   failed: z.number().int(),
+  lost: z.number().int().describe("How many of them, or of the writes after them, went over values unseen"),
   byHand: z.number().int().describe("Writes by hand after them"),
 });
 export type TimelineMark = z.infer<typeof timelineMark>;

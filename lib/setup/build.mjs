@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { compressStatic } from "./compress-static.mjs";
 import { inRoot } from "./root.mjs";
 import { runCommand, SetupError } from "./run-command.mjs";
 import { contentHash, isStamped, writeStamp } from "./stamp.mjs";
@@ -30,6 +31,7 @@ export async function ensureBuilt() {
     env: { NODE_ENV: "production" },
   });
   if (code !== 0) throw new SetupError(`The build failed:\n${output.trim().slice(0, 8000)}`);
+  await compressStatic(inRoot(".next/static"));
   writeStamp(stampFile, hash);
 }
 

@@ -13,7 +13,7 @@ const entryPoints = { server: "server.ts", preflight: "lib/setup/preflight.ts" }
  * has to look at each of the thousands of files that the SDKs load.
  */
 export async function bundleServer() {
-  const hash = contentHash(["lib", "app/api", "server.ts", "package-lock.json", "package.json", "tsconfig.json"], isBundled);
+  const hash = contentHash(["lib", "app", "server.ts", "package-lock.json", "package.json", "tsconfig.json"], isBundled);
   if (isStamped(stampFile, hash)) return;
   const { build, stop } = await import("esbuild");
   const { dependencies } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));

@@ -4,6 +4,8 @@ import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
 export type Segment = {
   heldBy: string;
   isOwn: boolean;
+  /** The conversations between the one that is read and the holder, nearest first: where they have a row of their own, it counts. */
+  nearer: readonly string[];
   /** The first turn of it comes after this one. */
   afterTurn: number;
   untilTurn: number;
@@ -27,6 +29,7 @@ export async function readSegments(conversationId: string): Promise<[Segment, ..
   const first: Segment = {
     heldBy: conversationId,
     isOwn: true,
+    nearer: [],
     afterTurn: sharedTurns(own),
     untilTurn: maxNumber,
     endPosition: maxNumber,
@@ -38,13 +41,14 @@ export async function readSegments(conversationId: string): Promise<[Segment, ..
 
 function sharedSegments(own: ChainRow, parents: readonly ChainRow[], ids: ReadonlyMap<string, Segment["ids"]>): Segment[] {
   let [untilTurn, endPosition, child] = [maxNumber, maxNumber, own];
-  return parents.map((parent) => {
+  return parents.map((parent, index) => {
     // A fork may be made before the place where its conversation was forked.
     untilTurn = Math.min(untilTurn, sharedTurns(child));
     endPosition = Math.min(endPosition, child.forked_at_position ?? 0);
     child = parent;
-    const heldBy = decodeText(parent.id);
-    return { heldBy, isOwn: false, afterTurn: sharedTurns(parent), untilTurn, endPosition, ids: ids.get(parent.id) ?? new Map() };
+    const nearer = [own, ...parents.slice(0, index)].map(({ id }) => decodeText(id));
+    const renamed = ids.get(parent.id) ?? new Map();
+    return { heldBy: decodeText(parent.id), isOwn: false, nearer, afterTurn: sharedTurns(parent), untilTurn, endPosition, ids: renamed };
   });
 }
 

@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import {
   type Activity,
@@ -122,10 +122,19 @@ export async function closeInterruptedTurns(): Promise<number> {
 
 async function selectTurns(segment: Segment, wanted: Sql): Promise<TurnSummary[]> {
   const rows = await (await db()).query<TurnRow>(sql`SELECT turn.number, turn.user_id, turn.activity_id, turn.started_at, turn.duration_ms,
-      turn.outcome, turn.error, turn.counts, turn.lost_updates, activity.body
+      turn.outcome, turn.error, turn.counts, turn.lost_updates, ${bodyOfActivity(segment)} AS body
     FROM turn JOIN activity ON activity.conversation_id = turn.conversation_id AND activity.id = turn.activity_id
     WHERE ${turnsOf(segment)} AND ${wanted}`);
   return rows.map((row) => toTurnSummary(segment, row));
+}
+
+/** What started the turn, as the nearest conversation tells it: a bot may have changed it after a fork was made. */
+function bodyOfActivity({ nearer }: Segment): Sql {
+  if (nearer.length === 0) return sql`activity.body`;
+  const told = nearer.map(
+    (id) => sql`(SELECT kept.body FROM activity kept WHERE kept.conversation_id = ${encodeText(id)} AND kept.id = turn.activity_id)`,
+  );
+  return sql`coalesce(${join(told)}, activity.body)`;
 }
 
 function toTurnSummary(segment: Segment, row: TurnRow): TurnSummary {

@@ -37,7 +37,8 @@ export const fork = defineOperation({
   path: "/api/conversations/{conversationId}/fork",
   tag: "History",
   summary: "Start a conversation that shares its past with this one",
-  description: "Transcript and state up to and with the turn are copied under new ids. The bot is told nothing.",
+  description:
+    "What was said and done up to and with the turn is shared with it; state as it was then is copied under new ids. The bot is told nothing.",
   params: conversationParams,
   headers: z.object(writerHeaders),
   body: { schema: forkRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, user: "copy" } },

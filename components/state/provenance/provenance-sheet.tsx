@@ -11,7 +11,7 @@ import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
 import { fullTime } from "@/components/ui/time-words";
 import { formatDeepLink, nowhere } from "@/components/workbench/deep-link";
-import { type JsonValue, type ProvenanceEntry, parsePointer, scopeLabels } from "@/lib/model";
+import { isEqualJson, type JsonValue, type ProvenanceEntry, parsePointer, scopeLabels } from "@/lib/model";
 import type { Place } from "../panels/use-reveal";
 import { ValueText } from "../tree/value-text";
 import { describeSetter } from "./describe-entry";
@@ -110,7 +110,7 @@ function Entry({ entry, before, isFirst, isNow, isHere, myName, onChoose }: Entr
         {!isHere && entry.conversationId !== null && ` · in conversation ${entry.conversationId}`}
       </p>
       <p className="text-xs text-muted">
-        {before && (
+        {before && !isSameValue(entry, before) && (
           <>
             before that <EntryValue entry={before} isStruck />
           </>
@@ -119,6 +119,11 @@ function Entry({ entry, before, isFirst, isNow, isHere, myName, onChoose }: Entr
       </p>
     </li>
   );
+}
+
+/** A fork carries a value over as it is. */
+function isSameValue(one: ProvenanceEntry, other: ProvenanceEntry): boolean {
+  return isEqualJson(one.value as JsonValue | undefined, other.value as JsonValue | undefined);
 }
 
 function EntryValue({ entry, isStruck = false }: { entry: ProvenanceEntry; isStruck?: boolean }) {

@@ -2,6 +2,7 @@ import { formatBytes } from "@/components/state/values/measure";
 import { cx } from "@/components/ui/cx";
 import { ScopeDot } from "@/components/ui/scope-dot";
 import { type ChangeKind, type JsonValue, jsonBytes, type StateChange } from "@/lib/model";
+import { shortNames } from "../scope-chips";
 import { headClass, Nothing, TableFrame } from "./part";
 import { differenceByWords, type TextPart } from "./word-difference";
 
@@ -57,7 +58,7 @@ function WordDifference({ parts }: { parts: readonly TextPart[] }) {
 
 function ChangeCells({ change: { before, after } }: { change: StateChange }) {
   const parts = differenceByWords(before, after);
-  const cellClass = "min-w-28 px-2 py-1.5 font-mono text-xs";
+  const cellClass = "min-w-28 px-2 py-1.5 font-mono text-xs max-md:min-w-22 max-md:px-1.5";
   if (parts) {
     return (
       <td colSpan={2} className={cellClass}>
@@ -87,13 +88,18 @@ function ChangeRow({ change, words }: ChangeRowProps) {
         <span aria-hidden="true" className="font-mono">
           {sign}{" "}
         </span>
-        {words[change.kind]}
+        <span className="max-md:sr-only">{words[change.kind]}</span>
       </td>
       <td className="px-2 py-1.5 whitespace-nowrap">
         <ScopeDot scope={change.scope} className="mr-1.5" />
-        {change.scope}
+        <span className="max-md:sr-only">{change.scope}</span>
+        <span aria-hidden="true" className="md:hidden">
+          {shortNames[change.scope]}
+        </span>
       </td>
-      <td className="min-w-32 px-2 py-1.5 font-mono text-xs wrap-anywhere">{change.path === "" ? "(whole)" : change.path}</td>
+      <td className="min-w-32 px-2 py-1.5 font-mono text-xs wrap-anywhere max-md:min-w-24 max-md:px-1.5">
+        {change.path === "" ? "(whole)" : change.path}
+      </td>
       <ChangeCells change={change} />
     </tr>
   );
@@ -124,7 +130,9 @@ export function ChangesTable({
       <table aria-label={label} className="w-full text-sm">
         <thead>
           <tr className={headClass}>
-            <th>Change</th>
+            <th>
+              <span className="max-md:sr-only">Change</span>
+            </th>
             <th>Scope</th>
             <th>Path</th>
             <th>{columns[0]}</th>

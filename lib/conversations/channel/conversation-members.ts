@@ -8,8 +8,9 @@ import { requireConversationOf, requireWritableConversationOf } from "./get-acti
 export type ChannelAccount = { id: string; name: string; role: "user" | "bot" };
 
 /** People first, in the order they joined, and the bot last. */
-export function listAccounts(people: readonly Persona[], bot: Persona): ChannelAccount[] {
-  return [...people.map(({ id, name }) => ({ id, name, role: "user" as const })), { id: bot.id, name: bot.name, role: "bot" as const }];
+export function listAccounts(people: readonly (Persona & { leftAt?: string })[], bot: Persona): ChannelAccount[] {
+  const present = people.filter(({ leftAt }) => leftAt === undefined);
+  return [...present.map(({ id, name }) => ({ id, name, role: "user" as const })), { id: bot.id, name: bot.name, role: "bot" as const }];
 }
 
 export async function listChannelAccounts({ summary }: LoadedBot, conversationId: string): Promise<ChannelAccount[]> {

@@ -133,6 +133,10 @@ async function expectTold(one: Told): Promise<void> {
   expect(await pagedFromTheEnd(id)).toEqual(logged);
   const { turns } = await listTurns(id);
   expect(turns.map(({ number, userId: speaker }) => [number, speaker])).toEqual(states.map((_, index) => [index + 1, userId]));
+  const saidIn = turns.map(
+    ({ activityId }) => activities.find((activity) => activity.id === activityId)?.text ?? "joined the conversation",
+  );
+  expect(turns.map(({ sentence }) => sentence)).toEqual(saidIn);
   expect((await readRecordedTurns(id)).map(({ number, userId: speaker }) => [number, speaker])).toEqual(
     turns.map(({ number, userId: speaker }) => [number, speaker]),
   );

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
 import type { JsonObject, LostValueSide, OverwritePolicy } from "@/lib/model";
 import { setBot } from "../bot-settings";
+import { readTimeline } from "../history/read-timeline";
 import { listTurns } from "../list-turns";
 import { deferred, forgetProcess, loadScriptedBot, openConversation } from "../testing/conversation";
 import { onHearing } from "../testing/scripted-bot";
@@ -157,6 +158,12 @@ onEachDatabase(() => {
     });
     expect(await say("blind")).toMatchObject({ lostUpdates: 0 });
     expect(await data()).toMatchObject({ conversation: { city: "Rome" } });
+  });
+
+  test("the summary of the timeline counts turns that lost something", async () => {
+    const { id, first } = await clash("sdk");
+    const { marks } = await readTimeline(id, 240);
+    expect(marks.filter(({ lost }) => lost > 0)).toMatchObject([{ turn: first, lost: 1, changed: 1 }]);
   });
 
   test("a lost value of another conversation is not found", async () => {
