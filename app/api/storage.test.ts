@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { servedTurnscope } from "@/app/v3/_lib/testing/served-turnscope";
 import { describeStorageContract } from "@/lib/state/testing";
-import { TurnscopeStorage } from "@/lib/storage-client/turnscope-storage.mjs";
+import { TurnscopeStorage } from "@/lib/storage-client";
 import { testApi } from "./_lib/testing/test-api";
 
 const api = testApi();

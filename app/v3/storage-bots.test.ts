@@ -2,7 +2,7 @@ import { ConversationState, UserState } from "botbuilder";
 import { afterEach, describe, expect, test } from "vitest";
 import { testApi } from "@/app/api/_lib/testing/test-api";
 import { type ServedBot, serveAgentsApp, serveV4Bot } from "@/lib/bots/testing";
-import { TurnscopeStorage } from "@/lib/storage-client/turnscope-storage.mjs";
+import { TurnscopeStorage } from "@/lib/storage-client";
 import { servedTurnscope } from "./_lib/testing/served-turnscope";
 
 const api = testApi();

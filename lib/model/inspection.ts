@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** State as a bot told it that keeps it elsewhere: its own copy, which nobody here can change. A scope is null where it told nothing. */
-export const botCopy = z.object({
+const botCopy = z.object({
   turn: z.number().int().nullable().describe("The turn after which the bot told it"),
   at: z.string(),
   source: z
