@@ -42,7 +42,7 @@ function LoadError({ error = "No reason was given." }: { error?: string }) {
   );
 }
 
-const generations = { auto: "SDK not known yet", v3: "v3", v4: "v4", agents: "Agents SDK" };
+const generations = { auto: "SDK not known yet", v1: "v1 (2016)", v3: "v3", v4: "v4", agents: "Agents SDK" };
 
 function Whereabouts({ endpoint, generation, channelId, deliveryMode, appId, timeoutMs }: NonNullable<ListedBot["remote"]>) {
   const parts = [

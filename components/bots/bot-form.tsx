@@ -19,6 +19,7 @@ type Part = Pick<BotFormProps, "draft" | "onChange" | "faults">;
 
 const generationNames: Record<BotGeneration, string> = {
   auto: "Find out at the first turn",
+  v1: "The first Bot Framework (2016), state on the message",
   v3: "Bot Framework v3",
   v4: "Bot Framework v4, or another language",
   agents: "Microsoft 365 Agents SDK",

@@ -23,7 +23,13 @@ export function generationOf(botId: string, { generation }: Pick<RemoteBot, "gen
   return generation === "auto" ? (seen().get(botId) ?? "auto") : generation;
 }
 
-const keyStyles: Record<BotGeneration, StorageKeyStyle> = { auto: "state-class", v3: "plain", v4: "state-class", agents: "turn-state" };
+const keyStyles: Record<BotGeneration, StorageKeyStyle> = {
+  auto: "state-class",
+  v1: "plain",
+  v3: "plain",
+  v4: "state-class",
+  agents: "turn-state",
+};
 
 /** How a bot's SDK names store items, unless somebody says otherwise: for what a person writes before the bot has. */
 export function keyStyleOf(generation: BotGeneration): StorageKeyStyle {

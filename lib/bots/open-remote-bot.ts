@@ -1,5 +1,6 @@
 import type { BotSummary, RemoteBot } from "@/lib/model";
 import { generationOf, keyStyleOf } from "./bot-generation";
+import { InlineHost } from "./inline-host";
 import type { LoadedBot } from "./loaded-bot";
 import { type RemoteFacts, RemoteHost } from "./remote-host";
 
@@ -9,7 +10,10 @@ type Found = { summary: Pick<BotSummary, "id" | "name" | "description">; remote:
 export function openRemoteBot({ summary, remote, endpoint }: Found, serviceUrl: () => string): LoadedBot {
   const { deliveryMode, timeoutMs } = remote;
   const generation = () => generationOf(summary.id, remote);
-  const host = new RemoteHost({ id: summary.id, endpoint, deliveryMode, timeoutMs, serviceUrl, generation });
+  const host =
+    remote.generation === "v1"
+      ? new InlineHost({ id: summary.id, endpoint })
+      : new RemoteHost({ id: summary.id, endpoint, deliveryMode, timeoutMs, serviceUrl, generation });
   const isAsSeen = remote.generation === "auto" && remote.keyStyle === keyStyleOf("auto");
   return {
     summary: { ...summary, host: "remote", status: "ready" },

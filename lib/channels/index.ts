@@ -24,3 +24,5 @@ export {
   tokenLifetimeSeconds,
 } from "./direct-line/tokens";
 export { formatWatermark, parseWatermark, type Watermark } from "./direct-line/watermark";
+export { type InlineState, readInlineAnswer, toInlineMessage } from "./inline/inline-message";
+export { readAttachCommand, readBotCopy } from "./inspection/read-bot-copy";

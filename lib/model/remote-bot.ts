@@ -5,7 +5,7 @@ import { anyId } from "./any-id";
 export const defaultChannelId = "emulator";
 
 /** Which SDK a bot elsewhere is made with; `auto` finds out at the first turn, and takes what it cannot tell for v4. */
-export const botGenerations = ["auto", "v3", "v4", "agents"] as const;
+export const botGenerations = ["auto", "v1", "v3", "v4", "agents"] as const;
 export type BotGeneration = (typeof botGenerations)[number];
 
 /** How replies come (protocols 2.1): as requests to our Connector API, or in the answer to the activity. v3 knows the first only. */

@@ -51,6 +51,16 @@ export async function findActivityRow(conversationId: string, activityId: string
   return row ?? null;
 }
 
+/** The last traces and events that may tell a bot's state, newest first; until the end of a turn, if one is given. */
+export async function readTellingActivities(conversationId: string, untilTurn: number | null): Promise<LoggedActivity[]> {
+  const until = untilTurn === null ? empty : sql`turn_number <= ${Math.min(untilTurn, maxNumber)} AND`;
+  const [traces, events] = await Promise.all([
+    readLogged(conversationId, sql`${until} type = 'trace' AND body LIKE '%/schemas/botState"%' ORDER BY position DESC LIMIT 1`),
+    readLogged(conversationId, sql`${until} type = 'event' AND body LIKE '%"type":"variable"%' ORDER BY position DESC LIMIT 1`),
+  ]);
+  return [...traces, ...events].sort((one, other) => other.position - one.position);
+}
+
 async function readLogged(conversationId: string, wanted: Sql): Promise<LoggedActivity[]> {
   return (await readRows(conversationId, wanted)).map(({ position, turn, activity }) => ({ position, turn, activity }));
 }

@@ -4,21 +4,25 @@ import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
 import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
+import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
 import { memberHandlers } from "./members";
 import { personaHandlers } from "./personas";
 import { serverHandlers } from "./server";
 import { snapshotHandlers } from "./snapshots";
 import { stateHandlers } from "./state";
+import { storageHandlers } from "./storage";
 import { turnHandlers } from "./turns";
 
 export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
   ...botHandlers,
+  ...storageHandlers,
   ...conversationHandlers,
   ...memberHandlers,
   ...activityHandlers,
   ...stateHandlers,
+  ...inspectionHandlers,
   ...turnHandlers,
   ...historyHandlers,
   ...lostValueHandlers,

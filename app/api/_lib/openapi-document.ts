@@ -62,6 +62,7 @@ const description = [
 const tags: Record<Operation["tag"], string> = {
   Server: "Is it up?",
   Bots: "What there is to talk to: bots in this process, and bots elsewhere that are reached over HTTP.",
+  Storage: "Where bots elsewhere keep their state, in any language: the SDKs' Storage over HTTP. Every call shows the bot's storage key.",
   Conversations: "One bot, one or more people, one transcript.",
   Members: "The people of a conversation, and whether the bot keeps what it knows of them apart.",
   Activities: "What is said, in either direction.",

@@ -27,7 +27,19 @@ export type Operation<
   method: Method;
   /** Parameters in braces; each is one percent-encoded segment. */
   path: `/api/${string}`;
-  tag: "Server" | "Bots" | "Conversations" | "Members" | "Activities" | "State" | "Turns" | "History" | "Snapshots" | "Personas" | "Files";
+  tag:
+    | "Server"
+    | "Bots"
+    | "Storage"
+    | "Conversations"
+    | "Members"
+    | "Activities"
+    | "State"
+    | "Turns"
+    | "History"
+    | "Snapshots"
+    | "Personas"
+    | "Files";
   summary: string;
   description?: string;
   params: P;

@@ -4,12 +4,14 @@ import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys 
 import { getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
+import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getHealth } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
+import { deleteStorage, readStorage, writeStorage } from "./storage";
 import { getTurn, listTurns } from "./turns";
 
 /** Everything the API does, in the order of its documentation. */
@@ -22,6 +24,9 @@ export const operations: readonly Operation[] = [
   deleteBot,
   renewBotKeys,
   probeBot,
+  readStorage,
+  writeStorage,
+  deleteStorage,
   startConversation,
   listConversations,
   getConversation,
@@ -34,6 +39,8 @@ export const operations: readonly Operation[] = [
   listHistory,
   getState,
   putState,
+  attachInspection,
+  getBotCopy,
   getScope,
   putScope,
   patchScope,

@@ -1,4 +1,3 @@
-import type { Activity } from "@/lib/model";
 import { type BotCredentials, loginToken } from "./login-token";
 import { type IncomingAnswer, sendRequest } from "./send-request";
 
@@ -9,11 +8,7 @@ export type BotEndpoint = { url: string; credentials: () => BotCredentials | nul
 const maxAnswerBytes = 16 * 1024 * 1024;
 
 /** Gives a bot one activity. Throws a BotRequestError when no answer came; whatever status came is an answer. */
-export async function postToBot(
-  { url, credentials }: BotEndpoint,
-  activity: Partial<Activity>,
-  signal: AbortSignal,
-): Promise<IncomingAnswer> {
+export async function postToBot({ url, credentials }: BotEndpoint, activity: object, signal: AbortSignal): Promise<IncomingAnswer> {
   const known = credentials();
   const body = JSON.stringify(activity);
   const send = (token: string | null) =>

@@ -13,5 +13,10 @@ export function callStorage(botId: string, keys: readonly string[], about: About
   const turn = remoteTurns().findByKeys(botId, keys);
   turn?.noteRequest();
   if (turn) return turn.storage;
+  return storageOutsideTurns(botId, about);
+}
+
+/** For work that is no turn; what somebody wrote meanwhile goes by the bot's policy. */
+export function storageOutsideTurns(botId: string, about: About = {}): BotStorage {
   return directStorage(botId, { owner: about, readPolicy: async () => (await readBotSetting(botId)).overwritePolicy });
 }

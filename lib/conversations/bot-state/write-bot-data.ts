@@ -4,6 +4,7 @@ import { HarnessError, isHarnessError, type JsonValue } from "@/lib/model";
 import { type BotStorage, writeItemEncoding } from "@/lib/state";
 import { callStorage } from "./call-storage";
 import { neverSaved } from "./read-bot-data";
+import { readETags } from "./write-storage-items";
 
 /**
  * Saves a record as the Bot State service did (protocols 3): without a condition or with "*" it overwrites, with the current eTag it
@@ -18,7 +19,7 @@ export async function writeBotData(botId: string, place: BotDataPlace, body: unk
   const { item, encoding } = toStoredData(data);
   await refusingStale(() => storage.write({ [key]: { ...item, ...(ifMatch !== null && { eTag: ifMatch }) } }));
   await writeItemEncoding(botId, key, encoding);
-  return { data, eTag: await eTagOf(storage, key) };
+  return { data, eTag: (await readETags(storage, [key])).get(key) ?? neverSaved.eTag };
 }
 
 /** Storage deletes without a condition; a write with one before it finds out, and keeps others from writing between in a turn. */
@@ -26,13 +27,6 @@ async function remove(storage: BotStorage, key: string, ifMatch: string | null):
   if (ifMatch !== null) await refusingStale(() => storage.write({ [key]: { eTag: ifMatch } }));
   await storage.delete([key]);
   return neverSaved;
-}
-
-async function eTagOf(storage: BotStorage, key: string): Promise<string> {
-  const told = storage.lastETag?.(key);
-  if (told != null) return told;
-  const stored = (await storage.read([key]))[key] as { eTag: string } | undefined;
-  return stored?.eTag ?? neverSaved.eTag;
 }
 
 function checkSize(data: JsonValue): void {

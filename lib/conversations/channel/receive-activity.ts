@@ -18,7 +18,8 @@ export async function receiveActivity({ bot, conversationId, activityId, body }:
   if (isProbe(conversationId)) return newActivityId();
   const conversation = await requireWritableConversationOf(bot.summary.id, conversationId);
   const activity = checkActivity(body, bot);
-  const repliesTo = activityId ?? activity.replyToId ?? null;
+  // The traces of an inspection say that they reply to the command that attached it, which is in no log.
+  const repliesTo = activityId ?? (activity.type === "trace" ? null : activity.replyToId) ?? null;
   const turn = remoteTurns().findByActivity(bot.summary.id, conversationId, repliesTo);
   turn?.noteRequest();
   const toSend = withReplyTo(activity, activityId);

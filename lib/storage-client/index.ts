@@ -1,0 +1,1 @@
+export { TurnscopeStorage } from "./turnscope-storage.mjs";

@@ -1,0 +1,1 @@
+export { TurnscopeStorage, TurnscopeStorageError, type TurnscopeStorageOptions } from "./turnscope-storage.cjs";

@@ -1,0 +1,3 @@
+import client from "./turnscope-storage.cjs";
+
+export const { TurnscopeStorage, TurnscopeStorageError } = client;
