@@ -89,12 +89,12 @@ test("of two bots with one id the later fails, under an id of its own", async ()
   expect(registry.require("profile").summary.name).toBe("Profile");
 });
 
-test("the bots of the browser tests are one that works and one that failed", async () => {
+test("the bots of the browser tests work, but for one that is there to fail", async () => {
   const { own } = await load("e2e/bots/index.js");
-  expect(own).toMatchObject([
-    { id: "faulty", status: "ready" },
-    { id: "broken", status: "failed", error: "The broken bot always fails to start." },
-  ]);
+  const works = own.filter(({ id }) => id !== "broken");
+  expect(works.map(({ id, status }) => [id, status])).toEqual(works.map(({ id }) => [id, "ready"]));
+  expect(works.map(({ id }) => id)).toContain("faulty");
+  expect(own).toContainEqual(expect.objectContaining({ id: "broken", status: "failed", error: "The broken bot always fails to start." }));
 });
 
 test("a bot that nobody knows is not found", async () => {

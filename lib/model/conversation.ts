@@ -8,7 +8,7 @@ export const conversationOrigin = z.object({
 });
 export type ConversationOrigin = z.infer<typeof conversationOrigin>;
 
-export const member = z.object({
+const member = z.object({
   id: z.string(),
   name: z.string(),
   leftAt: z.string().optional().describe("When they left or were removed; not there while they are in the conversation"),

@@ -15,7 +15,7 @@ export type DeliveryMode = (typeof deliveryModes)[number];
 /** How the bot's SDK names its store items, for an item that a person writes before the bot has (storage-key.ts). */
 const remoteKeyStyles = ["state-class", "plain", "turn-state"] as const;
 
-export const botIdText = z
+const botIdText = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "Invalid input: 1 to 100 letters, digits, dots, dashes or underscores");
 

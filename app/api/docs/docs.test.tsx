@@ -14,6 +14,7 @@ function textOf(element: React.ReactElement): string {
   return renderToStaticMarkup(element)
     .replaceAll(/<[^>]+>/g, " ")
     .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
     .replaceAll("&amp;", "&");
 }
 
