@@ -45,7 +45,7 @@ export { decideLostValue } from "./lost-values/decide-lost-value";
 export { listLostValues } from "./lost-values/list-lost-values";
 export { putBackLostValues } from "./lost-values/put-back";
 export { addMember } from "./members/add-member";
-export { listMembers } from "./members/list-members";
+export { listAllMembers } from "./members/list-all-members";
 export { removeMember } from "./members/remove-member";
 export { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 export { type PostedTurn, postActivity } from "./post-activity";
