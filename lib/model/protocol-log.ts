@@ -29,3 +29,10 @@ export const protocolLogPage = z.object({
   cursor: z.number().int().nullable().describe("Give it back as ?before= for earlier ones; null when there are none"),
 });
 export type ProtocolLogPage = z.infer<typeof protocolLogPage>;
+
+export const protocolLogFilter = z.object({
+  party: z.enum(["bot", "client"]).optional().describe("Only with whom"),
+  direction: z.enum(["in", "out"]).optional().describe("Only who asked"),
+  status: z.enum(["2xx", "3xx", "4xx", "5xx", "none"]).optional().describe("Only answers of this kind; `none`: no answer came"),
+});
+export type ProtocolLogQuery = z.infer<typeof protocolLogFilter> & { before?: number; limit: number };
