@@ -13,7 +13,7 @@ export const protocolExchange = z.object({
   conversationId: z.string().nullable(),
   party: z.enum(["bot", "client"]).describe("With whom"),
   direction: z.enum(["in", "out"]).describe("`in`: we were asked; `out`: we asked"),
-  method: z.string(),
+  method: z.string().describe("`FRAME` for what was sent on a Direct Line stream, which has no answer"),
   url: z.string(),
   status: z.number().int().nullable().describe("Null when no answer came"),
   durationMs: z.number(),

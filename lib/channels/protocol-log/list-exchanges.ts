@@ -23,7 +23,8 @@ function toWhere({ before, party, direction, status }: Omit<ProtocolLogQuery, "l
 }
 
 function ofStatus(status: NonNullable<ProtocolLogQuery["status"]>): Sql {
-  if (status === "none") return sql`status IS NULL`;
+  // A frame on a stream awaits none.
+  if (status === "none") return sql`status IS NULL AND method <> 'FRAME'`;
   const first = Number(status[0]) * 100;
   return sql`status >= ${first} AND status < ${first + 100}`;
 }
