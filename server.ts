@@ -10,6 +10,7 @@ import { serveCompressed } from "@/app/serve-compressed";
 import { answerV3 } from "@/app/v3/answer-v3";
 import { DirectLineStreams } from "@/app/v3/direct-line-streams";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
+import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
@@ -176,6 +177,7 @@ function stopOnSignal(server: ReturnType<typeof createServer>, sockets: WebSocke
       socket.close(1001, "The server is stopping.");
     }
     streams.close(1001, "The server is stopping.");
+    await flushProtocolLog();
     await (await db()).close();
     server.closeAllConnections();
     process.exit(0);

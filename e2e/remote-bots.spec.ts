@@ -98,3 +98,27 @@ test("a bot that is removed leaves its conversations to be read", async ({ page,
   await workbench.open(conversation);
   await expect(workbench.heard("heard remember me over HTTP")).toBeVisible();
 });
+
+test("what goes over the wire with a bot is shown as it happens, can be filtered, and copied as curl without secrets", async ({
+  page,
+  context,
+  api,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { name, added } = await addBot(page, echo.endpoint);
+  await added.getByRole("button", { name: "Done" }).click();
+  const { id: botId } = (await (await page.request.get("/api/bots")).json()).find((bot: { name: string }) => bot.name === name);
+  const conversation = await api.start({ botId });
+  await page.goto(`${conversation.url}/protocol`);
+  const exchanges = page.getByRole("list", { name: "Exchanges" }).getByRole("listitem");
+  await expect(exchanges).toHaveCount(1);
+  await conversation.say("hello");
+  await expect(exchanges).toHaveCount(3);
+  await page.getByRole("combobox", { name: "Who asked" }).selectOption("the others");
+  await expect(exchanges).toHaveCount(1);
+  await exchanges.getByRole("button", { name: "from the bot" }).click();
+  await expect(exchanges.getByRole("region", { name: "Request" })).toContainText("heard hello over HTTP");
+  await exchanges.getByRole("button", { name: "Copy as curl" }).click();
+  const command = await page.evaluate(() => navigator.clipboard.readText());
+  expect(command).toMatch(/^curl -X POST 'http:\/\/127\.0\.0\.1:\d+\/service\/<left out>\/v3\/conversations\//);
+});

@@ -3,6 +3,7 @@ import { isDirectLine } from "@/lib/access";
 import { noteUserAgent, openServicePath } from "@/lib/conversations";
 import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
 import { answerPreflight, withCors } from "./_lib/cors";
+import { noteService, type ServicePlace } from "./_lib/note-service";
 import { serviceErrorAnswer } from "./_lib/service-error";
 import type { ServiceRoute } from "./_lib/service-route";
 import { serviceRoutes } from "./_routes";
@@ -18,10 +19,21 @@ export async function answerV3(request: Request): Promise<Response> {
 }
 
 async function answerService(request: Request, url: URL): Promise<Response> {
+  const note = noteService(request, url);
+  const place: ServicePlace = { servedBotId: null, params: {} };
+  const response = await answerRoute(request, url, place);
+  note(response, place);
+  return response;
+}
+
+/** Fills in `place` as far as it comes. */
+async function answerRoute(request: Request, url: URL, place: ServicePlace): Promise<Response> {
   try {
     const { pathname, servedBotId } = openServicePath(url.pathname);
+    place.servedBotId = servedBotId;
     if (servedBotId !== null) noteUserAgent(servedBotId, request.headers.get("user-agent"));
     const found = findRoute(request.method, pathname);
+    place.params = found.params;
     return await found.route.answer({ request, url, params: found.params, servedBotId });
   } catch (error) {
     if (!isHarnessError(error) || errorStatus[error.code] === 500) failureLog.report(`${request.method} ${serviceName(url)}`, error);

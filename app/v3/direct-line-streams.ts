@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { createFailureLog } from "@/app/api/_lib/failure-log";
+import { noteExchange } from "@/lib/channels";
 import { prepareStream } from "@/lib/conversations";
 import { errorStatus, isHarnessError } from "@/lib/model";
 import { serviceErrorAnswer } from "./_lib/service-error";
@@ -27,9 +28,13 @@ export class DirectLineStreams {
     const leave = (): void => void socket.destroy();
     socket.on("error", leave);
     try {
-      const open = await prepareStream(readRequest(request));
+      const asked = readRequest(request);
+      const open = await prepareStream(asked);
       socket.off("error", leave);
-      this.sockets.handleUpgrade(request, socket, head, (accepted) => this.serve(accepted, open));
+      noteFrame(request, asked.conversationId, null);
+      this.sockets.handleUpgrade(request, socket, head, (accepted) => {
+        this.serve(accepted, open, (frame) => noteFrame(request, asked.conversationId, frame));
+      });
     } catch (error) {
       if (!isHarnessError(error) || errorStatus[error.code] === 500) this.report(error);
       await refuse(socket, error);
@@ -40,8 +45,11 @@ export class DirectLineStreams {
     for (const socket of this.sockets.clients) socket.close(code, reason);
   }
 
-  private serve(socket: WebSocket, open: Awaited<ReturnType<typeof prepareStream>>): void {
-    const send = (frame: string) => sendFrame(socket, frame);
+  private serve(socket: WebSocket, open: Awaited<ReturnType<typeof prepareStream>>, note: (frame: string) => void): void {
+    const send = (frame: string) => {
+      note(frame);
+      return sendFrame(socket, frame);
+    };
     const onError = (error: unknown): void => {
       this.report(error);
       // The client comes back with its watermark.
@@ -73,6 +81,20 @@ function readRequest(request: IncomingMessage): Parameters<typeof prepareStream>
 
 function urlOf({ url = "/" }: IncomingMessage): URL {
   return new URL(`http://localhost${url}`);
+}
+
+/** For the protocol log: the request that opened the stream (no frame), or what was sent on it. */
+function noteFrame({ url = "/", headers }: IncomingMessage, conversationId: string, frame: string | null): void {
+  const place = { botId: null, conversationId, party: "client", url, durationMs: 0, error: null } as const;
+  const nothing = { headers: [], body: null };
+  if (frame !== null) {
+    noteExchange({ ...place, direction: "out", method: "FRAME", status: null, request: { ...nothing, body: frame }, response: null });
+    return;
+  }
+  const given = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, [value].flat().join(", ")] as const],
+  );
+  noteExchange({ ...place, direction: "in", method: "GET", status: 101, request: { ...nothing, headers: given }, response: nothing });
 }
 
 function sendFrame(socket: WebSocket, frame: string): Promise<void> {

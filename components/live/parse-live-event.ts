@@ -7,6 +7,7 @@ const types: Record<LiveEvent["type"], true> = {
   turn: true,
   state: true,
   "lost-values": true,
+  "protocol-log": true,
   conversations: true,
   posted: true,
   refused: true,

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { peopleUrl } from "@/components/members/people-url";
+import { protocolUrl } from "@/components/protocol-log/protocol-url";
 import { choosePersona, createPersona } from "@/components/settings/personas";
 import { listRecentConversations, rememberConversation } from "@/components/settings/recent-conversations";
 import { copyText } from "@/components/ui/copy-text";
@@ -30,6 +31,7 @@ export type WorkbenchActions = {
   openWith: () => void;
   openSnapshots: () => void;
   showPeople: () => void;
+  showProtocolLog: () => void;
   copyLink: () => void;
   isStarting: boolean;
 };
@@ -68,6 +70,7 @@ export function useWorkbenchActions({
       openWith,
       openSnapshots,
       showPeople: () => router.push(peopleUrl(conversationId)),
+      showProtocolLog: () => router.push(protocolUrl(conversationId)),
       copyLink: () => copyPlace(place),
       isStarting,
     };

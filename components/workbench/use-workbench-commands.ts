@@ -64,6 +64,13 @@ function conversationCommands(actions: WorkbenchActions): Command[] {
       keywords: ["members", "add", "remove", "side by side", "leak"],
       run: actions.showPeople,
     },
+    {
+      id: "protocol-log",
+      group: "Conversation",
+      title: "Protocol log",
+      keywords: ["wire", "http", "requests", "curl", "traffic"],
+      run: actions.showProtocolLog,
+    },
     { id: "copy-link", group: "Conversation", title: "Copy link", keys: "y", run: actions.copyLink },
   ];
 }

@@ -1,5 +1,16 @@
 "use client";
-import { Camera, ChevronDown, Copy, Ellipsis, Link2, Plus, RotateCcw, SlidersHorizontal, UserRoundPlus } from "lucide-react";
+import {
+  ArrowLeftRight,
+  Camera,
+  ChevronDown,
+  Copy,
+  Ellipsis,
+  Link2,
+  Plus,
+  RotateCcw,
+  SlidersHorizontal,
+  UserRoundPlus,
+} from "lucide-react";
 import { BranchesMenu } from "@/components/time-travel/branches-menu";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
@@ -101,7 +112,7 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
           align="end"
           className="w-72"
           trigger={
-            <IconButton label="More actions" variant="secondary" className="xl:hidden">
+            <IconButton label="More actions" variant="secondary">
               <Ellipsis aria-hidden="true" className="size-4" />
             </IconButton>
           }
@@ -121,6 +132,13 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
             onSelect={() => void copyText(conversationId, "Conversation id")}
           >
             Copy conversation id
+          </MenuItem>
+          <MenuItem
+            icon={<ArrowLeftRight aria-hidden="true" className="size-4" />}
+            hint="What went over the wire with a bot elsewhere and with clients."
+            onSelect={actions.showProtocolLog}
+          >
+            Protocol log
           </MenuItem>
           {/* For narrow screens, where the restart button has no room. */}
           <MenuGroup label="Restart">

@@ -45,6 +45,13 @@ export class RemoteTurns {
     return isUnclassified && turns.length === 1 ? (turns[0] ?? null) : null;
   }
 
+  /** Null when the bot runs no turn, or turns of several conversations. */
+  onlyConversationOf(botId: string): string | null {
+    const conversations = new Set(this.ofBot(botId).map(({ address }) => address.conversationId));
+    const [only = null] = conversations;
+    return conversations.size === 1 ? only : null;
+  }
+
   /** The bots that run a turn of this person now. */
   botsOf({ channelId, userId }: Pick<StateAddress, "channelId" | "userId">): string[] {
     const turns = [...this.running].filter(({ address }) => address.userId === userId && address.channelId === channelId);

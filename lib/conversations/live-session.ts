@@ -106,7 +106,7 @@ export class LiveSession {
     if (!watched) return;
     if (event.type === "state") return this.forwardState(event, watched);
     if (event.conversationId !== watched.address.conversationId) return;
-    if (event.type === "turn") return this.tell(event);
+    if (event.type === "turn" || event.type === "protocol-log") return this.tell(event);
     if (event.type === "lost-values") return this.tell({ ...event, openClashes: await countOpenClashes(event.conversationId) });
     this.forwardActivities(event, watched);
   }

@@ -17,6 +17,7 @@ export type BusEvent =
   | { type: "turn"; conversationId: string; turn: TurnSummary }
   | { type: "state"; conversationId: string | null; turn: number | null; write: HandWrite | null; touched: TouchedItem[] }
   | { type: "lost-values"; conversationId: string }
+  | { type: "protocol-log"; conversationId: string }
   | { type: "conversations" };
 
 export type Bus = { publish(event: BusEvent): void; subscribe(listener: (event: BusEvent) => void): () => void };

@@ -61,6 +61,8 @@ export type LiveEvent =
     }
   /** Values were lost, or somebody decided about some: what is known of them is to be read again. */
   | { type: "lost-values"; conversationId: string; openClashes: number }
+  /** Something was said on the wire about this conversation: its protocol log is to be read again. */
+  | { type: "protocol-log"; conversationId: string }
   | { type: "conversations" }
   | { type: "posted"; requestId: string; activityId: string }
   | { type: "refused"; requestId: string | null; problem: Problem }

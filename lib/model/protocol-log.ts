@@ -13,7 +13,7 @@ export const protocolExchange = z.object({
   conversationId: z.string().nullable(),
   party: z.enum(["bot", "client"]).describe("With whom"),
   direction: z.enum(["in", "out"]).describe("`in`: we were asked; `out`: we asked"),
-  method: z.string(),
+  method: z.string().describe("`FRAME` for what was sent on a Direct Line stream, which has no answer"),
   url: z.string(),
   status: z.number().int().nullable().describe("Null when no answer came"),
   durationMs: z.number(),
@@ -29,3 +29,10 @@ export const protocolLogPage = z.object({
   cursor: z.number().int().nullable().describe("Give it back as ?before= for earlier ones; null when there are none"),
 });
 export type ProtocolLogPage = z.infer<typeof protocolLogPage>;
+
+export const protocolLogFilter = z.object({
+  party: z.enum(["bot", "client"]).optional().describe("Only with whom"),
+  direction: z.enum(["in", "out"]).optional().describe("Only who asked"),
+  status: z.enum(["2xx", "3xx", "4xx", "5xx", "none"]).optional().describe("Only answers of this kind; `none`: no answer came"),
+});
+export type ProtocolLogQuery = z.infer<typeof protocolLogFilter> & { before?: number; limit: number };

@@ -8,6 +8,7 @@ import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
 import { memberHandlers } from "./members";
 import { personaHandlers } from "./personas";
+import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
 import { snapshotHandlers } from "./snapshots";
 import { stateHandlers } from "./state";
@@ -24,6 +25,7 @@ export const handlers: readonly OperationHandler[] = [
   ...stateHandlers,
   ...inspectionHandlers,
   ...turnHandlers,
+  ...protocolLogHandlers,
   ...historyHandlers,
   ...lostValueHandlers,
   ...snapshotHandlers,

@@ -68,6 +68,7 @@ const tags: Record<Operation["tag"], string> = {
   Activities: "What is said, in either direction.",
   State: "What the bot remembers, in four scopes: user, conversation, private (user in conversation) and dialog.",
   Turns: "One incoming activity and all it causes.",
+  "Protocol log": "What went over the wire between Turnscope, a bot elsewhere and Direct Line clients; secrets are left out.",
   History: "State as it was: put it back, take another path from there, compare, and find out where a value comes from.",
   Snapshots: "State saved under a name, to go back to, to start from, and to carry to another Turnscope as a file.",
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",

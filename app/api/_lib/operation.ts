@@ -36,6 +36,7 @@ export type Operation<
     | "Activities"
     | "State"
     | "Turns"
+    | "Protocol log"
     | "History"
     | "Snapshots"
     | "Personas"

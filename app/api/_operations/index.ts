@@ -8,6 +8,7 @@ import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
+import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   deleteScope,
   listTurns,
   getTurn,
+  getProtocolLog,
   restore,
   putBack,
   listLostValues,

@@ -57,7 +57,10 @@ export async function listBotConversations({ summary }: LoadedBot, continuationT
   const page = await listConversations({ botId: summary.id, cursor: continuationToken ?? undefined });
   const conversations = page.conversations.map(({ conversationId, members }) => ({
     id: conversationId,
-    members: listAccounts(members, summary),
+    members: listAccounts(
+      members.filter(({ leftAt }) => leftAt === undefined),
+      summary,
+    ),
   }));
   return { conversations, ...(page.cursor !== null && { continuationToken: page.cursor }) };
 }

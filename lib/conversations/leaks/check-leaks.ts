@@ -2,7 +2,7 @@ import { type AllScopes, findStack, HarnessError, type JsonValue, type LeakRepor
 import { readItemHistories } from "@/lib/state";
 import { readActivitiesFrom } from "@/lib/turns";
 import { type ActiveConversation, requireActiveConversation } from "../active-conversation";
-import { listMembers } from "../members/list-members";
+import { listAllMembers } from "../members/list-all-members";
 import { readState } from "../read-state";
 import { findLeaks } from "./find-leaks";
 import { type LeafValue, type LeafValues, leafValues } from "./leaf-values";
@@ -16,7 +16,7 @@ const pageSize = 1000;
  */
 export async function checkLeaks(conversationId: string, ownerId: string): Promise<LeakReport> {
   const conversation = await requireActiveConversation(conversationId);
-  const { members } = await listMembers(conversationId);
+  const { members } = await listAllMembers(conversationId);
   if (!members.some(({ id }) => id === ownerId)) {
     throw new HarnessError("member_not_found", "Nobody with this id is or was in the conversation.");
   }

@@ -1,0 +1,1 @@
+export const protocolUrl = (conversationId: string): string => `/c/${encodeURIComponent(conversationId)}/protocol`;
