@@ -3,7 +3,7 @@
 /** The floors of the house, top down: a room may use the rooms on floors below its own. */
 const floors = [["privacy"], ["conversations"], ["bots"], ["state", "turns", "channels"], ["db", "live"], ["env"], ["model"]];
 
-const tests = "\\.test\\.tsx?$|/testing/";
+const tests = "\\.(test|spec)\\.tsx?$|/testing/";
 
 const lookDown = floors.flatMap((floor, index) => {
   const above = floors.slice(0, index).flat();
