@@ -45,6 +45,7 @@ test("a bug bundle is downloaded and opened again, with its turns and the state 
   await expect(workbench.row("User", "profile")).toBeVisible();
   await workbench.turn("I'm Ann from Gent, vegetarian").click();
   await expect(page.getByRole("heading", { name: "State after turn 2" })).toBeVisible();
+  await expect(workbench.button("Restore…")).toHaveAccessibleDescription(/opened from a file/);
   await expect(workbench.row("User", "profile")).toBeVisible();
   const path = `/api${new URL(page.url()).pathname.replace("/c/", "/conversations/")}`;
   const past = await page.request.get(`${path}/state?turn=2`);

@@ -46,4 +46,7 @@ test("on a phone a chosen turn is shown, wherever it was chosen", async ({ api, 
   await panes.getByRole("button", { name: "Chat" }).click();
   await workbench.words.filter({ hasText: "colour is now red" }).click();
   await expect(workbench.past).toContainText("After turn 2");
+  await expect(page).toHaveURL(/turn=2/);
+  await page.reload();
+  await expect(workbench.past).toBeVisible();
 });

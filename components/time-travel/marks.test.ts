@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mergeTimeline } from "@/components/turns/timeline";
 import type { TurnSummary } from "@/lib/model";
-import { listMarks } from "./marks";
+import { describeMarks, listMarks } from "./marks";
 import { toStops } from "./stops";
 
 const changed = { user: { added: 1, changed: 0, removed: 0 } };
@@ -25,6 +25,12 @@ test("turns that are held have a mark each, by what happened in them", () => {
   const write = { seq: 9, kind: "edit" as const, at: "", by: "Ann", afterTurn: 4, counts: changed };
   const marks = listMarks(toStops(mergeTimeline(held, [write])), undefined);
   expect(marks.map(({ kind, percent }) => [kind, percent])).toEqual([["quiet", 0], ["changed", 20], ["failed", 40], ["quiet", 60], ["write", 80]]); // biome-ignore format: pairs
+});
+
+test("what is marked is told in words too, each kind once", () => {
+  const held = [turn(1), turn(2, { counts: changed }), turn(3, { counts: changed }), turn(4, { lostUpdates: 2 })];
+  expect(describeMarks(listMarks(toStops(mergeTimeline(held, [])), undefined))).toBe("Marked along it: changes of state, lost updates.");
+  expect(describeMarks(listMarks(toStops(mergeTimeline([turn(1)], [])), undefined))).toBeUndefined();
 });
 
 test("of a long conversation the summary is drawn, and of what is held failures and writes by hand only", () => {

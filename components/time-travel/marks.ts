@@ -19,6 +19,24 @@ export function listMarks(stops: Stops, timeline: ConversationTimeline | undefin
   return [...(timeline ? listSummed(stops, timeline, isCrowded) : []), ...held];
 }
 
+const names: Record<MarkKind, string | null> = {
+  quiet: null,
+  changed: "changes of state",
+  failed: "failed turns",
+  lost: "lost updates",
+  write: "writes by hand",
+};
+
+/** Which kinds of marks there are, in words; undefined when there is none to tell of. */
+export function describeMarks(marks: readonly Mark[]): string | undefined {
+  const drawn = new Set(marks.map(({ kind }) => names[kind]).filter((name) => name !== null));
+  return drawn.size === 0
+    ? undefined
+    : `Marked along it: ${Object.values(names)
+        .filter((name) => name && drawn.has(name))
+        .join(", ")}.`;
+}
+
 function listSummed(stops: Stops, { marks, turnsPerMark }: ConversationTimeline, isCrowded: boolean): Mark[] {
   return marks.flatMap(({ turn, changed, failed, lost, byHand }) => {
     const isHeld = turn > stops.earlierCount;

@@ -1,5 +1,7 @@
 "use client";
+import { useMemo } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { describeMarks, listMarks } from "./marks";
 import type { Moment } from "./moment";
 import { indexOfMoment, momentAt, nowIndex, type Stops } from "./stops";
 import { TimelineMarks } from "./timeline-marks";
@@ -18,6 +20,7 @@ type TimelineBarProps = {
 export function TimelineBar({ conversationId, stops, past, turnCount, onChoose }: TimelineBarProps) {
   const last = nowIndex(stops);
   const timeline = useTimeline(conversationId, turnCount, stops.earlierCount > 0);
+  const marks = useMemo(() => (nowIndex(stops) > 0 ? listMarks(stops, timeline) : []), [stops, timeline]);
   const isBefore = past?.moment.isBefore ?? false;
   const index = indexOfMoment(stops, past?.moment ?? null) ?? last;
   return (
@@ -26,10 +29,11 @@ export function TimelineBar({ conversationId, stops, past, turnCount, onChoose }
         {past?.turn != null ? `turn ${past.turn} of ${turnCount}` : `${turnCount} ${turnCount === 1 ? "turn" : "turns"}`}
       </span>
       <div className="relative h-6 min-w-0 grow">
-        {last > 0 && <TimelineMarks stops={stops} timeline={timeline} />}
+        {last > 0 && <TimelineMarks marks={marks} />}
         <input
           type="range"
           aria-label="Timeline"
+          aria-description={describeMarks(marks)}
           aria-valuetext={describePlace(past, turnCount)}
           min={0}
           max={Math.max(last, 1)}

@@ -1,7 +1,5 @@
 import { memo } from "react";
-import type { ConversationTimeline } from "@/lib/model";
-import { listMarks, type MarkKind } from "./marks";
-import type { Stops } from "./stops";
+import type { Mark, MarkKind } from "./marks";
 
 // Shape as well as colour: a turn that changed state is taller than one that did not, a failed one thicker,
 // a write by hand is a diamond, a lost update a triangle.
@@ -13,15 +11,13 @@ const looks: Record<MarkKind, string> = {
   write: "size-1.5 rotate-45 border border-muted bg-surface",
 };
 
-type TimelineMarksProps = { stops: Stops; timeline: ConversationTimeline | undefined };
-
-/** Where turns, changes, failures, lost updates and writes by hand stand on the timeline; the slider above them says the same in words. */
-export const TimelineMarks = memo(function TimelineMarks({ stops, timeline }: TimelineMarksProps) {
+/** Where turns, changes, failures, lost updates and writes by hand stand on the timeline; the slider above them says in words what kinds there are. */
+export const TimelineMarks = memo(function TimelineMarks({ marks }: { marks: readonly Mark[] }) {
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 inset-y-0">
       <div className="absolute inset-x-0 top-1/2 h-px -translate-y-1/2 bg-line" />
-      {listMarks(stops, timeline).map(({ key, kind, percent }) => (
-        <span key={key} data-mark={kind} className="absolute top-1/2 -translate-1/2" style={{ left: `${percent}%` }}>
+      {marks.map(({ key, kind, percent }) => (
+        <span key={key} className="absolute top-1/2 -translate-1/2" style={{ left: `${percent}%` }}>
           <span className={`block ${looks[kind]}`} />
         </span>
       ))}

@@ -59,6 +59,8 @@ export function WorkbenchView() {
   const turnCount = Math.max(conversation?.turnCount ?? 0, turns.at(-1)?.number ?? 0);
   const { stops, past } = useTimeTravel({ choice, conversation: context, timeline, turnCount });
   const openedTurn = tab !== null && moment?.kind === "turn" ? moment.turn : null;
+  const [hasOpenedTurn, setHasOpenedTurn] = useState(false);
+  if (openedTurn !== null && !hasOpenedTurn) setHasOpenedTurn(true);
 
   const [isShowingSnapshots, setIsShowingSnapshots] = useState(false);
   const openSnapshots = useCallback(() => setIsShowingSnapshots(true), []);
@@ -121,17 +123,19 @@ export function WorkbenchView() {
         footer={<TimelineBar conversationId={conversationId} stops={stops} past={past} turnCount={turnCount} onChoose={chooseAndShow} />}
       />
       <ChangeAnnouncer past={past} />
-      <TurnSheet
-        conversationId={conversationId}
-        number={openedTurn}
-        tab={tab ?? "changes"}
-        summary={turns.find((turn) => turn.number === openedTurn)}
-        members={members}
-        hasNext={openedTurn !== null && openedTurn < turnCount}
-        onGo={openTurn}
-        onClose={closeTurn}
-        onCopyLink={actions.copyLink}
-      />
+      {hasOpenedTurn && (
+        <TurnSheet
+          conversationId={conversationId}
+          number={openedTurn}
+          tab={tab ?? "changes"}
+          summary={turns.find((turn) => turn.number === openedTurn)}
+          members={members}
+          hasNext={openedTurn !== null && openedTurn < turnCount}
+          onGo={openTurn}
+          onClose={closeTurn}
+          onCopyLink={actions.copyLink}
+        />
+      )}
       {lostShown && <LostValuesDialog filter={lostShown} onClose={() => setLostShown(null)} />}
       {isForking && moment?.kind === "turn" && <ForkDialog turn={moment.turn} onClose={() => setIsForking(false)} />}
       {isOpeningWith && <OpenWithDialog isOpen onClose={() => setIsOpeningWith(false)} bots={bots} botId={botId} persona={persona} />}
