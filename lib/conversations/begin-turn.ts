@@ -14,13 +14,19 @@ export type PostedTurn = { activityId: string; turnNumber: number; finished: Pro
  * its outcome. A repeated post (same clientActivityID) is answered with the turn it already has.
  */
 export async function beginTurn(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
+  return letIn(() => acceptTurn(conversationId, posted));
+}
+
+/** Refuses what comes once the server has begun to stop; what came before is waited for, with all that it takes. */
+export async function letIn(accept: () => Promise<PostedTurn>): Promise<PostedTurn> {
   refuseWhileStopping();
-  const turn = acceptAndRun(conversationId, posted);
+  const turn = accept();
   waitBeforeStopping(turn.then(({ finished }) => finished));
   return turn;
 }
 
-async function acceptAndRun(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
+/** As `beginTurn`, for what has been let in already. */
+export async function acceptTurn(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
   const conversation = await requireWritableConversation(conversationId);
   const bot = (await botRegistry()).require(conversation.botId);
   const setting = await readBotSetting(conversation.botId);

@@ -1,7 +1,7 @@
 import type { Persona, PostedActivity } from "@/lib/model";
 import { hasArrived } from "@/lib/turns";
 import { type ActiveConversation, requireWritableConversation } from "../active-conversation";
-import { beginTurn } from "../begin-turn";
+import { acceptTurn } from "../begin-turn";
 import { readBotSetting } from "../kept-bot-settings";
 import { whoSpeaks } from "../open-turn";
 import { updateOf } from "./start-updates";
@@ -28,5 +28,5 @@ export async function greetNewcomer(conversationId: string, posted: PostedActivi
 
 async function tell(conversation: ActiveConversation, from: Persona, locale: string | undefined): Promise<void> {
   if (await hasArrived(conversation.id, from.id)) return;
-  await beginTurn(conversation.id, { ...updateOf([from]), locale, from });
+  await acceptTurn(conversation.id, { ...updateOf([from]), locale, from });
 }
