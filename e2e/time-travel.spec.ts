@@ -84,6 +84,17 @@ test("a moment of the past can be linked", async ({ api, elsewhere, page, workbe
   await expect(elsewhere.turn("set colour red")).toHaveAttribute("aria-current", "true");
 });
 
+test("a linked turn is in sight in the list and in the chat, however much came after it", async ({ api, page, workbench }) => {
+  const conversation = await startColoured(api);
+  for (let number = 0; number < 14; number++) await conversation.say(`set size ${number}`);
+  await workbench.open({ url: `${conversation.url}?turn=4` });
+  await expect(workbench.turn("set colour blue")).toBeInViewport();
+  await expect(workbench.said("set colour blue")).toBeInViewport();
+  await expect(workbench.turn("set size 13")).not.toBeInViewport();
+  await page.getByRole("button", { name: "Newest" }).click();
+  await expect(workbench.turn("set size 13")).toBeInViewport();
+});
+
 test("a message in the chat and its turn in the list are chosen together", async ({ api, workbench }) => {
   await workbench.open(await startColoured(api));
   await workbench.words.getByText("colour is now green").click();

@@ -118,7 +118,7 @@ test("a long text that changed is told by its words", async ({ api, workbench })
 test("the list of turns is narrowed to a place in the state, slow turns and one person", async ({ api, page, workbench }) => {
   const conversation = await api.start({ botId: "faulty" });
   const bo = newPerson("Bo");
-  for (const text of ["set colour red", "slow 300", "set size 3"]) await conversation.say(text);
+  for (const text of ["set colour red", "slow 2000", "set size 3"]) await conversation.say(text);
   await conversation.put("user", { colour: "green", size: "3" }, "Grace");
   await conversation.say("hello", bo);
   await workbench.open(conversation);
@@ -129,9 +129,9 @@ test("the list of turns is narrowed to a place in the state, slow turns and one 
   await expect(rows).toContainText(["set colour red", "Grace edited user state"]);
   await expect(rows).toHaveCount(2);
   await path.fill("");
-  await page.getByRole("textbox", { name: /took longer than/ }).fill("250");
+  await page.getByRole("textbox", { name: /took longer than/ }).fill("1500");
   await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText(["slow 300"]);
+  await expect(rows).toContainText(["slow 2000"]);
   await page.getByRole("button", { name: "Clear" }).click();
   await page.getByRole("combobox", { name: "are of" }).selectOption("Bo");
   await expect(rows.last()).toContainText("hello");

@@ -16,7 +16,7 @@ import {
   groupActivitiesMiddleware,
   typingIndicatorMiddleware,
 } from "./chat-middleware";
-import { ChatSession } from "./chat-session";
+import { ChatSession, requestIdleWork } from "./chat-session";
 import { ConnectionBanner } from "./connection-banner";
 import { renderMarkdown } from "./render-markdown";
 import { styleOptions } from "./style-options";
@@ -86,12 +86,27 @@ function useChosenTurn(session: ChatSession, turn: number | null): RefObject<HTM
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     session.turns.choose(turn);
-    if (turn === null) return;
-    // Once the marks are drawn.
-    const frame = requestAnimationFrame(() => pane.current?.querySelector("[data-chosen]")?.scrollIntoView({ block: "nearest" }));
-    return () => cancelAnimationFrame(frame);
+    if (turn === null || !pane.current) return;
+    return onceDrawn(pane.current, () => pane.current?.querySelector("[data-chosen]")?.scrollIntoView({ block: "nearest" }));
   }, [session, turn]);
   return pane;
+}
+
+/** Runs when messages, and the marks on them, are drawn and have settled at the end: a linked turn is chosen before there are any. */
+function onceDrawn(pane: HTMLElement, run: () => void): () => void {
+  let isLeft = false;
+  const look = () => {
+    if (!pane.querySelector("[data-activity-id]")) return;
+    drawing.disconnect();
+    requestIdleWork(() => !isLeft && run());
+  };
+  const drawing = new MutationObserver(look);
+  drawing.observe(pane, { childList: true, subtree: true });
+  look();
+  return () => {
+    drawing.disconnect();
+    isLeft = true;
+  };
 }
 
 type WebChatProps = { session: ChatSession; userId: string; userName: string };

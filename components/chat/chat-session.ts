@@ -191,7 +191,7 @@ export class ChatSession {
   }
 }
 
-function requestIdleWork(work: () => void): void {
+export function requestIdleWork(work: () => void): void {
   // Safari has no requestIdleCallback.
   if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 1_000 });
   else setTimeout(work, 100);

@@ -46,8 +46,8 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPr
   });
   const height = rows.getTotalSize();
   const shown = rows.getVirtualItems();
-  const { isAtBottom, onScroll, goToBottom } = useStickToBottom(scroller, height);
   const selectedIndex = items.findIndex((item) => item.key === selectedKey);
+  const { isAtBottom, onScroll, goToBottom } = useStickToBottom(scroller, height, selectedIndex === -1);
   const tabStop = selectedIndex === -1 ? items.length - 1 : selectedIndex;
 
   const select = useCallback(

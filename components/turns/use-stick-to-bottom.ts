@@ -3,9 +3,9 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
 
 const nearPx = 24;
 
-/** Whether a scroll area shows its end; it is kept there while it grows, unless the person scrolled away. */
-export function useStickToBottom(scroller: RefObject<HTMLElement | null>, contentHeight: number) {
-  const sticks = useRef(true);
+/** Whether a scroll area shows its end; it is kept there while it grows, unless the person scrolled away, or it starts elsewhere. */
+export function useStickToBottom(scroller: RefObject<HTMLElement | null>, contentHeight: number, startsAtBottom: boolean) {
+  const sticks = useRef(startsAtBottom);
   const [isAtBottom, setIsAtBottom] = useState(true);
   const onScroll = useCallback(() => {
     const element = scroller.current;
@@ -16,7 +16,8 @@ export function useStickToBottom(scroller: RefObject<HTMLElement | null>, conten
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what this follows
   useEffect(() => {
     const element = scroller.current;
-    if (element && sticks.current) element.scrollTop = element.scrollHeight;
+    if (!sticks.current) onScroll();
+    else if (element) element.scrollTop = element.scrollHeight;
   }, [scroller, contentHeight]);
   const goToBottom = useCallback(() => {
     sticks.current = true;

@@ -1,7 +1,7 @@
 import { formatBytes } from "@/components/state/values/measure";
 import { cx } from "@/components/ui/cx";
 import { ScopeDot } from "@/components/ui/scope-dot";
-import { type ChangeKind, type JsonValue, jsonBytes, type StateChange } from "@/lib/model";
+import { type ChangeKind, type JsonValue, jsonBytes, type Scope, type StateChange } from "@/lib/model";
 import { shortNames } from "../scope-chips";
 import { headClass, Nothing, TableFrame } from "./part";
 import { differenceByWords, type TextPart } from "./word-difference";
@@ -78,6 +78,19 @@ function ChangeCells({ change: { before, after } }: { change: StateChange }) {
   );
 }
 
+/** On a phone the long name would take the room of the values. */
+function ScopeName({ scope }: { scope: Scope }) {
+  if (shortNames[scope] === scope) return scope;
+  return (
+    <>
+      <span className="max-md:sr-only">{scope}</span>
+      <span aria-hidden="true" className="md:hidden">
+        {shortNames[scope]}
+      </span>
+    </>
+  );
+}
+
 type ChangeRowProps = { change: StateChange; words: Record<ChangeKind, string> };
 
 function ChangeRow({ change, words }: ChangeRowProps) {
@@ -92,10 +105,7 @@ function ChangeRow({ change, words }: ChangeRowProps) {
       </td>
       <td className="px-2 py-1.5 whitespace-nowrap">
         <ScopeDot scope={change.scope} className="mr-1.5" />
-        <span className="max-md:sr-only">{change.scope}</span>
-        <span aria-hidden="true" className="md:hidden">
-          {shortNames[change.scope]}
-        </span>
+        <ScopeName scope={change.scope} />
       </td>
       <td className="min-w-32 px-2 py-1.5 font-mono text-xs wrap-anywhere max-md:min-w-24 max-md:px-1.5">
         {change.path === "" ? "(whole)" : change.path}
