@@ -2,6 +2,7 @@
 import { Components, hooks } from "botframework-webchat";
 import { ArrowUp } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useCallback, useRef, useSyncExternalStore } from "react";
+import { ActivityMenu } from "@/components/any-activity/activity-menu";
 import { Spinner } from "@/components/ui/spinner";
 import { useConversation } from "@/components/workbench/conversation-context";
 import { ChatNotice } from "./chat-notice";
@@ -49,7 +50,14 @@ export function ChatBody({ session }: { session: ChatSession }) {
       <BasicTranscript className="min-h-0 grow" />
       <ChatNotice text={refusal} onDismiss={() => session.dismissRefusal()} />
       <ChosenFiles />
-      {!isReadOnly && <BasicSendBox className="shrink-0" />}
+      {!isReadOnly && (
+        <div className="flex shrink-0 items-end">
+          <span className="pb-2 pl-1.5">
+            <ActivityMenu />
+          </span>
+          <BasicSendBox className="min-w-0 grow" />
+        </div>
+      )}
     </div>
   );
 }

@@ -34,6 +34,8 @@ export class ChatSession {
   private readonly retriedAs = new Map<string, string>();
   private failedActivityIds: ReadonlySet<string> = new Set();
   private isAtEnd = true;
+  /** The conversation has a time zone of its own, which counts instead of the browser's. */
+  hasTimeZone = false;
   private state: ChatSessionState = { hasEarlier: false, isLoadingEarlier: false, refusal: null };
 
   constructor(private readonly options: ChatSessionOptions) {
@@ -175,7 +177,7 @@ export class ChatSession {
     if (isRetry) this.retriedAs.set(retryOf, ownId);
     const clientActivityID = isRetry ? retryOf : ownId;
     const from = { ...activity.from, id: user.id, name: user.name };
-    const said = user.locale === undefined ? activity : { ...activity, locale: user.locale };
+    const said = { ...withoutPlace(activity, this.hasTimeZone), ...(user.locale !== undefined && { locale: user.locale }) };
     try {
       return (await live.post(conversationId, { ...said, from, channelData: { ...channelData, clientActivityID } })).activityId;
     } catch (error) {
@@ -189,6 +191,13 @@ export class ChatSession {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Web Chat says its own language, and the browser's time, with everything: what the conversation says would never count. */
+function withoutPlace({ locale: _, ...activity }: ChatActivity, hasTimeZone: boolean): Partial<ChatActivity> {
+  if (!hasTimeZone) return activity;
+  const { localTimezone: __, localTimestamp: ___, ...rest } = activity;
+  return rest;
 }
 
 export function requestIdleWork(work: () => void): void {

@@ -38,6 +38,8 @@ function watching(turns: TurnSummary[], isReset = true): Extract<LiveEvent, { ty
     forkedFrom: null,
     origin: null,
     isReadOnly: false,
+    locale: null,
+    timeZone: null,
     members,
   };
   return {

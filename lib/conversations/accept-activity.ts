@@ -1,4 +1,5 @@
 import { type Activity, HarnessError, maxAttachmentBytes, newActivityId, type Persona, type PostedActivity } from "@/lib/model";
+import { toLocalTimestamp } from "./to-local-timestamp";
 
 type Acceptance = {
   posted: PostedActivity;
@@ -6,6 +7,9 @@ type Acceptance = {
   bot: { id: string; name: string };
   channelId: string;
   conversationId: string;
+  /** What the activity says where it does not say so itself. */
+  locale: string | null;
+  timeZone: string | null;
   serviceUrl: string;
   timestamp: string;
 };
@@ -14,10 +18,11 @@ type Acceptance = {
  * The activity as the transcript and the bot will see it. The harness sets what a channel sets (protocols §1.6 end);
  * everything else is the client's, unknown members included.
  */
-export function acceptActivity({ posted, from, bot, channelId, conversationId, serviceUrl, timestamp }: Acceptance): Activity {
+export function acceptActivity({ posted, from, bot, channelId, conversationId, serviceUrl, timestamp, ...usual }: Acceptance): Activity {
   checkAttachments(posted);
   return {
-    locale: "en-US",
+    locale: usual.locale ?? "en-US",
+    ...(usual.timeZone !== null && { localTimezone: usual.timeZone, localTimestamp: toLocalTimestamp(timestamp, usual.timeZone) }),
     ...posted,
     id: newActivityId(),
     timestamp,

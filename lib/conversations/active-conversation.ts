@@ -19,6 +19,9 @@ type Pending = { build: Build<unknown>; onFailure?: () => void; resolve: (result
  */
 export class ActiveConversation {
   lastTurn: number;
+  /** What activities say that do not say it themselves. */
+  locale: string | null = null;
+  timeZone: string | null = null;
   /** People of whom the bot has been told, or is being told now. */
   readonly greeted = new Map<string, Promise<void>>();
   private nextPosition: number;
@@ -30,7 +33,7 @@ export class ActiveConversation {
   constructor(
     readonly id: string,
     readonly botId: string,
-    readonly channelId: string,
+    public channelId: string,
     /** Those who are there; who has left is not. */
     readonly members: Persona[],
     readonly isReadOnly: boolean,
@@ -146,9 +149,10 @@ export async function requireActiveConversation(conversationId: string): Promise
 }
 
 async function loadConversation(conversationId: string): Promise<ActiveConversation> {
-  const { botId, channelId, members, isReadOnly } = await requireConversation(conversationId);
+  const { botId, channelId, members, isReadOnly, locale, timeZone } = await requireConversation(conversationId);
   const present = members.filter(({ leftAt }) => leftAt === undefined);
   const active = new ActiveConversation(conversationId, botId, channelId, present, isReadOnly, await readLogEnd(conversationId));
+  Object.assign(active, { locale, timeZone });
   const { byId, forgotten } = activeConversations();
   byId.set(conversationId, new WeakRef(active));
   forgotten.register(active, conversationId);

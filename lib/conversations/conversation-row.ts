@@ -10,6 +10,8 @@ export type ConversationRow = {
   forkedFrom?: { conversationId: string; turn: number; position: number };
   isReadOnly?: boolean;
   origin?: ConversationOrigin;
+  locale?: string | null;
+  timeZone?: string | null;
 };
 
 type Row = {
@@ -25,16 +27,26 @@ type Row = {
   forked_at_position: number | null;
   is_read_only: boolean;
   origin: string | null;
+  locale: string | null;
+  time_zone: string | null;
 };
 
 export function insertConversation(row: ConversationRow): Sql {
   const { conversationId, botId, channelId, createdAt, forkedFrom, isReadOnly = false, origin } = row;
   const parent = forkedFrom ? encodeText(forkedFrom.conversationId) : null;
   return sql`INSERT INTO conversation (id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn,
-      forked_at_position, is_read_only, origin)
+      forked_at_position, is_read_only, origin, locale, time_zone)
     VALUES (${encodeText(conversationId)}, ${encodeText(botId)}, ${encodeText(channelId)}, ${createdAt}, ${createdAt},
       ${parent}, ${forkedFrom?.turn ?? null}, ${forkedFrom?.position ?? null}, ${isReadOnly},
-      ${origin ? JSON.stringify(origin) : null})`;
+      ${origin ? JSON.stringify(origin) : null}, ${row.locale ?? null}, ${row.timeZone ?? null})`;
+}
+
+export function updateConversation(
+  conversationId: string,
+  { channelId, locale, timeZone }: Pick<ConversationSummary, "channelId" | "locale" | "timeZone">,
+): Sql {
+  return sql`UPDATE conversation SET channel_id = ${encodeText(channelId)}, locale = ${locale}, time_zone = ${timeZone}
+    WHERE id = ${encodeText(conversationId)}`;
 }
 
 export function touchConversation(conversationId: string, at: string): Sql {
@@ -59,7 +71,7 @@ export async function selectConversations(where: Sql): Promise<ConversationSumma
   const rows = await (
     await db()
   ).query<Row>(sql`SELECT id, bot_id, channel_id, created_at, last_activity_at, forked_from_id, forked_at_turn,
-      forked_at_position, is_read_only, origin,
+      forked_at_position, is_read_only, origin, locale, time_zone,
       (SELECT max(number) FROM turn WHERE turn.conversation_id = conversation.id) AS turn_count,
       (SELECT max(position) FROM activity WHERE activity.conversation_id = conversation.id) AS last_position
     FROM conversation WHERE ${where}`);
@@ -73,6 +85,8 @@ export async function selectConversations(where: Sql): Promise<ConversationSumma
     turnCount: row.turn_count ?? row.forked_at_turn ?? 0,
     activityCount: Math.max((row.last_position ?? -1) + 1, row.forked_at_position ?? 0),
     forkedFrom: row.forked_from_id === null ? null : { conversationId: decodeText(row.forked_from_id), turn: row.forked_at_turn ?? 0 },
+    locale: row.locale,
+    timeZone: row.time_zone,
     isReadOnly: row.is_read_only,
     origin: row.origin === null ? null : conversationOrigin.parse(JSON.parse(row.origin)),
     members: members.get(row.id) ?? [],

@@ -7,6 +7,7 @@ export { exportBotData } from "./bot-state/export-bot-data";
 export { readBotData } from "./bot-state/read-bot-data";
 export { writeBotData } from "./bot-state/write-bot-data";
 export { writeStorageItems } from "./bot-state/write-storage-items";
+export { changeConversation } from "./change-conversation";
 export { claimedBotOf, createBotConversation, listBotConversations } from "./channel/bot-conversations";
 export { deleteActivity, updateActivity } from "./channel/change-activity";
 export { listActivityMembers, listChannelAccounts, listMemberPage, removeMemberFor, requireMember } from "./channel/conversation-members";

@@ -19,7 +19,7 @@ import { type WatchRequest, watchConversation } from "./watch-conversation";
 
 type Send = (event: LiveEvent) => void;
 /** `heldETags` are those of the scopes the page has, so that a large scope is sent only when it changed. */
-type Watched = { address: StateAddress; watermark: number; heldETags: Record<Scope, string | null> };
+type Watched = { request: WatchRequest; address: StateAddress; watermark: number; heldETags: Record<Scope, string | null> };
 
 /**
  * One page's socket. Whatever happens in the conversation it watches is sent in order; what happens while the first answer is
@@ -93,6 +93,7 @@ export class LiveSession {
     const answer = await watchConversation(request);
     this.tell(answer);
     return {
+      request,
       address: { botId, channelId, conversationId: request.conversationId, userId: request.userId },
       watermark: answer.watermark,
       heldETags: eTagsOf(answer.state),
@@ -106,6 +107,7 @@ export class LiveSession {
     if (!watched) return;
     if (event.type === "state") return this.forwardState(event, watched);
     if (event.conversationId !== watched.address.conversationId) return;
+    if (event.type === "conversation") return this.watch({ ...watched.request, watermark: watched.watermark });
     if (event.type === "turn" || event.type === "protocol-log") return this.tell(event);
     if (event.type === "lost-values") return this.tell({ ...event, openClashes: await countOpenClashes(event.conversationId) });
     this.forwardActivities(event, watched);

@@ -47,13 +47,15 @@ export function whoSpeaks({ members }: ActiveConversation, botId: string, posted
 }
 
 function toActivity({ conversation, bot, posted, from }: Opening): Activity {
-  const { id: conversationId, channelId } = conversation;
+  const { id: conversationId, channelId, locale, timeZone } = conversation;
   return acceptActivity({
     posted,
     from,
     bot,
     channelId,
     conversationId,
+    locale,
+    timeZone,
     serviceUrl: ownAddress(),
     timestamp: conversation.nextTimestamp(),
   });

@@ -42,7 +42,8 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
   const { conversation, bot, number, activity } = turn;
   const address = {
     botId: conversation.botId,
-    channelId: conversation.channelId,
+    // The conversation may have been put on another channel since.
+    channelId: activity.channelId,
     conversationId: conversation.id,
     userId: activity.from.id,
   };

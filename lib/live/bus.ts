@@ -18,6 +18,8 @@ export type BusEvent =
   | { type: "state"; conversationId: string | null; turn: number | null; write: HandWrite | null; touched: TouchedItem[] }
   | { type: "lost-values"; conversationId: string }
   | { type: "protocol-log"; conversationId: string }
+  /** What is usual in it has changed, and with its channel perhaps all of its state. */
+  | { type: "conversation"; conversationId: string }
   | { type: "conversations" };
 
 export type Bus = { publish(event: BusEvent): void; subscribe(listener: (event: BusEvent) => void): () => void };

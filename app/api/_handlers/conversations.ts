@@ -1,4 +1,4 @@
-import { listConversations, requireConversation, startConversation } from "@/lib/conversations";
+import { changeConversation, listConversations, requireConversation, startConversation } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/conversations";
 
@@ -8,5 +8,6 @@ export const conversationHandlers = [
     const started = await startConversation(body);
     return { body: started, headers: { Location: started.url } };
   }),
+  handle(operations.changeConversation, async ({ params, body }) => ({ body: await changeConversation(params.conversationId, body) })),
   handle(operations.getConversation, async ({ params }) => ({ body: await requireConversation(params.conversationId) })),
 ];

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { conversationPage, conversationSummary, newConversation } from "@/lib/model";
-import { allScopesBodyBytes } from "../_lib/body-limits";
+import { changeConversationRequest, conversationPage, conversationSummary, newConversation } from "@/lib/model";
+import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery } from "../_lib/list-query";
-import { conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
 
 export const startConversation = defineOperation({
   id: "startConversation",
@@ -53,4 +53,23 @@ export const getConversation = defineOperation({
   params: conversationParams,
   answer: { status: 200, description: "The conversation.", schema: conversationSummary },
   errors: ["conversation_not_found"],
+});
+
+export const changeConversation = defineOperation({
+  id: "changeConversation",
+  method: "PATCH",
+  path: "/api/conversations/{conversationId}",
+  tag: "Conversations",
+  summary: "Change the locale, time zone or channel of what people send",
+  description:
+    "From the next activity on, for those that do not say otherwise themselves. The channel is part of every storage key: on another one the bot finds other state, and what it kept before stays where it was.",
+  params: conversationParams,
+  body: {
+    schema: changeConversationRequest,
+    mediaTypes: jsonOnly,
+    limitBytes: scopeBodyBytes,
+    example: { locale: "de-AT", timeZone: "Europe/Vienna" },
+  },
+  answer: { status: 200, description: "The conversation as it is now.", schema: conversationSummary },
+  errors: ["conversation_not_found", "conversation_read_only", ...bodyErrors],
 });

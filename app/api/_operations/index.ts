@@ -1,7 +1,7 @@
 import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
-import { getConversation, listConversations, startConversation } from "./conversations";
+import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
@@ -31,6 +31,7 @@ export const operations: readonly Operation[] = [
   startConversation,
   listConversations,
   getConversation,
+  changeConversation,
   listMembers,
   addMember,
   removeMember,

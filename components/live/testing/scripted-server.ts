@@ -117,6 +117,8 @@ export function watching(conversationId: string, activities: LoggedActivity[], w
     forkedFrom: null,
     origin: null,
     isReadOnly: false,
+    locale: null,
+    timeZone: null,
     members: [],
   };
   const state = { user: emptyScopeState, conversation: emptyScopeState, private: emptyScopeState, dialog: emptyScopeState };

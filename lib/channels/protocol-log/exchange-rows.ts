@@ -6,7 +6,7 @@ import { type ProtocolExchange, protocolExchange } from "@/lib/model";
 export type ExchangeRow = Omit<ProtocolExchange, "seq">;
 
 /** How many are kept of a conversation; of what belongs to none, as many in all. */
-export const keptExchanges = 5000;
+const keptExchanges = 5000;
 /** Looking for what is too old costs more than writing: it is done once in so many. */
 const pruneEvery = 200;
 

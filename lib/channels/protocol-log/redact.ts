@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "@/lib/model";
 
 /** What stands in the place of a secret. */
-export const leftOut = "(left out)";
+const leftOut = "(left out)";
 
 const secretHeader = /authorization|cookie|subscription-key|api-?key|token|secret|password|functions-key/i;
 const secretName =

@@ -5,7 +5,7 @@ export type WireMessage = { headers: Iterable<readonly [string, string]>; body: 
 
 export type LoggedMessage = { headers: Record<string, string>; body: string | null; bytes: number };
 
-export const maxBodyCharacters = 64 * 1024;
+const maxBodyCharacters = 64 * 1024;
 /** More than is shown is read, since what is cut in the middle is no JSON any more; but not 16 MiB of it. */
 export const maxReadBytes = 1024 * 1024;
 

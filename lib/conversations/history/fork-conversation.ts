@@ -61,12 +61,12 @@ async function usersAsTold(
 }
 
 function conversationRows(
-  { botId, channelId, conversationId }: ConversationSummary,
+  { botId, channelId, conversationId, locale, timeZone }: ConversationSummary,
   forkId: string,
   people: readonly Member[],
   place: { turn: number; position: number },
 ) {
   const createdAt = new Date().toISOString();
-  const row = { conversationId: forkId, botId, channelId, createdAt, forkedFrom: { conversationId, ...place } };
+  const row = { conversationId: forkId, botId, channelId, createdAt, locale, timeZone, forkedFrom: { conversationId, ...place } };
   return [insertConversation(row), ...people.map((person, position) => upsertMember(forkId, person, position, createdAt))];
 }
