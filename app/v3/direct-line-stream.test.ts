@@ -57,6 +57,8 @@ async function refusal(streamUrl: string, headers: Record<string, string> = {}):
 
 test("DirectLineJS is greeted, says something and is answered, each activity once and with the id of its post", async () => {
   const client = openDirectLineJs({ domain: server.domain, secret: await server.secret("greeter") });
+  // It would poll without a word where it finds no WebSocket.
+  expect(client.line).toMatchObject({ webSocket: true });
   const id = await client.say("hello");
   await client.until(() => client.texts().includes("you said hello"));
   expect(client.texts()).toEqual(["welcome ann", "hello", "you said hello"]);

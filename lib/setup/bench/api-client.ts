@@ -16,6 +16,7 @@ export class ApiClient {
   constructor(
     private readonly origin: string,
     connections = 1,
+    private readonly headers: Readonly<Record<string, string>> = {},
   ) {
     this.agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: idleMs });
   }
@@ -25,7 +26,8 @@ export class ApiClient {
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const startedMs = performance.now();
     return new Promise((resolve, reject) => {
-      const headers = payload === undefined ? {} : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(payload) };
+      const content = payload === undefined ? {} : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(payload) };
+      const headers = { ...this.headers, ...content };
       const asked = request(new URL(path, this.origin), { method, headers, agent: this.agent }, (answer) => {
         let text = "";
         answer.setEncoding("utf8");

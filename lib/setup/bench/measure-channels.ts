@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { addedBot, endedTurn } from "@/lib/model";
+import { endedTurn } from "@/lib/model";
+import { addTrivialBot } from "./add-trivial-bot";
 import { ApiClient } from "./api-client";
+import { rateOf, sayDirectly, speakers } from "./ask-directly";
 import type { PartResult } from "./report";
 import { summarize } from "./stats";
-import { startTrivialBot, type TrivialBot } from "./trivial-bot";
-
-/** People who talk at the same time, each in a conversation of their own. */
-const speakers = 200;
+import { startTrivialBot } from "./trivial-bot";
 
 type Size = { turns: number; rounds: number; turnsEach: number };
 
@@ -16,7 +15,7 @@ export async function measureChannels(origin: string, { turns, rounds, turnsEach
   const client = new ApiClient(origin, speakers);
   const direct = new ApiClient(new URL(bot.endpoint).origin, speakers);
   try {
-    const botId = await addBot(client, bot);
+    const { botId } = await addTrivialBot(client, bot);
     const single = await measureSingle({ client, direct, botId, sink: bot.sink, turns });
     const many = await measureMany({ client, direct, botId, sink: bot.sink, rounds, turnsEach });
     return { rows: [...single.rows, ...many.rows], notes: [...single.notes, ...many.notes] };
@@ -25,11 +24,6 @@ export async function measureChannels(origin: string, { turns, rounds, turnsEach
     direct.close();
     await bot.stop();
   }
-}
-
-async function addBot(client: ApiClient, { endpoint }: TrivialBot): Promise<string> {
-  const answer = await client.ask("POST", "/api/bots", { name: "Trivial", endpoint, generation: "v4" });
-  return addedBot.parse(JSON.parse(answer.text)).bot.id;
 }
 
 type Both = { client: ApiClient; direct: ApiClient; botId: string; sink: string };
@@ -81,12 +75,6 @@ async function measureMany({ client, direct, botId, sink, rounds, turnsEach }: B
   };
 }
 
-async function rateOf(ids: readonly string[], turnsEach: number, talk: (id: string) => Promise<void>): Promise<number> {
-  const startedMs = performance.now();
-  await Promise.all(ids.map(talk));
-  return (ids.length * turnsEach) / ((performance.now() - startedMs) / 1000);
-}
-
 const heardTurn = endedTurn.extend({ replies: z.array(z.looseObject({ text: z.string() })).length(1) });
 
 async function say(client: ApiClient, conversationId: string, text: string): Promise<number> {
@@ -95,13 +83,6 @@ async function say(client: ApiClient, conversationId: string, text: string): Pro
   if (turn.outcome !== "completed" || replies[0]?.text !== `heard ${text}`)
     throw new Error(`A turn went wrong: ${answer.text.slice(0, 500)}`);
   return answer.durationMs;
-}
-
-async function sayDirectly(direct: ApiClient, serviceUrl: string, conversationId: string, text: string): Promise<number> {
-  const activity = { type: "message", id: "a-1", text, serviceUrl, channelId: "emulator", conversation: { id: conversationId } };
-  const { status, durationMs } = await direct.ask("POST", "/api/messages", activity);
-  if (status === 200) return durationMs;
-  throw new Error(`The bot answered ${status} when it was asked directly.`);
 }
 
 const transcript = z.object({ activities: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })) });

@@ -1,6 +1,6 @@
 import type { Summary } from "./stats";
 
-export type Unit = "ms" | "turns/s" | "KB" | "MB" | "%";
+export type Unit = "ms" | "turns/s" | "requests/s" | "KB" | "MB" | "%";
 
 /** What we would like to be true of the median (or of a single value). */
 export type Aim = { kind: "below" | "above"; value: number };

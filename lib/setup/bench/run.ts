@@ -3,7 +3,9 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { ApiClient } from "./api-client";
 import { startBenchServer } from "./bench-server";
+import { measureBotState } from "./measure-bot-state";
 import { measureChannels } from "./measure-channels";
+import { measureDirectLine } from "./measure-direct-line";
 import { measureHistory } from "./measure-history";
 import { measureMemory } from "./measure-memory";
 import { measurePages } from "./measure-pages";
@@ -15,12 +17,26 @@ import { toMarkdown, toTable } from "./print-report";
 import type { BenchReport, PartResult } from "./report";
 import { withBrowser } from "./with-browser";
 
-/** `npm run bench -- [--quick] [--json file] [--markdown file]` measures a production build on an empty database, and floors beside it. */
+const parts = {
+  server: benchServer,
+  channels: benchChannels,
+  recorder: benchRecorder,
+  pages: benchPages,
+  history: benchHistory,
+  memory: benchMemory,
+};
+
+/**
+ * `npm run bench -- [--quick] [--only part] [--json file] [--markdown file]` measures a production build on an empty database, and floors
+ * beside it.
+ */
 async function bench(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "string" }, markdown: { type: "string" } } });
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: text, json: text, markdown: text } });
   const isQuick = values.quick ?? false;
   const report: BenchReport = { at: new Date().toISOString(), machine: describeMachine(), isQuick, rows: [], notes: [] };
-  for (const part of [benchServer, benchChannels, benchRecorder, benchPages, benchHistory, benchMemory]) {
+  for (const [name, part] of Object.entries(parts)) {
+    if (values.only !== undefined && values.only !== name) continue;
     const { rows, notes } = await part(isQuick);
     report.rows.push(...rows);
     report.notes.push(...notes);
@@ -48,9 +64,16 @@ async function benchRecorder(isQuick: boolean): Promise<PartResult> {
 }
 
 async function benchChannels(isQuick: boolean): Promise<PartResult> {
-  return withServer(({ origin }) =>
-    measureChannels(origin, isQuick ? { turns: 50, rounds: 1, turnsEach: 3 } : { turns: 500, rounds: 5, turnsEach: 5 }),
-  );
+  return withServer(async ({ origin }) => {
+    const size = isQuick ? { turns: 50, rounds: 1, turnsEach: 3 } : { turns: 500, rounds: 5, turnsEach: 5 };
+    const api = await measureChannels(origin, size);
+    const directLine = await measureDirectLine(origin, size);
+    const botState = await measureBotState(origin, isQuick ? { rounds: 2, requests: 500 } : { rounds: 5, requests: 3_000 });
+    return {
+      rows: [...api.rows, ...directLine.rows, ...botState.rows],
+      notes: [...api.notes, ...directLine.notes, ...botState.notes],
+    };
+  });
 }
 
 async function benchPages(isQuick: boolean): Promise<PartResult> {
