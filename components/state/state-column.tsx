@@ -36,6 +36,8 @@ export type StateColumnProps = {
   readOnlyReason?: string | null;
   /** Above the panels; it can start a restore. */
   banner?: (startRestore: (restoring: Restoring) => void) => ReactNode;
+  /** Below the panels, in the scroll area that it is given. */
+  footer?: (scroller: HTMLElement | null) => ReactNode;
   /** The panels show what was. */
   isPast?: boolean;
   /** What is shown is about to be replaced. */
@@ -106,6 +108,7 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
         {scopes.map((scope) => (
           <ScopeSection key={scope} scope={scope} view={view} />
         ))}
+        {view.footer?.(view.scroller)}
       </div>
       <EditingDialogs editing={editing} state={view.state} writerName={view.writerName} />
     </div>

@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { useCallback, useMemo, useState } from "react";
 import { restoreState, writeState } from "@/components/api/client";
+import { useBots } from "@/components/api/queries";
 import { useBudgetBytes } from "@/components/settings/preferences";
 import { type Moment, toLink, toStateMoment } from "@/components/time-travel/moment";
 import { type PastActions, PastBanner } from "@/components/time-travel/past-banner";
@@ -17,6 +18,7 @@ import type { Restoring } from "./writing/restore-dialog";
 import type { StateActions, StateWriteInput } from "./writing/state-actions";
 
 const ProvenanceSheet = dynamic(() => import("./provenance/provenance-sheet").then((module) => module.ProvenanceSheet), { ssr: false });
+const BotsCopy = dynamic(() => import("./bots-copy/bots-copy").then((module) => module.BotsCopy), { ssr: false });
 
 type StatePanelsProps = {
   /** Null shows the state as it is now. */
@@ -50,6 +52,7 @@ function ConnectedColumn({ past, pastActions, onChoose }: StatePanelsProps) {
         onTrace={trace}
         onCopyLink={useCopyLink(conversation, past)}
         actions={useActions(conversation)}
+        footer={useIsElsewhere(conversation) ? (scroller) => <BotsCopy past={past} scroller={scroller} /> : undefined}
       />
       {traced && (
         <ProvenanceSheet
@@ -66,6 +69,13 @@ function ConnectedColumn({ past, pastActions, onChoose }: StatePanelsProps) {
       )}
     </>
   );
+}
+
+/** A bot in this process has nothing to tell that the panels do not show. One that is gone may have told something while it was there. */
+function useIsElsewhere({ botId }: ConversationContextValue): boolean {
+  const bots = useBots().data;
+  const bot = bots?.find(({ id }) => id === botId);
+  return bots !== undefined && botId !== null && (bot === undefined || bot.remote !== null);
 }
 
 const fromFile = "This conversation was opened from a file: it can be looked at, and not changed.";

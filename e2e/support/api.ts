@@ -4,6 +4,7 @@ import type * as z from "zod";
 import {
   type AllScopes,
   activityPage,
+  addedBot,
   allScopes,
   endedTurn,
   type JsonObject,
@@ -36,6 +37,12 @@ export class Api {
     const response = await this.request.post("/api/conversations", { data: { botId, user, ...rest } });
     const { conversationId } = await parse(response, startedConversation);
     return new ApiConversation(this.request, conversationId, user);
+  }
+
+  /** The same with a bot elsewhere, which is added for it. */
+  async startWith(endpoint: string): Promise<ApiConversation> {
+    const response = await this.request.post("/api/bots", { data: { name: "Elsewhere", endpoint } });
+    return this.start({ botId: (await parse(response, addedBot)).bot.id });
   }
 }
 

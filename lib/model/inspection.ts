@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Activity } from "./activity";
 
 /** State as a bot told it that keeps it elsewhere: its own copy, which nobody here can change. A scope is null where it told nothing. */
 const botCopy = z.object({
@@ -21,3 +22,12 @@ export const inspectionAnswer = z.object({
   sentence: z.string().describe("What came of it, and what to do"),
 });
 export type InspectionAnswer = z.infer<typeof inspectionAnswer>;
+
+const replicated = ["activity", "botState", "command", "conversationReference"].map(
+  (name) => `https://www.botframework.com/schemas/${name}`,
+);
+
+/** A trace with which InspectionMiddleware repeats what passes through the bot (protocols 7), and not one of the bot's own. */
+export function isInspectionTrace({ type, valueType }: Partial<Activity>): boolean {
+  return type === "trace" && typeof valueType === "string" && replicated.includes(valueType);
+}

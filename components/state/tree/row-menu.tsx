@@ -18,7 +18,8 @@ type RowMenuProps = {
   /** Its history can be asked for. */
   canTrace: boolean;
   onCommand: (command: TreeCommand) => void;
-  onTogglePin: (row: TreeRow) => void;
+  /** Null where nothing can be pinned. */
+  onTogglePin: ((row: TreeRow) => void) | null;
   onCopyLink: ((row: TreeRow) => void) | undefined;
   /** `isDismissed`: closed without choosing anything, so the focus goes back to the row. */
   onClose: (isDismissed: boolean) => void;
@@ -63,9 +64,14 @@ export function RowMenu({ row, anchor, isPinned, isReadOnly, canTrace, onCommand
                 Copy link to this place
               </MenuItem>
             )}
-            <MenuItem icon={isPinned ? <PinOff className={iconClass} /> : <Pin className={iconClass} />} onSelect={() => onTogglePin(row)}>
-              {isPinned ? "Unpin from watch list" : "Pin to watch list"}
-            </MenuItem>
+            {onTogglePin && (
+              <MenuItem
+                icon={isPinned ? <PinOff className={iconClass} /> : <Pin className={iconClass} />}
+                onSelect={() => onTogglePin(row)}
+              >
+                {isPinned ? "Unpin from watch list" : "Pin to watch list"}
+              </MenuItem>
+            )}
             {canEdit && <EditItems row={row} onCommand={onCommand} />}
           </BaseMenu.Popup>
         </BaseMenu.Positioner>

@@ -24,7 +24,8 @@ export type StateTreeProps = {
   marks: ChangeMarks;
   hits: SearchHits | null;
   open: OpenNodes;
-  pins: { has: (scope: Scope, pointer: string) => boolean; toggle: (scope: Scope, pointer: string) => void };
+  /** Null where nothing can be pinned. */
+  pins: { has: (scope: Scope, pointer: string) => boolean; toggle: (scope: Scope, pointer: string) => void } | null;
   /** Null when nothing may be edited. */
   edits: ScopeEdits | null;
   /** The row with a form in it. Held further up, so that it is not lost while the past, which has no forms, is shown. */
@@ -122,7 +123,15 @@ export function StateTree({
 
   return (
     <>
-      <div ref={tree} role="tree" aria-label={label} data-scope={scope} {...focusEvents} onKeyDown={onKeyDown} className="group/tree pb-1">
+      <div
+        ref={tree}
+        role="tree"
+        aria-label={label}
+        data-scope={onTrace && scope}
+        {...focusEvents}
+        onKeyDown={onKeyDown}
+        className="group/tree pb-1"
+      >
         {drawn.map(({ row, index, gapPx }) => (
           <TreeRow
             key={row.id}
@@ -131,7 +140,7 @@ export function StateTree({
             gapPx={gapPx}
             isActive={row.id === activeId}
             isFull={fullIds.has(row.id)}
-            isPinned={pins.has(scope, row.pointer)}
+            isPinned={pins?.has(scope, row.pointer) ?? false}
             query={hits?.query ?? null}
             form={editing?.row.id === row.id && edits ? rowFormFor({ editing, edits, onClose: closeForm }) : null}
             onCommand={onCommand}
@@ -144,15 +153,18 @@ export function StateTree({
         <RowMenu
           row={menu.row}
           anchor={menu.anchor}
-          isPinned={pins.has(scope, menu.row.pointer)}
+          isPinned={pins?.has(scope, menu.row.pointer) ?? false}
           isReadOnly={!edits}
           canTrace={onTrace !== undefined}
           onCopyLink={onCopyLink && ((row) => onCopyLink(scope, row.pointer))}
           onCommand={onCommand}
-          onTogglePin={(row) => {
-            pins.toggle(scope, row.pointer);
-            focusRow(row.id);
-          }}
+          onTogglePin={
+            pins &&
+            ((row) => {
+              pins.toggle(scope, row.pointer);
+              focusRow(row.id);
+            })
+          }
           onClose={(isDismissed) => {
             setMenu(null);
             if (isDismissed) focusRow(menu.row.id);

@@ -4,7 +4,6 @@ import * as z from "zod";
 import { formatPointer, parsePointer, type Scope } from "@/lib/model";
 import type { IsOpen } from "./tree-rows";
 
-const storageKey = "turnscope.state.open";
 /** What the tester opened or closed by hand; everything else follows the rule below. */
 const storedNodes = z.array(z.tuple([z.string(), z.boolean()]));
 const maxStored = 2000;
@@ -23,8 +22,8 @@ function isOpenByDefault(scope: Scope, level: number, childCount: number): boole
 }
 
 /** Kept for this tab by scope and path, so that a reload and the next conversation look as they were left. */
-export function useOpenNodes(): OpenNodes {
-  const [chosen, setChosen] = useState(readStored);
+export function useOpenNodes(storageKey = "turnscope.state.open"): OpenNodes {
+  const [chosen, setChosen] = useState(() => readStored(storageKey));
 
   const change = useCallback((changes: [string, boolean][]) => {
     setChosen((previous) => {
@@ -36,7 +35,7 @@ export function useOpenNodes(): OpenNodes {
       return next;
     });
   }, []);
-  useEffect(() => writeStored(chosen), [chosen]);
+  useEffect(() => writeStored(storageKey, chosen), [storageKey, chosen]);
 
   const isOpen = useCallback(
     (scope: Scope): IsOpen =>
@@ -55,7 +54,7 @@ export function useOpenNodes(): OpenNodes {
   return useMemo(() => ({ isOpen, setOpen, openTo }), [isOpen, setOpen, openTo]);
 }
 
-function readStored(): ReadonlyMap<string, boolean> {
+function readStored(storageKey: string): ReadonlyMap<string, boolean> {
   try {
     const text = globalThis.sessionStorage?.getItem(storageKey);
     return new Map(text ? storedNodes.catch([]).parse(JSON.parse(text)) : []);
@@ -65,7 +64,7 @@ function readStored(): ReadonlyMap<string, boolean> {
   }
 }
 
-function writeStored(nodes: ReadonlyMap<string, boolean>): void {
+function writeStored(storageKey: string, nodes: ReadonlyMap<string, boolean>): void {
   try {
     globalThis.sessionStorage?.setItem(storageKey, JSON.stringify([...nodes].slice(-maxStored)));
   } catch {

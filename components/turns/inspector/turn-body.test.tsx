@@ -122,6 +122,27 @@ test("lost updates and what could not be recorded stand above every part", () =>
   expect(screen.getByText(/The logs were cut/)).toBeTruthy();
 });
 
+test("what an inspection repeats is folded away, apart from what the bot said and logged", () => {
+  const repeated = (id: string, name: string, schema: string): Activity => ({
+    ...activity("trace", ""),
+    id,
+    name,
+    valueType: `https://www.botframework.com/schemas/${schema}`,
+  });
+  const replies = [...quiet.replies, repeated("r", "ReceivedActivity", "activity"), repeated("s", "BotState", "botState")];
+  show({ ...quiet, replies }, "activities");
+  expect(screen.getByRole("tab", { name: "Activities 3" })).toBeTruthy();
+  expect(screen.getByRole("tab", { name: "Logs 1" })).toBeTruthy();
+  expect(screen.getByRole("region", { name: "Replies" }).textContent).not.toContain("ReceivedActivity");
+  const told = screen.getByRole("region", { name: "Told by the inspection" });
+  expect(told.textContent).toContain("Told by the inspection (2)");
+  expect(told.querySelector("details")?.open).toBe(false);
+  expect(within(told).getByText("ReceivedActivity", { exact: false, selector: "details details summary" })).toBeTruthy();
+  cleanup();
+  show(quiet, "activities");
+  expect(screen.queryByRole("region", { name: "Told by the inspection" })).toBeNull();
+});
+
 test("the arrow keys move between the parts, and the chosen one is told to the page", async () => {
   const onTab = show(recorded, "changes");
   screen.getByRole("tab", { name: /Changes/ }).focus();

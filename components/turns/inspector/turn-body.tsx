@@ -3,6 +3,7 @@ import { Tabs } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
 import type { LoadedTurn } from "@/components/api/client";
 import type { TurnTab } from "@/components/workbench/deep-link";
+import { isInspectionTrace } from "@/lib/model";
 import { ActivitiesPart } from "./activities-part";
 import { ChangesTable } from "./changes-table";
 import { DialogsPart } from "./dialogs-part";
@@ -22,13 +23,13 @@ type TurnBodyProps = {
 /** All that is known of a turn, one part at a time. */
 export function TurnBody({ turn, tab, onTab, lost }: TurnBodyProps) {
   const { changes, activity, replies, record, durationMs } = turn;
-  const traces = replies.filter(({ type }) => type === "trace");
+  const traces = replies.filter((reply) => reply.type === "trace" && !isInspectionTrace(reply));
   const tabs: [TurnTab, string, number][] = [
     ["changes", "Changes", changes.length],
     ["storage", "Storage", record.operations.length],
     ["dialogs", "Dialogs", record.dialogs.length],
     ["logs", "Logs", record.logs.length + traces.length],
-    ["activities", "Activities", replies.length + 1],
+    ["activities", "Activities", replies.filter((reply) => !isInspectionTrace(reply)).length + 1],
   ];
   return (
     <>
