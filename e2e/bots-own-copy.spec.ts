@@ -1,5 +1,6 @@
+import AxeBuilder from "@axe-core/playwright";
 import { ConversationState, InspectionMiddleware, InspectionState, MemoryStorage, type TurnContext, UserState } from "botbuilder";
-import { type ServedBot, serveV4Bot } from "@/lib/bots/testing";
+import { type ServedBot, serveV3ProfileBot, serveV4Bot } from "@/lib/bots/testing";
 import { expect, test } from "./support/test";
 import type { Workbench } from "./support/workbench";
 
@@ -92,6 +93,24 @@ test("a bot without InspectionMiddleware is told apart in plain words", async ({
   await lookIn(workbench).click();
   await expect(ownCopy(workbench).getByRole("alert")).toContainText("it has no InspectionMiddleware");
   await expect(workbench.words).toHaveCount(0);
+});
+
+test("what a v3 bot watches is shown likewise, without anything to attach", async ({ workbench, api, page }) => {
+  const watched = await serveV3ProfileBot();
+  const conversation = await api.startWith(watched.endpoint, "v3");
+  for (const text of ["hi", "Ann", "42"]) await conversation.say(text);
+  await workbench.open(conversation);
+  await expect(ownCopy(workbench)).toHaveCount(0);
+  await workbench.talk("watch", "Watching.");
+  await expect(copied(workbench, "User", "age")).toContainText("42");
+  await expect(ownCopy(workbench)).toContainText("Only the variables that the bot watches");
+  await expect(lookIn(workbench)).toHaveCount(0);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const inCopy = new AxeBuilder({ page }).include(`[aria-label="The bot's own copy"]`);
+    await expect.poll(async () => (await inCopy.analyze()).violations.map(({ id }) => id)).toEqual([]);
+  }
+  await watched.stop();
 });
 
 test("a bot in this process has no copy to look at", async ({ workbench, api }) => {

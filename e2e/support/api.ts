@@ -40,8 +40,8 @@ export class Api {
   }
 
   /** The same with a bot elsewhere, which is added for it. */
-  async startWith(endpoint: string): Promise<ApiConversation> {
-    const response = await this.request.post("/api/bots", { data: { name: "Elsewhere", endpoint } });
+  async startWith(endpoint: string, generation = "auto"): Promise<ApiConversation> {
+    const response = await this.request.post("/api/bots", { data: { name: "Elsewhere", endpoint, generation } });
     return this.start({ botId: (await parse(response, addedBot)).bot.id });
   }
 }

@@ -37,7 +37,7 @@ export function BotsCopy({ past, scroller }: BotsCopyProps) {
     <section
       aria-label="The bot's own copy"
       aria-busy={isBusy}
-      className="scroll-mt-1 border-b border-line bg-raised pb-2 [border-top:3px_double_var(--line)]"
+      className="scroll-mt-1 @container border-b border-line bg-raised pb-2 [border-top:3px_double_var(--line)]"
     >
       <Heading copy={copy ?? null} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
       {isOpen && (
@@ -51,7 +51,7 @@ export function BotsCopy({ past, scroller }: BotsCopyProps) {
             />
           )}
           {copy && <CopiedScopeList copy={copy} changes={shown.changes} scroller={scroller} />}
-          {past !== null && copy === null && <p className={noteClass}>The bot had told nothing of its own copy by then.</p>}
+          {past !== null && copy === null && <p className={noteClass}>The bot had told nothing of its state by then.</p>}
           {past === null && canAttach && copy !== undefined && (!copy || isSilent || attaching.answer || attaching.error != null) && (
             <AttachOffer attaching={attaching} toldLast={copy?.turn ?? null} />
           )}
@@ -99,7 +99,7 @@ function ToldWhen({ copy }: { copy: BotCopy }) {
   const userId = turns.find(({ number }) => number === copy.turn)?.userId;
   const name = conversation?.members.find(({ id }) => id === userId)?.name;
   return (
-    <p className="text-xs text-muted" title={fullTime(copy.at)}>
+    <p className="w-full pl-5 text-xs text-muted @md:w-auto @md:pl-0" title={fullTime(copy.at)}>
       told {copy.turn === null ? "outside a turn" : `after turn ${copy.turn}`}
       {name && `, of ${name}`}
     </p>
