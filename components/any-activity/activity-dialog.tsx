@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { listHistory } from "@/components/api/client";
@@ -28,6 +28,8 @@ export function ActivityDialog({ templateId, onClose }: { templateId: string; on
   const { data: history = nothing, isPending } = useQuery({
     queryKey: ["history", conversationId, round],
     queryFn: ({ signal }) => listHistory(conversationId, { limit: searched, signal }),
+    // What was typed stays while the history is read again.
+    placeholderData: keepPreviousData,
   });
   const bot = useBots().data?.find(({ id }) => id === botId) ?? { id: botId ?? "", name: botId ?? "" };
   const [chosen, setChosen] = useState(`template ${templateId}`);

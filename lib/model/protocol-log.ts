@@ -20,12 +20,12 @@ export const protocolExchange = z.object({
   request: message,
   response: message.nullable(),
   error: z.string().nullable().describe("Why no answer came"),
-  at: z.string(),
+  at: z.string().describe("When it began"),
 });
 export type ProtocolExchange = z.infer<typeof protocolExchange>;
 
 export const protocolLogPage = z.object({
-  exchanges: z.array(protocolExchange).describe("Oldest first"),
+  exchanges: z.array(protocolExchange).describe("By their begin, oldest first"),
   cursor: z.number().int().nullable().describe("Give it back as ?before= for earlier ones; null when there are none"),
 });
 export type ProtocolLogPage = z.infer<typeof protocolLogPage>;

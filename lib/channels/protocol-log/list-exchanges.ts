@@ -8,7 +8,8 @@ export async function listExchanges(conversationId: string, { before, limit, ...
   await flushProtocolLog();
   const newestFirst = await selectExchanges(conversationId, toWhere({ before, ...filter }), limit + 1);
   const page = newestFirst.slice(0, limit).reverse();
-  return { exchanges: page, cursor: newestFirst.length > limit ? (page[0]?.seq ?? null) : null };
+  const cursor = newestFirst.length > limit ? (page[0]?.seq ?? null) : null;
+  return { exchanges: page.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)), cursor };
 }
 
 function toWhere({ before, party, direction, status }: Omit<ProtocolLogQuery, "limit">): Sql {

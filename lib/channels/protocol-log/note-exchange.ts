@@ -22,7 +22,8 @@ const waiting = () =>
 /** Puts a request and its answer into the protocol log, without secrets. Costs its caller nothing: it is written in the background. */
 export function noteExchange(noted: NotedExchange): void {
   const log = waiting();
-  log.exchanges.push({ ...noted, at: new Date().toISOString() });
+  // Noted at its end, and told of by its begin: what a bot asks during its turn comes after what it was asked.
+  log.exchanges.push({ ...noted, at: new Date(Date.now() - noted.durationMs).toISOString() });
   if (log.exchanges.length > maxWaiting) {
     log.exchanges.shift();
     log.dropped++;
