@@ -95,7 +95,7 @@ module.exports = {
       name: "web-chat-in-chat-only",
       severity: "error",
       comment: "Web Chat is most of the script we send; pages that do not chat must not load it.",
-      from: { pathNot: `^components/chat/|^lib/setup/bench/|${tests}` },
+      from: { pathNot: `^components/chat/|^lib/setup/bench/|^e2e/|${tests}` },
       to: { path: "node_modules/botframework-(webchat|directlinejs)" },
     },
     {
