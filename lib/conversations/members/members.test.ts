@@ -3,7 +3,7 @@ import { onEachDatabase } from "@/lib/db/testing";
 import { newUserId } from "@/lib/model";
 import { forgetProcess, loadScriptedBot, openConversation } from "../testing/conversation";
 import { addMember } from "./add-member";
-import { listMembers } from "./list-members";
+import { listAllMembers } from "./list-all-members";
 import { removeMember } from "./remove-member";
 
 loadScriptedBot();
@@ -15,7 +15,7 @@ onEachDatabase(() => {
     await addMember(id, { id: bob, name: "Bob" });
     await addMember(id, { id: eve, name: "Eve \0" });
     forgetProcess();
-    const { members } = await listMembers(id);
+    const { members } = await listAllMembers(id);
     expect(members.map((member) => [member.id, member.leftAt])).toEqual([
       [userId, null],
       [bob, null],
@@ -30,7 +30,7 @@ onEachDatabase(() => {
     await addMember(id, { id: bob, name: "Bob" });
     await expect(addMember(id, { id: bob, name: "Bob" })).rejects.toMatchObject({ code: "member_exists" });
     await removeMember(id, bob);
-    const leftAt = async () => (await listMembers(id)).members.find((member) => member.id === bob)?.leftAt;
+    const leftAt = async () => (await listAllMembers(id)).members.find((member) => member.id === bob)?.leftAt;
     expect(await leftAt()).toMatch(/^\d{4}-/);
     forgetProcess();
     await expect(removeMember(id, bob)).rejects.toMatchObject({ code: "member_not_found" });
