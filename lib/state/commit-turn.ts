@@ -14,6 +14,7 @@ import { orderByScope } from "./diff-item";
 import { gates, itemGate } from "./gates";
 import { insertLostValues } from "./insert-lost-values";
 import { insertStateWrite } from "./insert-state-write";
+import { encodingStatements } from "./item-encoding";
 import { markCleared } from "./mark-cleared";
 import type { Loss } from "./settle-writes";
 import type { TurnStorage } from "./turn-storage";
@@ -50,6 +51,7 @@ export async function commitTurn(
   try {
     const { writes, losses } = await turn.storage.collectWrites(turn.overwritePolicy ?? defaultBotSetting.overwritePolicy);
     const state = writes.length === 0 ? await emptyCommit() : await describeWrites(turn, writes, losses);
+    state.statements.push(...encodingStatements(turn.storage.encodings));
     await commit(state);
     turn.storage.noteCommitted(state.seq);
     return state;

@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus, type TouchedItem } from "@/lib/live";
 import {
   countChanges,
@@ -15,6 +15,7 @@ import { eTagConflict } from "./etag-conflict";
 import { gates, itemGate } from "./gates";
 import { announceLostValues, insertLostValues } from "./insert-lost-values";
 import { insertStateWrite } from "./insert-state-write";
+import { encodingStatements } from "./item-encoding";
 import { checkKey, prepareItem } from "./prepare-item";
 import { type Loss, settleWrites, type WantedItem } from "./settle-writes";
 import { dataOf, findStoreItems, itemIdOf, readStoreItems } from "./store-item";
@@ -44,11 +45,13 @@ export function directStorage(
   return {
     read: (keys) => readItems(work, keys),
     async write(changes) {
-      const wanted = Object.entries(changes).map(([key, value]) => prepareItem(key, value));
       await commitDirectly(
         work,
-        wanted.map(({ key, text, ifMatch }) => ({ id: itemIdOf(botId, key), key, text, eTag: newETag(), ifMatch })),
+        Object.entries(changes).map(([key, value]) => toWanted(botId, key, value)),
       );
+    },
+    async writeEncoded(key, item, encoding) {
+      await commitDirectly(work, [toWanted(botId, key, item)], encodingStatements(new Map([[itemIdOf(botId, key), encoding]])));
     },
     async delete(keys) {
       for (const key of keys) checkKey(key);
@@ -58,6 +61,11 @@ export function directStorage(
       );
     },
   };
+}
+
+function toWanted(botId: string, key: string, value: unknown): Wanted {
+  const { text, ifMatch } = prepareItem(key, value);
+  return { id: itemIdOf(botId, key), key, text, eTag: newETag(), ifMatch };
 }
 
 function workAlone(): LateWork {
@@ -80,12 +88,17 @@ async function readItems({ botId, late }: DirectWork, keys: readonly string[]): 
   return items;
 }
 
-async function commitDirectly(work: DirectWork, wanted: readonly Wanted[]): Promise<void> {
+/** `along` is committed with the writes, also when these change nothing. */
+async function commitDirectly(work: DirectWork, wanted: readonly Wanted[], along: readonly Sql[] = []): Promise<void> {
   const release = await gates().acquireAll(wanted.map(({ id }) => itemGate(id)).sort());
   try {
-    const { writes, losses, policy } = await settleDirectly(work, wanted);
-    const seq = writes.length === 0 ? undefined : await commitLate(work, { writes, losses, isAsked: policy === "protect" });
-    for (const { id, text, eTag } of wanted) work.late.basis.note(id, { text, eTag, writeSeq: seq });
+    const { writes, losses, policy, found } = await settleDirectly(work, wanted);
+    const seq = writes.length === 0 ? undefined : await commitLate(work, { writes, losses, isAsked: policy === "protect", along });
+    if (writes.length === 0 && along.length > 0) await (await db()).transaction(along);
+    for (const { id, text, eTag } of wanted) {
+      const before = found.stored.get(id);
+      work.late.basis.note(id, before?.text === text ? before : { text, eTag, writeSeq: seq });
+    }
   } finally {
     release();
   }
@@ -101,13 +114,14 @@ async function settleDirectly({ botId, late, readPolicy, owner }: DirectWork, wa
   return {
     ...settleWrites({ botId, policy, wanted, found, overtaken, knownOwner: (id) => ({ ...owner, ...found.owners.get(id) }) }),
     policy,
+    found,
   };
 }
 
-type LateCommit = { writes: readonly ItemWrite[]; losses: readonly Loss[]; isAsked: boolean };
+type LateCommit = { writes: readonly ItemWrite[]; losses: readonly Loss[]; isAsked: boolean; along: readonly Sql[] };
 
 /** Answers the number of the state write. */
-async function commitLate({ botId, late }: DirectWork, { writes, losses, isAsked }: LateCommit): Promise<number> {
+async function commitLate({ botId, late }: DirectWork, { writes, losses, isAsked, along }: LateCommit): Promise<number> {
   const conversationId = late.conversationId ?? (await findConversation(writes, losses));
   const touched = writes.map(toTouchedItem);
   const lostUpdates = losses.reduce((count, { paths }) => count + paths.length, 0);
@@ -118,6 +132,7 @@ async function commitLate({ botId, late }: DirectWork, { writes, losses, isAsked
     ...itemStatements(writes, { seq: write.seq, at: write.at, writer }),
     insertStateWrite({ botId, conversationId, userId: null }, write),
     ...(conversationId === null ? [] : insertLostValues(losses, { ...losing, conversationId })),
+    ...along,
   ]);
   // Without a conversation it is on no timeline.
   bus().publish({ type: "state", conversationId, turn: null, write: conversationId === null ? null : write, touched });

@@ -4,7 +4,7 @@ export { orderByScope } from "./diff-item";
 export { directStorage, type LateWork } from "./direct-storage";
 export { conversationGate, gates, userGate } from "./gates";
 export { announceLostValues } from "./insert-lost-values";
-export { readItemEncodings, writeItemEncoding } from "./item-encoding";
+export { readItemEncodings } from "./item-encoding";
 export {
   type ItemHistory,
   type ItemVersion,

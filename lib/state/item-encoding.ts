@@ -14,12 +14,9 @@ export async function readItemEncodings(botId: string, keys: readonly string[]):
   return new Map(rows.map((row) => [keyOf.get(row.item_id) ?? "", row.encoding]));
 }
 
-/** Null for what came as it is kept. Mostly an encoding stays what it was, so that nothing is written. */
-export async function writeItemEncoding(botId: string, key: string, encoding: ItemEncoding | null): Promise<void> {
-  const current = (await readItemEncodings(botId, [key])).get(key) ?? null;
-  if (current === encoding) return;
-  const id = itemIdOf(botId, key);
-  await (await db()).transaction([encoding === null ? deleteEncoding(id) : upsertEncoding(id, encoding)]);
+/** By item id, for the transaction that writes the items; null for what came as it is kept. */
+export function encodingStatements(encodings: ReadonlyMap<string, ItemEncoding | null>): Sql[] {
+  return [...encodings].map(([id, encoding]) => (encoding === null ? deleteEncoding(id) : upsertEncoding(id, encoding)));
 }
 
 function upsertEncoding(id: string, encoding: ItemEncoding): Sql {

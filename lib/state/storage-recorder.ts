@@ -1,6 +1,7 @@
 import type { KeptOperation, StateAddress, StorageOperation } from "@/lib/model";
 import { CallDescriber, type SeenCall, type SeenItem } from "./call-describer";
 import type { ChangedProperty } from "./commit-items";
+import type { ItemEncoding } from "./item-encoding";
 import { itemIdOf } from "./store-item";
 import { type BotStorage, type HeldItem, type HeldWrite, type TurnStorage, toBotItems } from "./turn-storage";
 
@@ -44,6 +45,15 @@ export class StorageRecorder implements BotStorage {
     );
   }
 
+  async writeEncoded(key: string, item: unknown, encoding: ItemEncoding | null): Promise<void> {
+    await this.observe(
+      "write",
+      () => [key],
+      async () => this.storage.put({ [key]: item }, encoding),
+      toWrittenItem,
+    );
+  }
+
   async delete(keys: string[]): Promise<void> {
     await this.observe(
       "delete",
@@ -55,6 +65,14 @@ export class StorageRecorder implements BotStorage {
 
   lastETag(key: string): string | null {
     return this.storage.lastETag(key);
+  }
+
+  lookAhead(keys: readonly string[]): Promise<void> {
+    return this.storage.lookAhead(keys);
+  }
+
+  heldEncoding(key: string): ItemEncoding | null | undefined {
+    return this.storage.heldEncoding(key);
   }
 
   /** What was seen until now. `changed`: what the turn's commit writes, to which the kept form refers. Never throws. */

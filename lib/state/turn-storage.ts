@@ -2,6 +2,7 @@ import { HarnessError, newETag, type OverwritePolicy, type StateAddress, setOwn 
 import { byItemId, type ItemWrite } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { conditionGate, gates, type Release } from "./gates";
+import type { ItemEncoding } from "./item-encoding";
 import { checkKey, type PreparedItem, prepareItem } from "./prepare-item";
 import { type Loss, settleWrites } from "./settle-writes";
 import { dataOf, findStoreItems, itemIdOf, readStoreItems, type StoreItem } from "./store-item";
@@ -14,6 +15,12 @@ export type BotStorage = {
   delete(keys: string[]): Promise<void>;
   /** The eTag that an item has after the last call of its key here; what the contract itself does not tell. */
   lastETag?(key: string): string | null;
+  /** Looks up what is stored before a write whose eTags will be told: one that changes nothing leaves the eTag that is there. */
+  lookAhead?(keys: readonly string[]): Promise<void>;
+  /** As `write` of one item; how a service gives it back is committed with it. */
+  writeEncoded?(key: string, item: unknown, encoding: ItemEncoding | null): Promise<void>;
+  /** The encoding that is written here and not yet stored; undefined when there is none. */
+  heldEncoding?(key: string): ItemEncoding | null | undefined;
 };
 
 /** An item as a turn has it: as it read it, or as it wrote it last. `text` and `eTag` are null when there is nothing. */
@@ -39,6 +46,8 @@ export class TurnStorage implements BotStorage {
   private readonly held = new Map<string, Promise<Release | null>>();
   /** By item id, as the bot last read or wrote them. */
   private readonly seen = new Map<string, HeldItem>();
+  /** By item id, to be committed with the items. */
+  readonly encodings = new Map<string, ItemEncoding | null>();
   /** What the bot's writes are based on. */
   readonly basis: WorkBasis;
   /** What the commit found stored under the ids that were written. */
@@ -84,7 +93,7 @@ export class TurnStorage implements BotStorage {
   }
 
   /** As `write`, with what it did. */
-  async put(changes: Record<string, unknown>): Promise<HeldWrite[]> {
+  async put(changes: Record<string, unknown>, encoding?: ItemEncoding | null): Promise<HeldWrite[]> {
     const prepared = Object.entries(changes).map(([key, value]) => prepareItem(key, value));
     const conditional = prepared.filter((item) => item.ifMatch !== null);
     const stored = conditional.length === 0 ? new Map<string, StoreItem>() : await this.holdAndRead(conditional);
@@ -94,7 +103,10 @@ export class TurnStorage implements BotStorage {
     if (stale.length > 0) throw eTagConflict(stale.map((item) => item.key));
     return prepared.map(({ key, text, bytes, ifMatch }) => {
       const id = this.idOf(key);
-      return this.buffer({ id, key, text, bytes, eTag: newETag() }, ifMatch === null ? undefined : (stored.get(id)?.eTag ?? null));
+      if (encoding !== undefined) this.encodings.set(id, encoding);
+      const current = this.buffered.get(id) ?? stored.get(id) ?? this.seen.get(id) ?? this.ahead.get(id);
+      const eTag = current?.text === text ? current.eTag : newETag();
+      return this.buffer({ id, key, text, bytes, eTag }, ifMatch === null ? undefined : (stored.get(id)?.eTag ?? null));
     });
   }
 
@@ -107,6 +119,20 @@ export class TurnStorage implements BotStorage {
 
   lastETag(key: string): string | null {
     return this.lastSeen(key)?.eTag ?? null;
+  }
+
+  async lookAhead(keys: readonly string[]): Promise<void> {
+    const ids = keys.map((key) => this.idOf(key)).filter((id) => !this.seen.has(id) && !this.ahead.has(id));
+    const stored = await readStoreItems(ids);
+    for (const id of ids) this.ahead.set(id, stored.get(id));
+  }
+
+  async writeEncoded(key: string, item: unknown, encoding: ItemEncoding | null): Promise<void> {
+    await this.put({ [key]: item }, encoding);
+  }
+
+  heldEncoding(key: string): ItemEncoding | null | undefined {
+    return this.encodings.get(this.idOf(key));
   }
 
   /** The item as the bot last read or wrote it. */

@@ -13,6 +13,7 @@ import {
   readActivitiesOfTurns,
   readActivity,
   readLogEnd,
+  readTellingActivities,
   replaceActivity,
 } from ".";
 
@@ -48,6 +49,22 @@ onEachDatabase(() => {
       expect(await readLogEnd(id)).toEqual({ nextPosition: 0, lastTurn: 0, lastTimestamp: null });
       await append(id, [row(id, 0), row(id, 1)]);
       expect(await readLogEnd(id)).toEqual({ nextPosition: 2, lastTurn: 0, lastTimestamp: timeOf(1) });
+    });
+
+    test("the last trace and the last event that tell a bot's state are found, newest first, as of any turn", async () => {
+      const id = newConversationId();
+      const trace = { type: "trace", valueType: "https://www.botframework.com/schemas/botState" };
+      const event = { type: "event", value: [{ type: "variable", value: 1 }] };
+      const other = { type: "trace", valueType: "https://www.botframework.com/schemas/error" };
+      const told = [{}, trace, event, {}, trace, other, { type: "event" }];
+      const rows = told.map((more, position) => ({ ...row(id, position), activity: { ...toActivity(id, position), ...more } }));
+      await append(id, rows);
+      const positionsAt = async (turn: number | null) => (await readTellingActivities(id, turn)).map(({ position }) => position);
+      expect(await positionsAt(null)).toEqual([4, 2]);
+      expect(await positionsAt(Number.MAX_SAFE_INTEGER)).toEqual([4, 2]);
+      expect(await positionsAt(1)).toEqual([2, 1]);
+      expect(await positionsAt(0)).toEqual([1]);
+      expect(await readTellingActivities("nowhere", null)).toEqual([]);
     });
 
     test("a client's own id finds its activity in its own conversation only", async () => {

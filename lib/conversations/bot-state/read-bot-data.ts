@@ -12,7 +12,8 @@ export async function readBotData(botId: string, place: BotDataPlace): Promise<B
   const storage = callStorage(botId, [key], ownerOfPlace(place));
   const stored = (await storage.read([key]))[key] as (JsonObject & { eTag: string }) | undefined;
   if (!stored) return neverSaved;
-  const encoding = (await readItemEncodings(botId, [key])).get(key) as BotDataEncoding | undefined;
+  const held = storage.heldEncoding?.(key);
+  const encoding = (held === undefined ? (await readItemEncodings(botId, [key])).get(key) : held) as BotDataEncoding | null | undefined;
   const item = filterOwn(stored, (name) => name !== "eTag");
   return { data: toWireData(item, encoding ?? null), eTag: stored.eTag };
 }

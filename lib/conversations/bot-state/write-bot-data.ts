@@ -1,7 +1,16 @@
-import { type BotData, type BotDataPlace, botDataBytes, botDataKey, ownerOfPlace, parseBotData, toStoredData } from "@/lib/channels";
+import {
+  type BotData,
+  type BotDataEncoding,
+  type BotDataPlace,
+  botDataBytes,
+  botDataKey,
+  ownerOfPlace,
+  parseBotData,
+  toStoredData,
+} from "@/lib/channels";
 import { env } from "@/lib/env";
-import { HarnessError, isHarnessError, type JsonValue } from "@/lib/model";
-import { type BotStorage, writeItemEncoding } from "@/lib/state";
+import { HarnessError, isHarnessError, type JsonObject, type JsonValue } from "@/lib/model";
+import type { BotStorage } from "@/lib/state";
 import { callStorage } from "./call-storage";
 import { neverSaved } from "./read-bot-data";
 import { readETags } from "./write-storage-items";
@@ -17,8 +26,8 @@ export async function writeBotData(botId: string, place: BotDataPlace, body: unk
   if (data === null) return remove(storage, key, ifMatch);
   checkSize(data);
   const { item, encoding } = toStoredData(data);
-  await refusingStale(() => storage.write({ [key]: { ...item, ...(ifMatch !== null && { eTag: ifMatch }) } }));
-  await writeItemEncoding(botId, key, encoding);
+  await storage.lookAhead?.([key]);
+  await refusingStale(() => writeEncoded(storage, key, { ...item, ...(ifMatch !== null && { eTag: ifMatch }) }, encoding));
   return { data, eTag: (await readETags(storage, [key])).get(key) ?? neverSaved.eTag };
 }
 
@@ -27,6 +36,11 @@ async function remove(storage: BotStorage, key: string, ifMatch: string | null):
   if (ifMatch !== null) await refusingStale(() => storage.write({ [key]: { eTag: ifMatch } }));
   await storage.delete([key]);
   return neverSaved;
+}
+
+function writeEncoded(storage: BotStorage, key: string, item: JsonObject, encoding: BotDataEncoding | null): Promise<void> {
+  if (!storage.writeEncoded) throw new TypeError("Only storage of ours keeps in which form an item came.");
+  return storage.writeEncoded(key, item, encoding);
 }
 
 function checkSize(data: JsonValue): void {

@@ -6,6 +6,7 @@ import { callStorage } from "./call-storage";
 export async function writeStorageItems(botId: string, changes: JsonObject): Promise<Record<string, string>> {
   const keys = Object.keys(changes);
   const storage = callStorage(botId, keys);
+  await storage.lookAhead?.(keys);
   await storage.write(changes);
   const eTags = {};
   for (const [key, eTag] of await readETags(storage, keys)) setOwn(eTags, key, eTag);
