@@ -68,8 +68,15 @@ export class ClientStream {
     return activities;
   }
 
+  /**
+   * A frame for each: DirectLineJS hands on what one frame holds tick by tick, and would let the next frame overtake it. The watermark comes with
+   * the last, so that a reader who loses the connection in between is told all of them again.
+   */
   private async tell(activities: Activity[]): Promise<void> {
-    if (activities.length === 0 || this.isClosed) return;
-    await this.socket.send(JSON.stringify({ activities, watermark: formatWatermark(this.place) }));
+    for (const [index, activity] of activities.entries()) {
+      if (this.isClosed) return;
+      const isLast = index === activities.length - 1;
+      await this.socket.send(JSON.stringify({ activities: [activity], ...(isLast && { watermark: formatWatermark(this.place) }) }));
+    }
   }
 }
