@@ -17,3 +17,10 @@ export async function rateOf<T>(speaking: readonly T[], turnsEach: number, talk:
   await Promise.all(speaking.map(talk));
   return (speaking.length * turnsEach) / ((performance.now() - startedMs) / 1000);
 }
+
+/** The floor of many at once: the same sentences, said to the bot itself. */
+export function rateDirectly(direct: ApiClient, serviceUrl: string, ids: readonly string[], turnsEach: number): Promise<number> {
+  return rateOf(ids, turnsEach, async (id) => {
+    for (let number = 0; number < turnsEach; number++) await sayDirectly(direct, serviceUrl, id, `say ${number}`);
+  });
+}

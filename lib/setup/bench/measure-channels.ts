@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endedTurn } from "@/lib/model";
 import { addTrivialBot } from "./add-trivial-bot";
 import { ApiClient } from "./api-client";
-import { rateOf, sayDirectly, speakers } from "./ask-directly";
+import { rateDirectly, rateOf, sayDirectly, speakers } from "./ask-directly";
 import type { PartResult } from "./report";
 import { summarize } from "./stats";
 import { startTrivialBot } from "./trivial-bot";
@@ -56,11 +56,7 @@ async function measureMany({ client, direct, botId, sink, rounds, turnsEach }: B
     };
     through.push(await rateOf(ids, turnsEach, talk));
     for (const id of ids) await requireWhole(client, id, turnsEach);
-    directly.push(
-      await rateOf(ids, turnsEach, async (id) => {
-        for (let number = 0; number < turnsEach; number++) await sayDirectly(direct, sink, id, `say ${number}`);
-      }),
-    );
+    directly.push(await rateDirectly(direct, sink, ids, turnsEach));
   }
   const floor = { name: "the same bot, asked directly", ...summarize(directly) };
   const part = "channels" as const;

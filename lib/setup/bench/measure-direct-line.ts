@@ -1,6 +1,6 @@
 import { addTrivialBot } from "./add-trivial-bot";
 import { ApiClient } from "./api-client";
-import { rateOf, sayDirectly, speakers } from "./ask-directly";
+import { rateDirectly, rateOf, sayDirectly, speakers } from "./ask-directly";
 import { DirectLineClient } from "./direct-line-client";
 import type { PartResult } from "./report";
 import { summarize } from "./stats";
@@ -53,11 +53,7 @@ async function measureMany({ direct, sink, ...place }: Sides, { rounds, turnsEac
   for (let round = 0; round < rounds; round++) {
     through.push(await talkAtOnce(place, turnsEach, waits));
     const ids = Array.from({ length: speakers }, (_, number) => `direct-${number}`);
-    directly.push(
-      await rateOf(ids, turnsEach, async (id) => {
-        for (let number = 0; number < turnsEach; number++) await sayDirectly(direct, sink, id, `say ${number}`);
-      }),
-    );
+    directly.push(await rateDirectly(direct, sink, ids, turnsEach));
   }
   const floor = { name: "the same bot, asked directly", ...summarize(directly) };
   const part = "channels" as const;
