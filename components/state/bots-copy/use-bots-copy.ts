@@ -68,7 +68,11 @@ function useReadAgain(conversationId: string): void {
   const queries = useQueryClient();
   const live = useLive();
   useEffect(() => {
-    const reload = () => void queries.invalidateQueries({ queryKey: keyOf(conversationId) });
+    // A first answer that is still on its way may be from before, and would count as the new one.
+    const reload = () => {
+      const queryKey = keyOf(conversationId);
+      void queries.cancelQueries({ queryKey }).then(() => queries.invalidateQueries({ queryKey }));
+    };
     const leave = [
       live.on("watching", (event) => event.conversation.conversationId === conversationId && reload()),
       live.on("turn", (event) => event.conversationId === conversationId && event.turn.outcome !== "running" && reload()),
