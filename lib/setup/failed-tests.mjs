@@ -77,11 +77,19 @@ export function tellTests(tests) {
 function beginningOf(message) {
   const lines = stripVTControlCharacters(message)
     .split("\n")
-    .filter((line) => line.trim() !== "");
+    .filter((line) => line.trim() !== "" && !isFrameOfOthers(line));
   return lines
     .slice(0, linesOfMessage)
     .map((line) => `    ${line.slice(0, lettersOfLine)}`)
     .join("\n");
+}
+
+/**
+ * Where a runner or Node called on: it says nothing about the test.
+ * @param {string} line
+ */
+function isFrameOfOthers(line) {
+  return /^\s+at (?:.*node_modules|.*\(?node:|new Promise)/.test(line);
 }
 
 /**

@@ -45,8 +45,8 @@ test("a failed browser test is told, and one that passed only when tried again a
   expect(toldInPlaywright(playwrightReport, "flaky")).toMatchObject([{ title: "on a phone > goes well at last", message: "timed out" }]);
 });
 
-test("what is told is short: the beginning of a message without colours, and a number for tests past thirty", () => {
-  const message = `\u001b[31mno\u001b[39m\n\n${"at somewhere\n".repeat(50)}`;
+test("what is told is short: the beginning of a message without colours and without calls from node_modules, and a number for tests past thirty", () => {
+  const message = `\u001b[31mno\u001b[39m\n\n    at run (file:///x/node_modules/runner.js:1:1)\n${"at somewhere\n".repeat(50)}`;
   const told = tellTests(Array.from({ length: 33 }, (_, number) => ({ file: "x.test.ts", title: `test ${number}`, message })));
   expect(told.split("\n").slice(0, 3)).toEqual(["  x.test.ts > test 0", "    no", "    at somewhere"]);
   expect(told.split("\n").at(-1)).toBe("  and 3 more");
