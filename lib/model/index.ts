@@ -19,6 +19,7 @@ export * from "./leaf";
 export * from "./leak";
 export * from "./live";
 export * from "./lost-value";
+export * from "./masking";
 export * from "./member";
 export * from "./merge-values";
 export * from "./pattern";
