@@ -117,3 +117,52 @@ export const dictionaryList = z.object({
   bots: z.array(z.object({ botId: z.string(), name: z.string(), total: z.number().int(), unclassified: z.number().int() })),
 });
 export type DictionaryList = z.infer<typeof dictionaryList>;
+
+/** Paths that one request may describe. */
+export const maxDescribedPaths = 1000;
+
+const describedFields = z
+  .strictObject(classification.partial().shape)
+  .refine((fields) => Object.keys(fields).length > 0, "Name at least one field");
+
+export const changeDictionaryRequest = z.strictObject({
+  changes: z
+    .array(z.strictObject({ pathIds: z.array(z.string()).min(1).max(maxDescribedPaths), set: describedFields }))
+    .min(1)
+    .max(maxDescribedPaths)
+    .describe("One after another; what a change does not name stays as it is, null takes it back"),
+});
+export type ChangeDictionaryRequest = z.infer<typeof changeDictionaryRequest>;
+
+export const changedDictionary = z.object({
+  changed: z.number().int().describe("Paths of which something is different now"),
+  paths: z.array(dictionaryPath).describe("Those that the request named, as they are now"),
+});
+export type ChangedDictionary = z.infer<typeof changedDictionary>;
+
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const dictionaryChange = z.object({
+  seq: z.number().int(),
+  pathId: z.string(),
+  scope: z.enum(dictionaryScopes),
+  path: z.string(),
+  label: z.string().nullable().describe("As it is now"),
+  by: z.string(),
+  at: z.string(),
+  fields: z.array(z.object({ field: z.enum(classificationFields), before: fieldValue, after: fieldValue })),
+});
+export type DictionaryChange = z.infer<typeof dictionaryChange>;
+
+export const dictionaryHistory = z.object({
+  changes: z.array(dictionaryChange).describe("Newest first"),
+  cursor: z.string().nullable(),
+});
+export type DictionaryHistory = z.infer<typeof dictionaryHistory>;
+
+export const dictionaryPathDetail = dictionaryPath.extend({
+  firstDialog: z.string().nullable().describe("Where the bot was in its dialogs in the turn that wrote it first"),
+  lastDialog: z.string().nullable(),
+  history: z.array(dictionaryChange).describe("What people said about it, newest first"),
+});
+export type DictionaryPathDetail = z.infer<typeof dictionaryPathDetail>;

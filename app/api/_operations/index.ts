@@ -2,7 +2,7 @@ import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
-import { listDictionaries, listPaths } from "./dictionary";
+import { changeDictionary, getPath, listDictionaries, listDictionaryChanges, listPaths } from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
@@ -69,6 +69,9 @@ export const operations: readonly Operation[] = [
   applySnapshot,
   listDictionaries,
   listPaths,
+  changeDictionary,
+  listDictionaryChanges,
+  getPath,
   listPersonas,
   createPersona,
   replacePersona,
