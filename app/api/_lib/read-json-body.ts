@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { HarnessError, jsonTextDepth, maxJsonDepth } from "@/lib/model";
 
 export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number; maxDepth?: number };
@@ -13,11 +14,20 @@ export async function readJsonBody(request: Request, { mediaTypes, limitBytes, m
   return parseJson(text);
 }
 
+/** A text with its media type, as a handler reads it that tells which line is wrong. */
+export const textBody = z.object({ mediaType: z.string(), text: z.string() });
+
+/** The request's text, for whoever reads it line by line. */
+export async function readTextBody(request: Request, { mediaTypes, limitBytes }: JsonBodyRules): Promise<z.infer<typeof textBody>> {
+  const mediaType = requireMediaType(request.headers, mediaTypes);
+  return { mediaType, text: decodeUtf8(await readBytes(request, limitBytes)) };
+}
+
 /** A form can send three content types to any site; JSON is none of them. */
-function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void {
+function requireMediaType(headers: Headers, mediaTypes: readonly string[]): string {
   const [mediaType, ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-8"?$/.test(parameter));
-  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return;
+  if (mediaType !== undefined && mediaTypes.includes(mediaType) && isUtf8 && !headers.has("content-encoding")) return mediaType;
   throw new HarnessError("unsupported_media_type", `Send the body as ${mediaTypes.join(" or ")}, in UTF-8, not compressed.`);
 }
 
