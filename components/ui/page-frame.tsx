@@ -5,7 +5,7 @@ type PageFrameProps = { title: string; description?: ReactNode; actions?: ReactN
 /** A page that scrolls: everything but the workbench. */
 export function PageFrame({ title, description, actions, children }: PageFrameProps) {
   return (
-    <div className="min-h-0 grow overflow-y-auto">
+    <div data-page-scroller className="min-h-0 grow overflow-y-auto">
       <div className="mx-auto w-full max-w-6xl px-4 py-5">
         <header className="mb-4 flex flex-wrap items-end gap-3">
           <div className="min-w-0 grow">
