@@ -107,7 +107,7 @@ function isApi(request: IncomingMessage): boolean {
 
 /** The services that bots and other clients ask, at the protocol's own paths. */
 function isService(request: IncomingMessage): boolean {
-  return /^\/(?:v3|service)\//.test(pathOf(request));
+  return /^\/(?:v3|service|bot\/v1\.0)\//.test(pathOf(request));
 }
 
 const handleService = getRequestListener(answerV3, { overrideGlobalObjects: false });

@@ -4,6 +4,7 @@ export { listBots, requireListedBot } from "./bot-settings";
 export { callStorage } from "./bot-state/call-storage";
 export { deleteUserData } from "./bot-state/delete-user-data";
 export { exportBotData } from "./bot-state/export-bot-data";
+export { readInlineRecord, writeInlineRecord } from "./bot-state/inline-record";
 export { readBotData } from "./bot-state/read-bot-data";
 export { writeBotData } from "./bot-state/write-bot-data";
 export { writeStorageItems } from "./bot-state/write-storage-items";
@@ -14,6 +15,7 @@ export { listActivityMembers, listChannelAccounts, listMemberPage, removeMemberF
 export { receiveActivity } from "./channel/receive-activity";
 export { receiveAttachment } from "./channel/receive-attachment";
 export { receiveHistory } from "./channel/receive-history";
+export { receiveInlineMessage } from "./channel/receive-inline-message";
 export { type BotCall, requireBotCaller } from "./channel/require-bot-caller";
 export { openServicePath } from "./channel/service-address";
 export { type DirectLineClient, requireDirectLineClient } from "./direct-line/client";

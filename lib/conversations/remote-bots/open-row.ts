@@ -12,8 +12,8 @@ export function openRow(row: RemoteBotRow): LoadedBot {
 }
 
 /** The password is opened when it is needed: one that cannot be opened any more fails its bot's turns, not the start of the server. */
-export function toEndpoint({ endpoint, appId, tenantId, sealedPassword }: RemoteBotRow): BotEndpoint {
+export function toEndpoint({ endpoint, generation, appId, tenantId, sealedPassword }: RemoteBotRow): BotEndpoint {
   const credentials = () =>
     appId === null || sealedPassword === null ? null : { appId, tenantId, password: openPassword(sealedPassword) };
-  return { url: endpoint, credentials };
+  return { url: endpoint, login: generation === "v1" ? "basic" : "token", credentials };
 }
