@@ -1,5 +1,5 @@
 export type { BotStorage } from "@/lib/state";
-export { generationOf, isUrlSafe, keyStyleOf, noteUserAgent } from "./bot-generation";
+export { generationOfAgent, isUrlSafe, keyStyleOf, rememberGeneration, seenGeneration } from "./bot-generation";
 export type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 export type { AgentsBotDefinition, Bot, BotDefinition, KeyStyle, V4BotDefinition } from "./bot-module";
 export { type BotRegistry, type BotRegistryOptions, createBotRegistry } from "./bot-registry";

@@ -1,4 +1,3 @@
-export { noteUserAgent } from "@/lib/bots";
 export { requireConversation } from "./active-conversation";
 export { listBots, requireListedBot } from "./bot-settings";
 export { callStorage } from "./bot-state/call-storage";
@@ -59,6 +58,7 @@ export { addBot } from "./remote-bots/add-bot";
 export { findBotByKey, renewBotKeys } from "./remote-bots/bot-keys";
 export { changeBot } from "./remote-bots/change-bot";
 export { deleteBot } from "./remote-bots/delete-bot";
+export { noteUserAgent } from "./remote-bots/note-generation";
 export { probeBot } from "./remote-bots/probe-bot";
 export { requireTurn } from "./require-turn";
 export { finishTurns } from "./running-turns";

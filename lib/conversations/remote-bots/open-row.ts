@@ -1,13 +1,13 @@
-import { type LoadedBot, openRemoteBot } from "@/lib/bots";
+import { type LoadedBot, openRemoteBot, rememberGeneration } from "@/lib/bots";
 import type { BotEndpoint } from "@/lib/channels";
-import type { RemoteBot } from "@/lib/model";
 import { serviceUrlOf } from "../channel/service-address";
 import { openPassword, type RemoteBotRow } from "./remote-bot-row";
 
 /** The bot of a row, as one that can run turns. */
 export function openRow(row: RemoteBotRow): LoadedBot {
-  const { id, name, description, sealedPassword, ...facts } = row;
-  const remote: RemoteBot = { ...facts, hasPassword: sealedPassword !== null };
+  const { id, name, description, sealedPassword, seenGeneration, ...facts } = row;
+  const remote = { ...facts, hasPassword: sealedPassword !== null };
+  rememberGeneration(id, seenGeneration);
   return openRemoteBot({ summary: { id, name, description }, remote, endpoint: toEndpoint(row) }, () => serviceUrlOf(id));
 }
 
