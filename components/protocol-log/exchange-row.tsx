@@ -13,6 +13,8 @@ const whoAsks: Record<`${ProtocolExchange["direction"]} ${ProtocolExchange["part
   "in bot": "from the bot",
   "in client": "from a client",
   "out client": "to a client",
+  "out login": "to the login",
+  "in login": "from the login",
 };
 
 function toneOf(status: number | null): BadgeTone {

@@ -51,7 +51,7 @@ export { listAllMembers } from "./members/list-all-members";
 export { removeMember } from "./members/remove-member";
 export { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 export { type PostedTurn, postActivity } from "./post-activity";
-export { conversationInTurn } from "./protocol-log/conversation-in-turn";
+export { conversationInTurn, conversationOfStorageCall } from "./protocol-log/conversation-in-turn";
 export { readProtocolLog } from "./protocol-log/read-protocol-log";
 export { readState } from "./read-state";
 export { addBot } from "./remote-bots/add-bot";

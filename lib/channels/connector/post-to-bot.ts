@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { noteExchange } from "../protocol-log/note-exchange";
+import { type ExchangePlace, notingExchange } from "../protocol-log/note-asked";
 import { type BotCredentials, loginToken } from "./login-token";
 import { type IncomingAnswer, type OutgoingRequest, sendRequest } from "./send-request";
 
@@ -20,9 +20,10 @@ export async function postToBot({ url, login, credentials }: BotEndpoint, activi
     sendNoted({ url, method: "POST", headers: { ...jsonHeaders, ...shown }, body, signal, limitBytes: maxAnswerBytes }, activity);
   if (known === null) return send({});
   if (login === "basic") return send(basicHeaders(known));
-  const answer = await send(bearerHeaders(await loginToken(known)));
+  const place = placeOf(activity);
+  const answer = await send(bearerHeaders(await loginToken(known, { place })));
   if (answer.status !== 401 && answer.status !== 403) return answer;
-  return send(bearerHeaders(await loginToken(known, { isForced: true })));
+  return send(bearerHeaders(await loginToken(known, { place, isForced: true })));
 }
 
 /** Where an activity, or a message of the inline model, says that it belongs. */
@@ -32,36 +33,15 @@ const addressed = z.object({
   conversationId: z.string().optional(),
 });
 
-/** Each try is in the protocol log, also one that nobody answered. */
-async function sendNoted(request: OutgoingRequest, activity: object): Promise<IncomingAnswer> {
+function placeOf(activity: object): ExchangePlace {
   const { recipient, conversation, conversationId } = addressed.parse(activity);
-  const startedMs = performance.now();
-  const note = (ending: Pick<Parameters<typeof noteExchange>[0], "status" | "response" | "error">) =>
-    noteExchange({
-      botId: recipient?.id ?? null,
-      conversationId: conversation?.id ?? conversationId ?? null,
-      party: "bot",
-      direction: "out",
-      method: request.method,
-      url: request.url,
-      durationMs: Math.round((performance.now() - startedMs) * 100) / 100,
-      request: { headers: Object.entries(request.headers), body: request.body },
-      ...ending,
-    });
-  try {
-    const answer = await sendRequest(request);
-    note({ status: answer.status, response: { headers: flatHeaders(answer), body: answer.bytes }, error: null });
-    return answer;
-  } catch (error) {
-    note({ status: null, response: null, error: error instanceof Error ? error.message : "No answer came." });
-    throw error;
-  }
+  return { botId: recipient?.id ?? null, conversationId: conversation?.id ?? conversationId ?? null };
 }
 
-function flatHeaders({ headers }: IncomingAnswer): [string, string][] {
-  return Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(", ")]]));
+/** Each try is in the protocol log, also one that nobody answered. */
+function sendNoted(request: OutgoingRequest, activity: object): Promise<IncomingAnswer> {
+  return notingExchange({ ...placeOf(activity), party: "bot" }, request, () => sendRequest(request));
 }
-
 /** No empty Authorization: the Agents SDK answers it with 401 (protocols: rule 4). */
 const jsonHeaders = { "Content-Type": "application/json; charset=utf-8", Accept: "application/json" };
 
