@@ -41,7 +41,7 @@ export function isInspectionTrace({ type, valueType }: Partial<Activity>): boole
   return type === "trace" && typeof valueType === "string" && replicated.includes(valueType);
 }
 
-export const botStateType = "https://www.botframework.com/schemas/botState";
+const botStateType = "https://www.botframework.com/schemas/botState";
 
 /** How an activity tells its bot's state, if it does: by InspectionMiddleware's trace, or by the variables that a v3 bot watches (protocols 4.3, 7). */
 export function toldSource({ type, valueType, name, value }: Partial<Activity>): BotCopy["source"] | null {
