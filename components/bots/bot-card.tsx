@@ -1,5 +1,5 @@
 "use client";
-import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2 } from "lucide-react";
+import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2, UserRoundCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -82,5 +82,6 @@ const tasks = [
   { kind: "check", label: (name: string) => `Ask whether ${name} is there`, Icon: PlugZap, isForAll: false },
   { kind: "edit", label: (name: string) => `Edit ${name}`, Icon: Pencil, isForAll: false },
   { kind: "keys", label: (name: string) => `New keys for ${name}`, Icon: KeyRound, isForAll: true },
+  { kind: "signed-in", label: (name: string) => `Who is signed in to ${name}`, Icon: UserRoundCheck, isForAll: true },
   { kind: "remove", label: (name: string) => `Remove ${name}`, Icon: Trash2, isForAll: false },
 ] as const;

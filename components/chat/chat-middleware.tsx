@@ -5,7 +5,7 @@ import { ActivityFrame, ActivityNote, noteOf } from "./activity-frame";
 import type { ChatActivity } from "./chat-activity";
 import { MessageStatus } from "./message-status";
 import { OtherPerson } from "./other-person";
-import { ownFileUrl } from "./own-files";
+import { ownFileUrl, ownSignInUrl } from "./own-files";
 import { isOpenable } from "./script-urls";
 import { TypingDots } from "./typing-dots";
 import { RemoteImage, UnsupportedAttachment } from "./unsupported-attachment";
@@ -129,6 +129,11 @@ export function createCardActionMiddleware(onRefusal: (sentence: string) => void
       const { type, value } = args[0].cardAction as { type: string; value?: unknown };
       if (openingTypes.has(type) && (typeof value !== "string" || !isOpenable(value))) {
         onRefusal("The link on this card was not opened: only web, mail and phone addresses are.");
+        return {};
+      }
+      // Web Chat would open it as a window that can reach this page, and write more behind its address.
+      if (type === "signin") {
+        window.open(ownSignInUrl(value as string, location) ?? (value as string), "_blank", "noopener,noreferrer");
         return {};
       }
       return next(...args);

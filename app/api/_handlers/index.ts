@@ -10,6 +10,7 @@ import { memberHandlers } from "./members";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
+import { signInHandlers } from "./sign-ins";
 import { snapshotHandlers } from "./snapshots";
 import { stateHandlers } from "./state";
 import { storageHandlers } from "./storage";
@@ -18,6 +19,7 @@ import { turnHandlers } from "./turns";
 export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
   ...botHandlers,
+  ...signInHandlers,
   ...storageHandlers,
   ...conversationHandlers,
   ...memberHandlers,
