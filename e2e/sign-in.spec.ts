@@ -5,8 +5,8 @@ import { expect, test } from "./support/test";
 
 let bot: ServedBot;
 
-test.beforeAll(async ({ baseURL = "" }) => {
-  bot = await serveV4SignInBot(baseURL);
+test.beforeAll(async ({ baseURL }) => {
+  bot = await serveV4SignInBot(baseURL ?? "");
 });
 test.afterAll(() => bot.stop());
 
