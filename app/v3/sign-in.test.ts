@@ -174,6 +174,21 @@ test("who is signed in where is listed without tokens, and a person can be signe
   expect(linkIn(await talk.say("hi again"))).toContain("/sign-in/");
 });
 
+test("a card that a fork shows of its past signs in the fork's own person, in the fork", async () => {
+  const talk = await open("signs-in", "forked");
+  const link = linkIn(await talk.say("hi"));
+  const { turns } = (await api.call("GET", `${talk.address}/turns`)).body;
+  const { body: fork } = await api.call("POST", `${talk.address}/fork`, { body: { turn: turns.at(-1).number, user: "copy" } });
+  const inFork = `${signInAddress(link)}?conversationId=${fork.conversationId}`;
+  expect((await api.call("GET", inFork)).body).toMatchObject({ conversationId: fork.conversationId, person: { id: fork.user.id } });
+  const { body } = await api.call("POST", inFork, { body: {} });
+  const address = `/api/conversations/${fork.conversationId}`;
+  expect(textsOf(await repliesOf({ ...talk, address }, body.turn))).toEqual(["Hello, Name of forked."]);
+  expect((await api.call("GET", signInAddress(link))).body.isSignedIn).toBe(false);
+  const stranger = await open("signs-in", "stranger");
+  expect((await api.call("GET", `${signInAddress(link)}?conversationId=${stranger.conversationId}`)).status).toBe(404);
+});
+
 describe("the user token service", () => {
   const ask = (path: string, { method = "GET", body }: { method?: string; body?: object } = {}) =>
     fetch(`${turnscope.address}${path}`, {

@@ -61,7 +61,10 @@ function SignedInList({ people, onSignOut }: { people: readonly SignedIn[]; onSi
       {people.map((person) => (
         <li key={`${person.channelId} ${person.userId} ${person.connectionName}`} className="flex items-center gap-3 py-2">
           <div className="min-w-0 grow">
-            <p className="text-sm font-medium wrap-anywhere">{person.name}</p>
+            <p className="text-sm font-medium wrap-anywhere">
+              {person.name}
+              {person.name !== person.userId && <span className="ml-2 font-mono text-xs font-normal text-muted">{person.userId}</span>}
+            </p>
             <p className="text-xs wrap-anywhere text-muted">
               {person.connectionName} · on {person.channelId} ·{" "}
               {person.awaitsCode ? "has not shown the code yet" : `since ${fullTime(person.signedInAt)}`}

@@ -22,8 +22,8 @@ test.each([
 });
 
 test("a sign-in page of ours is opened at the origin of the page, and nobody else's is taken for one", () => {
-  expect(ownSignInUrl("http://127.0.0.1:3000/sign-in/AbC-_1", page)).toBe("http://localhost:3000/sign-in/AbC-_1");
+  expect(ownSignInUrl("http://127.0.0.1:3000/sign-in/AbC-_1", "c/1", page)).toBe("http://localhost:3000/sign-in/AbC-_1?conversation=c%2F1");
   for (const url of ["http://127.0.0.1:4000/sign-in/A", "https://login.example/sign-in/A", "http://127.0.0.1:3000/sign-in/A/../../api"]) {
-    expect(ownSignInUrl(url, page)).toBeNull();
+    expect(ownSignInUrl(url, "c-1", page)).toBeNull();
   }
 });

@@ -8,9 +8,10 @@ export function ownFileUrl(contentUrl: string, page: Page): string | null {
   return ownUrl(contentUrl, page, /^\/v3\/attachments\/[\w-]+\/views\/\w+$/);
 }
 
-/** The same for the page where one signs in to a bot's connection. */
-export function ownSignInUrl(link: string, page: Page): string | null {
-  return ownUrl(link, page, /^\/sign-in\/[\w-]+$/);
+/** The same for the page where one signs in to a bot's connection; the card may be one that a fork shows of its past. */
+export function ownSignInUrl(link: string, conversationId: string, page: Page): string | null {
+  const url = ownUrl(link, page, /^\/sign-in\/[\w-]+$/);
+  return url && `${url}?conversation=${encodeURIComponent(conversationId)}`;
 }
 
 function ownUrl(url: string, page: Page, path: RegExp): string | null {

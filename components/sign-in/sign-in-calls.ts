@@ -13,11 +13,14 @@ import {
 const signInPath = (signInId: string): string => `/api/sign-ins/${signInId}`;
 const signedInPath = (botId: string): string => `/api/bots/${encodeURIComponent(botId)}/signed-in`;
 
-export const getSignIn = (signInId: string, signal?: AbortSignal): Promise<SignInRequest> =>
-  request(signInPath(signInId), { signal, answer: signInRequest });
+/** `conversationId` is where the card was pressed, which may be a fork. */
+export type SignInLink = { signInId: string; conversationId?: string };
 
-export const finishSignIn = (signInId: string, body: FinishSignIn): Promise<FinishedSignIn> =>
-  request(signInPath(signInId), { method: "POST", body, answer: finishedSignIn });
+export const getSignIn = ({ signInId, conversationId }: SignInLink, signal?: AbortSignal): Promise<SignInRequest> =>
+  request(signInPath(signInId), { query: { conversationId }, signal, answer: signInRequest });
+
+export const finishSignIn = ({ signInId, conversationId }: SignInLink, body: FinishSignIn): Promise<FinishedSignIn> =>
+  request(signInPath(signInId), { method: "POST", query: { conversationId }, body, answer: finishedSignIn });
 
 export const listSignedIn = (botId: string, signal?: AbortSignal): Promise<SignedInList> =>
   request(signedInPath(botId), { signal, answer: signedInList });

@@ -4,11 +4,11 @@ import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { TextArea } from "@/components/ui/text-area";
 import { type FinishedSignIn, type FinishSignIn, maxTokenCharacters, type SignInRequest } from "@/lib/model";
-import { finishSignIn } from "./sign-in-calls";
+import { finishSignIn, type SignInLink } from "./sign-in-calls";
 
-type SignInFormProps = { signInId: string; asked: SignInRequest; onFinished: (finished: FinishedSignIn) => void; onCancel: () => void };
+type SignInFormProps = { link: SignInLink; asked: SignInRequest; onFinished: (finished: FinishedSignIn) => void; onCancel: () => void };
 
-export function SignInForm({ signInId, asked, onFinished, onCancel }: SignInFormProps) {
+export function SignInForm({ link, asked, onFinished, onCancel }: SignInFormProps) {
   const [token, setToken] = useState(asked.suggestedToken);
   const [delivery, setDelivery] = useState(asked.delivery);
   const [failure, setFailure] = useState<string | null>(null);
@@ -17,7 +17,7 @@ export function SignInForm({ signInId, asked, onFinished, onCancel }: SignInForm
     event.preventDefault();
     setIsBusy(true);
     try {
-      onFinished(await finishSignIn(signInId, { token: token.trim() || undefined, delivery }));
+      onFinished(await finishSignIn(link, { token: token.trim() || undefined, delivery }));
     } catch (error) {
       setFailure(problemSentence(error));
       setIsBusy(false);
@@ -35,7 +35,7 @@ export function SignInForm({ signInId, asked, onFinished, onCancel }: SignInForm
       <TextArea
         label="Token"
         description="Made up, and no service takes it: paste a real one if the bot is to use it. It is kept encrypted, and is in no log or export."
-        rows={5}
+        rows={7}
         maxLength={maxTokenCharacters}
         value={token}
         onChange={(event) => setToken(event.target.value)}

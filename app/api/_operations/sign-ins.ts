@@ -1,9 +1,12 @@
 import * as z from "zod";
-import { finishedSignIn, finishSignIn as finishSignInBody, signedInList, signInRequest, signOutQuery } from "@/lib/model";
+import { anyId, finishedSignIn, finishSignIn as finishSignInBody, signedInList, signInRequest, signOutQuery } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { bodyErrors, defineOperation, jsonOnly } from "./common";
 
 const signInParams = z.object({ signInId: z.string().max(8000).describe("The last part of a sign-in link, as the bot sent it on a card") });
+const signInQuery = z.object({
+  conversationId: anyId.optional().describe("Where the card was pressed: a fork shows the cards of its past"),
+});
 const botParams = z.object({ botId: z.string() });
 const botErrors = ["bot_not_found", "bot_failed_to_load"] as const;
 
@@ -14,8 +17,9 @@ export const getSignIn = defineOperation({
   tag: "Sign-in",
   summary: "Read what a sign-in link is for",
   params: signInParams,
+  query: signInQuery,
   answer: { status: 200, description: "Who signs in, and where.", schema: signInRequest },
-  errors: ["not_found", "conversation_not_found", ...botErrors],
+  errors: ["not_found", "conversation_not_found", "invalid_request", ...botErrors],
 });
 
 export const finishSignIn = defineOperation({
@@ -27,6 +31,7 @@ export const finishSignIn = defineOperation({
   description:
     "Keeps the token for the bot to ask for (GET /api/usertoken/GetToken, as with the user token service of the Bot Framework), and tells the bot with a `tokens/response` event, which is a turn like any other; or, with delivery `code`, gives six digits that the person types into the chat. The token is in no log, transcript or export.",
   params: signInParams,
+  query: signInQuery,
   body: { schema: finishSignInBody, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { delivery: "event" } },
   answer: { status: 200, description: "The code, or the turn in which the bot was told.", schema: finishedSignIn },
   errors: ["not_found", "conversation_not_found", "conversation_read_only", "shutting_down", ...botErrors, ...bodyErrors],

@@ -3,8 +3,9 @@ import { SignInPage } from "@/components/sign-in/sign-in-page";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type PageProps = { params: Promise<{ signInId: string }> };
+type PageProps = { params: Promise<{ signInId: string }>; searchParams: Promise<{ conversation?: string | string[] }> };
 
-export default async function Page({ params }: PageProps) {
-  return <SignInPage signInId={(await params).signInId} />;
+export default async function Page({ params, searchParams }: PageProps) {
+  const { conversation } = await searchParams;
+  return <SignInPage signInId={(await params).signInId} conversationId={typeof conversation === "string" ? conversation : undefined} />;
 }
