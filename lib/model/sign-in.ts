@@ -5,7 +5,7 @@ import { anyId } from "./any-id";
  * How a bot learns that somebody signed in: by a `tokens/response` event, or by a code of six digits that the person types into the chat and
  * the bot gives for the token.
  */
-export const signInDeliveries = ["event", "code"] as const;
+const signInDeliveries = ["event", "code"] as const;
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -36,7 +36,7 @@ export const finishedSignIn = z.object({
 export type FinishedSignIn = z.infer<typeof finishedSignIn>;
 
 /** A person's token for one connection of a bot, without the token. */
-export const signedIn = z.object({
+const signedIn = z.object({
   userId: z.string(),
   name: z.string().describe("As the person is called in the newest conversation with the bot; else the id"),
   channelId: z.string(),
