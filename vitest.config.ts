@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     include: ["{app,components,lib,prisma}/**/*.test.{ts,tsx}", "*.test.ts"],
+    // Vitest leaves one processor free, which on a machine with two is half of it.
+    maxWorkers: "100%",
     globalSetup: ["lib/db/testing/global-setup.ts"],
     // On a busy machine a test that talks to a database or starts a process may take a while; one that hangs ends all the same.
     testTimeout: 30_000,

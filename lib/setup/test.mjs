@@ -3,12 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { ensureBuilt } from "./build.mjs";
+import { endOf, failedInVitest, tellTests, toldInPlaywright } from "./failed-tests.mjs";
 import { generate } from "./generate.mjs";
 import { ensureInstalled, requireNode } from "./install.mjs";
 import { inRoot, root } from "./root.mjs";
 import { runCommand, runMain, stopOnSignals } from "./run-command.mjs";
 
-/** @typedef {{ passed: number, failed: number }} Tally */
+/** @typedef {import("./failed-tests.mjs").ToldTest} ToldTest */
+/** @typedef {{ passed: number, failed: number, failures?: ToldTest[], flaky?: ToldTest[] }} Tally */
 /** @typedef {{ name: string, run: (report: string) => Promise<{ output: string } & Tally> }} Step */
 
 /** @type {Step[]} quick, and alike in what they use, so they run two at a time */
@@ -23,7 +25,9 @@ const staticSteps = [
 const unitStep = {
   name: "unit and contract tests",
   run: async (report) => {
-    const args = [bin("vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+    // What a test that passed wrote, a bot that throws on purpose for instance, would bury what one that failed has to say.
+    const reporting = ["--silent=passed-only", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+    const args = [bin("vitest/vitest.mjs"), "run", ...reporting];
     const { code, output } = await runCommand(process.execPath, args);
     return { output, ...tallyOf(code, report, vitestTally) };
   },
@@ -48,7 +52,7 @@ const browserStep = {
       bin("@playwright/test/cli.js"),
       "test",
       "--config=e2e/playwright.config.ts",
-      "--reporter=list,json",
+      "--reporter=dot,json",
       "--pass-with-no-tests",
     ];
     const { code, output } = await runCommand(process.execPath, args, { env });
@@ -86,10 +90,13 @@ await runMain(async () => {
  */
 async function runTimed(step, report) {
   const startedMs = performance.now();
-  const { output, passed, failed } = await step.run(report).catch((error) => ({ output: String(error.message), passed: 0, failed: 1 }));
+  const result = await step.run(report).catch((error) => ({ output: String(error.message), passed: 0, failed: 1 }));
+  const { output, passed, failed, failures = [], flaky = [] } = /** @type {{ output: string } & Tally} */ (result);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   console.log(`${failed === 0 ? "ok  " : "FAIL"} ${step.name} (${passed} passed, ${failed} failed, ${seconds} s)`);
-  if (failed > 0) console.log(`${output.trim()}\n`);
+  if (failures.length > 0) console.log(tellTests(failures));
+  if (flaky.length > 0) console.log(`  passed only when tried again (flaky):\n${tellTests(flaky)}`);
+  if (failed > 0) console.log(`${endOf(output)}\n`);
   return { passed, failed };
 }
 
@@ -137,13 +144,20 @@ function tallyOf(code, report, read) {
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
-/** @param {{ numPassedTests: number, numFailedTests: number }} report */
-function vitestTally({ numPassedTests, numFailedTests }) {
-  return { passed: numPassedTests, failed: numFailedTests };
+/**
+ * @param {{ numPassedTests: number, numFailedTests: number } & Parameters<typeof failedInVitest>[0]} report
+ * @returns {Tally}
+ */
+function vitestTally(report) {
+  return { passed: report.numPassedTests, failed: report.numFailedTests, failures: failedInVitest(report) };
 }
 
-/** @param {{ stats: { expected: number, unexpected: number, flaky: number } }} report */
-function playwrightTally({ stats: { expected, unexpected, flaky } }) {
-  if (flaky > 0) console.log(`${flaky} browser test(s) passed only when tried again; see "flaky" above.`);
-  return { passed: expected + flaky, failed: unexpected };
+/**
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number } } & Parameters<typeof toldInPlaywright>[0]} report
+ * @returns {Tally}
+ */
+function playwrightTally(report) {
+  const { expected, unexpected, flaky } = report.stats;
+  const told = { failures: toldInPlaywright(report, "unexpected"), flaky: toldInPlaywright(report, "flaky") };
+  return { passed: expected + flaky, failed: unexpected, ...told };
 }
