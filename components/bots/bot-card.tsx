@@ -63,17 +63,20 @@ function Whereabouts({ endpoint, generation, channelId, deliveryMode, appId, tim
 function Actions({ bot, isStarting, onStart, onTask }: BotCardProps) {
   return (
     <div className="mt-auto flex flex-wrap items-center gap-1 pt-1">
-      <Button className="mr-auto" disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
+      <Button disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
         <MessageSquarePlus aria-hidden="true" className="size-4" /> Start a conversation
       </Button>
-      {onTask &&
-        tasks
-          .filter(({ isForAll }) => isForAll || bot.remote)
-          .map(({ kind, label, Icon }) => (
-            <IconButton key={kind} label={label(bot.name)} onClick={() => onTask({ kind, bot })}>
-              <Icon aria-hidden="true" className="size-4" />
-            </IconButton>
-          ))}
+      {onTask && (
+        <div className="ml-auto flex gap-1">
+          {tasks
+            .filter(({ isForAll }) => isForAll || bot.remote)
+            .map(({ kind, label, Icon }) => (
+              <IconButton key={kind} label={label(bot.name)} onClick={() => onTask({ kind, bot })}>
+                <Icon aria-hidden="true" className="size-4" />
+              </IconButton>
+            ))}
+        </div>
+      )}
     </div>
   );
 }
