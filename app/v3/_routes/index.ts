@@ -4,6 +4,7 @@ import { botStateRoutes } from "./bot-state";
 import { connectorRoutes } from "./connector";
 import { directLineRoutes } from "./direct-line";
 import { inlineRoutes } from "./inline";
+import { userTokenRoutes } from "./user-token";
 
 /** Everything at the protocol's own paths. */
 export const serviceRoutes: readonly ServiceRoute[] = [
@@ -12,4 +13,5 @@ export const serviceRoutes: readonly ServiceRoute[] = [
   ...connectorRoutes,
   ...directLineRoutes,
   ...inlineRoutes,
+  ...userTokenRoutes,
 ];
