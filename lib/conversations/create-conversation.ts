@@ -2,6 +2,7 @@ import { db, encodeText, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { HarnessError, type Persona } from "@/lib/model";
 import { type ConversationRow, insertConversation, selectConversations, upsertMember } from "./conversation-row";
+import { meetPeople } from "./meet-people";
 
 /** Throws `conversation_exists`. `user` is null while it is not known who will talk. */
 export async function createConversation(place: Omit<ConversationRow, "createdAt">, user: Persona | null): Promise<void> {
@@ -11,7 +12,7 @@ export async function createConversation(place: Omit<ConversationRow, "createdAt
   const createdAt = new Date().toISOString();
   const row = { ...place, createdAt };
   try {
-    const members = user ? [upsertMember(conversationId, user, 0, createdAt)] : [];
+    const members = user ? [upsertMember(conversationId, user, 0, createdAt), ...meetPeople(place, [user], createdAt)] : [];
     await (await db()).transaction([insertConversation(row), ...members]);
   } catch (error) {
     // Somebody may have taken the id between our look and our write.

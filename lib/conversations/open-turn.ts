@@ -5,6 +5,7 @@ import { announceTurn, findByClientActivityId, insertTurn, toOpenTurn } from "@/
 import { acceptActivity, clientActivityIdOf } from "./accept-activity";
 import type { ActiveConversation } from "./active-conversation";
 import { updateMemberLeft, upsertMember } from "./conversation-row";
+import { meetPeople } from "./meet-people";
 import { type Membership, membershipAfter } from "./members/membership-after";
 
 /** `isRepeated`: the same post came before (a page that retried); nothing was appended. */
@@ -29,7 +30,11 @@ export async function openTurn(
     const membership = membershipAfter(activity, bot.id);
     return {
       rows: [{ turn: turn.number, isIncoming: true, activity, clientActivityId }],
-      statements: [insertTurn(id, turn), ...memberStatements(opening, membership, turn)],
+      statements: [
+        insertTurn(id, turn),
+        ...memberStatements(opening, membership, turn),
+        ...meetPeople(conversation, membership.present, turn.startedAt),
+      ],
       announce: () => announceOpened(opening, membership, turn),
       result: { activity, turn: turn.number, isRepeated: false },
     };

@@ -16,11 +16,17 @@ export async function schemaDrift(location: DbLocation): Promise<string | null> 
       to: { tag: "schemaDatamodel", files },
       script: true,
       exitCode: true,
-      filters: { externalTables: [], externalEnums: [] },
+      filters: { externalTables: location.databaseUrl === null ? textIndexTables : [], externalEnums: [] },
     });
   const { stdout, exitCode } = await withSchemaEngine(location, diff, schema);
   return exitCode === 0 ? null : (stdout ?? "");
 }
+
+/** SQLite's text indexes are virtual tables, each with tables of its own, which no Prisma schema can describe. */
+const textIndexTables = ["fact_text", "identity_text"].flatMap((name) => [
+  name,
+  ...["config", "data", "idx"].map((part) => `${name}_${part}`),
+]);
 
 const sqliteSchema = "prisma/schema.prisma";
 const postgresSchema = "lib/db/generated/postgresql.prisma";

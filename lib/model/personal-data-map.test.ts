@@ -26,8 +26,8 @@ describe.each(models)("$name", ({ name, fields }) => {
   });
 
   test("does not keep a person's id unnoticed", () => {
-    const personal = [...fields.keys()].filter((field) => /^(user|from|person|member)Id$/.test(field));
-    expect(entry?.personColumn ?? null).toBe(personal[0] ?? null);
+    const personal = [...fields.keys()].filter((field) => /^(user|from|person|identity|member)Id$/.test(field));
+    expect(entry?.personColumn ?? null).toBe(name === "Person" ? "id" : (personal[0] ?? null));
   });
 
   test("loses a person's rows by the column that tells whose they are", () => {

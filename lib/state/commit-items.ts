@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { type ChannelPerson, type FactWrite, factStatements } from "@/lib/facts";
 import type { TouchedItem } from "@/lib/live";
 import type { JsonObject, ParsedStorageKey, StateWriter } from "@/lib/model";
 import { diffItem } from "./diff-item";
@@ -22,13 +23,13 @@ export function byItemId(one: { id: string }, other: { id: string }): number {
   return one.id < other.id ? -1 : 1;
 }
 
-/** What the commit is: a bot's turn or a person's write. `seq` is unique and grows. */
-export type CommitContext = { seq: number; at: string; writer: StateWriter };
+/** What the commit is: a bot's turn or a person's write. `seq` is unique and grows. `person`: to whom facts in shared state are put down. */
+export type CommitContext = { seq: number; at: string; writer: StateWriter; person: ChannelPerson | null };
 
 /** A property as a write leaves it; `text` and `hash` are null when it goes. */
 export type ChangedProperty = { itemId: string; property: string; text: string | null; hash: string | null };
 
-/** The statements that write items with their versions. Run them in one transaction, holding the items' gates. */
+/** The statements that write items with their versions and facts. Run them in one transaction, holding the items' gates. */
 export function itemStatements(
   writes: readonly ItemWrite[],
   context: CommitContext,
@@ -39,7 +40,15 @@ export function itemStatements(
     ...inChunks(writes).map((rows) => upsertItems(rows, context)),
     ...inChunks(values).map(insertValues),
     ...inChunks(changed).map((rows) => insertVersions(rows, context.seq)),
+    ...factStatements(writes.map(toFactWrite), context),
   ];
+}
+
+function toFactWrite({ id, botId, owner, before, text }: ItemWrite): FactWrite {
+  const item = { itemId: id, botId, before: before?.text ?? null, after: text };
+  if (owner.style === "unclassified") return { ...item, scope: "unclassified", owner: null };
+  const { scope, channelId, userId } = owner;
+  return { ...item, scope, owner: userId === undefined ? null : { channelId, userId } };
 }
 
 /** What each write changed, by scope, for pages and counts. */

@@ -65,13 +65,13 @@ async function describeWrites(
   writes: readonly ItemWrite[],
   losses: readonly Loss[],
 ): Promise<TurnCommit> {
-  const { botId, conversationId, userId } = turn.address;
+  const { botId, channelId, conversationId, userId } = turn.address;
   const seq = await nextWriteSeq();
   const touched = writes.map(toTouchedItem);
   const changes = orderByScope(touched.flatMap((item) => item.changes));
   const counts = markCleared(countChanges(changes), writes);
   const changed = listChangedProperties(writes);
-  const context = { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number } } as const;
+  const context = { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number }, person: { channelId, userId } } as const;
   const statements = itemStatements(writes, context, changed);
   const write = { seq, kind: "turn", at: turn.at, by: "bot", afterTurn: turn.number, counts } as const;
   const recorded = insertStateWrite({ botId, conversationId, userId }, write);

@@ -26,7 +26,7 @@ export async function copyItemsAt(copy: ItemsToCopy): Promise<Sql[]> {
   const writes = rows.flatMap((row) => toCopy(row, stored.get(row.id), copy));
   if (writes.length === 0) return [];
   const note = { seq: await nextWriteSeq(), at: new Date().toISOString() };
-  const statements = itemStatements(writes, { ...note, writer: { kind: "tester", name: copy.by } });
+  const statements = itemStatements(writes, { ...note, writer: { kind: "tester", name: copy.by }, person: null });
   return [...statements, recordCopy(copy, note)];
 }
 

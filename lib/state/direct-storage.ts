@@ -129,7 +129,7 @@ async function commitLate({ botId, late }: DirectWork, { writes, losses, isAsked
   const writer: StateWriter = { kind: "bot-late", conversationId };
   const losing = { botId, writeSeq: write.seq, turnNumber: late.turnNumber, isLate: true, isAsked };
   await (await db()).transaction([
-    ...itemStatements(writes, { seq: write.seq, at: write.at, writer }),
+    ...itemStatements(writes, { seq: write.seq, at: write.at, writer, person: null }),
     insertStateWrite({ botId, conversationId, userId: null }, write),
     ...(conversationId === null ? [] : insertLostValues(losses, { ...losing, conversationId })),
     ...along,

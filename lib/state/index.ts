@@ -3,6 +3,7 @@ export { copyItemsAt, type Renaming } from "./copy-items";
 export { orderByScope } from "./diff-item";
 export { directStorage, type LateWork } from "./direct-storage";
 export { conversationGate, gates, userGate } from "./gates";
+export { indexBacklog } from "./index-backlog";
 export { announceLostValues } from "./insert-lost-values";
 export { readItemEncodings } from "./item-encoding";
 export {

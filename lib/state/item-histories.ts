@@ -1,4 +1,5 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { factStatements } from "@/lib/facts";
 import { type ItemScope, type JsonObject, newETag, type StateWriter, setOwn } from "@/lib/model";
 import { hashOf } from "./commit-items";
 import { itemIdOf } from "./store-item";
@@ -92,8 +93,17 @@ export function insertItemHistories(place: { botId: string; channelId: string },
       insertItem(id, place, item),
       ...inChunks([...values]).map((chunk) => insertValues(id, chunk)),
       ...inChunks(item.versions).map((chunk) => insertVersions(id, chunk)),
+      ...insertFacts(id, place, item),
     ];
   });
+}
+
+/** Its facts as they are now; which version set which is told by the versions. */
+function insertFacts(id: string, { botId, channelId }: { botId: string; channelId: string }, item: NewItemHistory): Sql[] {
+  if (item.data === null) return [];
+  const owner = item.userId === null ? null : { channelId, userId: item.userId };
+  const write = { itemId: id, botId, scope: item.scope, owner, before: null, after: JSON.stringify(item.data) };
+  return factStatements([write], { seq: item.versions.at(-1)?.seq ?? 0, at: item.updatedAt, person: null });
 }
 
 function insertItem(id: string, { botId, channelId }: { botId: string; channelId: string }, item: NewItemHistory): Sql {

@@ -5,6 +5,7 @@ import { anyId, defaultChannelId, HarnessError, newConversationId, type Persona 
 import { upsertMember } from "../conversation-row";
 import { createConversation } from "../create-conversation";
 import { listConversations } from "../list-conversations";
+import { meetPeople } from "../meet-people";
 import { type ChannelAccount, listAccounts } from "./conversation-members";
 import { receiveActivity } from "./receive-activity";
 import { serviceUrlOf } from "./service-address";
@@ -43,10 +44,12 @@ export async function createBotConversation(bot: LoadedBot, body: unknown): Prom
 async function create({ summary, remote }: LoadedBot, conversationId: string, members: readonly Persona[]): Promise<void> {
   const people = members.filter(({ id }) => id !== summary.id);
   const [first = null, ...others] = people;
-  await createConversation({ conversationId, botId: summary.id, channelId: remote?.channelId ?? defaultChannelId }, first);
+  const place = { botId: summary.id, channelId: remote?.channelId ?? defaultChannelId };
+  await createConversation({ conversationId, ...place }, first);
   const at = new Date().toISOString();
   if (others.length > 0) {
-    await (await db()).transaction(others.map((person, place) => upsertMember(conversationId, person, place + 1, at)));
+    const joining = others.map((person, position) => upsertMember(conversationId, person, position + 1, at));
+    await (await db()).transaction([...joining, ...meetPeople(place, others, at)]);
   }
 }
 

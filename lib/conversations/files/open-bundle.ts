@@ -12,6 +12,7 @@ import {
 import { type ItemHistory, insertItemHistories, insertWrites, type NewItemHistory, nextWriteSeq, writerOfWrite } from "@/lib/state";
 import { insertWholeLog } from "@/lib/turns";
 import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
+import { meetPeople } from "../meet-people";
 import type { StartedConversation } from "../start-conversation";
 import { fromBundleItem, renameInRecord, renameItem } from "./bundle-items";
 
@@ -47,6 +48,7 @@ export async function openBundle(bundle: BundleFile): Promise<StartedConversatio
     }),
     touchConversation(conversationId, new Date().toISOString()),
     ...members.map((member, position) => upsertMember(conversationId, member, position, createdAt)),
+    ...meetPeople({ botId: bot.id, channelId }, members, createdAt),
     ...insertWholeLog(conversationId, toRows(bundle, renaming), turns),
     ...insertWrites(bot.id, writes),
     ...insertItemHistories({ botId: bot.id, channelId }, items),

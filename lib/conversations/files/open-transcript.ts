@@ -13,6 +13,7 @@ import {
 } from "@/lib/model";
 import { type ActivityRow, insertActivities, insertTurn, toOpenTurn } from "@/lib/turns";
 import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
+import { meetPeople } from "../meet-people";
 import type { StartedConversation } from "../start-conversation";
 
 /** Later times have no ISO form of four-digit years. */
@@ -36,6 +37,7 @@ export async function openTranscript(activities: readonly ShownActivity[]): Prom
     insertConversation(row),
     touchConversation(conversationId, createdAt),
     ...people.map((person, position) => upsertMember(conversationId, person, position, createdAt)),
+    ...meetPeople(row, people, createdAt),
     ...inChunks(rows).map((chunk) => insertActivities(conversationId, chunk)),
     ...rows.filter(({ isIncoming }) => isIncoming).map(({ turn, activity }) => insertTurn(conversationId, toPastTurn(turn ?? 0, activity))),
   ]);

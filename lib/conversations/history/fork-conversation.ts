@@ -12,6 +12,7 @@ import { copyItemsAt } from "@/lib/state";
 import { readEndOfTurns, readTurn } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { insertConversation, upsertMember } from "../conversation-row";
+import { meetPeople } from "../meet-people";
 import { waitForTurns } from "../running-turns";
 import { findPlaceInTime } from "./state-at";
 
@@ -68,5 +69,6 @@ function conversationRows(
 ) {
   const createdAt = new Date().toISOString();
   const row = { conversationId: forkId, botId, channelId, createdAt, locale, timeZone, forkedFrom: { conversationId, ...place } };
-  return [insertConversation(row), ...people.map((person, position) => upsertMember(forkId, person, position, createdAt))];
+  const joining = people.map((person, position) => upsertMember(forkId, person, position, createdAt));
+  return [insertConversation(row), ...joining, ...meetPeople({ botId, channelId }, people, createdAt)];
 }

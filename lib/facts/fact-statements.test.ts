@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { db, decodeText, sql } from "@/lib/db";
+import { onEachDatabase } from "@/lib/db/testing";
+import { type JsonObject, leafTypes, listLeaves } from "@/lib/model";
+import { type ChannelPerson, type FactWrite, factStatements, identityIdOf, pathIdOf } from "./index";
+
+type Item = { scope: FactWrite["scope"]; owner: ChannelPerson | null };
+
+const people = ["ada", "bo", "😀 cy/users/x"].map((userId) => ({ channelId: "emulator", userId }));
+const [ada = { channelId: "", userId: "" }, bo = ada] = people;
+
+/** Two people's own items, a second one of the first, and one that they share. */
+const items: Record<string, Item> = {
+  "user-ada": { scope: "user", owner: ada },
+  "user-bo": { scope: "user", owner: bo },
+  "private-ada-1": { scope: "private", owner: ada },
+  "private-ada-2": { scope: "private", owner: ada },
+  shared: { scope: "conversation", owner: null },
+};
+
+const values = fc.oneof(
+  fc.constantFrom("tea", "Tea", 1, 2, true, null, "a\u0000b", "\ud83d", "\ud83e", "__proto__"),
+  fc.array(fc.constantFrom("x", "y", 3)),
+);
+const data = fc.dictionary(
+  fc.constantFrom("name", "list", "__proto__", "a/b", "~", "", "\ud83d", "\ud83e"),
+  fc.oneof(values, fc.dictionary(fc.constantFrom("p", "q"), values)),
+  {
+    noNullPrototype: true,
+  },
+) as fc.Arbitrary<JsonObject>;
+const write = fc.record({
+  itemId: fc.constantFrom(...Object.keys(items)),
+  after: fc.option(data),
+  person: fc.constantFrom(...people, null),
+});
+type Write = { itemId: string; after: JsonObject | null; person: ChannelPerson | null };
+
+onEachDatabase(() => {
+  test("facts, dictionary and people are what the items make of them, after any writes", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(write, { minLength: 1, maxLength: 8 }), async (writes) => {
+        const keeper = new Keeper(`bot-${nextBot++}`);
+        for (const one of writes) await keeper.write(one);
+        await keeper.expectKept();
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  test("a path is in the dictionary from the first write on, with its types and how many have it", async () => {
+    const keeper = new Keeper("dictionary");
+    await keeper.write({ itemId: "user-ada", after: { items: [{ size: "M" }, { size: 4 }] }, person: ada });
+    await keeper.write({ itemId: "user-bo", after: { items: [{ size: "L" }] }, person: bo });
+    const [path] = await (await db()).query(
+      sql`SELECT pattern, scope, types, people, facts FROM dictionary_path WHERE bot_id = 'dictionary'`,
+    );
+    expect(path).toEqual({ pattern: "/items[]/size", scope: "user", types: 3, people: 2, facts: 3 });
+  });
+
+  test("a hand-made change of shared state leaves a fact with the person who told it", async () => {
+    const keeper = new Keeper("shared");
+    await keeper.write({ itemId: "shared", after: { topic: "tea" }, person: bo });
+    await keeper.write({ itemId: "shared", after: { topic: "coffee" }, person: null });
+    const [fact] = await (await db()).query(sql`SELECT value, identity_id FROM fact WHERE item_id = 'shared-shared'`);
+    expect(fact).toEqual({ value: "coffee", identity_id: identityIdOf({ ...bo, channelId: "shared" }) });
+  });
+
+  test("an item of 100,000 leaves is indexed up to the limit, and the rest is counted", async () => {
+    const keeper = new Keeper("large");
+    await (await db()).execute(sql`INSERT INTO store_item (id, bot_id, key, scope, bytes, updated_at, writer, write_seq)
+      VALUES ('large-user-ada', 'large', 'k', 'user', 0, '', '{}', 1)`);
+    await keeper.write({ itemId: "user-ada", after: { many: Array.from({ length: 100_000 }, (_, index) => index) }, person: ada });
+    await keeper.write({ itemId: "user-ada", after: { many: Array.from({ length: 100_001 }, (_, index) => index) }, person: ada });
+    const [{ facts, left } = { facts: 0, left: 0 }] = await (await db()).query<{ facts: number; left: number }>(sql`SELECT
+      (SELECT count(*) FROM fact WHERE item_id = 'large-user-ada') AS facts,
+      (SELECT unindexed_leaves FROM store_item WHERE id = 'large-user-ada') AS left`);
+    expect([facts, facts + left]).toEqual([2000, 100_001]);
+  });
+});
+
+let nextBot = 0;
+
+/** Writes as a store would, and knows what ought to have come of it. */
+class Keeper {
+  private readonly texts = new Map<string, string>();
+  /** By item and path: whose it is, and which write set it. */
+  private readonly told = new Map<string, { identityId: string | null; seq: number; text: string; type: string; pattern: string }>();
+  private seq = 0;
+
+  constructor(private readonly botId: string) {}
+
+  async write({ itemId, after, person }: Write): Promise<void> {
+    const item = items[itemId] ?? { scope: "user", owner: null };
+    const before = this.texts.get(itemId) ?? null;
+    const text = after && JSON.stringify(after);
+    const own = (one: ChannelPerson | null) => one && { ...one, channelId: this.botId };
+    const write = { itemId: `${this.botId}-${itemId}`, botId: this.botId, scope: item.scope, owner: own(item.owner), before, after: text };
+    const context = { seq: ++this.seq, at: "2026-11-21T10:00:00.000Z", person: own(person) };
+    await (await db()).transaction(factStatements([write], context));
+    if (text === null) this.texts.delete(itemId);
+    else this.texts.set(itemId, text);
+    this.note(itemId, item, { after, person: write.owner ?? context.person });
+  }
+
+  private note(itemId: string, { scope }: Item, { after, person }: { after: JsonObject | null; person: ChannelPerson | null }): void {
+    const leaves = after ? listLeaves(scope, after).leaves : [];
+    const paths = new Set(leaves.map(({ path }) => `${itemId} ${path}`));
+    for (const key of [...this.told.keys()]) if (key.startsWith(`${itemId} `) && !paths.has(key)) this.told.delete(key);
+    for (const { path, text, type, pattern } of leaves) {
+      const key = `${itemId} ${path}`;
+      const was = this.told.get(key);
+      if (was?.text === text && was.type === type && was.pattern === pattern) continue;
+      const identityId = (person && identityIdOf(person)) ?? was?.identityId ?? null;
+      this.told.set(key, { identityId, seq: this.seq, text, type, pattern });
+    }
+  }
+
+  async expectKept(): Promise<void> {
+    const database = await db();
+    const facts = await database.query<{ item_id: string; path: string; value: string; identity_id: string; write_seq: number }>(
+      sql`SELECT item_id, path, value, identity_id, write_seq FROM fact WHERE item_id LIKE ${`${this.botId}-%`}`,
+    );
+    const kept = facts.map((row) => [
+      `${row.item_id.slice(this.botId.length + 1)} ${decodeText(row.path)}`,
+      decodeText(row.value),
+      row.identity_id,
+      row.write_seq,
+    ]);
+    expect(kept.sort()).toEqual([...this.told].map(([key, { text, identityId, seq }]) => [key, text, identityId, seq]).sort());
+    await this.expectDictionary();
+    await this.expectPeople();
+  }
+
+  private async expectDictionary(): Promise<void> {
+    const rows = await (await db()).query<{ id: string; people: number; facts: number; bytes: number; types: number }>(
+      sql`SELECT id, people, facts, bytes, types FROM dictionary_path WHERE bot_id = ${this.botId}`,
+    );
+    for (const { id, ...counts } of rows) {
+      const told = [...this.told].filter(([key, { pattern }]) => this.pathIdsOf(key, pattern).includes(id)).map(([, one]) => one);
+      const identities = new Set(told.map(({ identityId }) => identityId).filter((one) => one !== null));
+      expect(counts).toMatchObject({ people: identities.size, facts: told.length, bytes: bytesOf(told) });
+      for (const { type } of told) expect(counts.types & (1 << leafTypes.indexOf(type as "string"))).not.toBe(0);
+    }
+    const missing = [...this.told].filter(([key, { pattern }]) => !rows.some(({ id }) => this.pathIdsOf(key, pattern).includes(id)));
+    expect(missing).toEqual([]);
+  }
+
+  private pathIdsOf(key: string, pattern: string): string[] {
+    const scope = items[key.split(" ")[0] ?? ""]?.scope ?? "user";
+    return [pathIdOf(this.botId, scope, pattern)];
+  }
+
+  private async expectPeople(): Promise<void> {
+    const rows = await (await db()).query<{ id: string; facts: number; bytes: number; oldest: number | null }>(
+      sql`SELECT person.id, facts, bytes, oldest_seq AS oldest FROM person JOIN identity ON identity.person_id = person.id WHERE channel_id = ${this.botId}`,
+    );
+    for (const { id, ...counts } of rows) {
+      const told = [...this.told.values()].filter(({ identityId }) => identityId === id);
+      const oldest = told.length === 0 ? null : Math.min(...told.map(({ seq }) => seq));
+      expect(counts).toEqual({ facts: told.length, bytes: bytesOf(told), oldest });
+    }
+  }
+}
+
+function bytesOf(facts: readonly { text: string }[]): number {
+  // NUL and half pairs are kept escaped.
+  return facts.reduce((sum, { text }) => sum + Buffer.byteLength(text.replace(/\0|[\ud800-\udfff](?![\udc00-\udfff])/g, "\u001a0000")), 0);
+}

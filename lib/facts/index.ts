@@ -1,0 +1,3 @@
+export { type ChannelPerson, foldText, identityIdOf, pathIdOf, textHash } from "./fact-ids";
+export { type FactContext, type FactWrite, factStatements } from "./fact-statements";
+export { noteSeen } from "./identity-statements";
