@@ -1,4 +1,4 @@
-export { noteUserAgent } from "@/lib/bots";
+export { getAadTokens, noteUserAgent, type UserTokens } from "@/lib/bots";
 export { requireConversation } from "./active-conversation";
 export { listBots, requireListedBot } from "./bot-settings";
 export { callStorage } from "./bot-state/call-storage";
@@ -61,6 +61,10 @@ export { deleteBot } from "./remote-bots/delete-bot";
 export { probeBot } from "./remote-bots/probe-bot";
 export { requireTurn } from "./require-turn";
 export { finishTurns } from "./running-turns";
+export { parseExchangeState } from "./sign-in/exchange-state";
+export { listSignedIn, signOutOf } from "./sign-in/list-signed-in";
+export { finishSignIn, readSignIn } from "./sign-in/sign-in";
+export { noteTokenRequest, userTokensFor } from "./sign-in/user-tokens";
 export { applySnapshot } from "./snapshots/apply-snapshot";
 export { deleteSnapshot } from "./snapshots/delete-snapshot";
 export { listSnapshots } from "./snapshots/list-snapshots";
