@@ -42,6 +42,7 @@ export const errorStatus = {
   bot_failed_to_load: 503,
   shutting_down: 503,
   bot_unreachable: 502,
+  detector_failed: 502,
   turn_timed_out: 504,
   invalid_setting: 500,
   database_unreachable: 500,

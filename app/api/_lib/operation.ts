@@ -35,6 +35,7 @@ export type Operation<
     | "Storage"
     | "Conversations"
     | "Members"
+    | "Sign-in"
     | "Activities"
     | "State"
     | "Turns"

@@ -2,7 +2,7 @@
 import { BookOpenText, Inbox } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -31,6 +31,7 @@ const loadedByItself = 2000;
 export function DictionaryPage({ botId }: { botId: string }) {
   const wanted = useSearchParams().get("show");
   const [filter, setFilter] = useState<PathFilter>({ status: dictionaryStatuses.find((one) => one === wanted) ?? "all", scope: null });
+  const scroller = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened>(null);
@@ -51,6 +52,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
   const unclassified = newest?.unclassified ?? 0;
   return (
     <MemoryFrame
+      ref={scroller}
       botId={botId}
       tab="dictionary"
       description="Every kind of fact it has ever written, and what you say about it."
@@ -81,7 +83,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
         </section>
       )}
       {paths && paths.length > 0 && (
-        <PathList paths={paths} chosen={chosen} onChoose={choose} onOpen={(path) => setOpened({ kind: "path", path })} />
+        <PathList scroller={scroller} paths={paths} chosen={chosen} onChoose={choose} onOpen={(path) => setOpened({ kind: "path", path })} />
       )}
       {hasNextPage && !isFetchingNextPage && (
         <Button className="mt-3" onClick={() => void fetchNextPage()}>

@@ -1,9 +1,9 @@
 import type { DictionaryPath } from "@/lib/model";
-import { pathName } from "../words";
+import { pathWords } from "../words";
 
 /** True when each word of the text stands in what the fact is called, where it is, or what it is for. */
 export function isNamed({ label, purpose, category, path }: DictionaryPath, text: string): boolean {
-  const all = [label, purpose, category, path, pathName(path)].join(" ").toLowerCase();
+  const all = [label, purpose, category, path, pathWords(path)].join(" ").toLowerCase();
   return text
     .toLowerCase()
     .split(/\s+/)

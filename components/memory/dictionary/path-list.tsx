@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { DictionaryPath } from "@/lib/model";
 import { PathRow, rowColumns } from "./path-row";
 
@@ -9,28 +9,29 @@ type PathListProps = {
   chosen: ReadonlySet<string>;
   onChoose: (ids: readonly string[], isChosen: boolean) => void;
   onOpen: (path: DictionaryPath) => void;
+  scroller: RefObject<HTMLElement | null>;
 };
 
 const rowGuessPx = 60;
 const overscan = 12;
 
 /** The facts, of which only those in sight are drawn: a bot that makes up names has thousands. */
-export function PathList({ paths, chosen, onChoose, onOpen }: PathListProps) {
+export function PathList({ paths, chosen, onChoose, onOpen, scroller }: PathListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
-  const scroller = () => list.current?.closest<HTMLElement>("[data-page-scroller]") ?? null;
   const rows = useVirtualizer({
     count: paths.length,
-    getScrollElement: scroller,
+    getScrollElement: () => scroller.current,
     estimateSize: () => rowGuessPx,
     getItemKey: (index) => paths[index]?.id ?? index,
     overscan,
     scrollMargin,
   });
   useLayoutEffect(() => {
-    const [top, frame] = [list.current?.getBoundingClientRect().top ?? 0, list.current?.closest<HTMLElement>("[data-page-scroller]")];
+    const frame = scroller.current;
+    const top = list.current?.getBoundingClientRect().top ?? 0;
     if (frame) setScrollMargin(top - frame.getBoundingClientRect().top + frame.scrollTop);
-  }, []);
+  }, [scroller]);
   const areAllChosen = paths.length > 0 && paths.every(({ id }) => chosen.has(id));
   const now = Date.now();
   return (

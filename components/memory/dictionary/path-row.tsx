@@ -33,7 +33,7 @@ export function PathRow({ path, isChosen, onChoose, onOpen, now }: PathRowProps)
           <Marks path={path} />
         </div>
         <p className="text-xs text-muted">
-          <PathPlace scope={path.scope} path={path.path} />
+          <PathPlace scope={path.scope} path={path.path} isShort />
         </p>
         {path.purpose !== null && <p className="text-xs wrap-anywhere">{path.purpose}</p>}
       </div>
