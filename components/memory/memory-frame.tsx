@@ -10,7 +10,14 @@ import { type MemoryTab, memoryTabs, memoryUrl } from "./memory-url";
 import { useDictionaries } from "./queries";
 import { rememberedBot } from "./remembered-bot";
 
-type MemoryFrameProps = { botId: string; tab: MemoryTab; description: ReactNode; actions?: ReactNode; children: ReactNode; ref?: Ref<HTMLDivElement> };
+type MemoryFrameProps = {
+  botId: string;
+  tab: MemoryTab;
+  description: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  ref?: Ref<HTMLDivElement>;
+};
 
 /** What stands around each page about a bot's memory: which bot, and the other pages about it. */
 export function MemoryFrame({ botId, tab, description, actions, children, ref }: MemoryFrameProps) {

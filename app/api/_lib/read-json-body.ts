@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 import * as z from "zod";
-=======
 import { noteBodyRead } from "@/lib/channels";
->>>>>>> 59da856de03f2c3d998ce4d86fd6ea513bf8f05b
 import { HarnessError, jsonTextDepth, maxJsonDepth } from "@/lib/model";
 
 export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number; maxDepth?: number };
@@ -31,16 +28,11 @@ export async function readTextBody(request: Request, { mediaTypes, limitBytes }:
 function requireMediaType(headers: Headers, mediaTypes: readonly string[]): string {
   const [mediaType, ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-8"?$/.test(parameter));
-<<<<<<< HEAD
-  if (mediaType !== undefined && mediaTypes.includes(mediaType) && isUtf8 && !headers.has("content-encoding")) return mediaType;
-  throw new HarnessError("unsupported_media_type", `Send the body as ${mediaTypes.join(" or ")}, in UTF-8, not compressed.`);
-=======
-  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return;
+  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return mediaType ?? "";
   throw new HarnessError(
     "unsupported_media_type",
     `Send the body as ${mediaTypes.filter(Boolean).join(" or ")}, in UTF-8, not compressed.`,
   );
->>>>>>> 59da856de03f2c3d998ce4d86fd6ea513bf8f05b
 }
 
 /** The body as it came. Throws `body_too_large` as soon as that is known. */

@@ -83,7 +83,13 @@ export function DictionaryPage({ botId }: { botId: string }) {
         </section>
       )}
       {paths && paths.length > 0 && (
-        <PathList scroller={scroller} paths={paths} chosen={chosen} onChoose={choose} onOpen={(path) => setOpened({ kind: "path", path })} />
+        <PathList
+          scroller={scroller}
+          paths={paths}
+          chosen={chosen}
+          onChoose={choose}
+          onOpen={(path) => setOpened({ kind: "path", path })}
+        />
       )}
       {hasNextPage && !isFetchingNextPage && (
         <Button className="mt-3" onClick={() => void fetchNextPage()}>
