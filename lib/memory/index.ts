@@ -5,3 +5,8 @@ export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
+export { toNoticeHtml } from "./overview/notice-html";
+export { changeProcessing, readProcessing } from "./overview/processing";
+export { readNotice } from "./overview/read-notice";
+export { readOverview, toOverviewCsv } from "./overview/read-overview";
+export { readRegister, toRegisterCsv } from "./overview/read-register";

@@ -8,6 +8,7 @@ import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
 import { memberHandlers } from "./members";
+import { overviewHandlers } from "./overview";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
@@ -33,6 +34,7 @@ export const handlers: readonly OperationHandler[] = [
   ...lostValueHandlers,
   ...snapshotHandlers,
   ...dictionaryHandlers,
+  ...overviewHandlers,
   ...personaHandlers,
   ...fileHandlers,
 ];

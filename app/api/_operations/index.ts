@@ -16,6 +16,7 @@ import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore,
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
+import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -87,6 +88,11 @@ export const operations: readonly Operation[] = [
   getPath,
   getDictionaryFile,
   putDictionaryFile,
+  getOverview,
+  getNotice,
+  getProcessing,
+  changeProcessing,
+  getProcessingRegister,
   listPersonas,
   createPersona,
   replacePersona,
