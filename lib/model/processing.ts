@@ -55,6 +55,7 @@ export const processingRegister = z.object({
   botName: z.string(),
   madeAt: z.string(),
   isComplete: z.boolean().describe("Each of the seven says something, or that it does not apply and who said so"),
+  undescribed: z.number().int().describe("Facts without a label, of which the record cannot tell"),
   items: z.array(
     z.object({
       letter: z.enum(registerLetters),

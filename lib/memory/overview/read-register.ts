@@ -8,12 +8,12 @@ import { basisWords } from "./words";
 /** The record of this processing (GDPR Art. 30(1)), from the dictionary and from what people say. Throws `bot_not_found`. */
 export async function readRegister(botId: string): Promise<ProcessingRegister> {
   const botName = await requireMemory(botId);
-  const [{ facts }, said] = [await readDescribedFacts(botId), await readProcessing(botId)];
+  const [{ facts, undescribed }, said] = [await readDescribedFacts(botId), await readProcessing(botId)];
   const items = toItems(
     facts.filter(({ isAboutNobody }) => !isAboutNobody),
     said,
   );
-  return { botId, botName, madeAt: new Date().toISOString(), isComplete: items.every(({ isComplete }) => isComplete), items };
+  return { botId, botName, madeAt: new Date().toISOString(), isComplete: items.every(({ isComplete }) => isComplete), undescribed, items };
 }
 
 function toItems(facts: readonly DescribedFact[], said: Processing): RegisterItem[] {
