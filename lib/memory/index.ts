@@ -5,6 +5,7 @@ export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
+export { watchForHints } from "./hints/watch-for-hints";
 export { toNoticeHtml } from "./overview/notice-html";
 export { changeProcessing, readProcessing } from "./overview/processing";
 export { readNotice } from "./overview/read-notice";

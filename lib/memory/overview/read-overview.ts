@@ -39,7 +39,7 @@ export async function readOverview(botId: string, dayCount: number): Promise<Ove
     days,
     paths: rows.map((row) =>
       toPath(row, {
-        daily: dailyPeople(histories.get(row.id) ?? [], days),
+        daily: [...dailyPeople(histories.get(row.id) ?? [], days.slice(0, -1)), row.people],
         byVersion: peopleByRelease(histories.get(row.id) ?? [], releases, row.people),
       }),
     ),
