@@ -6,6 +6,7 @@ import { PageLink } from "@/components/ui/page-link";
 export const places = [
   { href: "/", title: "Workbench", isHere: (path: string) => path === "/" || path.startsWith("/c/") },
   { href: "/conversations", title: "Conversations", isHere: (path: string) => path.startsWith("/conversations") },
+  { href: "/people", title: "People", isHere: (path: string) => path.startsWith("/people") },
   { href: "/bots", title: "Bots", isHere: (path: string) => path.startsWith("/bots") },
   { href: "/settings", title: "Settings", isHere: (path: string) => path.startsWith("/settings") },
 ];

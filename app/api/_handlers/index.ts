@@ -7,6 +7,7 @@ import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
 import { memberHandlers } from "./members";
+import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
@@ -30,5 +31,6 @@ export const handlers: readonly OperationHandler[] = [
   ...lostValueHandlers,
   ...snapshotHandlers,
   ...personaHandlers,
+  ...peopleHandlers,
   ...fileHandlers,
 ];

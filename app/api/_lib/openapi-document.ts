@@ -72,6 +72,7 @@ const tags: Record<Operation["tag"], string> = {
   History: "State as it was: put it back, take another path from there, compare, and find out where a value comes from.",
   Snapshots: "State saved under a name, to go back to, to start from, and to carry to another Turnscope as a file.",
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",
+  People: "Whom the bots know, and what they remember about each, in words and with the sentence it came from.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
 };
 

@@ -40,6 +40,7 @@ export type Operation<
     | "History"
     | "Snapshots"
     | "Personas"
+    | "People"
     | "Files";
   summary: string;
   description?: string;

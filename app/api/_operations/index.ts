@@ -7,6 +7,7 @@ import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore,
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
+import { listPeople, searchPeople } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -70,6 +71,8 @@ export const operations: readonly Operation[] = [
   createPersona,
   replacePersona,
   deletePersona,
+  listPeople,
+  searchPeople,
   getTranscript,
   openTranscript,
   getBundle,
