@@ -44,7 +44,7 @@ export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
       role="table"
       aria-label="People"
       aria-rowcount={isMore ? -1 : people.length + 1}
-      className="flex min-h-0 grow flex-col overflow-hidden rounded-lg border border-line text-sm"
+      className="flex min-h-64 flex-col overflow-hidden rounded-lg border border-line text-sm"
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div
@@ -62,7 +62,7 @@ export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
         ))}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div ref={scroller} role="rowgroup" className="min-h-0 grow overflow-y-auto">
+      <div ref={scroller} role="rowgroup" className="min-h-0 overflow-y-auto">
         <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map(({ key, index, start }) => {
             const person = people[index];

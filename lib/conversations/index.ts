@@ -34,6 +34,7 @@ export { listChangesAt } from "./history/list-changes-at";
 export { readTimeline } from "./history/read-timeline";
 export { restoreState } from "./history/restore-state";
 export { readStateAt } from "./history/state-at";
+export { type StoredTrace, traceStoredValue } from "./history/trace-stored-value";
 export { type TraceRequest, traceValue } from "./history/trace-value";
 export { attachInspection } from "./inspection/attach-inspection";
 export { readBotsCopy } from "./inspection/read-bots-copy";

@@ -7,7 +7,7 @@ import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore,
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
-import { listPeople, searchPeople } from "./people";
+import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -73,6 +73,9 @@ export const operations: readonly Operation[] = [
   deletePersona,
   listPeople,
   searchPeople,
+  getPerson,
+  listPersonFacts,
+  getFactHistory,
   getTranscript,
   openTranscript,
   getBundle,
