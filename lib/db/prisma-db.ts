@@ -1,6 +1,7 @@
 import { toHarnessError } from "./connection-error";
 import type { Db, Provider } from "./db";
 import type { PrismaClient } from "./generated/sqlite/client";
+import { retryDeadlock } from "./retry-deadlock";
 import type { Sql } from "./sql";
 
 /** The part of a generated client that is the same for both providers. */
@@ -49,7 +50,7 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
 
 function clientWriter(client: RawClient): Writer {
   return {
-    transaction: async (statements) => client.$transaction(statements.map((statement) => client.$executeRaw(statement))),
+    transaction: (statements) => retryDeadlock(() => client.$transaction(statements.map((statement) => client.$executeRaw(statement)))),
     close() {},
   };
 }
