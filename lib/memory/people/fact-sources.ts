@@ -1,4 +1,4 @@
-import { requireConversation, traceStoredValue } from "@/lib/conversations";
+import { followValue, requireConversation } from "@/lib/conversations";
 import { db, decodeText, join, sql } from "@/lib/db";
 import { foldText, identityIdOf } from "@/lib/facts";
 import {
@@ -8,9 +8,11 @@ import {
   maskedText,
   type ProvenanceEntry,
   parsePattern,
+  parsePointer,
   type Sight,
   type StateWriter,
 } from "@/lib/model";
+import { readPropertyVersions, valuesIn } from "@/lib/state";
 import { readTurn } from "@/lib/turns";
 import type { FactRow } from "./fact-rows";
 import { readPersonIds } from "./read-company";
@@ -22,21 +24,46 @@ type Write = Pick<FactSource, "seq" | "at" | "kind" | "by" | "conversationId" | 
 
 /** What set each fact, by its id. Items of arrays move, so theirs is traced; of others it is the write that the fact names. */
 export async function readSources(rows: readonly FactRow[], sight: Sight): Promise<Map<number, FactSource>> {
-  const [moving, still] = [rows.filter(isInArray), rows.filter((row) => !isInArray(row))];
-  const writes = await readWrites(still.map((row) => row.write_seq));
-  const traced = await Promise.all(moving.map(async (row) => [row, await traceWrite(row)] as const));
-  const found = [...still.map((row) => [row, writes.get(row.write_seq)] as const), ...traced];
-  const speakers = await readSpeakers(found.flatMap(([, write]) => (write ? [write] : [])));
-  return new Map(found.flatMap(([row, write]) => (write ? [[row.id, toSource(row, { write, speakers, sight })] as const] : [])));
+  const traced = await traceSetters(rows.filter(moves));
+  const setters = rows.map((row) => [row, moves(row) ? traced.get(row.id) : row.write_seq] as const);
+  const writes = await readWrites(setters.flatMap(([, seq]) => (seq === undefined ? [] : [seq])));
+  const speakers = await readSpeakers([...writes.values()]);
+  return new Map(
+    setters.flatMap(([row, seq]) => {
+      const write = seq === undefined ? undefined : writes.get(seq);
+      return write ? [[row.id, toSource(row, { write, speakers, sight })] as const] : [];
+    }),
+  );
 }
 
-function isInArray({ pattern }: FactRow): boolean {
-  return parsePattern(pattern).includes("item");
+/** The stack of a dialog grows and shrinks at its end. */
+function moves({ pattern, scope }: FactRow): boolean {
+  return scope !== "dialog" && parsePattern(pattern).includes("item");
 }
 
-async function traceWrite({ item_id, path }: FactRow): Promise<Write | undefined> {
-  const { entries } = await traceStoredValue({ itemId: item_id, path }, 1);
-  return entries[0] && toWrite(entries[0]);
+/** So far back is looked for what set an item; who asks for its history is told all. */
+const maxVersions = 200;
+
+/** The writes that set values inside arrays, by fact; those that are older than what is looked at are left out. */
+async function traceSetters(rows: readonly FactRow[]): Promise<Map<number, number>> {
+  const byProperty = new Map<string, FactRow[]>();
+  for (const row of rows) {
+    const property = JSON.stringify([row.item_id, parsePointer(row.path)[0]]);
+    byProperty.set(property, [...(byProperty.get(property) ?? []), row]);
+  }
+  const found = await Promise.all([...byProperty.values()].map(traceInProperty));
+  return new Map(found.flat());
+}
+
+async function traceInProperty(rows: readonly FactRow[]): Promise<[number, number][]> {
+  const [first] = rows;
+  if (!first) return [];
+  const place = { itemId: first.item_id, property: parsePointer(first.path)[0] ?? "", until: Number.MAX_SAFE_INTEGER };
+  const versions = await readPropertyVersions(place, maxVersions);
+  return rows.flatMap(({ id, path }) => {
+    const [newest] = valuesIn(versions, followValue(parsePointer(path).slice(1))).values;
+    return newest ? [[id, newest.seq]] : [];
+  });
 }
 
 export function toWrite({ seq, at, kind, by, conversationId, turn, sentence, person }: ProvenanceEntry): Write {
