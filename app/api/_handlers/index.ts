@@ -8,6 +8,7 @@ import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
 import { memberHandlers } from "./members";
+import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
@@ -34,5 +35,6 @@ export const handlers: readonly OperationHandler[] = [
   ...snapshotHandlers,
   ...dictionaryHandlers,
   ...personaHandlers,
+  ...peopleHandlers,
   ...fileHandlers,
 ];

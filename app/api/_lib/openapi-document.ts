@@ -74,6 +74,7 @@ const tags: Record<Operation["tag"], string> = {
   Snapshots: "State saved under a name, to go back to, to start from, and to carry to another Turnscope as a file.",
   Memory: "What a bot remembers at all, in the words of those who answer for it.",
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",
+  People: "Whom the bots know, and what they remember about each, in words and with the sentence it came from.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
 };
 

@@ -44,6 +44,7 @@ export type Operation<
     | "Snapshots"
     | "Memory"
     | "Personas"
+    | "People"
     | "Files";
   summary: string;
   description?: string;

@@ -16,6 +16,7 @@ import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore,
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
+import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -91,6 +92,11 @@ export const operations: readonly Operation[] = [
   createPersona,
   replacePersona,
   deletePersona,
+  listPeople,
+  searchPeople,
+  getPerson,
+  listPersonFacts,
+  getFactHistory,
   getTranscript,
   openTranscript,
   getBundle,
