@@ -28,6 +28,7 @@ export { openTranscript } from "./files/open-transcript";
 export { readBundle } from "./files/read-bundle";
 export { readTranscript } from "./files/read-transcript";
 export { type CompareRequest, compareConversations } from "./history/compare-conversations";
+export { describeDialogs } from "./history/describe-dialogs";
 export { forkConversation } from "./history/fork-conversation";
 export { listBranches } from "./history/list-branches";
 export { listChangesAt } from "./history/list-changes-at";

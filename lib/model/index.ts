@@ -8,6 +8,7 @@ export * from "./change";
 export * from "./conversation";
 export { describeActivity } from "./describe-activity";
 export * from "./dialog-stack";
+export * from "./dictionary";
 export * from "./diff";
 export * from "./errors";
 export { followPath } from "./follow-path";

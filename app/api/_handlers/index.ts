@@ -2,6 +2,7 @@ import type { OperationHandler } from "../_lib/handle";
 import { activityHandlers } from "./activities";
 import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
+import { dictionaryHandlers } from "./dictionary";
 import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
@@ -29,6 +30,7 @@ export const handlers: readonly OperationHandler[] = [
   ...historyHandlers,
   ...lostValueHandlers,
   ...snapshotHandlers,
+  ...dictionaryHandlers,
   ...personaHandlers,
   ...fileHandlers,
 ];

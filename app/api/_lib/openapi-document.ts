@@ -71,6 +71,7 @@ const tags: Record<Operation["tag"], string> = {
   "Protocol log": "What went over the wire between Turnscope, a bot elsewhere and Direct Line clients; secrets are left out.",
   History: "State as it was: put it back, take another path from there, compare, and find out where a value comes from.",
   Snapshots: "State saved under a name, to go back to, to start from, and to carry to another Turnscope as a file.",
+  Memory: "What a bot remembers at all, in the words of those who answer for it.",
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
 };

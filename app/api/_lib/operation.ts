@@ -39,6 +39,7 @@ export type Operation<
     | "Protocol log"
     | "History"
     | "Snapshots"
+    | "Memory"
     | "Personas"
     | "Files";
   summary: string;

@@ -2,6 +2,7 @@ import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
+import { changeDictionary, getPath, listDictionaries, listDictionaryChanges, listPaths } from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
@@ -66,6 +67,11 @@ export const operations: readonly Operation[] = [
   renameSnapshot,
   deleteSnapshot,
   applySnapshot,
+  listDictionaries,
+  listPaths,
+  changeDictionary,
+  listDictionaryChanges,
+  getPath,
   listPersonas,
   createPersona,
   replacePersona,

@@ -1,0 +1,14 @@
+import { changeDictionary, countUnclassified, listChanges, listPaths, readPath } from "@/lib/memory";
+import { fullSight } from "@/lib/model";
+import { handle } from "../_lib/handle";
+import * as operations from "../_operations/dictionary";
+
+export const dictionaryHandlers = [
+  handle(operations.listDictionaries, async () => ({ body: await countUnclassified() })),
+  handle(operations.listPaths, async ({ params, query }) => ({ body: await listPaths(params.botId, query, fullSight) })),
+  handle(operations.changeDictionary, async ({ params, headers, body }) => ({
+    body: await changeDictionary(params.botId, { changes: body.changes, by: headers["x-turnscope-by"] }, fullSight),
+  })),
+  handle(operations.listDictionaryChanges, async ({ params, query }) => ({ body: await listChanges(params.botId, query) })),
+  handle(operations.getPath, async ({ params }) => ({ body: await readPath(params.botId, params.pathId, fullSight) })),
+];
