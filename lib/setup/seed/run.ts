@@ -36,6 +36,7 @@ async function seedStory(): Promise<void> {
     console.log("Six weeks of three bots are in the database. npm start serves them: see Memory and People there.");
   } catch (error) {
     if (!isHarnessError(error)) throw error;
+    if (error.code === "conversation_exists") return fail(`${memoryReview.name} is in this database already.`);
     fail(`${error.userMessage} (This scenario is dated back, so it is written while Turnscope does not run.)`);
   }
 }
