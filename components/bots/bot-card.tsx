@@ -1,9 +1,9 @@
 "use client";
-import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2 } from "lucide-react";
+import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2, UserRoundCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { hostLabels, type ListedBot } from "@/lib/model";
+import { generationOf, hostLabels, type ListedBot } from "@/lib/model";
 import { BotSettingForm } from "./bot-setting";
 import type { BotTask } from "./bot-task";
 
@@ -22,7 +22,7 @@ export function BotCard({ bot, isStarting, onStart, onTask }: BotCardProps) {
         <span>{hostLabels[bot.host]}</span>
         <span className="font-mono break-all">{bot.id}</span>
       </p>
-      {bot.remote && <Whereabouts {...bot.remote} />}
+      {bot.remote && <Whereabouts remote={bot.remote} />}
       {isReady && <BotSettingForm bot={bot} />}
       {isReady ? <Actions bot={bot} isStarting={isStarting} onStart={onStart} onTask={onTask} /> : <LoadError error={bot.error} />}
     </li>
@@ -44,9 +44,11 @@ function LoadError({ error = "No reason was given." }: { error?: string }) {
 
 const generations = { auto: "SDK not known yet", v1: "v1 (2016)", v3: "v3", v4: "v4", agents: "Agents SDK" };
 
-function Whereabouts({ endpoint, generation, channelId, deliveryMode, appId, timeoutMs }: NonNullable<ListedBot["remote"]>) {
+function Whereabouts({ remote }: { remote: NonNullable<ListedBot["remote"]> }) {
+  const { endpoint, channelId, deliveryMode, appId, timeoutMs } = remote;
+  const sdk = generations[generationOf(remote)];
   const parts = [
-    generations[generation],
+    remote.generation === "auto" && remote.seenGeneration ? `${sdk}, as found out` : sdk,
     `on ${channelId}`,
     deliveryMode === "expectReplies" && "replies in the answer",
     appId === null ? "no credentials" : `app ${appId}`,
@@ -63,17 +65,20 @@ function Whereabouts({ endpoint, generation, channelId, deliveryMode, appId, tim
 function Actions({ bot, isStarting, onStart, onTask }: BotCardProps) {
   return (
     <div className="mt-auto flex flex-wrap items-center gap-1 pt-1">
-      <Button className="mr-auto" disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
+      <Button disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
         <MessageSquarePlus aria-hidden="true" className="size-4" /> Start a conversation
       </Button>
-      {onTask &&
-        tasks
-          .filter(({ isForAll }) => isForAll || bot.remote)
-          .map(({ kind, label, Icon }) => (
-            <IconButton key={kind} label={label(bot.name)} onClick={() => onTask({ kind, bot })}>
-              <Icon aria-hidden="true" className="size-4" />
-            </IconButton>
-          ))}
+      {onTask && (
+        <div className="ml-auto flex gap-1">
+          {tasks
+            .filter(({ isForAll }) => isForAll || bot.remote)
+            .map(({ kind, label, Icon }) => (
+              <IconButton key={kind} label={label(bot.name)} onClick={() => onTask({ kind, bot })}>
+                <Icon aria-hidden="true" className="size-4" />
+              </IconButton>
+            ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -82,5 +87,6 @@ const tasks = [
   { kind: "check", label: (name: string) => `Ask whether ${name} is there`, Icon: PlugZap, isForAll: false },
   { kind: "edit", label: (name: string) => `Edit ${name}`, Icon: Pencil, isForAll: false },
   { kind: "keys", label: (name: string) => `New keys for ${name}`, Icon: KeyRound, isForAll: true },
+  { kind: "signed-in", label: (name: string) => `Who is signed in to ${name}`, Icon: UserRoundCheck, isForAll: true },
   { kind: "remove", label: (name: string) => `Remove ${name}`, Icon: Trash2, isForAll: false },
 ] as const;

@@ -45,6 +45,11 @@ export class RemoteTurns {
     return isUnclassified && turns.length === 1 ? (turns[0] ?? null) : null;
   }
 
+  /** The oldest turn of a person. */
+  findByUser(botId: string, userId: string): RemoteTurn | null {
+    return this.ofBot(botId).find(({ address }) => address.userId === userId) ?? null;
+  }
+
   /** Null when the bot runs no turn, or turns of several conversations. */
   onlyConversationOf(botId: string): string | null {
     const conversations = new Set(this.ofBot(botId).map(({ address }) => address.conversationId));
@@ -53,8 +58,9 @@ export class RemoteTurns {
   }
 
   /** The bots that run a turn of this person now. */
-  botsOf({ channelId, userId }: Pick<StateAddress, "channelId" | "userId">): string[] {
-    const turns = [...this.running].filter(({ address }) => address.userId === userId && address.channelId === channelId);
+  botsOf({ channelId, userId }: { channelId?: string; userId: string }): string[] {
+    const isThere = ({ address }: RemoteTurn) => channelId === undefined || address.channelId === channelId;
+    const turns = [...this.running].filter((turn) => turn.address.userId === userId && isThere(turn));
     return [...new Set(turns.map(({ address }) => address.botId))];
   }
 

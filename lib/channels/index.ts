@@ -24,7 +24,7 @@ export {
   tokenLifetimeSeconds,
 } from "./direct-line/tokens";
 export { formatWatermark, parseWatermark, type Watermark } from "./direct-line/watermark";
-export { type InlineState, readInlineAnswer, toInlineMessage } from "./inline/inline-message";
+export { type InlineState, readInlineAnswer, readInlineSaying, toInlineMessage } from "./inline/inline-message";
 export { readAttachCommand, readBotCopy } from "./inspection/read-bot-copy";
 export { listExchanges } from "./protocol-log/list-exchanges";
 export { flushProtocolLog, noteExchange } from "./protocol-log/note-exchange";

@@ -1,6 +1,7 @@
-import { generationOf, isUrlSafe, type LoadedBot } from "@/lib/bots";
+import { isUrlSafe, type LoadedBot } from "@/lib/bots";
 import {
   defaultChannelId,
+  generationOf,
   HarnessError,
   type ItemScope,
   itemScopes,
@@ -44,8 +45,8 @@ export async function startConversation(asked: StartConversationRequest): Promis
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
 }
 
-function requireUsableId(conversationId: string, { summary, remote }: LoadedBot): void {
-  if (remote === null || generationOf(summary.id, remote) !== "agents" || isUrlSafe(conversationId)) return;
+function requireUsableId(conversationId: string, { remote }: LoadedBot): void {
+  if (remote === null || generationOf(remote) !== "agents" || isUrlSafe(conversationId)) return;
   throw new HarnessError(
     "invalid_request",
     "Bots of the Agents SDK put the conversation's id into addresses as it is, so they cannot reply in one with this id. Choose one of letters, digits and dashes.",

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { anyId } from "./any-id";
 import { jsonObject, jsonValue } from "./api";
 import { bundleFaults } from "./bundle-faults";
+import { timeZoneText } from "./conversation";
+import { localeText } from "./persona";
 import { itemScopes } from "./scope";
 import { newerVersionMessage } from "./snapshot";
 import { maxKeyCharacters } from "./state";
@@ -84,6 +86,8 @@ export const bundleFile = z
       id: anyId,
       channelId: z.string().regex(/^[^/]{1,100}$/),
       createdAt: z.iso.datetime(),
+      locale: localeText.nullable().default(null),
+      timeZone: timeZoneText.nullable().default(null),
       members: z.array(z.strictObject({ id: anyId, name: z.string().max(1000) })).max(10_000),
     }),
     activities: z.array(loggedActivity).max(maxTranscriptActivities),

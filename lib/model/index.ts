@@ -31,6 +31,7 @@ export * from "./protocol-log";
 export * from "./remote-bot";
 export * from "./replace-place";
 export * from "./scope";
+export * from "./sign-in";
 export * from "./snapshot";
 export * from "./state";
 export * from "./storage-call";

@@ -11,6 +11,7 @@ import { memberHandlers } from "./members";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
+import { signInHandlers } from "./sign-ins";
 import { snapshotHandlers } from "./snapshots";
 import { stateHandlers } from "./state";
 import { storageHandlers } from "./storage";
@@ -19,6 +20,7 @@ import { turnHandlers } from "./turns";
 export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
   ...botHandlers,
+  ...signInHandlers,
   ...storageHandlers,
   ...conversationHandlers,
   ...memberHandlers,

@@ -65,6 +65,7 @@ const tags: Record<Operation["tag"], string> = {
   Storage: "Where bots elsewhere keep their state, in any language: the SDKs' Storage over HTTP. Every call shows the bot's storage key.",
   Conversations: "One bot, one or more people, one transcript.",
   Members: "The people of a conversation, and whether the bot keeps what it knows of them apart.",
+  "Sign-in": "People who sign in to a connection of a bot, such as with its OAuth prompt, without any account.",
   Activities: "What is said, in either direction.",
   State: "What the bot remembers, in four scopes: user, conversation, private (user in conversation) and dialog.",
   Turns: "One incoming activity and all it causes.",

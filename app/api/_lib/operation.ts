@@ -33,6 +33,7 @@ export type Operation<
     | "Storage"
     | "Conversations"
     | "Members"
+    | "Sign-in"
     | "Activities"
     | "State"
     | "Turns"

@@ -18,7 +18,10 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
   const [mediaType, ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-8"?$/.test(parameter));
   if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return;
-  throw new HarnessError("unsupported_media_type", `Send the body as ${mediaTypes.join(" or ")}, in UTF-8, not compressed.`);
+  throw new HarnessError(
+    "unsupported_media_type",
+    `Send the body as ${mediaTypes.filter(Boolean).join(" or ")}, in UTF-8, not compressed.`,
+  );
 }
 
 /** The body as it came. Throws `body_too_large` as soon as that is known. */

@@ -11,6 +11,7 @@ import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
+import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { deleteStorage, readStorage, writeStorage } from "./storage";
@@ -26,6 +27,8 @@ export const operations: readonly Operation[] = [
   deleteBot,
   renewBotKeys,
   probeBot,
+  listSignedIn,
+  signOut,
   readStorage,
   writeStorage,
   deleteStorage,
@@ -37,6 +40,8 @@ export const operations: readonly Operation[] = [
   addMember,
   removeMember,
   checkLeaks,
+  getSignIn,
+  finishSignIn,
   postActivity,
   listActivities,
   listHistory,

@@ -1,63 +1,39 @@
-import Database from "better-sqlite3";
 import { type Db, join, Sql, sql } from "@/lib/db";
 import { pathIdOf } from "@/lib/facts";
 import { leafTypes, listLeaves } from "@/lib/model";
+import { bulkLoad } from "../../../db/bulk-load";
 import { madeBotId, makePerson } from "./made-person";
-import { type Cell, columns, rowsOf, type TableRow } from "./person-rows";
+import { columns, rowsOf, type TableRow } from "./person-rows";
 
 const peopleAtOnce = 2_000;
+const daysOfHistory = 60;
 
-/** Fills a migrated, empty SQLite file with people. Indexes and triggers are made when the rows are in, which is many times faster. */
+/** Fills a migrated, empty SQLite file with people. */
 export function fillSqlite(file: string, people: number): void {
-  const database = new Database(file);
-  for (const setting of ["journal_mode = OFF", "synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY"])
-    database.pragma(setting);
-  const dropped = database
-    .prepare(
-      `SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name IN (${namesOf(columns)})`,
-    )
-    .all() as { type: string; name: string; sql: string }[];
-  for (const { type, name } of dropped) database.exec(`DROP ${type} "${name}"`);
-  const inserts = Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, database.prepare(insertText(table, names))]));
-  const insertAll = database.transaction((rows: readonly TableRow[]) => {
-    for (const { table, cells } of rows) inserts[table]?.run(...cells);
-  });
-  for (let from = 0; from < people; from += peopleAtOnce) insertAll(rowsFrom(from, Math.min(people, from + peopleAtOnce)));
-  for (const { type, sql: text } of dropped) if (type === "index") database.exec(text);
-  for (const table of ["fact_text", "identity_text"]) database.exec(`INSERT INTO ${table}(${table}) VALUES ('rebuild')`);
-  for (const { type, sql: text } of dropped) if (type === "trigger") database.exec(text);
-  for (const statement of dictionaryRows(people)) database.prepare(statement.sql).run(...(statement.values as Cell[]));
-  database.exec("ANALYZE");
-  database.pragma("journal_mode = WAL");
-  database.close();
+  bulkLoad(file, columns, portions(people));
 }
 
-function namesOf(tables: object): string {
-  return Object.keys(tables)
-    .map((name) => `'${name}'`)
-    .join(", ");
+function* portions(people: number): Generator<TableRow[]> {
+  yield dictionaryRows(people);
+  for (let from = 0; from < people; from += peopleAtOnce) {
+    const count = Math.min(people - from, peopleAtOnce);
+    yield Array.from({ length: count }, (_, index) => rowsOf(makePerson(from + index))).flat();
+  }
 }
 
-function insertText(table: string, names: readonly string[]): string {
-  return `INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`;
-}
-
-function rowsFrom(from: number, to: number): TableRow[] {
-  return Array.from({ length: to - from }, (_, index) => rowsOf(makePerson(from + index))).flat();
-}
-
-/** Fills a migrated, empty PostgreSQL database: whole columns go as arrays. */
-export async function fillPostgres(database: Db, people: number): Promise<void> {
+/** Fills a migrated, empty PostgreSQL database: whole columns go as arrays. Answers the bytes that it takes then. */
+export async function fillPostgres(database: Db, people: number): Promise<number> {
   const indexes = await database.query<{ name: string; text: string }>(sql`SELECT indexname AS name, indexdef AS text FROM pg_indexes
     WHERE schemaname = current_schema() AND tablename IN (${join(Object.keys(columns))}) AND indexname NOT LIKE '%_pkey'`);
   for (const { name } of indexes) await database.execute(new Sql([`DROP INDEX "${name}"`], []));
-  for (let from = 0; from < people; from += peopleAtOnce) {
-    const rows = rowsFrom(from, Math.min(people, from + peopleAtOnce));
-    await database.transaction(Object.keys(columns).map((table) => insertColumns(table as TableRow["table"], rows)));
+  for (const rows of portions(people)) {
+    const tables = new Set(rows.map(({ table }) => table));
+    await database.transaction([...tables].map((table) => insertColumns(table, rows)));
   }
   for (const { text } of indexes) await database.execute(new Sql([text], []));
-  await database.transaction(dictionaryRows(people));
   await database.execute(new Sql(["ANALYZE"], []));
+  const [size] = await database.query<{ bytes: number }>(sql`SELECT pg_database_size(current_database()) AS bytes`);
+  return size?.bytes ?? 0;
 }
 
 const wholeNumbers = new Set([
@@ -73,6 +49,10 @@ const wholeNumbers = new Set([
   "number",
   "state_seq",
   "after_turn",
+  "people",
+  "types",
+  "first_seq",
+  "last_seq",
   "turn_number",
 ]);
 
@@ -96,18 +76,15 @@ function insertColumns(table: TableRow["table"], rows: readonly TableRow[]): Sql
 }
 
 /** What the dictionary counts: everybody has every path. */
-function dictionaryRows(people: number): Sql[] {
+function dictionaryRows(people: number): TableRow[] {
   const { leaves } = listLeaves("user", makePerson(0).data);
-  const days = 60;
-  return leaves.flatMap(({ pattern, type, text }) => {
+  return leaves.flatMap(({ pattern, type, text }): TableRow[] => {
     const id = pathIdOf(madeBotId, "user", pattern);
-    return [
-      sql`INSERT INTO dictionary_path (id, bot_id, scope, pattern, types, people, facts, bytes, first_seq, last_seq)
-        VALUES (${id}, ${madeBotId}, 'user', ${pattern}, ${1 << leafTypes.indexOf(type)}, ${people}, ${people}, CAST(${BigInt(people * text.length)} AS BIGINT), 1, ${people})`,
-      ...Array.from({ length: days }, (_, day) => {
-        const share = Math.round((people * (day + 1)) / days);
-        return sql`INSERT INTO path_day (path_id, day, people, facts) VALUES (${id}, ${new Date(Date.UTC(2026, 8, 1 + day)).toISOString().slice(0, 10)}, ${share}, ${share})`;
-      }),
-    ];
+    const days = Array.from({ length: daysOfHistory }, (_, day) => {
+      const share = Math.round((people * (day + 1)) / daysOfHistory);
+      return { table: "path_day" as const, cells: [id, new Date(Date.UTC(2026, 8, 1 + day)).toISOString().slice(0, 10), share, share] };
+    });
+    const counts = [1 << leafTypes.indexOf(type), people, people, people * text.length, 1, people];
+    return [{ table: "dictionary_path", cells: [id, madeBotId, "user", pattern, ...counts] }, ...days];
   });
 }

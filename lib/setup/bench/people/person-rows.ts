@@ -1,12 +1,12 @@
 import { foldText, pathIdOf, textHash } from "@/lib/facts";
 import { type JsonObject, type Leaf, listLeaves, storageKeyFor } from "@/lib/model";
+import type { BulkRow } from "../../../db/bulk-load";
 import { pathHashOf } from "../../../facts/fact-ids";
 import { hashOf } from "../../../state/commit-items";
 import { itemIdOf } from "../../../state/store-item";
 import { type MadePerson, madeBotId, madeChannelId } from "./made-person";
 
-export type Cell = string | number | bigint | null;
-export type TableRow = { table: keyof typeof columns; cells: Cell[] };
+export type TableRow = BulkRow<keyof typeof columns>;
 
 /** The tables that are filled, with their columns in the order of the cells. */
 export const columns = {
@@ -22,6 +22,8 @@ export const columns = {
   activity: ["conversation_id", "position", "id", "turn_number", "is_incoming", "type", "from_id", "body", "created_at"],
   property_version: ["item_id", "property_id", "property", "write_seq", "hash"],
   property_value: ["item_id", "hash", "json"],
+  dictionary_path: ["id", "bot_id", "scope", "pattern", "types", "people", "facts", "bytes", "first_seq", "last_seq"],
+  path_day: ["path_id", "day", "people", "facts"],
 } as const;
 
 /** One in so many people has the conversation in which it was all said; the others have what the bot remembers. */
