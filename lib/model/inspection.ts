@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Activity } from "./activity";
+import { personal } from "./mask-marks";
 
 /** State as a bot told it that keeps it elsewhere: its own copy, which nobody here can change. A scope is null where it told nothing. */
 const botCopy = z.object({
@@ -19,7 +20,7 @@ export const botCopyAnswer = z.object({ copy: botCopy.nullable().describe("Null 
 
 export const inspectionAnswer = z.object({
   isAttached: z.boolean(),
-  sentence: z.string().describe("What came of it, and what to do"),
+  sentence: personal(z.string()).describe("What came of it, and what to do"),
 });
 export type InspectionAnswer = z.infer<typeof inspectionAnswer>;
 

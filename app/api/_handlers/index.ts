@@ -6,6 +6,7 @@ import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
+import { maskingHandlers } from "./masking";
 import { memberHandlers } from "./members";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
@@ -30,5 +31,6 @@ export const handlers: readonly OperationHandler[] = [
   ...lostValueHandlers,
   ...snapshotHandlers,
   ...personaHandlers,
+  ...maskingHandlers,
   ...fileHandlers,
 ];

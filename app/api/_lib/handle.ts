@@ -1,7 +1,9 @@
 import type * as z from "zod";
 import { problemReply } from "@/lib/access";
-import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
+import { readerSight } from "@/lib/memory";
+import { errorStatus, HarnessError, isHarnessError, type ReaderSight } from "@/lib/model";
 import { createFailureLog, type FailureLog } from "./failure-log";
+import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
 import type { Method, Operation, OperationInput } from "./operation";
 import { parseInput } from "./parse-input";
@@ -14,14 +16,18 @@ export type OperationAnswer<A> = { body: A; headers?: Record<string, string> };
 
 const failureLog = createFailureLog();
 
-/** An operation as something that answers requests: parses every part, then asks `answer`. Whatever is thrown becomes a problem. */
+/** An operation as something that answers requests: parses every part, asks `answer`, masks what comes. Whatever is thrown becomes a problem. */
 export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
   operation: Operation<P, Q, H, B, A>,
-  answer: (input: OperationInput<P, Q, H, B>) => Promise<OperationAnswer<z.output<A>>>,
+  answer: (input: OperationInput<P, Q, H, B>, sight: ReaderSight) => Promise<OperationAnswer<z.output<A>>>,
 ): OperationHandler {
   const respond = async (request: Request): Promise<Response> => {
-    const { body, headers } = await answer(await readInput(operation, request));
-    return toResponse(operation.answer.status, JSON.stringify(body), { "Content-Type": "application/json", ...headers });
+    const input = await readInput(operation, request);
+    const sight = await readerSight();
+    if (operation.writesState) await requireSeen(input, sight);
+    const { body, headers } = await answer(input, sight);
+    const shown = operation.masking ? body : await maskBody(operation.answer.schema, body, { input, sight });
+    return toResponse(operation.answer.status, JSON.stringify(shown), { "Content-Type": "application/json", ...headers });
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };

@@ -29,6 +29,7 @@ export type Operation<
   path: `/api/${string}`;
   tag:
     | "Server"
+    | "Masking"
     | "Bots"
     | "Storage"
     | "Conversations"
@@ -50,6 +51,13 @@ export type Operation<
   body?: OperationBody<B>;
   answer: { status: number; description: string; schema: A; headers?: Readonly<Record<string, string>> };
   errors: readonly ErrorCode[];
+  /**
+   * Answers are masked by their schema (lib/model/mask-marks.ts), unless the handler masks what it reads (`by-reader`, with the sight it
+   * is given), or a party of the conversation asks for its own (`own`).
+   */
+  masking?: "by-reader" | "own";
+  /** It writes a person's state by hand: refused to whoever may not see it. */
+  writesState?: true;
 };
 
 export type OperationInput<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType> = {

@@ -6,6 +6,7 @@ import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
+import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
@@ -70,6 +71,11 @@ export const operations: readonly Operation[] = [
   createPersona,
   replacePersona,
   deletePersona,
+  getConversationMasking,
+  unmaskPerson,
+  listUnmaskings,
+  listAllUnmaskings,
+  endUnmasking,
   getTranscript,
   openTranscript,
   getBundle,
