@@ -6,7 +6,7 @@ const floors = [
   ["memory"],
   ["conversations"],
   ["bots"],
-  ["state", "turns", "channels"],
+  ["state", "turns", "channels", "hints"],
   ["facts"],
   ["db", "live"],
   ["env"],
@@ -35,7 +35,14 @@ module.exports = {
       comment:
         "lib/access answers who is calling, from what a request says: it stands beside the floors and needs only the lowest of them.",
       from: { path: "^lib/access/", pathNot: tests },
-      to: { path: "^(app|components)/|^server\\.ts$|^lib/(privacy|conversations|bots|state|turns|channels)/" },
+      to: { path: "^(app|components)/|^server\\.ts$|^lib/(privacy|conversations|bots|state|turns|channels|hints)/" },
+    },
+    {
+      name: "hints-see-values-only",
+      severity: "error",
+      comment: "lib/hints judges values that it is given, also in a thread of its own: it stores nothing and asks nobody but Presidio.",
+      from: { path: "^lib/hints/", pathNot: tests },
+      to: { path: "^lib/(?!hints/|env/|model/)" },
     },
     {
       name: "access-asked-at-the-edge",

@@ -7,7 +7,7 @@ import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
 import { serveCompressed } from "@/app/serve-compressed";
-import { answerV3 } from "@/app/v3/answer-v3";
+import { answerV3, isServicePath } from "@/app/v3/answer-v3";
 import { DirectLineStreams } from "@/app/v3/direct-line-streams";
 import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
 import { flushProtocolLog } from "@/lib/channels";
@@ -108,7 +108,7 @@ function isApi(request: IncomingMessage): boolean {
 
 /** The services that bots and other clients ask, at the protocol's own paths. */
 function isService(request: IncomingMessage): boolean {
-  return /^\/(?:v3|service)\//.test(pathOf(request));
+  return isServicePath(pathOf(request));
 }
 
 const handleService = getRequestListener(answerV3, { overrideGlobalObjects: false });

@@ -9,8 +9,8 @@ import type { ServiceRoute } from "./_lib/service-route";
 import { serviceRoutes } from "./_routes";
 
 /**
- * The services of the protocol at its own paths: /v3/… as every client and bot knows them, and /service/{token}/v3/…, which is the
- * serviceUrl a bot is given: whoever asks there is that bot.
+ * The services of the protocol at its own paths: /v3/… and /api/usertoken/… as every client and bot knows them, and the same below
+ * /service/{token}/, which is the serviceUrl a bot is given: whoever asks there is that bot.
  */
 export async function answerV3(request: Request): Promise<Response> {
   const url = new URL(request.url);
@@ -29,23 +29,37 @@ async function answerService(request: Request, url: URL): Promise<Response> {
 /** Fills in `place` as far as it comes. */
 async function answerRoute(request: Request, url: URL, place: ServicePlace): Promise<Response> {
   try {
-    const { pathname, servedBotId } = openServicePath(url.pathname);
+    const { pathname: servedPath, servedBotId } = openServicePath(url.pathname);
+    const pathname = isUserTokenService(servedPath) ? servedPath.toLowerCase() : servedPath;
     place.servedBotId = servedBotId;
     if (servedBotId !== null) noteUserAgent(servedBotId, request.headers.get("user-agent"));
     const found = findRoute(request.method, pathname);
     place.params = found.params;
-    return await found.route.answer({ request, url, params: found.params, servedBotId });
+    const noteCaller = (botId: string): void => {
+      place.servedBotId = botId;
+    };
+    return await found.route.answer({ request, url, params: found.params, servedBotId, noteCaller });
   } catch (error) {
     if (!isHarnessError(error) || errorStatus[error.code] === 500) failureLog.report(`${request.method} ${serviceName(url)}`, error);
     return serviceErrorAnswer(error);
   }
 }
 
+/** Whether these services answer at a path. */
+export function isServicePath(pathname: string): boolean {
+  return /^\/(?:v3|service)\//.test(pathname) || isUserTokenService(pathname);
+}
+
+/** Its paths have no ids in them, and SDKs differ in their capitals. */
+function isUserTokenService(pathname: string): boolean {
+  return /^\/api\/(?:usertoken|botsignin)\//i.test(pathname);
+}
+
 const failureLog = createFailureLog();
 
 /** Without ids and service tokens. */
 function serviceName({ pathname }: URL): string {
-  return /\/v3\/[a-z]+/.exec(pathname)?.[0] ?? "/v3";
+  return /\/(?:v3|api)\/[a-z]+/i.exec(pathname)?.[0] ?? "/v3";
 }
 
 type Found = { route: ServiceRoute; params: Record<string, string> };

@@ -1,5 +1,5 @@
 "use client";
-import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2 } from "lucide-react";
+import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2, UserRoundCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -63,17 +63,20 @@ function Whereabouts({ endpoint, generation, channelId, deliveryMode, appId, tim
 function Actions({ bot, isStarting, onStart, onTask }: BotCardProps) {
   return (
     <div className="mt-auto flex flex-wrap items-center gap-1 pt-1">
-      <Button className="mr-auto" disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
+      <Button disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
         <MessageSquarePlus aria-hidden="true" className="size-4" /> Start a conversation
       </Button>
-      {onTask &&
-        tasks
-          .filter(({ isForAll }) => isForAll || bot.remote)
-          .map(({ kind, label, Icon }) => (
-            <IconButton key={kind} label={label(bot.name)} onClick={() => onTask({ kind, bot })}>
-              <Icon aria-hidden="true" className="size-4" />
-            </IconButton>
-          ))}
+      {onTask && (
+        <div className="ml-auto flex gap-1">
+          {tasks
+            .filter(({ isForAll }) => isForAll || bot.remote)
+            .map(({ kind, label, Icon }) => (
+              <IconButton key={kind} label={label(bot.name)} onClick={() => onTask({ kind, bot })}>
+                <Icon aria-hidden="true" className="size-4" />
+              </IconButton>
+            ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -82,5 +85,6 @@ const tasks = [
   { kind: "check", label: (name: string) => `Ask whether ${name} is there`, Icon: PlugZap, isForAll: false },
   { kind: "edit", label: (name: string) => `Edit ${name}`, Icon: Pencil, isForAll: false },
   { kind: "keys", label: (name: string) => `New keys for ${name}`, Icon: KeyRound, isForAll: true },
+  { kind: "signed-in", label: (name: string) => `Who is signed in to ${name}`, Icon: UserRoundCheck, isForAll: true },
   { kind: "remove", label: (name: string) => `Remove ${name}`, Icon: Trash2, isForAll: false },
 ] as const;

@@ -6,6 +6,7 @@ import { CheckBotDialog } from "./check-bot-dialog";
 import { EditBotDialog } from "./edit-bot-dialog";
 import { NewKeysDialog } from "./new-keys-dialog";
 import { RemoveBotDialog } from "./remove-bot-dialog";
+import { SignedInDialog } from "./signed-in-dialog";
 
 type BotDialogsProps = { task: BotTask; onTask: (task: BotTask | null) => void; onChanged: () => void };
 
@@ -31,6 +32,8 @@ export function BotDialogs({ task, onTask, onChanged }: BotDialogsProps) {
       return <CheckBotDialog bot={task.bot} onEdit={() => onEdit(task.bot)} onClose={onClose} />;
     case "keys":
       return <NewKeysDialog bot={task.bot} onClose={onClose} />;
+    case "signed-in":
+      return <SignedInDialog bot={task.bot} onClose={onClose} />;
     case "remove":
       return (
         <RemoveBotDialog

@@ -22,6 +22,11 @@ export function KeyList({ keys }: { keys: BotKeys }) {
         purpose="For the bot itself, if it keeps its state here over HTTP. It also says who asks, for a bot that does not ask below its serviceUrl."
         value={keys.storageKey}
       />
+      <Key
+        name="Service address"
+        purpose="For the bot's setting OAuthUrl, if it signs people in: its sign-in cards then lead to Turnscope. New keys leave it as it is."
+        value={keys.serviceUrl}
+      />
     </section>
   );
 }

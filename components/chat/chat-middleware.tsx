@@ -5,7 +5,7 @@ import { ActivityFrame, ActivityNote, noteOf } from "./activity-frame";
 import type { ChatActivity } from "./chat-activity";
 import { MessageStatus } from "./message-status";
 import { OtherPerson } from "./other-person";
-import { ownFileUrl } from "./own-files";
+import { ownFileUrl, ownSignInUrl } from "./own-files";
 import { isOpenable } from "./script-urls";
 import { TypingDots } from "./typing-dots";
 import { RemoteImage, UnsupportedAttachment } from "./unsupported-attachment";
@@ -121,14 +121,21 @@ function isMalformedCard(attachment: Attachment): boolean {
 
 const openingTypes = new Set(["call", "downloadFile", "openUrl", "playAudio", "playVideo", "showImage", "signin"]);
 
+type CardActions = { conversationId: string; refuse: (sentence: string) => void };
+
 /** A link on a card opens in a tab of its own that knows nothing of this page; one that could run script does not, and says so. */
-export function createCardActionMiddleware(onRefusal: (sentence: string) => void): Middleware<"cardActionMiddleware"> {
+export function createCardActionMiddleware({ conversationId, refuse }: CardActions): Middleware<"cardActionMiddleware"> {
   return () =>
     (next) =>
     (...args) => {
       const { type, value } = args[0].cardAction as { type: string; value?: unknown };
       if (openingTypes.has(type) && (typeof value !== "string" || !isOpenable(value))) {
-        onRefusal("The link on this card was not opened: only web, mail and phone addresses are.");
+        refuse("The link on this card was not opened: only web, mail and phone addresses are.");
+        return {};
+      }
+      // Web Chat would open it as a window that can reach this page, and write more behind its address.
+      if (type === "signin") {
+        window.open(ownSignInUrl(value as string, conversationId, location) ?? (value as string), "_blank", "noopener,noreferrer");
         return {};
       }
       return next(...args);

@@ -117,7 +117,9 @@ type WebChatProps = { session: ChatSession; userId: string; userName: string };
 
 /** Kept from drawing itself again with everything that happens in the conversation: what it needs reaches it through the session. */
 const WebChat = memo(function WebChat({ session, userId, userName }: WebChatProps) {
-  const [cardActionMiddleware] = useState(() => createCardActionMiddleware((sentence) => session.refuse(sentence)));
+  const [cardActionMiddleware] = useState(() =>
+    createCardActionMiddleware({ conversationId: session.conversationId, refuse: (sentence) => session.refuse(sentence) }),
+  );
   return (
     <TurnStoreContext value={session.turns}>
       <Composer

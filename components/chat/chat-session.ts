@@ -43,6 +43,10 @@ export class ChatSession {
     this.connection = new ChatConnection({ post: (activity) => this.post(activity), replay: () => this.toChat(this.window.all()) });
   }
 
+  get conversationId(): string {
+    return this.options.conversationId;
+  }
+
   /** Follows the conversation until the returned function is called. */
   start(): () => void {
     const { live, conversationId } = this.options;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownFileUrl } from "./own-files";
+import { ownFileUrl, ownSignInUrl } from "./own-files";
 
 const page = { origin: "http://localhost:3000", port: "3000" };
 const path = "/v3/attachments/f-abc123/views/original";
@@ -19,4 +19,11 @@ test.each([
   "data:image/png;base64,AAAA",
 ])("%s is not one", (url) => {
   expect(ownFileUrl(url, page)).toBeNull();
+});
+
+test("a sign-in page of ours is opened at the origin of the page, and nobody else's is taken for one", () => {
+  expect(ownSignInUrl("http://127.0.0.1:3000/sign-in/AbC-_1", "c/1", page)).toBe("http://localhost:3000/sign-in/AbC-_1?conversation=c%2F1");
+  for (const url of ["http://127.0.0.1:4000/sign-in/A", "https://login.example/sign-in/A", "http://127.0.0.1:3000/sign-in/A/../../api"]) {
+    expect(ownSignInUrl(url, "c-1", page)).toBeNull();
+  }
 });

@@ -1,17 +1,23 @@
 "use client";
 import { usePathname } from "next/navigation";
+import { CountBadge } from "@/components/memory/count-badge";
+import { useDictionaries } from "@/components/memory/queries";
 import { cx } from "@/components/ui/cx";
 import { PageLink } from "@/components/ui/page-link";
+
+const isMemory = (path: string): boolean => /^\/memory|^\/bots\/[^/]+\/memory/.test(path);
 
 export const places = [
   { href: "/", title: "Workbench", isHere: (path: string) => path === "/" || path.startsWith("/c/") },
   { href: "/conversations", title: "Conversations", isHere: (path: string) => path.startsWith("/conversations") },
-  { href: "/bots", title: "Bots", isHere: (path: string) => path.startsWith("/bots") },
+  { href: "/memory", title: "Memory", isHere: isMemory },
+  { href: "/bots", title: "Bots", isHere: (path: string) => path.startsWith("/bots") && !isMemory(path) },
   { href: "/settings", title: "Settings", isHere: (path: string) => path.startsWith("/settings") },
 ];
 
 export function MainNav() {
   const path = usePathname();
+  const unclassified = useDictionaries().data?.bots.reduce((sum, bot) => sum + bot.unclassified, 0) ?? 0;
   return (
     <nav aria-label="Main" className="flex min-w-0 gap-0.5 overflow-x-auto">
       {places.map(({ href, title, isHere }) => (
@@ -20,11 +26,12 @@ export function MainNav() {
           href={href}
           aria-current={isHere(path) ? "page" : undefined}
           className={cx(
-            "rounded-md px-2.5 py-1 text-sm whitespace-nowrap",
+            "flex items-center gap-1.5 rounded-md px-2.5 py-1 text-sm whitespace-nowrap",
             isHere(path) ? "bg-selected font-semibold text-accent" : "text-muted hover:bg-hover hover:text-ink",
           )}
         >
           {title}
+          {href === "/memory" && <CountBadge count={unclassified} />}
         </PageLink>
       ))}
     </nav>

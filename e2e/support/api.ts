@@ -44,6 +44,14 @@ export class Api {
     const response = await this.request.post("/api/bots", { data: { name: "Elsewhere", endpoint, generation } });
     return this.start({ botId: (await parse(response, addedBot)).bot.id });
   }
+
+  /** The same under a name that no other test has, with a person of the test's choice. */
+  async startNamed(endpoint: string, user: Persona): Promise<{ url: string; botName: string }> {
+    const botName = `Elsewhere ${randomUUID()}`;
+    const response = await this.request.post("/api/bots", { data: { name: botName, endpoint } });
+    const { url } = await this.start({ botId: (await parse(response, addedBot)).bot.id, user });
+    return { url, botName };
+  }
 }
 
 export class ApiConversation {

@@ -3,12 +3,14 @@ import { Activity as AgentsActivity, type ConversationReference } from "@microso
 import { type AttachmentInfo, BaseAdapter, type ResourceResponse, TurnContext } from "@microsoft/agents-hosting";
 import { toWireActivity } from "@/lib/channels";
 import type { Activity } from "@/lib/model";
+import { agentsUserTokenClient } from "./agents-user-token-client";
 import type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 import type { Bot } from "./bot-module";
 import { deliverActivities } from "./deliver-activities";
 import { handleFailure, noteFailureOf, runHostedTurn } from "./run-hosted-turn";
 import { scopeFor, scopeOf } from "./scope-of";
-import { runInScope, turnScopeKey } from "./turn-scope";
+import { runInScope, type TurnScope, turnScopeKey } from "./turn-scope";
+import type { UserTokens } from "./user-tokens";
 
 type Logic = (context: TurnContext) => Promise<void>;
 
@@ -17,6 +19,7 @@ export class AgentsHost extends BaseAdapter implements BotHost {
   constructor(
     private readonly bot: Bot<TurnContext>,
     private readonly senderFor?: (conversationId: string) => ActivitySender,
+    private readonly userTokens?: UserTokens,
   ) {
     super();
     // Unlike v4, this SDK has a handler of its own, which apologises in two messages.
@@ -27,9 +30,15 @@ export class AgentsHost extends BaseAdapter implements BotHost {
   runTurn(turn: HostedTurn): Promise<HostedTurnResult> {
     return runHostedTurn(turn, async (scope) => {
       const context = new TurnContext(this, toAgentsActivity(turn.activity));
-      context.turnState.set(turnScopeKey, scope);
+      this.equip(context, scope);
       await this.runMiddleware(context, (proxy) => noteFailureOf(scope, async () => this.bot.run(proxy)));
     });
+  }
+
+  /** What the SDK's own adapters put into the turn state too. */
+  private equip(context: TurnContext, scope: TurnScope): void {
+    context.turnState.set(turnScopeKey, scope);
+    if (this.userTokens) context.turnState.set(this.UserTokenClientKey, agentsUserTokenClient(this.userTokens));
   }
 
   override async sendActivities(context: TurnContext, activities: AgentsActivity[]): Promise<ResourceResponse[]> {
@@ -52,7 +61,7 @@ export class AgentsHost extends BaseAdapter implements BotHost {
     const scope = scopeFor(reference.conversation?.id, this.senderFor);
     // The SDK's types want a whole reference where it reads only what it finds.
     const context = new TurnContext(this, AgentsActivity.getContinuationActivity(reference as ConversationReference));
-    context.turnState.set(turnScopeKey, scope);
+    this.equip(context, scope);
     await runInScope(scope, () => this.runMiddleware(context, logic));
   }
 

@@ -7,3 +7,4 @@ export type { BotSurroundings, LoadedBot } from "./loaded-bot";
 export { openRemoteBot } from "./open-remote-bot";
 export { type RemoteTurn, remoteTurns } from "./remote-turns";
 export type { Observed } from "./turn-observer";
+export { getAadTokens, type SignInResource, type TokenExchange, type TokenStatus, type UserToken, type UserTokens } from "./user-tokens";

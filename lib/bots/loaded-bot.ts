@@ -1,6 +1,7 @@
 import type { BotSummary, RemoteBot, StorageKeyStyle } from "@/lib/model";
 import type { BotStorage, LateWork } from "@/lib/state";
 import type { ActivitySender, BotHost } from "./bot-host";
+import type { UserTokens } from "./user-tokens";
 
 /** A bot that can run turns. */
 export interface LoadedBot extends BotHost {
@@ -17,4 +18,6 @@ export type BotSurroundings = {
   directStorageFor: (botId: string, late: LateWork) => BotStorage;
   /** How to reach a conversation outside its turns; without it a bot cannot speak in another conversation than the turn's. */
   senderFor?: (bot: { id: string; name: string }, conversationId: string) => ActivitySender;
+  /** Where people's tokens are for a bot that signs them in; without it an OAuth prompt fails. */
+  userTokensFor?: (botId: string) => UserTokens;
 };

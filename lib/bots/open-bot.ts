@@ -52,11 +52,16 @@ function parseDefinition(definition: unknown): CheckedBotDefinition {
   throw new TypeError(`This is not the definition of a bot. ${reasons.join("; ")}.`);
 }
 
-async function createHost(definition: CheckedBotDefinition, { directStorageFor, senderFor }: BotSurroundings): Promise<BotHost> {
+async function createHost(
+  definition: CheckedBotDefinition,
+  { directStorageFor, senderFor, userTokensFor }: BotSurroundings,
+): Promise<BotHost> {
   const storage = delegatingStorage((late) => directStorageFor(definition.id, late));
   const sender = senderFor && ((conversationId: string) => senderFor({ id: definition.id, name: definition.name }, conversationId));
-  if (definition.host === "agents-sdk") return new AgentsHost(checkBot(await withinTime(definition.createBot({ storage }))), sender);
-  return new V4Host(checkBot(await withinTime(definition.createBot({ storage }))), sender);
+  const tokens = userTokensFor?.(definition.id);
+  if (definition.host === "agents-sdk")
+    return new AgentsHost(checkBot(await withinTime(definition.createBot({ storage }))), sender, tokens);
+  return new V4Host(checkBot(await withinTime(definition.createBot({ storage }))), sender, tokens);
 }
 
 function checkBot<Context>(bot: Bot<Context>): Bot<Context> {

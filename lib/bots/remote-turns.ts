@@ -45,6 +45,11 @@ export class RemoteTurns {
     return isUnclassified && turns.length === 1 ? (turns[0] ?? null) : null;
   }
 
+  /** The oldest turn of a person. */
+  findByUser(botId: string, userId: string): RemoteTurn | null {
+    return this.ofBot(botId).find(({ address }) => address.userId === userId) ?? null;
+  }
+
   /** Null when the bot runs no turn, or turns of several conversations. */
   onlyConversationOf(botId: string): string | null {
     const conversations = new Set(this.ofBot(botId).map(({ address }) => address.conversationId));

@@ -7,15 +7,21 @@ import type { Bot } from "./bot-module";
 import { deliverActivities } from "./deliver-activities";
 import { handleFailure, noteFailureOf, runHostedTurn } from "./run-hosted-turn";
 import { scopeFor, scopeOf } from "./scope-of";
-import { runInScope, turnScopeKey } from "./turn-scope";
+import { runInScope, type TurnScope, turnScopeKey } from "./turn-scope";
+import type { UserTokens } from "./user-tokens";
+import { v4UserTokenClient } from "./v4-user-token-client";
 
 type Logic = (context: TurnContext) => Promise<void>;
 
 /** Runs a Bot Framework v4 bot: an adapter whose channel is the harness itself. */
 export class V4Host extends BotAdapter implements BotHost {
+  /** Where OAuthPrompt and bots look for the client of people's tokens, as with CloudAdapter. */
+  readonly UserTokenClientKey = Symbol("UserTokenClient");
+
   constructor(
     private readonly bot: Bot<TurnContext>,
     private readonly senderFor?: (conversationId: string) => ActivitySender,
+    private readonly userTokens?: UserTokens,
   ) {
     super();
     // Left unset for a bot without a handler: the SDK's adapter then throws the error on.
@@ -27,9 +33,15 @@ export class V4Host extends BotAdapter implements BotHost {
   runTurn(turn: HostedTurn): Promise<HostedTurnResult> {
     return runHostedTurn(turn, async (scope) => {
       const context = new TurnContext(this, toV4Activity(turn.activity));
-      context.turnState.set(turnScopeKey, scope);
+      this.equip(context, scope);
       await this.runMiddleware(context, (proxy) => noteFailureOf(scope, async () => this.bot.run(proxy)));
     });
+  }
+
+  /** What the SDK's own adapters put into the turn state too. */
+  private equip(context: TurnContext, scope: TurnScope): void {
+    context.turnState.set(turnScopeKey, scope);
+    if (this.userTokens) context.turnState.set(this.UserTokenClientKey, v4UserTokenClient(this.userTokens));
   }
 
   override async sendActivities(context: TurnContext, activities: Partial<V4Activity>[]): Promise<ResourceResponse[]> {
@@ -51,7 +63,7 @@ export class V4Host extends BotAdapter implements BotHost {
   override async continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void> {
     const scope = scopeFor(reference.conversation?.id, this.senderFor);
     const context = new TurnContext(this, ActivityEx.getContinuationActivity(reference));
-    context.turnState.set(turnScopeKey, scope);
+    this.equip(context, scope);
     await runInScope(scope, () => this.runMiddleware(context, logic));
   }
 

@@ -30,10 +30,10 @@ export async function acceptTurn(conversationId: string, posted: PostedActivity)
   const conversation = await requireWritableConversation(conversationId);
   const bot = (await botRegistry()).require(conversation.botId);
   const setting = await readBotSetting(conversation.botId);
-  const { activity, turn: number, isRepeated } = await openTurn(conversation, bot.summary, posted);
+  const { activity, toBot, turn: number, isRepeated } = await openTurn(conversation, bot.summary, posted);
   const finished = isRepeated
     ? (getRunningTurn(conversationId, number) ?? requireTurn(conversationId, number))
-    : trackTurn(conversationId, number, runTurn({ conversation, bot, setting, number, activity }));
+    : trackTurn(conversationId, number, runTurn({ conversation, bot, setting, number, activity, toBot }));
   // Whoever awaits `finished` sees its error; without this line a caller who does not would end the process.
   finished.catch(() => undefined);
   return { activityId: activity.id, turnNumber: number, finished };

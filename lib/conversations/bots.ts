@@ -4,6 +4,7 @@ import { directStorage } from "@/lib/state";
 import { readBotSetting } from "./kept-bot-settings";
 import { proactiveSender } from "./proactive-sender";
 import { loadRemoteBots } from "./remote-bots/load-remote-bots";
+import { userTokensFor } from "./sign-in/user-tokens";
 
 /** The bots of this installation, loaded once: the samples, those of TURNSCOPE_BOTS, and those elsewhere that people added. */
 export function botRegistry(): Promise<BotRegistry> {
@@ -16,6 +17,7 @@ async function openRegistry(): Promise<BotRegistry> {
     directStorageFor: (botId, late) =>
       directStorage(botId, { late, readPolicy: async () => (await readBotSetting(botId)).overwritePolicy }),
     senderFor: proactiveSender,
+    userTokensFor,
   });
   await loadRemoteBots(registry);
   return registry;

@@ -7,9 +7,10 @@ import type { ActiveConversation } from "./active-conversation";
 import { updateMemberLeft, upsertMember } from "./conversation-row";
 import { meetPeople } from "./meet-people";
 import { type Membership, membershipAfter } from "./members/membership-after";
+import { hideToken } from "./sign-in/hide-token";
 
-/** `isRepeated`: the same post came before (a page that retried); nothing was appended. */
-export type OpenedTurn = { activity: Activity; turn: number; isRepeated: boolean };
+/** `isRepeated`: the same post came before (a page that retried); nothing was appended. `toBot` has the secrets that the log's copy has not. */
+export type OpenedTurn = { activity: Activity; toBot: Activity; turn: number; isRepeated: boolean };
 
 type Opening = { conversation: ActiveConversation; bot: { id: string; name: string }; posted: PostedActivity; from: Persona };
 
@@ -24,8 +25,9 @@ export async function openTurn(
   const { id } = conversation;
   return conversation.append<OpenedTurn>(async () => {
     const repeated = clientActivityId === undefined ? null : await findByClientActivityId(id, clientActivityId);
-    if (repeated) return { rows: [], result: { activity: repeated.activity, turn: repeated.turn ?? 0, isRepeated: true } };
-    const activity = toActivity(opening);
+    if (repeated) return { rows: [], result: toRepeated(repeated) };
+    const toBot = toActivity(opening);
+    const activity = hideToken(toBot);
     const turn = toOpenTurn(++conversation.lastTurn, activity);
     const membership = membershipAfter(activity, bot.id);
     return {
@@ -36,9 +38,13 @@ export async function openTurn(
         ...meetPeople(conversation, membership.present, turn.startedAt),
       ],
       announce: () => announceOpened(opening, membership, turn),
-      result: { activity, turn: turn.number, isRepeated: false },
+      result: { activity, toBot, turn: turn.number, isRepeated: false },
     };
   });
+}
+
+function toRepeated({ activity, turn }: { activity: Activity; turn: number | null }): OpenedTurn {
+  return { activity, toBot: activity, turn: turn ?? 0, isRepeated: true };
 }
 
 /** Throws `invalid_activity` when nobody may be meant, or the bot. */

@@ -2,6 +2,8 @@ import type { ActivitySender } from "@/lib/bots";
 import { type Activity, HarnessError, markLate, newActivityId } from "@/lib/model";
 import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
+import { hideToken } from "./sign-in/hide-token";
+import { withSignInLinks } from "./sign-in/with-sign-in-links";
 
 /** `turn` is null for what a bot says of its own accord; then `incoming` is only somebody to say it to. */
 type Replying = {
@@ -77,9 +79,9 @@ export function replySender(replying: Replying): ReplySender {
 }
 
 function toReply({ conversation, bot, incoming }: Replying, activity: Partial<Activity>): Activity {
-  return {
+  const reply: Activity = {
     ...(incoming.id === undefined ? {} : { replyToId: incoming.id }),
-    ...activity,
+    ...hideToken(activity),
     type: activity.type ?? "message",
     id: newActivityId(),
     timestamp: conversation.nextTimestamp(),
@@ -88,6 +90,7 @@ function toReply({ conversation, bot, incoming }: Replying, activity: Partial<Ac
     from: { ...activity.from, id: bot.id, name: bot.name, role: "bot" },
     recipient: { ...activity.recipient, id: incoming.from.id, name: incoming.from.name, role: "user" },
   };
+  return withSignInLinks(reply, { botId: bot.id, userId: incoming.from.id });
 }
 
 async function requireReply(conversationId: string, activityId: string | undefined): Promise<Activity> {

@@ -31,7 +31,15 @@ import type { ActiveConversation } from "./active-conversation";
 import { touchConversation } from "./conversation-row";
 import { type ReplySender, replySender } from "./reply-sender";
 
-export type TurnToRun = { conversation: ActiveConversation; bot: LoadedBot; setting: BotSetting; number: number; activity: Activity };
+/** `activity` is what the log has of it, `toBot` what the bot gets. */
+export type TurnToRun = {
+  conversation: ActiveConversation;
+  bot: LoadedBot;
+  setting: BotSetting;
+  number: number;
+  activity: Activity;
+  toBot: Activity;
+};
 
 type Ending = { outcome: TurnOutcome; error: TurnError | null; durationMs: number };
 type RunningTurn = TurnToRun & { address: StateAddress; storage: TurnStorage; replies: ReplySender };
@@ -71,7 +79,7 @@ function expectedKeys(address: StateAddress, keyStyle: LoadedBot["keyStyle"]): s
   return itemScopes.map((scope) => storageKeyFor(address, scope, keyStyle));
 }
 
-async function runBot({ bot, number, activity, address, storage, replies }: RunningTurn) {
+async function runBot({ bot, number, toBot, address, storage, replies }: RunningTurn) {
   const timeout = new AbortController();
   const timeoutMs = bot.remote?.timeoutMs ?? env().turnTimeoutMs;
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
@@ -80,7 +88,7 @@ async function runBot({ bot, number, activity, address, storage, replies }: Runn
   try {
     const { error, observed } = await bot.runTurn({
       number,
-      activity,
+      activity: toBot,
       storage: recorder,
       basis: storage.basis,
       signal: timeout.signal,

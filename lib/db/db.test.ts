@@ -36,6 +36,17 @@ onEachDatabase((database, provider) => {
     ]);
   });
 
+  test("two transactions that wait for each other both end, and each has happened once", async () => {
+    const add = (id: string) => sql`UPDATE path_day SET facts = facts + 1 WHERE path_id = ${id}`;
+    const wait = provider === "postgresql" ? sql`SELECT pg_sleep(0.2)` : sql`UPDATE path_day SET facts = facts`;
+    await database.db.execute(sql`INSERT INTO path_day (path_id, day, people, facts) VALUES ('one', '', 0, 0), ('other', '', 0, 0)`);
+    await Promise.all([
+      database.db.transaction([add("one"), wait, add("other")]),
+      database.db.transaction([add("other"), wait, add("one")]),
+    ]);
+    expect(await database.db.query(sql`SELECT facts FROM path_day`)).toEqual([{ facts: 2 }, { facts: 2 }]);
+  });
+
   test("counts and sums are numbers, floats keep their fraction", async () => {
     await database.db.execute(
       sql`INSERT INTO turn (conversation_id, number, user_id, activity_id, started_at, duration_ms, outcome)

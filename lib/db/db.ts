@@ -7,6 +7,8 @@ export type Db = {
   provider: Provider;
   /** Rows by column name. Whole numbers come as numbers, whatever their width. */
   query<T>(statement: Sql): Promise<T[]>;
+  /** The same for what takes long: on SQLite it is answered in a thread of its own, so that nobody's turn waits for it. */
+  aside<T>(statement: Sql): Promise<T[]>;
   /** Runs one statement by itself; answers how many rows it touched. */
   execute(statement: Sql): Promise<number>;
   /** Runs all statements or none, in order; answers how many rows each touched. */

@@ -7,6 +7,7 @@ import { PrismaClient } from "./generated/sqlite/client";
 import { groupCommit } from "./group-commit";
 import { makeFolder } from "./make-folder";
 import { prismaDb } from "./prisma-db";
+import { SqliteReader } from "./sqlite-reader";
 import { openSqliteWriter } from "./sqlite-writer";
 
 /** The embedded database's file. */
@@ -22,7 +23,8 @@ export async function openSqlite(dataFolder: string): Promise<Db> {
     const { commit, close } = openSqliteWriter(file);
     const client = new PrismaClient({ adapter: sqliteAdapter(dataFolder) });
     await client.$queryRawUnsafe("PRAGMA query_only = ON");
-    return prismaDb({ provider: "sqlite", client, place: file, writer: { transaction: groupCommit(commit), close } });
+    const writer = { transaction: groupCommit(commit), close };
+    return prismaDb({ provider: "sqlite", client, place: file, writer, reader: new SqliteReader(file) });
   } catch (cause) {
     throw new HarnessError("database_unreachable", `${file} cannot be opened as Turnscope's SQLite database; move it away or repair it.`, {
       cause,

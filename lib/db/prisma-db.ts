@@ -1,6 +1,7 @@
 import { toHarnessError } from "./connection-error";
 import type { Db, Provider } from "./db";
 import type { PrismaClient } from "./generated/sqlite/client";
+import { retryDeadlock } from "./retry-deadlock";
 import type { Sql } from "./sql";
 
 /** The part of a generated client that is the same for both providers. */
@@ -11,15 +12,19 @@ export type RawClient = Pick<PrismaClient, "$executeRaw" | "$queryRaw" | "$disco
 /** What writes, where that is not the client itself. */
 export type Writer = { transaction(statements: readonly Sql[]): Promise<number[]>; close(): void };
 
+/** What answers aside, where that is not the client itself. */
+export type Reader = { query(statement: Sql): Promise<unknown[]>; close(): Promise<void> };
+
 type PrismaDbOptions = {
   provider: Provider;
   client: RawClient;
   /** What a connection error says about the place, without the password. */
   place: string;
   writer?: Writer;
+  reader?: Reader;
 };
 
-export function prismaDb({ provider, client, place, writer = clientWriter(client) }: PrismaDbOptions): Db {
+export function prismaDb({ provider, client, place, writer = clientWriter(client), reader = clientReader(client) }: PrismaDbOptions): Db {
   const explained = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -31,9 +36,11 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
   return {
     provider,
     query: async <T>(statement: Sql) => (await explained<Row[]>(client.$queryRaw(statement))).map(withNumbers) as T[],
+    aside: async <T>(statement: Sql) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers) as T[],
     execute: async (statement) => (await transaction([statement]))[0] ?? 0,
     transaction,
     close: async () => {
+      await reader.close();
       await explained(client.$disconnect());
       // The last to leave a SQLite file puts its log in order, which must be the one that may write.
       writer.close();
@@ -43,9 +50,13 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
 
 function clientWriter(client: RawClient): Writer {
   return {
-    transaction: async (statements) => client.$transaction(statements.map((statement) => client.$executeRaw(statement))),
+    transaction: (statements) => retryDeadlock(() => client.$transaction(statements.map((statement) => client.$executeRaw(statement)))),
     close() {},
   };
+}
+
+function clientReader(client: RawClient): Reader {
+  return { query: (statement) => client.$queryRaw(statement), async close() {} };
 }
 
 type Row = Record<string, unknown>;

@@ -42,7 +42,7 @@ function keepStatements(connection: Database.Database): (text: string) => Databa
 }
 
 /** SQLite has no booleans, and better-sqlite3 converts none. */
-function toStored(value: unknown): unknown {
+export function toStored(value: unknown): unknown {
   return typeof value === "boolean" ? Number(value) : value;
 }
 

@@ -16,6 +16,8 @@ test("without settings it listens on this machine and keeps its data beside the 
     botStateLimitBytes: 32_768,
     secretKey: null,
     loginUrl: "https://login.microsoftonline.com",
+    presidioUrl: null,
+    phoneRegions: ["GB", "US", "DE", "FR", "ES", "HU"],
     isDev: false,
   });
 });
@@ -51,6 +53,7 @@ test.each([
   ["HOST", "127.0.0.1.example.com"],
   ["TURNSCOPE_STATE_BUDGET_BYTES", "0"],
   ["TURNSCOPE_TURN_TIMEOUT_MS", "a minute"],
+  ["TURNSCOPE_PHONE_REGIONS", "Germany"],
 ])("%s=%s is refused in one sentence that names the setting, the value and an example", (name, value) => {
   const sentence = refusal({ [name]: value });
   expect(sentence).toContain(`${name} is "${value}"`);

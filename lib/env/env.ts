@@ -20,6 +20,10 @@ export type Env = {
   secretKey: string | null;
   /** Where tokens for bots with credentials are asked for. */
   loginUrl: string;
+  /** Null: our own detectors look for personal data, not a Presidio service. */
+  presidioUrl: string | null;
+  /** Countries whose telephone numbers are known when they are written without +. */
+  phoneRegions: string[];
   isDev: boolean;
 };
 
@@ -46,6 +50,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     botStateLimitBytes: values.TURNSCOPE_BOT_STATE_LIMIT_BYTES,
     secretKey: values.TURNSCOPE_SECRET_KEY,
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
+    presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
+    phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -89,6 +95,18 @@ const settings = z.object({
       error: "TURNSCOPE_LOGIN_URL is no address; for example TURNSCOPE_LOGIN_URL=https://login.microsoftonline.com.",
     })
     .default("https://login.microsoftonline.com"),
+  TURNSCOPE_PRESIDIO_URL: z
+    // The value is never repeated: it may hold a password.
+    .url({ protocol: /^https?$/, error: "TURNSCOPE_PRESIDIO_URL is no address; for example TURNSCOPE_PRESIDIO_URL=http://127.0.0.1:5002." })
+    .nullable()
+    .default(null),
+  TURNSCOPE_PHONE_REGIONS: z
+    .string()
+    .regex(/^[A-Z]{2}(,[A-Z]{2}){0,19}$/, {
+      error: ({ input }) =>
+        `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
+    })
+    .default("GB,US,DE,FR,ES,HU"),
   NODE_ENV: z.string().optional(),
 });
 

@@ -1,18 +1,18 @@
 import { type ItemScope, type JsonObject, type Leaf, listLeaves } from "@/lib/model";
 
-/** How the leaves of one item differ. `left`: how many of its leaves are beyond what is listed. */
-export type LeafDiff = { added: Leaf[]; changed: Leaf[]; removed: Leaf[]; left: number };
+/** How the leaves of one item differ. `left`: how many of its leaves are beyond what is listed, before and now. */
+export type LeafDiff = { added: Leaf[]; changed: { leaf: Leaf; was: Leaf }[]; removed: Leaf[]; left: { before: number; now: number } };
 
 /** What a write does to the leaves of an item; a text is null where there is no item. */
 export function diffLeaves(scope: ItemScope | "unclassified", before: string | null, after: string | null): LeafDiff {
-  const earlier = new Map(leavesOf(scope, before).leaves.map((leaf) => [leaf.path, leaf]));
-  const later = leavesOf(scope, after);
-  const diff: LeafDiff = { added: [], changed: [], removed: [], left: later.left };
+  const [were, later] = [leavesOf(scope, before), leavesOf(scope, after)];
+  const earlier = new Map(were.leaves.map((leaf) => [leaf.path, leaf]));
+  const diff: LeafDiff = { added: [], changed: [], removed: [], left: { before: were.left, now: later.left } };
   for (const leaf of later.leaves) {
     const was = earlier.get(leaf.path);
     earlier.delete(leaf.path);
     if (!was) diff.added.push(leaf);
-    else if (!isSame(was, leaf)) diff.changed.push(leaf);
+    else if (!isSame(was, leaf)) diff.changed.push({ leaf, was });
   }
   diff.removed.push(...earlier.values());
   return diff;

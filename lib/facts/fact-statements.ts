@@ -1,7 +1,7 @@
 import { encodeText, join, type Sql, sql } from "@/lib/db";
 import { type ItemScope, type Leaf, leafTypes } from "@/lib/model";
 import { countFacts, type FactRows, findOldest, isOneOf } from "./count-statements";
-import { diffLeaves } from "./diff-leaves";
+import { diffLeaves, type LeafDiff } from "./diff-leaves";
 import { type ChannelPerson, foldText, identityIdOf, pathHashOf, pathIdOf, textHash } from "./fact-ids";
 import { insertIdentity } from "./identity-statements";
 
@@ -27,6 +27,8 @@ type FactRow = {
   pathHash: string;
   pathId: string;
   kind: "added" | "changed" | "removed";
+  /** For a fact that stays whose it is and where it is in the dictionary: by how many bytes it grows. Null where more has to be counted anew. */
+  growth: number | null;
 };
 
 /** Values are kept whole in their item; the index takes their beginning. */
@@ -38,19 +40,12 @@ const rowsPerPortion = 200;
 
 /** The statements that keep the facts of written items, with the dictionary and the counts of people. For the transaction that writes the items. */
 export function factStatements(writes: readonly FactWrite[], context: FactContext): Sql[] {
-  const diffs = writes.map((write) => ({ write, ...diffLeaves(write.scope, write.before, write.after) }));
-  const rows = diffs.flatMap(({ write, added, changed, removed }) => [
-    ...removed.map((leaf) => toRow(write, leaf, { kind: "removed", context })),
-    ...changed.map((leaf) => toRow(write, leaf, { kind: "changed", context })),
-    ...added.map((leaf) => toRow(write, leaf, { kind: "added", context })),
-  ]);
-  const overflows = diffs
-    .filter(({ write, left }) => left > 0 || write.before !== null)
-    .map(({ write, left }) => noteUnindexed(write, left));
+  const diffs = writes.map((write) => ({ write, diff: diffLeaves(write.scope, write.before, write.after) }));
+  const rows = diffs.flatMap(({ write, diff }) => toRows(write, diff, context));
+  const overflows = diffs.flatMap(({ write, diff: { left } }) => (left.now === left.before ? [] : [noteUnindexed(write, left.now)]));
   if (rows.length === 0) return overflows;
-  const people = new Map(writes.map(({ owner }) => owner ?? context.person).flatMap((one) => (one ? [[identityIdOf(one), one]] : [])));
   return [
-    ...[...people.values()].flatMap((person) => insertIdentity({ ...person, name: "" }, context.at)),
+    ...insertPeople(writes, context),
     ...portions(rows).flatMap((portion) => keepFacts(portion, context)),
     findOldest(),
     ...noteDay(rows, context.at),
@@ -58,21 +53,37 @@ export function factStatements(writes: readonly FactWrite[], context: FactContex
   ];
 }
 
-function toRow(write: FactWrite, leaf: Leaf, { kind, context }: { kind: FactRow["kind"]; context: FactContext }): FactRow {
-  const person = write.owner ?? context.person;
-  return {
-    itemId: write.itemId,
-    botId: write.botId,
-    identityId: person && identityIdOf(person),
-    leaf,
-    pathHash: pathHashOf(leaf.path),
-    pathId: pathIdOf(write.botId, leaf.scope, leaf.pattern),
-    kind,
+/** Whose item was there before is known already. */
+function insertPeople(writes: readonly FactWrite[], { person, at }: FactContext): Sql[] {
+  const owners = writes.flatMap(({ owner, before }) => (before === null || owner === null ? [owner ?? person] : []));
+  const people = new Map(owners.flatMap((one) => (one ? [[identityIdOf(one), one] as const] : [])));
+  return [...people.values()].flatMap((one) => insertIdentity({ ...one, name: "" }, at));
+}
+
+function toRows(write: FactWrite, { added, changed, removed }: LeafDiff, { person }: FactContext): FactRow[] {
+  const { itemId, botId, owner } = write;
+  const whose = owner ?? person;
+  const identityId = whose && identityIdOf(whose);
+  const toRow = (leaf: Leaf) => {
+    return { itemId, botId, identityId, leaf, pathHash: pathHashOf(leaf.path), pathId: pathIdOf(botId, leaf.scope, leaf.pattern) };
   };
+  const growthOf = (leaf: Leaf, was: Leaf): number | null => {
+    const stays = owner !== null && was.pattern === leaf.pattern && was.scope === leaf.scope;
+    return stays ? bytesOf(leaf) - bytesOf(was) : null;
+  };
+  return [
+    ...removed.map((leaf) => ({ ...toRow(leaf), kind: "removed" as const, growth: null })),
+    ...changed.map(({ leaf, was }) => ({ ...toRow(leaf), kind: "changed" as const, growth: growthOf(leaf, was) })),
+    ...added.map((leaf) => ({ ...toRow(leaf), kind: "added" as const, growth: null })),
+  ];
+}
+
+function bytesOf({ text }: Leaf): number {
+  return Buffer.byteLength(encodeText(text.slice(0, maxValue)));
 }
 
 function noteUnindexed({ itemId }: FactWrite, left: number): Sql {
-  return sql`UPDATE store_item SET unindexed_leaves = ${left} WHERE id = ${itemId} AND unindexed_leaves <> ${left}`;
+  return sql`UPDATE store_item SET unindexed_leaves = ${left} WHERE id = ${itemId}`;
 }
 
 function portions(rows: readonly FactRow[]): FactRow[][] {
@@ -82,16 +93,35 @@ function portions(rows: readonly FactRow[]): FactRow[][] {
 }
 
 function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
-  const [added, changed, removed] = (["added", "changed", "removed"] as const).map((kind) => rows.filter((row) => row.kind === kind));
-  const [there, coming, going] = [[...(changed ?? []), ...(removed ?? [])], [...(changed ?? []), ...(added ?? [])], removed ?? []];
+  const isOf = (kind: FactRow["kind"]) => (row: FactRow) => row.kind === kind;
+  const [added, changed, removed] = [rows.filter(isOf("added")), rows.filter(isOf("changed")), rows.filter(isOf("removed"))];
+  const steady = changed.filter(({ growth }) => growth !== null);
+  const moving = changed.filter(({ growth }) => growth === null);
   return [
-    ...(coming.length === 0 ? [] : [upsertPaths(coming, seq)]),
-    ...(there.length === 0 ? [] : countFacts(toFactRows(there), -1)),
-    ...(going.length === 0 ? [] : [sql`DELETE FROM fact WHERE ${isOneOf("fact", toFactRows(going))}`]),
-    ...(changed?.length ? [updateFacts(changed, seq)] : []),
-    ...(added?.length ? [insertFacts(added, seq)] : []),
-    ...(coming.length === 0 ? [] : countFacts(toFactRows(coming), 1)),
+    ...unless([...changed, ...added], (some) => [upsertPaths(some, seq)]),
+    ...unless([...moving, ...removed], (some) => countFacts(toFactRows(some), -1)),
+    ...unless(removed, (some) => [sql`DELETE FROM fact WHERE ${isOneOf("fact", toFactRows(some))}`]),
+    ...unless(changed, (some) => [updateFacts(some, seq)]),
+    ...unless(added, (some) => [insertFacts(some, seq)]),
+    ...unless([...moving, ...added], (some) => countFacts(toFactRows(some), 1)),
+    ...growPeople(steady),
   ];
+}
+
+/** No statement about no rows. */
+function unless(rows: readonly FactRow[], statements: (rows: readonly FactRow[]) => Sql[]): Sql[] {
+  return rows.length === 0 ? [] : statements(rows);
+}
+
+/** For facts that only have another value: their people have as many as before. */
+function growPeople(rows: readonly FactRow[]): Sql[] {
+  const growths = new Map<string, number>();
+  for (const { identityId, growth } of rows)
+    if (identityId !== null) growths.set(identityId, (growths.get(identityId) ?? 0) + (growth ?? 0));
+  return [...growths].map(
+    ([id, growth]) => sql`UPDATE person SET bytes = bytes + ${growth}, oldest_seq = NULL
+      WHERE id = (SELECT person_id FROM identity WHERE id = ${id})`,
+  );
 }
 
 function toFactRows(rows: readonly FactRow[]): FactRows {
@@ -103,13 +133,19 @@ function toFactRows(rows: readonly FactRow[]): FactRows {
 /** In the order of their ids, so that two transactions that touch the same paths never wait for each other in a circle. */
 function upsertPaths(rows: readonly FactRow[], seq: number): Sql {
   const types = new Map<string, number>();
-  for (const { pathId, leaf } of rows) types.set(pathId, (types.get(pathId) ?? 0) | (1 << leafTypes.indexOf(leaf.type)));
+  const growths = new Map<string, number>();
+  for (const { pathId, leaf, growth } of rows) {
+    types.set(pathId, (types.get(pathId) ?? 0) | (1 << leafTypes.indexOf(leaf.type)));
+    growths.set(pathId, (growths.get(pathId) ?? 0) + (growth ?? 0));
+  }
   const paths = [...new Map(rows.map((row) => [row.pathId, row])).values()].sort((one, other) => (one.pathId < other.pathId ? -1 : 1));
   const values = paths.map(({ pathId, botId, leaf }) => {
-    return sql`(${pathId}, ${encodeText(botId)}, ${leaf.scope}, ${encodeText(leaf.pattern)}, ${types.get(pathId)}, ${seq}, ${seq})`;
+    const counts = [types.get(pathId), growths.get(pathId), seq, seq];
+    return sql`(${pathId}, ${encodeText(botId)}, ${leaf.scope}, ${encodeText(leaf.pattern)}, ${join(counts)})`;
   });
-  return sql`INSERT INTO dictionary_path (id, bot_id, scope, pattern, types, first_seq, last_seq) VALUES ${join(values)}
-    ON CONFLICT (id) DO UPDATE SET types = dictionary_path.types | excluded.types, last_seq = excluded.last_seq`;
+  return sql`INSERT INTO dictionary_path (id, bot_id, scope, pattern, types, bytes, first_seq, last_seq) VALUES ${join(values)}
+    ON CONFLICT (id) DO UPDATE SET types = dictionary_path.types | excluded.types, bytes = dictionary_path.bytes + excluded.bytes,
+      last_seq = excluded.last_seq`;
 }
 
 function insertFacts(rows: readonly FactRow[], seq: number): Sql {

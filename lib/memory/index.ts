@@ -1,3 +1,8 @@
+export { type ChangeDictionaryInput, changeDictionary } from "./dictionary/change-dictionary";
+export { countUnclassified } from "./dictionary/count-unclassified";
+export { listChanges } from "./dictionary/list-changes";
+export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
+export { readPath } from "./dictionary/read-path";
 export { conversationParties } from "./masking/conversation-parties";
 export { LiveOutbox } from "./masking/live-outbox";
 export { readConversationMasking } from "./masking/read-conversation-masking";

@@ -21,6 +21,8 @@ const cases: [string, Partial<Activity>][] = [
   ["submitted a card", { value: { size: 3 } }],
   ["empty message", {}],
   ["joined the conversation", { type: "conversationUpdate" }],
+  ["signed in to github", { type: "event", name: "tokens/response", value: { connectionName: "github" } }],
+  ["signed in", { type: "event", name: "tokens/response" }],
   ["event token", { type: "event", name: "token" }],
 ];
 

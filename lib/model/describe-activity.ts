@@ -7,7 +7,13 @@ type Attachment = NonNullable<Activity["attachments"]>[number];
 export function describeActivity(activity: Activity): string {
   if (activity.type === "message") return activity.text || describeAttachments(activity) || describeValue(activity.value);
   if (activity.type === "conversationUpdate") return "joined the conversation";
+  if (activity.type === "event" && activity.name === "tokens/response") return describeSignIn(activity.value as JsonValue | undefined);
   return activity.name ? `${activity.type} ${String(activity.name)}` : activity.type;
+}
+
+function describeSignIn(value: JsonValue | undefined): string {
+  const connection = isJsonObject(value) ? getOwn(value, "connectionName") : undefined;
+  return typeof connection === "string" && connection !== "" ? `signed in to ${connection}` : "signed in";
 }
 
 function describeValue(value: unknown): string {

@@ -24,6 +24,7 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   BotSetting: { holds: "How a bot is run; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   RemoteBot: { holds: "Where a bot is and how it is asked; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   BotKey: { holds: "Hashes of a bot's keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  UserToken: { holds: "Which bot's connections a person is signed in to", personColumn: "userId", onErasure: "delete-own-rows" },
   Upload: { holds: "Files that people and bots sent", personColumn: "userId", onErasure: "delete-own-rows" },
   ProtocolExchange: { holds: "Requests and answers on the wire, with what people wrote", personColumn: null, onErasure: "delete" },
   ItemEncoding: { holds: "How an item travels; nothing of people", personColumn: null, onErasure: "keep-without-person" },

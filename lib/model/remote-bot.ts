@@ -78,6 +78,9 @@ export type RemoteBot = z.infer<typeof remoteBot>;
 export const botKeys = z.object({
   directLineSecret: z.string().describe("For Direct Line clients; shown this once"),
   storageKey: z.string().describe("For a bot that keeps its state here over HTTP; shown this once"),
+  serviceUrl: z
+    .string()
+    .describe("Where the bot asks for everything: the serviceUrl of its activities, and the OAuthUrl of its settings. It stays the same"),
 });
 export type BotKeys = z.infer<typeof botKeys>;
 

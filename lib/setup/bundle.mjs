@@ -6,7 +6,12 @@ import { contentHash, isStamped, writeStamp } from "./stamp.mjs";
 
 const folder = ".cache/server";
 const stampFile = `${folder}/stamp`;
-const entryPoints = { server: "server.ts", preflight: "lib/setup/preflight.ts" };
+const entryPoints = {
+  server: "server.ts",
+  preflight: "lib/setup/preflight.ts",
+  // A thread of its own, found by this name beside the server.
+  "hints-worker": "lib/hints/worker.ts",
+};
 
 /**
  * The server's own TypeScript as plain JavaScript. A loader that translates each file at import would slow every start, since it also

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { Worker } from "node:worker_threads";
 import { afterAll, expect, test } from "vitest";
+import { bundleServer } from "./bundle.mjs";
 import { freePort } from "./free-port.mjs";
 import { inRoot } from "./root.mjs";
 import { runCommand } from "./run-command.mjs";
@@ -45,6 +47,15 @@ test("a database that does not answer ends the start with one sentence, without 
     { DATABASE_URL: `postgresql://me:hunter2@${address}` },
     `The database at ${address} cannot be used: nothing answers there.`,
   );
+});
+
+test("the thread that looks for personal data is bundled beside the server, and answers there", async () => {
+  await bundleServer();
+  const worker = new Worker(inRoot(".cache/server/hints-worker.mjs"));
+  worker.postMessage({ id: 1, places: [{ path: "/text", value: "ann@example.com" }], options: { phoneRegions: [] } });
+  const [answer] = await once(worker, "message");
+  await worker.terminate();
+  expect(answer).toMatchObject({ id: 1, hints: [{ path: "/text", kind: "email" }] });
 });
 
 async function expectRefusal(settings: Record<string, string>, sentence: string | RegExp): Promise<void> {

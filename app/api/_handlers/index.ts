@@ -2,6 +2,7 @@ import type { OperationHandler } from "../_lib/handle";
 import { activityHandlers } from "./activities";
 import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
+import { dictionaryHandlers } from "./dictionary";
 import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
@@ -11,6 +12,7 @@ import { memberHandlers } from "./members";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
+import { signInHandlers } from "./sign-ins";
 import { snapshotHandlers } from "./snapshots";
 import { stateHandlers } from "./state";
 import { storageHandlers } from "./storage";
@@ -19,6 +21,7 @@ import { turnHandlers } from "./turns";
 export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
   ...botHandlers,
+  ...signInHandlers,
   ...storageHandlers,
   ...conversationHandlers,
   ...memberHandlers,
@@ -30,6 +33,7 @@ export const handlers: readonly OperationHandler[] = [
   ...historyHandlers,
   ...lostValueHandlers,
   ...snapshotHandlers,
+  ...dictionaryHandlers,
   ...personaHandlers,
   ...maskingHandlers,
   ...fileHandlers,

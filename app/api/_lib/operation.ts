@@ -34,12 +34,14 @@ export type Operation<
     | "Storage"
     | "Conversations"
     | "Members"
+    | "Sign-in"
     | "Activities"
     | "State"
     | "Turns"
     | "Protocol log"
     | "History"
     | "Snapshots"
+    | "Memory"
     | "Personas"
     | "Files";
   summary: string;

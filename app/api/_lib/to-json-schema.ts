@@ -7,7 +7,9 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 const named: Record<string, z.ZodType> = {
   Bot: model.listedBot,
   Change: model.changeSchema,
+  Classification: model.classification,
   Conversation: model.conversationSummary,
+  DictionaryPath: model.dictionaryPath,
   HandWrite: model.handWrite,
   PatchOperation: model.patchOperation,
   Persona: model.storedPersona,

@@ -16,6 +16,8 @@ export function defineOperation<
   return { params: none, query: none, headers: none, ...operation } as Operation<P, Q, H, B, A>;
 }
 
+export const botParams = z.object({ botId: z.string().describe("Percent-encoded") });
+
 export const conversationParams = z.object({ conversationId: z.string().describe("Percent-encoded; an id may hold anything, also /") });
 
 /** Whose state; left out, that of the conversation's first person. */

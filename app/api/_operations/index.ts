@@ -2,6 +2,7 @@ import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
+import { changeDictionary, getPath, listDictionaries, listDictionaryChanges, listPaths } from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
@@ -11,6 +12,7 @@ import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
+import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { deleteStorage, readStorage, writeStorage } from "./storage";
@@ -26,6 +28,8 @@ export const operations: readonly Operation[] = [
   deleteBot,
   renewBotKeys,
   probeBot,
+  listSignedIn,
+  signOut,
   readStorage,
   writeStorage,
   deleteStorage,
@@ -37,6 +41,8 @@ export const operations: readonly Operation[] = [
   addMember,
   removeMember,
   checkLeaks,
+  getSignIn,
+  finishSignIn,
   postActivity,
   listActivities,
   listHistory,
@@ -67,6 +73,11 @@ export const operations: readonly Operation[] = [
   renameSnapshot,
   deleteSnapshot,
   applySnapshot,
+  listDictionaries,
+  listPaths,
+  changeDictionary,
+  listDictionaryChanges,
+  getPath,
   listPersonas,
   createPersona,
   replacePersona,

@@ -6,6 +6,8 @@ export type ServiceRequest = {
   params: Record<string, string>;
   /** The bot whose service address was asked (/service/{token}), checked; null at the protocol's bare paths. */
   servedBotId: string | null;
+  /** Tells the protocol log which bot asks, where the address does not say. */
+  noteCaller(botId: string): void;
 };
 
 /** One operation of a protocol at its own path; `{name}` is a parameter. What `answer` throws becomes the protocol's error. */

@@ -3,6 +3,13 @@ import { attachmentRoutes } from "./attachments";
 import { botStateRoutes } from "./bot-state";
 import { connectorRoutes } from "./connector";
 import { directLineRoutes } from "./direct-line";
+import { userTokenRoutes } from "./user-token";
 
 /** Everything at the protocol's own paths. */
-export const serviceRoutes: readonly ServiceRoute[] = [...attachmentRoutes, ...botStateRoutes, ...connectorRoutes, ...directLineRoutes];
+export const serviceRoutes: readonly ServiceRoute[] = [
+  ...attachmentRoutes,
+  ...botStateRoutes,
+  ...connectorRoutes,
+  ...directLineRoutes,
+  ...userTokenRoutes,
+];

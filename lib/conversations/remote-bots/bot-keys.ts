@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { type BotKeys, HarnessError } from "@/lib/model";
 import { botRegistry } from "../bots";
+import { serviceUrlOf } from "../channel/service-address";
 
 /** Who shows the key: a Direct Line client, or a bot that keeps its state here. */
 export type KeyPurpose = "direct-line" | "storage";
@@ -18,7 +19,7 @@ export async function renewBotKeys(botId: string): Promise<BotKeys> {
 
 /** New keys and the statements that keep their hashes. */
 export function makeBotKeys(botId: string): { keys: BotKeys; statements: Sql[] } {
-  const keys = { directLineSecret: newKey(), storageKey: newKey() };
+  const keys = { directLineSecret: newKey(), storageKey: newKey(), serviceUrl: serviceUrlOf(botId) };
   return { keys, statements: [upsertKey(botId, "direct-line", keys.directLineSecret), upsertKey(botId, "storage", keys.storageKey)] };
 }
 

@@ -2,8 +2,11 @@ import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext
 import { type ServedBot, serve, toExpressResponse } from "./serve";
 
 /** A Bot Framework v4 bot without credentials over HTTP, as its samples serve theirs. */
-export function serveV4Bot(run: (context: TurnContext) => Promise<void>): Promise<ServedBot> {
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+export function serveV4Bot(
+  run: (context: TurnContext) => Promise<void>,
+  authentication = new ConfigurationBotFrameworkAuthentication({}),
+): Promise<ServedBot> {
+  const adapter = new CloudAdapter(authentication);
   adapter.onTurnError = async (context, error) => {
     await context.sendTraceActivity("OnTurnError Trace", `${error}`, "https://www.botframework.com/schemas/error", "TurnError");
     await context.sendActivity("The bot encountered an error or bug.");

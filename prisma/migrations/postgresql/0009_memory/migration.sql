@@ -13,7 +13,7 @@ CREATE TABLE "person" (
     "first_seen_at" TEXT NOT NULL,
     "last_seen_at" TEXT NOT NULL,
     "facts" INTEGER NOT NULL DEFAULT 0,
-    "bytes" INTEGER NOT NULL DEFAULT 0,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
     "oldest_seq" INTEGER,
 
     CONSTRAINT "person_pkey" PRIMARY KEY ("id")
@@ -84,7 +84,7 @@ CREATE TABLE "dictionary_path" (
     "types" INTEGER NOT NULL DEFAULT 0,
     "people" INTEGER NOT NULL DEFAULT 0,
     "facts" INTEGER NOT NULL DEFAULT 0,
-    "bytes" INTEGER NOT NULL DEFAULT 0,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
     "first_seq" INTEGER NOT NULL,
     "last_seq" INTEGER NOT NULL,
     "label" TEXT,

@@ -6,7 +6,7 @@ CREATE TABLE "person" (
     "first_seen_at" TEXT NOT NULL,
     "last_seen_at" TEXT NOT NULL,
     "facts" INTEGER NOT NULL DEFAULT 0,
-    "bytes" INTEGER NOT NULL DEFAULT 0,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
     "oldest_seq" INTEGER
 );
 
@@ -69,7 +69,7 @@ CREATE TABLE "dictionary_path" (
     "types" INTEGER NOT NULL DEFAULT 0,
     "people" INTEGER NOT NULL DEFAULT 0,
     "facts" INTEGER NOT NULL DEFAULT 0,
-    "bytes" INTEGER NOT NULL DEFAULT 0,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
     "first_seq" INTEGER NOT NULL,
     "last_seq" INTEGER NOT NULL,
     "label" TEXT,
@@ -272,10 +272,6 @@ INSERT INTO fact_backlog (item_id) SELECT '' WHERE EXISTS (SELECT 1 FROM member)
 -- Parts of values and names are found through these (lib/db/text-index.ts). They are no models: Prisma knows no virtual tables.
 CREATE VIRTUAL TABLE "fact_text" USING fts5(folded, content='fact', content_rowid='id', tokenize='trigram', detail='none', columnsize=0);
 CREATE VIRTUAL TABLE "identity_text" USING fts5(folded, content='identity', content_rowid='seq', tokenize='trigram', detail='none', columnsize=0);
-
--- What is taken out is overwritten, so that erased personal data does not linger in the index.
-INSERT INTO fact_text(fact_text, rank) VALUES ('secure-delete', 1);
-INSERT INTO identity_text(identity_text, rank) VALUES ('secure-delete', 1);
 
 CREATE TRIGGER "fact_text_insert" AFTER INSERT ON "fact" BEGIN
   INSERT INTO fact_text(rowid, folded) VALUES (new.id, new.folded);

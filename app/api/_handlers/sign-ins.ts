@@ -1,0 +1,12 @@
+import { finishSignIn, listSignedIn, readSignIn, signOutOf } from "@/lib/conversations";
+import { handle } from "../_lib/handle";
+import * as operations from "../_operations/sign-ins";
+
+export const signInHandlers = [
+  handle(operations.getSignIn, async ({ params, query }) => ({ body: await readSignIn(params.signInId, query.conversationId) })),
+  handle(operations.finishSignIn, async ({ params, query, body }) => ({
+    body: await finishSignIn(params.signInId, body, query.conversationId),
+  })),
+  handle(operations.listSignedIn, async ({ params }) => ({ body: await listSignedIn(params.botId) })),
+  handle(operations.signOut, async ({ params, query }) => ({ body: await signOutOf(params.botId, query) })),
+];

@@ -1,0 +1,61 @@
+import { type DictionaryScope, type FactOrigin, type LeafType, type LegalBasis, parsePattern } from "@/lib/model";
+
+export const scopeNames: Record<DictionaryScope, string> = {
+  user: "User",
+  conversation: "Conversation",
+  private: "Private",
+  dialog: "Dialog",
+  unclassified: "Unknown keys",
+};
+
+/** Who sees what stands in a scope, where nobody has said so in other words. */
+export const scopeAudiences: Record<DictionaryScope, string> = {
+  user: "The person, in every conversation with the bot",
+  conversation: "Everyone in the conversation",
+  private: "The person, in this conversation only",
+  dialog: "Whoever takes part in the dialog",
+  unclassified: "Not known",
+};
+
+export const originNames: Record<FactOrigin, string> = { said: "Said by the person", observed: "Observed", inferred: "Inferred" };
+
+export const basisNames: Record<LegalBasis, string> = {
+  consent: "Consent (a)",
+  contract: "Contract (b)",
+  "legal-obligation": "Legal obligation (c)",
+  "vital-interests": "Vital interests (d)",
+  "public-task": "Public task (e)",
+  "legitimate-interests": "Legitimate interests (f)",
+};
+
+export const typeNames: Record<LeafType, string> = { string: "text", number: "number", boolean: "yes or no", null: "empty" };
+
+/** The parts of a path for people: "profile › addresses › any item › street". */
+export function pathParts(pattern: string): string[] {
+  return parsePattern(pattern).map((part) => {
+    if (part === "item") return "each item";
+    if (part === "key") return "any key";
+    if (part === "folded") return "and deeper";
+    return part.key === "" ? "(no name)" : part.key;
+  });
+}
+
+/** How a path is called until somebody gives it a label: by its last names. */
+export function pathName(pattern: string): string {
+  return pathParts(pattern).join(" › ");
+}
+
+export function retentionWords(days: number): string {
+  if (days === 0) return "As long as the person is known";
+  if (days % 365 === 0) return days === 365 ? "1 year" : `${days / 365} years`;
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+const numbers = new Intl.NumberFormat("en");
+export const countWords = (count: number, one: string, many = `${one}s`): string => `${numbers.format(count)} ${count === 1 ? one : many}`;

@@ -1,0 +1,2 @@
+export { detectorFromEnv } from "./detector-from-env";
+export type { Confidence, Hint, HintKind, PersonalDataDetector, Place } from "./hint";

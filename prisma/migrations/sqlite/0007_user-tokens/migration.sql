@@ -1,0 +1,14 @@
+-- CreateTable
+CREATE TABLE "user_token" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "bot_id" TEXT NOT NULL,
+    "channel_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "connection_name" TEXT NOT NULL,
+    "sealed_token" TEXT NOT NULL,
+    "code_hash" TEXT,
+    "signed_in_at" TEXT NOT NULL
+);
+
+-- CreateIndex
+CREATE INDEX "user_token_bot_id_idx" ON "user_token"("bot_id");
