@@ -66,6 +66,20 @@ test("one click shows what a bot keeps elsewhere, after each turn and in the pas
   await expect(copied(workbench, "User", "count")).toContainText("count2");
 });
 
+test("while a bot is attached it is not offered again, also after a reload", async ({ workbench, api, page }) => {
+  await workbench.open(await api.startWith(inspected.endpoint));
+  await workbench.talk("one", "1: one");
+  await lookIn(workbench).click();
+  for (const _ of ["at once", "after a reload"]) {
+    await expect(ownCopy(workbench).getByRole("status")).toContainText("Attached.");
+    await expect(lookIn(workbench)).toHaveCount(0);
+    await page.reload();
+  }
+  await workbench.talk("two", "2: two");
+  await expect(copied(workbench, "User", "count")).toContainText("2");
+  await expect(lookIn(workbench)).toHaveCount(0);
+});
+
 test("the palette attaches too, and what the inspection repeats of a turn is folded in its activities", async ({
   workbench,
   api,
@@ -97,7 +111,7 @@ test("a bot without InspectionMiddleware is told apart in plain words", async ({
 
 test("what a v3 bot watches is shown likewise, without anything to attach", async ({ workbench, api, page }) => {
   const watched = await serveV3ProfileBot();
-  const conversation = await api.startWith(watched.endpoint, "v3");
+  const conversation = await api.startWith(watched.endpoint);
   for (const text of ["hi", "Ann", "42"]) await conversation.say(text);
   await workbench.open(conversation);
   await expect(ownCopy(workbench)).toHaveCount(0);
@@ -110,6 +124,8 @@ test("what a v3 bot watches is shown likewise, without anything to attach", asyn
     const inCopy = new AxeBuilder({ page }).include(`[aria-label="The bot's own copy"]`);
     await expect.poll(async () => (await inCopy.analyze()).violations.map(({ id }) => id)).toEqual([]);
   }
+  await page.goto("/bots");
+  await expect(page.getByRole("listitem").filter({ hasText: watched.endpoint })).toContainText("v3, as found out");
   await watched.stop();
 });
 

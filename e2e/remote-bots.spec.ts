@@ -122,3 +122,23 @@ test("what goes over the wire with a bot is shown as it happens, can be filtered
   const command = await page.evaluate(() => navigator.clipboard.readText());
   expect(command).toMatch(/^curl -X POST 'http:\/\/127\.0\.0\.1:\d+\/service\/<left out>\/v3\/conversations\//);
 });
+
+test("of a long protocol log only what is in sight is drawn, and what was opened stays open", async ({ page, api }) => {
+  const conversation = await api.startWith(echo.endpoint);
+  for (let round = 0; round < 60; round++) await conversation.say(`word ${round}`);
+  await page.goto(`${conversation.url}/protocol`);
+  const exchanges = page.getByRole("list", { name: "Exchanges" }).getByRole("listitem");
+  await expect(exchanges.first()).toHaveAttribute("aria-setsize", "100");
+  expect(await exchanges.count()).toBeLessThan(70);
+  await exchanges.nth(2).getByRole("button").first().click();
+  const opened = exchanges.getByRole("region", { name: "Request" });
+  await expect(opened).toHaveCount(1);
+  const words = await opened.textContent();
+  await page.keyboard.press("Tab");
+  await page.getByRole("heading", { name: "Protocol log" }).click();
+  await page.mouse.move(640, 500);
+  await page.mouse.wheel(0, 20_000);
+  await expect(exchanges.last()).toHaveAttribute("aria-posinset", "100");
+  await page.mouse.wheel(0, -20_000);
+  await expect(opened).toHaveText(words ?? "");
+});

@@ -14,6 +14,7 @@ test("a bot is added by its endpoint, with an id made of its name, and listed wi
   expect(body.bot.remote).toEqual({
     endpoint,
     generation: "auto",
+    seenGeneration: null,
     keyStyle: "state-class",
     channelId: "emulator",
     deliveryMode: "normal",

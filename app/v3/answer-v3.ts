@@ -5,12 +5,12 @@ import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
 import { answerPreflight, withCors } from "./_lib/cors";
 import { noteService, type ServicePlace } from "./_lib/note-service";
 import { serviceErrorAnswer } from "./_lib/service-error";
-import type { ServiceRoute } from "./_lib/service-route";
+import type { ServiceRoute, ToldPlace } from "./_lib/service-route";
 import { serviceRoutes } from "./_routes";
 
 /**
- * The services of the protocol at its own paths: /v3/… and /api/usertoken/… as every client and bot knows them, and the same below
- * /service/{token}/, which is the serviceUrl a bot is given: whoever asks there is that bot.
+ * The services of the protocol at its own paths: /v3/… and /api/usertoken/… as every client and bot knows them (/bot/v1.0/… before that), and the
+ * same below /service/{token}/, which is the serviceUrl a bot is given: whoever asks there is that bot.
  */
 export async function answerV3(request: Request): Promise<Response> {
   const url = new URL(request.url);
@@ -20,7 +20,7 @@ export async function answerV3(request: Request): Promise<Response> {
 
 async function answerService(request: Request, url: URL): Promise<Response> {
   const note = noteService(request, url);
-  const place: ServicePlace = { servedBotId: null, params: {} };
+  const place: ServicePlace = { servedBotId: null, params: {}, told: {} };
   const response = await answerRoute(request, url, place);
   note(response, place);
   return response;
@@ -35,10 +35,8 @@ async function answerRoute(request: Request, url: URL, place: ServicePlace): Pro
     if (servedBotId !== null) noteUserAgent(servedBotId, request.headers.get("user-agent"));
     const found = findRoute(request.method, pathname);
     place.params = found.params;
-    const noteCaller = (botId: string): void => {
-      place.servedBotId = botId;
-    };
-    return await found.route.answer({ request, url, params: found.params, servedBotId, noteCaller });
+    const tell = (known: ToldPlace) => Object.assign(place.told, known);
+    return await found.route.answer({ request, url, params: found.params, servedBotId, tell });
   } catch (error) {
     if (!isHarnessError(error) || errorStatus[error.code] === 500) failureLog.report(`${request.method} ${serviceName(url)}`, error);
     return serviceErrorAnswer(error);
@@ -47,7 +45,7 @@ async function answerRoute(request: Request, url: URL, place: ServicePlace): Pro
 
 /** Whether these services answer at a path. */
 export function isServicePath(pathname: string): boolean {
-  return /^\/(?:v3|service)\//.test(pathname) || isUserTokenService(pathname);
+  return /^\/(?:v3|service|bot\/v1\.0)\//.test(pathname) || isUserTokenService(pathname);
 }
 
 /** Its paths have no ids in them, and SDKs differ in their capitals. */
@@ -59,7 +57,7 @@ const failureLog = createFailureLog();
 
 /** Without ids and service tokens. */
 function serviceName({ pathname }: URL): string {
-  return /\/(?:v3|api)\/[a-z]+/i.exec(pathname)?.[0] ?? "/v3";
+  return /\/(?:v3|api|bot\/v1\.0)\/[a-z]+/i.exec(pathname)?.[0] ?? "/v3";
 }
 
 type Found = { route: ServiceRoute; params: Record<string, string> };

@@ -95,8 +95,15 @@ test("the members are the people and the bot: all, one, in pages, and of an acti
   expect((await ask("GET", path("/activities/nothing/members"))).status).toBe(404);
 });
 
-test("a person who is removed is a member no more, until they speak again", async () => {
+test("a person who is removed is a member no more, until they speak again, and the bot is told", async () => {
   expect((await ask("DELETE", path("/members/ann"))).status).toBe(200);
+  expect((await transcript()).at(-1)).toMatchObject({
+    type: "conversationUpdate",
+    from: { id: "ann" },
+    membersAdded: [],
+    membersRemoved: [{ id: "ann", name: "Ann" }],
+  });
+  expect((await api.call("GET", `${place.address}/turns/2`)).body.outcome).toMatch(/running|completed/);
   expect((await ask("GET", path("/members"))).body).toEqual([self()]);
   expect((await ask("DELETE", path("/members/ann"))).status).toBe(404);
   expect((await api.call("GET", place.address)).body.members).toEqual([{ id: "ann", name: "Ann", leftAt: expect.any(String) }]);

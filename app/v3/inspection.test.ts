@@ -58,6 +58,17 @@ test.each(["emulator", "msteams-like"])(
   },
 );
 
+test("that a bot has attached is known until its next turn shows it, also to who comes later", async () => {
+  const address = await start(await serveInspected());
+  const answer = async () => (await api.call("GET", `${address}/inspection`)).body;
+  expect(await answer()).toEqual({ copy: null, attachedAfterTurn: null });
+  const { turn } = (await say(address, "one")).body;
+  await api.call("POST", `${address}/inspection`);
+  expect(await answer()).toEqual({ copy: null, attachedAfterTurn: turn.number });
+  const next = (await say(address, "two")).body.turn;
+  expect(await answer()).toMatchObject({ copy: { turn: next.number }, attachedAfterTurn: turn.number });
+});
+
 test("a bot without InspectionMiddleware is told apart, and what it answered is not in the chat", async () => {
   const address = await start(await serveV4Bot(async (context) => void (await context.sendActivity("What?"))));
   const before = (await api.call("GET", `${address}/activities`)).text;

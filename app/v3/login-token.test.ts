@@ -48,6 +48,7 @@ const shared = remoteBot(api, startBot, { appId: "app-1", appPassword: password 
 const single = remoteBot(api, startBot, { appId: "app-2", appPassword: password, tenantId: "contoso" });
 const unknown = remoteBot(api, startBot, { appId: "app-3", appPassword: "wrong" });
 const withoutPassword = remoteBot(api, startBot, { appId: "app-4" });
+const logged = remoteBot(api, startBot, { appId: "app-5", appPassword: password });
 
 test("a bot with an app id and a password is asked with a token, which is asked for once", async () => {
   const { say } = await shared.open();
@@ -85,6 +86,25 @@ test("no token: the turn says why, the bot is not asked, and the next turn asks 
   expect(JSON.stringify(turn)).not.toContain("wrong");
   answerLogin = () => ({ status: 200, body: { access_token: "token-new", expires_in: 3600 } });
   expect((await say("hi")).turn.outcome).toBe("completed");
+});
+
+test("what is asked of the login service is in the protocol log of the conversation, without the password and the token", async () => {
+  const { address } = await logged.open();
+  const { exchanges } = (await api.call("GET", `${address}/protocol-log?party=login`)).body;
+  expect(exchanges).toMatchObject([
+    {
+      direction: "out",
+      method: "POST",
+      url: expect.stringContaining("/botframework.com/oauth2/v2.0/token"),
+      status: 200,
+      botId: logged.id,
+    },
+  ]);
+  expect(exchanges[0].request.body).toContain("client_id=app-5");
+  expect(exchanges[0].response.body).toContain("expires_in");
+  for (const secret of [password, encodeURIComponent(password), new URLSearchParams({ password }).toString().slice(9), "token-"]) {
+    expect(JSON.stringify([exchanges[0].request, exchanges[0].response])).not.toContain(secret);
+  }
 });
 
 test("without a password no token is asked for, and no empty header is sent", async () => {

@@ -1,7 +1,8 @@
-import { ConversationState, UserState } from "botbuilder";
+import { type ConversationReference, ConversationState, TurnContext, UserState } from "botbuilder";
 import { afterEach, describe, expect, test } from "vitest";
 import { testApi } from "@/app/api/_lib/testing/test-api";
 import { type ServedBot, serveAgentsApp, serveV4Bot } from "@/lib/bots/testing";
+import { db, sql } from "@/lib/db";
 import { TurnscopeStorage } from "@/lib/storage-client";
 import { servedTurnscope } from "./_lib/testing/served-turnscope";
 
@@ -27,6 +28,21 @@ async function addBot(generation: "v4" | "agents", serve: (storage: TurnscopeSto
   keyed = new TurnscopeStorage({ url: turnscope.address, key: body.keys.storageKey });
   return (await api.start({ botId: body.bot.id })).address;
 }
+
+/** Keeps where to reach people, as bots do that speak to them later; answers whether that is where it is asked now. */
+function serveRemembering(storage: TurnscopeStorage): Promise<ServedBot> {
+  const user = new UserState(storage);
+  const kept = user.createProperty<Partial<ConversationReference> | undefined>("reference");
+  return serveV4Bot(async (context) => {
+    if (context.activity.type !== "message") return;
+    const before = await kept.get(context);
+    serviceUrls.add(context.activity.serviceUrl);
+    await context.sendActivity(before === undefined ? "unknown" : String(before.serviceUrl === context.activity.serviceUrl));
+    await kept.set(context, { ...TurnContext.getConversationReference(context.activity), activityId: undefined });
+    await user.saveChanges(context);
+  });
+}
+const serviceUrls = new Set<string>();
 
 async function say(address: string, text: string) {
   const { body } = await api.call("POST", `${address}/activities`, { body: { text } });
@@ -74,4 +90,49 @@ describe.each([
     await api.call("DELETE", `${address}/state/conversation`, { headers: { "if-match": "*" } });
     expect((await say(address, "two")).text).toBe("2 of yours, 1 here");
   });
+});
+
+test("the address that is a bot's own is in the references it keeps, and in nothing that people are shown", async () => {
+  const address = await addBot("v4", serveRemembering);
+  expect((await say(address, "one")).text).toBe("unknown");
+  const { number, text } = await say(address, "two");
+  expect(text).toBe("true");
+  const { data } = (await api.call("GET", `${address}/state`)).body.user;
+  expect(data.reference.serviceUrl).toBe(`${turnscope.address}/service/…`);
+  await api.call("PUT", `${address}/state/user`, { body: { data }, headers: { "if-match": "*" } });
+  expect((await say(address, "three")).text).toBe("true");
+  const [serviceUrl = ""] = serviceUrls;
+  const token = new URL(serviceUrl).pathname.split("/")[2] ?? "";
+  expect(token.length).toBeGreaterThan(32);
+  const shown = [
+    "/state",
+    `/turns/${number}`,
+    "/bundle",
+    "/transcript",
+    "/history",
+    "/protocol-log",
+    "/state/user/provenance?path=/reference",
+  ];
+  for (const place of shown) {
+    const answer = await api.call("GET", `${address}${place}`);
+    expect([place, answer.status, answer.text.includes(token)]).toEqual([place, 200, false]);
+  }
+  const rows = await (await db()).query(sql`SELECT json FROM property_value`);
+  expect(JSON.stringify(rows)).not.toContain(token);
+});
+
+test("storage calls are in the protocol log of the conversation that they are about, without the key", async () => {
+  const address = await addBot("v4", serveCounter);
+  await say(address, "one");
+  const { exchanges } = (await api.call("GET", `${address}/protocol-log?direction=in`)).body;
+  const calls = exchanges.filter(({ url }: { url: string }) => url.startsWith("/api/storage/"));
+  expect(calls.map(({ url, status, party }: Record<string, unknown>) => `${party} ${url} ${status}`)).toEqual([
+    "bot /api/storage/read 200",
+    "bot /api/storage/read 200",
+    "bot /api/storage/write 200",
+    "bot /api/storage/write 200",
+  ]);
+  expect(new Set(calls.map(({ request }: { request: { headers: Record<string, string> } }) => request.headers.authorization))).toEqual(
+    new Set(["Bearer (left out)"]),
+  );
 });

@@ -3,7 +3,7 @@ import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2, User
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { hostLabels, type ListedBot } from "@/lib/model";
+import { generationOf, hostLabels, type ListedBot } from "@/lib/model";
 import { BotSettingForm } from "./bot-setting";
 import type { BotTask } from "./bot-task";
 
@@ -15,6 +15,7 @@ export function BotCard({ bot, isStarting, onStart, onTask }: BotCardProps) {
     <li className="flex flex-col gap-2 rounded-lg border border-line bg-surface p-4">
       <div className="flex items-start gap-2">
         <h2 className="grow font-semibold break-words">{bot.name}</h2>
+        {bot.isProduction && <Badge tone="warning">production</Badge>}
         {bot.remote ? <Badge tone="accent">elsewhere</Badge> : <Loaded isReady={isReady} />}
       </div>
       {bot.description !== "" && <p className="text-sm">{bot.description}</p>}
@@ -22,7 +23,7 @@ export function BotCard({ bot, isStarting, onStart, onTask }: BotCardProps) {
         <span>{hostLabels[bot.host]}</span>
         <span className="font-mono break-all">{bot.id}</span>
       </p>
-      {bot.remote && <Whereabouts {...bot.remote} />}
+      {bot.remote && <Whereabouts remote={bot.remote} />}
       {isReady && <BotSettingForm bot={bot} />}
       {isReady ? <Actions bot={bot} isStarting={isStarting} onStart={onStart} onTask={onTask} /> : <LoadError error={bot.error} />}
     </li>
@@ -44,9 +45,11 @@ function LoadError({ error = "No reason was given." }: { error?: string }) {
 
 const generations = { auto: "SDK not known yet", v1: "v1 (2016)", v3: "v3", v4: "v4", agents: "Agents SDK" };
 
-function Whereabouts({ endpoint, generation, channelId, deliveryMode, appId, timeoutMs }: NonNullable<ListedBot["remote"]>) {
+function Whereabouts({ remote }: { remote: NonNullable<ListedBot["remote"]> }) {
+  const { endpoint, channelId, deliveryMode, appId, timeoutMs } = remote;
+  const sdk = generations[generationOf(remote)];
   const parts = [
-    generations[generation],
+    remote.generation === "auto" && remote.seenGeneration ? `${sdk}, as found out` : sdk,
     `on ${channelId}`,
     deliveryMode === "expectReplies" && "replies in the answer",
     appId === null ? "no credentials" : `app ${appId}`,

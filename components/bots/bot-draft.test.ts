@@ -60,7 +60,7 @@ test("a bot in the form and back is as it was", () => {
     channelId: "skype",
     deliveryMode: "normal",
   } as const;
-  const facts = { ...remote, appId: "app", hasPassword: true, tenantId: "tenant", timeoutMs: 2_500 };
+  const facts = { ...remote, seenGeneration: null, appId: "app", hasPassword: true, tenantId: "tenant", timeoutMs: 2_500 };
   const bot = {
     id: "a",
     name: "A",
@@ -72,6 +72,6 @@ test("a bot in the form and back is as it was", () => {
     greeting: "emulator",
     isProduction: false,
   } as const;
-  const { keyStyle: _, hasPassword: __, ...sent } = facts;
+  const { keyStyle: _, hasPassword: __, seenGeneration: ___, ...sent } = facts;
   expect(toChangeRequest(toDraft({ ...bot, remote: facts }))).toEqual({ ...sent, name: "A" });
 });

@@ -1,6 +1,5 @@
 "use client";
 import { ArrowDownLeft, ArrowUpRight, ChevronRight, Copy } from "lucide-react";
-import { useState } from "react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
@@ -13,6 +12,8 @@ const whoAsks: Record<`${ProtocolExchange["direction"]} ${ProtocolExchange["part
   "in bot": "from the bot",
   "in client": "from a client",
   "out client": "to a client",
+  "out login": "to the login",
+  "in login": "from the login",
 };
 
 function toneOf(status: number | null): BadgeTone {
@@ -21,17 +22,18 @@ function toneOf(status: number | null): BadgeTone {
   return "good";
 }
 
+type ExchangeRowProps = { exchange: ProtocolExchange; isOpen: boolean; onToggle: () => void };
+
 /** A request and its answer; opened, with all that is kept of both. */
-export function ExchangeRow({ exchange }: { exchange: ProtocolExchange }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function ExchangeRow({ exchange, isOpen, onToggle }: ExchangeRowProps) {
   const { method, url, status, durationMs, at, direction, party } = exchange;
   const Arrow = direction === "out" ? ArrowUpRight : ArrowDownLeft;
   return (
-    <li className="border-b border-line">
+    <>
       <button
         type="button"
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={onToggle}
         className="flex w-full items-center gap-2 px-1 py-1.5 text-left text-sm hover:bg-hover"
       >
         <ChevronRight aria-hidden="true" className={cx("size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")} />
@@ -47,7 +49,7 @@ export function ExchangeRow({ exchange }: { exchange: ProtocolExchange }) {
         <span className="w-18 shrink-0 text-right font-mono text-xs text-muted max-sm:hidden">{durationMs.toFixed(1)} ms</span>
       </button>
       {isOpen && <Details exchange={exchange} />}
-    </li>
+    </>
   );
 }
 

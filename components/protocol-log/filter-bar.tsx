@@ -6,7 +6,7 @@ import type { ProtocolFilter } from "./protocol-calls";
 type FilterBarProps = { filter: ProtocolFilter; onChange: (filter: ProtocolFilter) => void };
 
 const choices = {
-  party: { label: "With", options: { bot: "the bot", client: "clients" } },
+  party: { label: "With", options: { bot: "the bot", client: "clients", login: "the login service" } },
   direction: { label: "Who asked", options: { out: "Turnscope", in: "the others" } },
   status: { label: "Answer", options: { "2xx": "2xx", "3xx": "3xx", "4xx": "4xx", "5xx": "5xx", none: "none came" } },
 } as const;

@@ -8,7 +8,7 @@ import { PageFrame } from "@/components/ui/page-frame";
 import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
 import { conversationUrl } from "@/components/workbench/conversation-url";
-import { ExchangeRow } from "./exchange-row";
+import { ExchangeList } from "./exchange-list";
 import { FilterBar } from "./filter-bar";
 import type { ProtocolFilter } from "./protocol-calls";
 import { useProtocolLog } from "./use-protocol-log";
@@ -16,9 +16,11 @@ import { useProtocolLog } from "./use-protocol-log";
 /** What went over the wire for a conversation, oldest above, as it happens. */
 export function ProtocolPage({ conversationId }: { conversationId: string }) {
   const [filter, setFilter] = useState<ProtocolFilter>({});
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const { exchanges, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useProtocolLog(conversationId, filter);
   return (
     <PageFrame
+      ref={setScroller}
       title="Protocol log"
       description={
         <>
@@ -42,11 +44,7 @@ export function ProtocolPage({ conversationId }: { conversationId: string }) {
           Show earlier
         </Button>
       )}
-      <ol aria-label="Exchanges">
-        {exchanges?.map((exchange) => (
-          <ExchangeRow key={exchange.seq} exchange={exchange} />
-        ))}
-      </ol>
+      <ExchangeList exchanges={exchanges ?? []} scroller={scroller} />
     </PageFrame>
   );
 }

@@ -1,11 +1,18 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
-type PageFrameProps = { title: string; description?: ReactNode; actions?: ReactNode; children: ReactNode };
+type PageFrameProps = {
+  title: string;
+  description?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  /** The scroll area. */
+  ref?: Ref<HTMLDivElement>;
+};
 
 /** A page that scrolls: everything but the workbench. */
-export function PageFrame({ title, description, actions, children }: PageFrameProps) {
+export function PageFrame({ title, description, actions, children, ref }: PageFrameProps) {
   return (
-    <div className="min-h-0 grow overflow-y-auto">
+    <div ref={ref} className="min-h-0 grow overflow-y-auto">
       <div className="mx-auto w-full max-w-6xl px-4 py-5">
         <header className="mb-4 flex flex-wrap items-end gap-3">
           <div className="min-w-0 grow">

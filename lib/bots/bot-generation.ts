@@ -1,26 +1,28 @@
 import { processSingleton } from "@/lib/env";
-import type { BotGeneration, RemoteBot, StorageKeyStyle } from "@/lib/model";
+import type { BotGeneration, KnownGeneration, StorageKeyStyle } from "@/lib/model";
 
-type Known = Exclude<BotGeneration, "auto">;
-
-const seen = () => processSingleton("bot-generations", () => new Map<string, Known>());
+const seen = () => processSingleton("bot-generations", () => new Map<string, KnownGeneration>());
 
 /** SDKs name themselves when they ask: v3 as `(BotBuilder Node.js/3.30.0)`, v4 as `BotBuilder/4.23.3`, Agents as `agents-sdk-js/1.8.1`. */
-const names: readonly [RegExp, Known][] = [
+const names: readonly [RegExp, KnownGeneration][] = [
   [/agents-sdk/i, "agents"],
   [/BotBuilder(?: \S+?)?\/3\./i, "v3"],
   [/BotBuilder(?: \S+?)?\/4\.|botframework-connector/i, "v4"],
 ];
 
-/** Told of every request of a bot, so that `auto` is found out. */
-export function noteUserAgent(botId: string, userAgent: string | null): void {
-  const generation = names.find(([name]) => name.test(userAgent ?? ""))?.[1];
-  if (generation) seen().set(botId, generation);
+/** What a bot says to be made with in the User-Agent of its requests; null where it does not say. */
+export function generationOfAgent(userAgent: string | null): KnownGeneration | null {
+  return names.find(([name]) => name.test(userAgent ?? ""))?.[1] ?? null;
 }
 
-/** What the bot is registered as or, for `auto`, what it was seen to be; `auto` while nothing of it was seen. */
-export function generationOf(botId: string, { generation }: Pick<RemoteBot, "generation">): BotGeneration {
-  return generation === "auto" ? (seen().get(botId) ?? "auto") : generation;
+/** What a bot was seen to be; null while nothing of it was seen. */
+export function seenGeneration(botId: string): KnownGeneration | null {
+  return seen().get(botId) ?? null;
+}
+
+export function rememberGeneration(botId: string, generation: KnownGeneration | null): void {
+  if (generation === null) seen().delete(botId);
+  else seen().set(botId, generation);
 }
 
 const keyStyles: Record<BotGeneration, StorageKeyStyle> = {

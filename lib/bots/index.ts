@@ -1,8 +1,9 @@
 export type { BotStorage } from "@/lib/state";
-export { generationOf, isUrlSafe, keyStyleOf, noteUserAgent } from "./bot-generation";
+export { generationOfAgent, isUrlSafe, keyStyleOf, rememberGeneration, seenGeneration } from "./bot-generation";
 export type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 export type { AgentsBotDefinition, Bot, BotDefinition, KeyStyle, V4BotDefinition } from "./bot-module";
 export { type BotRegistry, type BotRegistryOptions, createBotRegistry } from "./bot-registry";
+export { inlineKeysOf, writeInlineState } from "./inline-state";
 export type { BotSurroundings, LoadedBot } from "./loaded-bot";
 export { openRemoteBot } from "./open-remote-bot";
 export { type RemoteTurn, remoteTurns } from "./remote-turns";

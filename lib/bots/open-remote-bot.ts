@@ -1,15 +1,20 @@
-import type { BotSummary, RemoteBot } from "@/lib/model";
-import { generationOf, keyStyleOf } from "./bot-generation";
+import { type BotSummary, generationOf, type RemoteBot } from "@/lib/model";
+import { keyStyleOf, seenGeneration } from "./bot-generation";
 import { InlineHost } from "./inline-host";
 import type { LoadedBot } from "./loaded-bot";
 import { type RemoteFacts, RemoteHost } from "./remote-host";
 
-type Found = { summary: Pick<BotSummary, "id" | "name" | "description">; remote: RemoteBot; endpoint: RemoteFacts["endpoint"] };
+type Found = {
+  summary: Pick<BotSummary, "id" | "name" | "description">;
+  remote: Omit<RemoteBot, "seenGeneration">;
+  endpoint: RemoteFacts["endpoint"];
+};
 
 /** A bot elsewhere, as one that can run turns; whether anything listens there shows at its first. */
 export function openRemoteBot({ summary, remote, endpoint }: Found, serviceUrl: () => string): LoadedBot {
   const { deliveryMode, timeoutMs } = remote;
-  const generation = () => generationOf(summary.id, remote);
+  const now = (): RemoteBot => ({ ...remote, seenGeneration: seenGeneration(summary.id) });
+  const generation = () => generationOf(now());
   const host =
     remote.generation === "v1"
       ? new InlineHost({ id: summary.id, endpoint })
@@ -21,7 +26,9 @@ export function openRemoteBot({ summary, remote, endpoint }: Found, serviceUrl: 
       return isAsSeen ? keyStyleOf(generation()) : remote.keyStyle;
     },
     version: null,
-    remote,
+    get remote() {
+      return now();
+    },
     runTurn: (turn) => host.runTurn(turn),
   };
 }

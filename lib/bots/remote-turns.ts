@@ -58,8 +58,9 @@ export class RemoteTurns {
   }
 
   /** The bots that run a turn of this person now. */
-  botsOf({ channelId, userId }: Pick<StateAddress, "channelId" | "userId">): string[] {
-    const turns = [...this.running].filter(({ address }) => address.userId === userId && address.channelId === channelId);
+  botsOf({ channelId, userId }: { channelId?: string; userId: string }): string[] {
+    const isThere = ({ address }: RemoteTurn) => channelId === undefined || address.channelId === channelId;
+    const turns = [...this.running].filter((turn) => turn.address.userId === userId && isThere(turn));
     return [...new Set(turns.map(({ address }) => address.botId))];
   }
 

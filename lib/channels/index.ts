@@ -24,8 +24,8 @@ export {
   tokenLifetimeSeconds,
 } from "./direct-line/tokens";
 export { formatWatermark, parseWatermark, type Watermark } from "./direct-line/watermark";
-export { type InlineState, readInlineAnswer, toInlineMessage } from "./inline/inline-message";
+export { type InlineState, readInlineAnswer, readInlineSaying, toInlineMessage } from "./inline/inline-message";
 export { readAttachCommand, readBotCopy } from "./inspection/read-bot-copy";
 export { listExchanges } from "./protocol-log/list-exchanges";
 export { flushProtocolLog, noteExchange } from "./protocol-log/note-exchange";
-export { watchServed } from "./protocol-log/note-served";
+export { noteBodyRead, watchServed } from "./protocol-log/note-served";

@@ -1,7 +1,7 @@
-import { db, encodeText, inChunks, type Sql, sql } from "@/lib/db";
+import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
 import { type ConversationSummary, HarnessError, type Persona } from "@/lib/model";
-import { type ActivityRow, announceActivities, insertActivities, readLogEnd } from "@/lib/turns";
+import { type ActivityRow, announceActivities, appendActivities, readLogEnd } from "@/lib/turns";
 import { selectConversations } from "./conversation-row";
 
 /** A row of the log before it has its place. */
@@ -97,10 +97,7 @@ export class ActiveConversation {
     const appends: Append<unknown>[] = [];
     for (const { build } of batch) appends.push(await build());
     const rows = appends.flatMap((append) => append.rows).map((row, index) => ({ ...row, position: this.nextPosition + index }));
-    const statements = [
-      ...appends.flatMap((append) => append.statements ?? []),
-      ...inChunks(rows).map((chunk) => insertActivities(this.id, chunk)),
-    ];
+    const statements = [...appends.flatMap((append) => append.statements ?? []), ...appendActivities(this.id, rows)];
     if (statements.length > 0) await (await db()).transaction(statements);
     this.nextPosition += rows.length;
     announceActivities(this.id, rows);

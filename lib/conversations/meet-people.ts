@@ -1,4 +1,4 @@
-import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { type ChannelPerson, identityIdOf, noteSeen } from "@/lib/facts";
 import type { Persona } from "@/lib/model";
 
@@ -16,4 +16,9 @@ export async function isKnownTo(botId: string, person: ChannelPerson): Promise<b
   const rows = await (await db()).query(sql`SELECT bot_id FROM acquaintance
     WHERE identity_id = ${identityIdOf(person)} AND bot_id = ${encodeText(botId)}`);
   return rows.length > 0;
+}
+
+export async function knownName(person: ChannelPerson): Promise<string | undefined> {
+  const [row] = await (await db()).query<{ name: string }>(sql`SELECT name FROM identity WHERE id = ${identityIdOf(person)}`);
+  return row && decodeText(row.name);
 }

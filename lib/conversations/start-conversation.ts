@@ -1,10 +1,12 @@
-import { generationOf, isUrlSafe, type LoadedBot } from "@/lib/bots";
+import { isUrlSafe, type LoadedBot } from "@/lib/bots";
 import {
   defaultChannelId,
+  generationOf,
   HarnessError,
   type ItemScope,
   itemScopes,
   type JsonObject,
+  maskedText,
   newConversationId,
   newUserId,
   type Persona,
@@ -18,7 +20,7 @@ import { botRegistry } from "./bots";
 import { createConversation } from "./create-conversation";
 import { greetAtStart } from "./greeting/greet-at-start";
 import { listProductionBots } from "./kept-bot-settings";
-import { isKnownTo } from "./meet-people";
+import { isKnownTo, knownName } from "./meet-people";
 import { requirePersona } from "./personas";
 import { requireSnapshotFor } from "./snapshots/snapshot-row";
 import { writeState } from "./write-state";
@@ -34,7 +36,7 @@ export async function startConversation(asked: StartConversationRequest): Promis
   const bot = (await botRegistry()).require(request.botId);
   const channelId = personasChannelId ?? bot.remote?.channelId ?? defaultChannelId;
   const conversationId = request.conversationId ?? newConversationId();
-  const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
+  const user = await toUser(channelId, request.user);
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
   requireUsableId(conversationId, bot);
   const address = { botId: bot.summary.id, channelId, conversationId, userId: user.id };
@@ -47,6 +49,13 @@ export async function startConversation(asked: StartConversationRequest): Promis
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
 }
 
+/** Somebody whose name the page knows only masked keeps the one they have. */
+async function toUser(channelId: string, asked: StartConversationRequest["user"]): Promise<Persona> {
+  const id = asked?.id ?? newUserId();
+  const name = asked?.name === maskedText ? await knownName({ channelId, userId: id }) : asked?.name;
+  return { id, name: name ?? asked?.id ?? "User" };
+}
+
 /** Throws `values_masked`: a start state would go over what nobody may see. */
 async function requireUnknownOrTest({ botId, channelId, userId }: StateAddress): Promise<void> {
   if (!(await listProductionBots()).has(botId) || !(await isKnownTo(botId, { channelId, userId }))) return;
@@ -56,8 +65,8 @@ async function requireUnknownOrTest({ botId, channelId, userId }: StateAddress):
   );
 }
 
-function requireUsableId(conversationId: string, { summary, remote }: LoadedBot): void {
-  if (remote === null || generationOf(summary.id, remote) !== "agents" || isUrlSafe(conversationId)) return;
+function requireUsableId(conversationId: string, { remote }: LoadedBot): void {
+  if (remote === null || generationOf(remote) !== "agents" || isUrlSafe(conversationId)) return;
   throw new HarnessError(
     "invalid_request",
     "Bots of the Agents SDK put the conversation's id into addresses as it is, so they cannot reply in one with this id. Choose one of letters, digits and dashes.",

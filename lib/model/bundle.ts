@@ -2,7 +2,10 @@ import * as z from "zod";
 import { anyId } from "./any-id";
 import { jsonObject, jsonValue } from "./api";
 import { bundleFaults } from "./bundle-faults";
+import { timeZoneText } from "./conversation";
 import { nameOf, ofThose, personal } from "./mask-marks";
+import { localeText } from "./persona";
+
 import { itemScopes } from "./scope";
 import { newerVersionMessage } from "./snapshot";
 import { maxKeyCharacters } from "./state";
@@ -86,6 +89,8 @@ export const bundleFile = z
       channelId: z.string().regex(/^[^/]{1,100}$/),
       createdAt: z.iso.datetime(),
       members: z.array(ofThose(z.strictObject({ id: anyId, name: personal(z.string().max(1000)) }), "id")).max(10_000),
+      locale: localeText.nullable().default(null),
+      timeZone: timeZoneText.nullable().default(null),
     }),
     activities: z.array(loggedActivity).max(maxTranscriptActivities),
     turns: z.array(recordedTurn).max(maxTranscriptActivities),

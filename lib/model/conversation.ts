@@ -39,7 +39,7 @@ export const conversationSummary = z.object({
 });
 export type ConversationSummary = z.infer<typeof conversationSummary>;
 
-const timeZoneText = z.string().max(100).refine(isTimeZone, "Invalid input: expected a time zone such as Europe/Vienna");
+export const timeZoneText = z.string().max(100).refine(isTimeZone, "Invalid input: expected a time zone such as Europe/Vienna");
 
 function isTimeZone(timeZone: string): boolean {
   try {

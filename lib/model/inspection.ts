@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Activity } from "./activity";
+import { isJsonObject, type JsonValue } from "./json";
 import { personal } from "./mask-marks";
 
 /** State as a bot told it that keeps it elsewhere: its own copy, which nobody here can change. A scope is null where it told nothing. */
@@ -16,7 +17,15 @@ const botCopy = z.object({
 });
 export type BotCopy = z.infer<typeof botCopy>;
 
-export const botCopyAnswer = z.object({ copy: botCopy.nullable().describe("Null when the bot has told nothing yet") });
+export const botCopyAnswer = z.object({
+  copy: botCopy.nullable().describe("Null when the bot has told nothing yet"),
+  attachedAfterTurn: z
+    .number()
+    .int()
+    .nullable()
+    .describe("The last turn when the bot attached: it tells its state after later ones. Null when it has not attached"),
+});
+export type BotCopyAnswer = z.infer<typeof botCopyAnswer>;
 
 export const inspectionAnswer = z.object({
   isAttached: z.boolean(),
@@ -31,4 +40,13 @@ const replicated = ["activity", "botState", "command", "conversationReference"].
 /** A trace with which InspectionMiddleware repeats what passes through the bot (protocols 7), and not one of the bot's own. */
 export function isInspectionTrace({ type, valueType }: Partial<Activity>): boolean {
   return type === "trace" && typeof valueType === "string" && replicated.includes(valueType);
+}
+
+const botStateType = "https://www.botframework.com/schemas/botState";
+
+/** How an activity tells its bot's state, if it does: by InspectionMiddleware's trace, or by the variables that a v3 bot watches (protocols 4.3, 7). */
+export function toldSource({ type, valueType, name, value }: Partial<Activity>): BotCopy["source"] | null {
+  if (type === "trace") return valueType === botStateType ? "inspection" : null;
+  if (type !== "event" || name !== "debug" || !Array.isArray(value)) return null;
+  return value.some((item: JsonValue) => isJsonObject(item) && item.type === "variable") ? "debug" : null;
 }

@@ -25,6 +25,11 @@ export type ReaderSight = Sight & { seesParty(party: Party): boolean /** No bot 
 /** Everything is seen: for what never leaves the server, and for tests. */
 export const fullSight: ReaderSight = { sees: () => true, seesParty: () => true, isUnlimited: true };
 
+/** A name that a page only knows masked is none. */
+export function unlessMasked(name: string | undefined): string | undefined {
+  return name === maskedText ? undefined : name;
+}
+
 export function isMaskedValue(value: unknown): value is MaskedValue {
   return isJsonObject(value) && typeof value.$masked === "string" && Object.keys(value).length === 1;
 }

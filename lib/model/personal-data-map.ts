@@ -8,6 +8,12 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   Conversation: { holds: "Who talked with which bot, and when", personColumn: null, onErasure: "keep-without-person" },
   Member: { holds: "The people of a conversation, with their names", personColumn: "userId", onErasure: "delete-own-rows" },
   Activity: { holds: "What a person wrote, and what the bot answered", personColumn: "fromId", onErasure: "delete-own-rows" },
+  ToldState: {
+    holds: "Where a log tells the state of a bot elsewhere; nothing of people",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
+  ActivityChange: { holds: "Which activities were changed; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Turn: { holds: "Who caused a turn, and errors that may quote them", personColumn: "userId", onErasure: "delete-own-rows" },
   TurnRecord: { holds: "What a turn read, wrote and logged, with keys that name people", personColumn: null, onErasure: "delete" },
   StoreItem: { holds: "What a bot remembers, newest value", personColumn: "userId", onErasure: "remove-own-leaves" },

@@ -7,12 +7,14 @@ const message = z.object({
   bytes: sizeOf(z.number().int()),
 });
 
-/** One request and its answer, between us and a bot or a client. */
+const parties = ["bot", "client", "login"] as const;
+
+/** One request and its answer, between us and a bot or a client, or the login service of a bot. */
 export const protocolExchange = z.object({
   seq: z.number().int(),
   botId: z.string().nullable(),
   conversationId: z.string().nullable(),
-  party: z.enum(["bot", "client"]).describe("With whom"),
+  party: z.enum(parties).describe("With whom; `login`: the service that gives tokens for a bot's credentials"),
   direction: z.enum(["in", "out"]).describe("`in`: we were asked; `out`: we asked"),
   method: z.string().describe("`FRAME` for what was sent on a Direct Line stream, which has no answer"),
   url: z.string(),
@@ -32,7 +34,7 @@ export const protocolLogPage = z.object({
 export type ProtocolLogPage = z.infer<typeof protocolLogPage>;
 
 export const protocolLogFilter = z.object({
-  party: z.enum(["bot", "client"]).optional().describe("Only with whom"),
+  party: z.enum(parties).optional().describe("Only with whom"),
   direction: z.enum(["in", "out"]).optional().describe("Only who asked"),
   status: z.enum(["2xx", "3xx", "4xx", "5xx", "none"]).optional().describe("Only answers of this kind; `none`: no answer came"),
 });

@@ -7,6 +7,7 @@ export const defaultChannelId = "emulator";
 /** Which SDK a bot elsewhere is made with; `auto` finds out at the first turn, and takes what it cannot tell for v4. */
 export const botGenerations = ["auto", "v1", "v3", "v4", "agents"] as const;
 export type BotGeneration = (typeof botGenerations)[number];
+export type KnownGeneration = Exclude<BotGeneration, "auto">;
 
 /** How replies come (protocols 2.1): as requests to our Connector API, or in the answer to the activity. v3 knows the first only. */
 export const deliveryModes = ["normal", "expectReplies"] as const;
@@ -65,6 +66,11 @@ export type ChangeRemoteBot = z.infer<typeof changeRemoteBot>;
 export const remoteBot = z.object({
   endpoint: z.string(),
   generation: z.enum(botGenerations),
+  seenGeneration: z
+    .enum(botGenerations)
+    .exclude(["auto"])
+    .nullable()
+    .describe("What it was seen to be by a probe or a turn, which counts where `generation` is `auto`; null while nothing was seen"),
   keyStyle: z.enum(remoteKeyStyles),
   channelId: z.string(),
   deliveryMode: z.enum(deliveryModes),
@@ -74,6 +80,11 @@ export const remoteBot = z.object({
   timeoutMs: z.number().int(),
 });
 export type RemoteBot = z.infer<typeof remoteBot>;
+
+/** What a bot counts as: what somebody said, or else what was seen; `auto` while neither is known. */
+export function generationOf({ generation, seenGeneration }: Pick<RemoteBot, "generation" | "seenGeneration">): BotGeneration {
+  return generation === "auto" ? (seenGeneration ?? "auto") : generation;
+}
 
 export const botKeys = z.object({
   directLineSecret: z.string().describe("For Direct Line clients; shown this once"),

@@ -6,8 +6,8 @@ import { type Activity, newConversationId } from "@/lib/model";
 import {
   type ActivityRow,
   announceActivities,
+  appendActivities,
   findByClientActivityId,
-  insertActivities,
   readActivitiesBefore,
   readActivitiesFrom,
   readActivitiesOfTurns,
@@ -54,7 +54,7 @@ onEachDatabase(() => {
     test("the last trace and the last event that tell a bot's state are found, newest first, as of any turn", async () => {
       const id = newConversationId();
       const trace = { type: "trace", valueType: "https://www.botframework.com/schemas/botState" };
-      const event = { type: "event", value: [{ type: "variable", value: 1 }] };
+      const event = { type: "event", name: "debug", value: [{ type: "variable", value: 1 }] };
       const other = { type: "trace", valueType: "https://www.botframework.com/schemas/error" };
       const told = [{}, trace, event, {}, trace, other, { type: "event" }];
       const rows = told.map((more, position) => ({ ...row(id, position), activity: { ...toActivity(id, position), ...more } }));
@@ -122,7 +122,7 @@ onEachDatabase(() => {
 });
 
 async function append(conversationId: string, rows: ActivityRow[]): Promise<void> {
-  await (await db()).execute(insertActivities(conversationId, rows));
+  await (await db()).transaction(appendActivities(conversationId, rows));
 }
 
 function row(conversationId: string, position: number): ActivityRow {

@@ -6,7 +6,7 @@ import { activitiesOf, bodyIn, maxNumber, readSegments, type Segment } from "./s
 /** A row to be appended; `clientActivityId` makes a repeated post recognisable. */
 export type ActivityRow = { position: number; turn: number | null; isIncoming: boolean; activity: Activity; clientActivityId?: string };
 
-type StoredRow = { position: number; turn_number: number | null; is_incoming: boolean; body: string };
+export type StoredRow = { position: number; turn_number: number | null; is_incoming: boolean; body: string };
 
 export function insertActivities(conversationId: string, rows: readonly ActivityRow[]): Sql {
   const values = rows.map(({ position, turn, isIncoming, activity, clientActivityId }) => {
@@ -49,16 +49,6 @@ export async function readActivity(conversationId: string, activityId: string): 
 export async function findActivityRow(conversationId: string, activityId: string): Promise<ActivityRow | null> {
   const [row] = await readRows(conversationId, sql`id = ${encodeText(activityId)}`);
   return row ?? null;
-}
-
-/** The last traces and events that may tell a bot's state, newest first; until the end of a turn, if one is given. */
-export async function readTellingActivities(conversationId: string, untilTurn: number | null): Promise<LoggedActivity[]> {
-  const until = untilTurn === null ? empty : sql`turn_number <= ${Math.min(untilTurn, maxNumber)} AND`;
-  const [traces, events] = await Promise.all([
-    readLogged(conversationId, sql`${until} type = 'trace' AND body LIKE '%/schemas/botState"%' ORDER BY position DESC LIMIT 1`),
-    readLogged(conversationId, sql`${until} type = 'event' AND body LIKE '%"type":"variable"%' ORDER BY position DESC LIMIT 1`),
-  ]);
-  return [...traces, ...events].sort((one, other) => other.position - one.position);
 }
 
 async function readLogged(conversationId: string, wanted: Sql): Promise<LoggedActivity[]> {
@@ -121,6 +111,6 @@ async function readEnd(segment: Segment, turn?: number): Promise<EndRow[]> {
   );
 }
 
-function toRow({ position, turn_number, is_incoming, body }: StoredRow): ActivityRow {
+export function toRow({ position, turn_number, is_incoming, body }: StoredRow): ActivityRow {
   return { position, turn: turn_number, isIncoming: is_incoming, activity: JSON.parse(body) as Activity };
 }

@@ -1,20 +1,20 @@
+export { readChangesSince } from "./activity-changes";
 export {
   type ActivityRow,
   announceActivities,
   findActivityRow,
   findByClientActivityId,
-  insertActivities,
   readActivitiesBefore,
   readActivitiesFrom,
   readActivitiesOfTurns,
   readActivity,
   readEndOfTurns,
   readLogEnd,
-  readTellingActivities,
 } from "./conversation-log";
 export { hasArrived } from "./has-arrived";
 export { replaceActivity } from "./replace-activity";
 export { readTimelineMarks } from "./timeline-marks";
+export { appendActivities, readTellingActivities } from "./told-state";
 export {
   announceTurn,
   type ClosedTurnPlace,

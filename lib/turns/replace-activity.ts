@@ -1,10 +1,16 @@
 import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import type { Activity } from "@/lib/model";
+import { inOrderOfChanges, upsertChange } from "./activity-changes";
 import { type ActivityRow, findActivityRow, insertActivities } from "./conversation-log";
+import { insertToldState } from "./told-state";
 
 /** Replaces an activity in place (an update by the bot); false when there is no such activity. Forks keep it as it was. */
-export async function replaceActivity(conversationId: string, activity: Activity): Promise<boolean> {
+export function replaceActivity(conversationId: string, activity: Activity): Promise<boolean> {
+  return inOrderOfChanges(conversationId, () => replace(conversationId, activity));
+}
+
+async function replace(conversationId: string, activity: Activity): Promise<boolean> {
   const row = await findActivityRow(conversationId, activity.id);
   if (!row) return false;
   const changed = { ...row, activity };
@@ -12,6 +18,8 @@ export async function replaceActivity(conversationId: string, activity: Activity
   await (await db()).transaction([
     ...kept.flat(),
     sql`${insertActivities(conversationId, [changed])} ON CONFLICT (conversation_id, id) DO UPDATE SET type = excluded.type, body = excluded.body`,
+    ...insertToldState(conversationId, [changed]),
+    upsertChange(conversationId, activity.id, row.position),
   ]);
   const { position, turn } = row;
   bus().publish({ type: "activities", conversationId, activities: [{ position, turn, activity }], watermark: 0 });
@@ -29,5 +37,6 @@ async function listForksThatShare(conversationId: string, { position, turn }: Ac
 /** From now on the fork has a row of its own for what it shared. */
 async function keepAsItWas(forkId: string, activityId: string) {
   const row = await findActivityRow(forkId, activityId);
-  return row ? [sql`${insertActivities(forkId, [row])} ON CONFLICT (conversation_id, id) DO NOTHING`] : [];
+  if (!row) return [];
+  return [sql`${insertActivities(forkId, [row])} ON CONFLICT (conversation_id, id) DO NOTHING`, ...insertToldState(forkId, [row])];
 }

@@ -3,8 +3,8 @@ import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { type Activity, newConversationId, type TurnSummary } from "@/lib/model";
 import {
+  appendActivities,
   closeInterruptedTurns,
-  insertActivities,
   insertTurn,
   readHandWrites,
   readTurn,
@@ -75,7 +75,7 @@ async function openTurns(count: number, userId = "ann"): Promise<{ id: string; o
   const activities = Array.from({ length: count }, (_, index) => toActivity(id, index, userId));
   const open = activities.map((activity, index) => toOpenTurn(index + 1, activity));
   const rows = activities.map((activity, position) => ({ position, turn: position + 1, isIncoming: true, activity }));
-  await (await db()).transaction([insertActivities(id, rows), ...open.map((turn) => insertTurn(id, turn))]);
+  await (await db()).transaction([...appendActivities(id, rows), ...open.map((turn) => insertTurn(id, turn))]);
   return { id, open };
 }
 

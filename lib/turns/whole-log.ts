@@ -1,7 +1,8 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { emptyTurnRecord, keptTurnRecord, type RecordedTurn, type TurnOutcome, turnError, turnSummary } from "@/lib/model";
-import { type ActivityRow, insertActivities } from "./conversation-log";
+import type { ActivityRow } from "./conversation-log";
 import { idIn, readSegments, type Segment, turnsOf } from "./segments";
+import { appendActivities } from "./told-state";
 import { insertTurnRecord } from "./turn-record";
 
 type Row = {
@@ -56,7 +57,7 @@ function toRecordedTurn(segment: Segment, row: Row): RecordedTurn {
 /** Statements that write a whole log into a conversation that has none. */
 export function insertWholeLog(conversationId: string, activities: readonly ActivityRow[], turns: readonly RecordedTurn[]): Sql[] {
   return [
-    ...inChunks(activities).map((chunk) => insertActivities(conversationId, chunk)),
+    ...appendActivities(conversationId, activities),
     ...inChunks(turns).map((chunk) => insertTurns(conversationId, chunk)),
     ...turns.flatMap(({ number, record }) => insertTurnRecord(conversationId, number, record)),
   ];

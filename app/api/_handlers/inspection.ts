@@ -4,7 +4,5 @@ import * as operations from "../_operations/inspection";
 
 export const inspectionHandlers = [
   handle(operations.attachInspection, async ({ params }) => ({ body: await attachInspection(params.conversationId) })),
-  handle(operations.getBotCopy, async ({ params, query }) => ({
-    body: { copy: await readBotsCopy(params.conversationId, query.turn ?? null) },
-  })),
+  handle(operations.getBotCopy, async ({ params, query }) => ({ body: await readBotsCopy(params.conversationId, query.turn ?? null) })),
 ];

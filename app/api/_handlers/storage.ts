@@ -1,21 +1,30 @@
 import { callStorage, requireBotCaller, writeStorageItems } from "@/lib/conversations";
 import type { JsonObject } from "@/lib/model";
 import { handle } from "../_lib/handle";
+import { notingStorage, type TellCaller } from "../_lib/noting-storage";
 import * as operations from "../_operations/storage";
 
 export const storageHandlers = [
-  handle(operations.readStorage, async ({ headers, body: { keys } }) => {
-    return { body: { items: (await callStorage(await callerOf(headers), keys).read(keys)) as JsonObject } };
-  }),
-  handle(operations.writeStorage, async ({ headers, body }) => {
-    return { body: { eTags: await writeStorageItems(await callerOf(headers), body.changes) } };
-  }),
-  handle(operations.deleteStorage, async ({ headers, body: { keys } }) => {
-    await callStorage(await callerOf(headers), keys).delete(keys);
-    return { body: { keys } };
-  }),
+  notingStorage((tell) =>
+    handle(operations.readStorage, async ({ headers, body: { keys } }) => {
+      return { body: { items: (await callStorage(await callerOf(headers, tell, keys), keys).read(keys)) as JsonObject } };
+    }),
+  ),
+  notingStorage((tell) =>
+    handle(operations.writeStorage, async ({ headers, body }) => {
+      return { body: { eTags: await writeStorageItems(await callerOf(headers, tell, Object.keys(body.changes)), body.changes) } };
+    }),
+  ),
+  notingStorage((tell) =>
+    handle(operations.deleteStorage, async ({ headers, body: { keys } }) => {
+      await callStorage(await callerOf(headers, tell, keys), keys).delete(keys);
+      return { body: { keys } };
+    }),
+  ),
 ];
 
-async function callerOf({ authorization = null }: { authorization?: string | null }): Promise<string> {
-  return (await requireBotCaller({ servedBotId: null, authorization })).summary.id;
+async function callerOf({ authorization = null }: { authorization?: string | null }, tell: TellCaller, keys: readonly string[]) {
+  const { id } = (await requireBotCaller({ servedBotId: null, authorization })).summary;
+  tell(id, keys);
+  return id;
 }

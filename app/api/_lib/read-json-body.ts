@@ -1,3 +1,4 @@
+import { noteBodyRead } from "@/lib/channels";
 import { HarnessError, jsonTextDepth, maxJsonDepth } from "@/lib/model";
 
 export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number; maxDepth?: number };
@@ -18,12 +19,31 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
   const [mediaType, ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-8"?$/.test(parameter));
   if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return;
-  throw new HarnessError("unsupported_media_type", `Send the body as ${mediaTypes.join(" or ")}, in UTF-8, not compressed.`);
+  throw new HarnessError(
+    "unsupported_media_type",
+    `Send the body as ${mediaTypes.filter(Boolean).join(" or ")}, in UTF-8, not compressed.`,
+  );
 }
 
 /** The body as it came. Throws `body_too_large` as soon as that is known. */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
+  const declared = request.headers.get("content-length");
+  if (Number(declared) > limitBytes) throw tooLarge(limitBytes);
+  const bytes = declared === null ? await readWithin(request, limitBytes) : await readWhole(request);
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes);
+  noteBodyRead(request, bytes);
+  return bytes;
+}
+
+/** Much cheaper than a stream. Node lets a body end where it was announced to end, so the limit holds by that. */
+async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = await request.arrayBuffer().catch((cause) => {
+    throw endedEarly(cause);
+  });
+  return new Uint8Array(whole);
+}
+
+async function readWithin(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of chunksOf(request)) {
@@ -42,7 +62,7 @@ async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array<ArrayBuff
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((cause) => {
-        throw malformed("The body ended before it was complete.", cause);
+        throw endedEarly(cause);
       });
       if (done) return;
       yield value;
@@ -69,6 +89,10 @@ function parseJson(text: string): unknown {
     const place = cause instanceof Error ? /at position \d+/.exec(cause.message)?.[0] : undefined;
     throw malformed(`The body is not valid JSON${place ? ` (${place})` : ""}. Nothing was changed.`, cause);
   }
+}
+
+function endedEarly(cause: unknown): HarnessError {
+  return malformed("The body ended before it was complete.", cause);
 }
 
 function malformed(sentence: string, cause?: unknown): HarnessError {

@@ -1,22 +1,25 @@
 import { watchServed } from "@/lib/channels";
 import { conversationInTurn } from "@/lib/conversations";
+import type { ToldPlace } from "./service-route";
 
 /** What is known of a request once its route is found; the answer of one that has none is noted too. */
-export type ServicePlace = { servedBotId: string | null; params: Record<string, string> };
+export type ServicePlace = { servedBotId: string | null; params: Record<string, string>; told: ToldPlace };
 
 const poll = /^\/v3\/directline\/conversations\/[^/]+\/activities$/;
 const nothingNew = /"activities":\[\]/;
 
-/** Notes a request and its answer in the protocol log. To be called before the request is read. */
+/** Notes a request and its answer in the protocol log. */
 export function noteService(request: Request, { pathname }: URL): (response: Response, place: ServicePlace) => void {
   const watched = watchServed(request);
   const isPoll = request.method === "GET" && poll.test(pathname);
-  return (response, { servedBotId, params }) =>
+  return (response, { servedBotId, params, told }) => {
+    const botId = servedBotId ?? told.botId ?? null;
     watched.end(response, {
       party: pathname.startsWith("/v3/directline/") ? "client" : "bot",
-      botId: servedBotId,
-      conversationId: params.conversationId ?? params.id ?? (servedBotId === null ? null : conversationInTurn(servedBotId)),
+      botId,
+      conversationId: params.conversationId ?? params.id ?? told.conversationId ?? (botId === null ? null : conversationInTurn(botId)),
       // A client asks once a second whether there is something new; only that there was is worth a line.
       ...(isPoll && { isNoise: (body) => nothingNew.test(body) }),
     });
+  };
 }

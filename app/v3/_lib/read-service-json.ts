@@ -7,3 +7,8 @@ const maxBodyBytes = 16 * 1024 * 1024;
 export function readServiceJson(request: Request, limitBytes = maxBodyBytes): Promise<unknown> {
   return readJsonBody(request, { mediaTypes: ["application/json"], limitBytes });
 }
+
+/** The same of bots that do not say what they send: Node's of 2016 post JSON without a content type. */
+export function readUntypedJson(request: Request): Promise<unknown> {
+  return readJsonBody(request, { mediaTypes: ["application/json", ""], limitBytes: maxBodyBytes });
+}

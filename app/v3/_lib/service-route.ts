@@ -6,9 +6,11 @@ export type ServiceRequest = {
   params: Record<string, string>;
   /** The bot whose service address was asked (/service/{token}), checked; null at the protocol's bare paths. */
   servedBotId: string | null;
-  /** Tells the protocol log which bot asks, where the address does not say. */
-  noteCaller(botId: string): void;
+  /** For the protocol log, what the path does not say: who asks, and about which conversation. */
+  tell(known: ToldPlace): void;
 };
+
+export type ToldPlace = { botId?: string | null; conversationId?: string | null };
 
 /** One operation of a protocol at its own path; `{name}` is a parameter. What `answer` throws becomes the protocol's error. */
 export type ServiceRoute = { method: "GET" | "POST" | "PUT" | "DELETE"; path: string; answer(asked: ServiceRequest): Promise<Response> };

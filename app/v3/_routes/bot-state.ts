@@ -36,11 +36,13 @@ async function exportRecords(asked: ServiceRequest): Promise<Response> {
   return jsonAnswer(await exportBotData(await callerOf(asked), asked.params.channelId ?? "", token));
 }
 
-async function callerOf({ request, params, servedBotId }: ServiceRequest): Promise<string> {
+async function callerOf({ request, params, servedBotId, tell }: ServiceRequest): Promise<string> {
   const { channelId = "", userId, conversationId } = params;
   const authorization = request.headers.get("authorization");
   const user = userId === undefined ? undefined : { channelId, userId };
-  return (await requireBotCaller({ servedBotId, authorization, conversationId, user })).summary.id;
+  const { id } = (await requireBotCaller({ servedBotId, authorization, conversationId, user })).summary;
+  tell({ botId: id });
+  return id;
 }
 
 function placeOf({ params: { channelId = "", conversationId, userId } }: ServiceRequest): BotDataPlace {

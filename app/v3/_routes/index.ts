@@ -3,6 +3,7 @@ import { attachmentRoutes } from "./attachments";
 import { botStateRoutes } from "./bot-state";
 import { connectorRoutes } from "./connector";
 import { directLineRoutes } from "./direct-line";
+import { inlineRoutes } from "./inline";
 import { userTokenRoutes } from "./user-token";
 
 /** Everything at the protocol's own paths. */
@@ -11,5 +12,6 @@ export const serviceRoutes: readonly ServiceRoute[] = [
   ...botStateRoutes,
   ...connectorRoutes,
   ...directLineRoutes,
+  ...inlineRoutes,
   ...userTokenRoutes,
 ];

@@ -99,7 +99,7 @@ async function tokensOf(asked: ServiceRequest, { userId, channelId = "", convers
   const { request, servedBotId } = asked;
   const authorization = request.headers.get("authorization");
   const { summary } = await requireBotCaller({ servedBotId, authorization, conversationId, user: { userId, channelId } });
-  asked.noteCaller(summary.id);
+  asked.tell({ botId: summary.id });
   noteTokenRequest(summary.id, userId);
   await limitRate("bot", summary.id);
   return userTokensFor(summary.id);

@@ -6,16 +6,18 @@ import { type Attaching, attachTitle } from "./use-attach";
 
 type AttachOfferProps = {
   attaching: Attaching;
+  /** It has attached, and no turn has ended since. */
+  isAttached: boolean;
   /** The turn after which the bot told its state last, and has not since; null when it never did. */
   toldLast: number | null;
 };
 
 /** The click that attaches, and what came of it. */
-export function AttachOffer({ attaching: { attach, isPending, answer, error }, toldLast }: AttachOfferProps) {
-  if (answer?.isAttached)
+export function AttachOffer({ attaching: { attach, isPending, answer, error }, isAttached, toldLast }: AttachOfferProps) {
+  if (isAttached || answer?.isAttached)
     return (
       <p role="status" className="max-w-prose py-1 pr-3 pl-6.5 text-sm">
-        {answer.sentence}
+        {answer?.sentence ?? attached}
       </p>
     );
   return (
@@ -31,6 +33,7 @@ export function AttachOffer({ attaching: { attach, isPending, answer, error }, t
   );
 }
 
+const attached = "Attached. The bot tells its user and conversation state after the next turn.";
 const offer =
   "A Bot Framework v4 bot that keeps its state elsewhere can tell it after each turn, if it has InspectionMiddleware. Nothing of that shows in the chat.";
 const wayOut = "Add the middleware to the bot's adapter and ask again, or have the bot keep its state here over HTTP.";

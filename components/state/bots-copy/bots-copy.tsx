@@ -1,6 +1,6 @@
 "use client";
 import { ChevronRight, Eye } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { useBots } from "@/components/api/queries";
 import type { Past } from "@/components/time-travel/use-time-travel";
@@ -9,7 +9,7 @@ import { cx } from "@/components/ui/cx";
 import { ErrorNote } from "@/components/ui/error-note";
 import { fullTime } from "@/components/ui/time-words";
 import { useConversation } from "@/components/workbench/conversation-context";
-import type { BotCopy } from "@/lib/model";
+import { type BotCopy, generationOf } from "@/lib/model";
 import { AttachOffer } from "./attach-offer";
 import { CopiedScopeList } from "./copied-scope-list";
 import { toCopyMoment } from "./copy-moment";
@@ -26,13 +26,15 @@ type BotsCopyProps = {
 /** State as a bot tells it that keeps it elsewhere (protocols 7): beside the panels, to look at only. Nothing where nothing can be told. */
 export function BotsCopy({ past, scroller }: BotsCopyProps) {
   const newestTurn = useConversation().turns.findLast(({ outcome }) => outcome !== "running")?.number ?? 0;
-  const canAttach = useCanAttach();
+  const canAttach = useCanAttach(newestTurn);
   const shown = useBotsCopy(toCopyMoment(past, newestTurn));
-  const attaching = useAttach(canAttach && past === null, newestTurn);
-  const [isOpen, setOpen] = useState(true);
-  const { copy, isBusy, error } = shown;
-  if (!copy && !canAttach && !error) return null;
+  const { copy, attachedAfterTurn, isBusy, error } = shown;
   const isSilent = !isBusy && copy?.source === "inspection" && copy.turn !== null && copy.turn < newestTurn;
+  const isAttached = attachedAfterTurn !== null && newestTurn <= attachedAfterTurn;
+  const isTelling = copy?.source === "inspection" && !isSilent;
+  const attaching = useAttach(canAttach && past === null && !isAttached && !isTelling, newestTurn);
+  const [isOpen, setOpen] = useState(true);
+  if (!copy && !canAttach && !error) return null;
   return (
     <section
       aria-label="The bot's own copy"
@@ -53,7 +55,7 @@ export function BotsCopy({ past, scroller }: BotsCopyProps) {
           {copy && <CopiedScopeList copy={copy} changes={shown.changes} scroller={scroller} />}
           {past !== null && copy === null && <p className={noteClass}>The bot had told nothing of its state by then.</p>}
           {past === null && canAttach && copy !== undefined && (!copy || isSilent || attaching.answer || attaching.error != null) && (
-            <AttachOffer attaching={attaching} toldLast={copy?.turn ?? null} />
+            <AttachOffer attaching={attaching} isAttached={isAttached} toldLast={copy?.turn ?? null} />
           )}
         </>
       )}
@@ -64,10 +66,17 @@ export function BotsCopy({ past, scroller }: BotsCopyProps) {
 const noteClass = "max-w-prose pr-3 pl-6.5 text-sm text-muted";
 
 /** Only Bot Framework v4 has the middleware; a bot whose generation is not known yet is asked. */
-function useCanAttach(): boolean {
+function useCanAttach(newestTurn: number): boolean {
   const { botId, conversation } = useConversation();
-  const generation = useBots().data?.find(({ id }) => id === botId)?.remote?.generation;
-  return (generation === "v4" || generation === "auto") && conversation?.isReadOnly === false;
+  const { data, refetch } = useBots();
+  const remote = data?.find(({ id }) => id === botId)?.remote;
+  const generation = remote ? generationOf(remote) : null;
+  const isUnknown = generation === "auto";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn may tell what the bot is made with
+  useEffect(() => {
+    if (isUnknown) void refetch();
+  }, [isUnknown, newestTurn, refetch]);
+  return (generation === "v4" || isUnknown) && conversation?.isReadOnly === false;
 }
 
 type HeadingProps = { copy: BotCopy | null; isOpen: boolean; onToggle: () => void };

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { type Command, useOfferCommands } from "@/components/shell/commands";
@@ -7,6 +7,7 @@ import { toast } from "@/components/ui/toast";
 import { useConversation } from "@/components/workbench/conversation-context";
 import type { InspectionAnswer } from "@/lib/model";
 import { attachInspection } from "./inspection-calls";
+import { botsCopyKey } from "./use-bots-copy";
 
 export const attachTitle = "Look into the bot's own memory";
 
@@ -23,7 +24,11 @@ const none: Command[] = [];
 /** Attaching to the bot's InspectionMiddleware: by a button, and, where it can be offered, by the palette. */
 export function useAttach(isOffered: boolean, newestTurn: number): Attaching {
   const { conversationId } = useConversation();
-  const { mutate, data, error, isPending, variables } = useMutation({ mutationFn: (_atTurn: number) => attachInspection(conversationId) });
+  const queries = useQueryClient();
+  const { mutate, data, error, isPending, variables } = useMutation({
+    mutationFn: (_atTurn: number) => attachInspection(conversationId),
+    onSuccess: () => queries.invalidateQueries({ queryKey: botsCopyKey(conversationId) }),
+  });
   const attachNow = useRef(() => {});
   useEffect(() => {
     // From the palette the section may be out of sight.

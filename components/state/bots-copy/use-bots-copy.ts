@@ -11,11 +11,11 @@ import { getBotsCopy } from "./inspection-calls";
 /** The past does not change, but it can be erased. */
 const freshMs = 60_000;
 
-const keyOf = (conversationId: string) => ["bots-copy", conversationId] as const;
+export const botsCopyKey = (conversationId: string) => ["bots-copy", conversationId] as const;
 
 const copyUntil = (conversationId: string, turn: number | null) =>
   queryOptions({
-    queryKey: [...keyOf(conversationId), turn],
+    queryKey: [...botsCopyKey(conversationId), turn],
     queryFn: ({ signal }) => getBotsCopy(conversationId, turn, signal),
     staleTime: freshMs,
   });
@@ -23,6 +23,8 @@ const copyUntil = (conversationId: string, turn: number | null) =>
 export type ShownCopy = {
   /** Undefined until it has been read; null when the bot has told nothing. */
   copy: BotCopy | null | undefined;
+  /** The last turn when the bot attached; null when it has not. */
+  attachedAfterTurn: number | null;
   changes: readonly StateChange[];
   isBusy: boolean;
   error: unknown;
@@ -40,16 +42,19 @@ export function useBotsCopy({ isPast, until, marked }: CopyMoment): ShownCopy {
     enabled: !isPast || until !== null,
     placeholderData: keepPreviousData,
   });
-  const turn = shown.data?.turn ?? null;
+  const copy = shown.data?.copy;
+  const turn = copy?.turn ?? null;
   const isMarked = turn !== null && turn === marked && !shown.isPlaceholderData;
   const before = useQuery({ ...copyUntil(conversationId, (turn ?? 1) - 1), enabled: isMarked });
-  const isSamePerson = useIsSamePerson(before.data?.turn ?? null, turn);
+  const earlier = before.data?.copy;
+  const isSamePerson = useIsSamePerson(earlier?.turn ?? null, turn);
   const changes = useMemo(
-    () => (isMarked && before.data && shown.data ? compareCopies({ before: before.data, after: shown.data, isSamePerson }) : noChanges),
-    [isMarked, before.data, shown.data, isSamePerson],
+    () => (isMarked && earlier && copy ? compareCopies({ before: earlier, after: copy, isSamePerson }) : noChanges),
+    [isMarked, earlier, copy, isSamePerson],
   );
   return {
-    copy: shown.data,
+    copy,
+    attachedAfterTurn: shown.data?.attachedAfterTurn ?? null,
     changes,
     isBusy: shown.isFetching || (isPast && until === null),
     error: shown.error ?? before.error,
@@ -70,7 +75,7 @@ function useReadAgain(conversationId: string): void {
   useEffect(() => {
     // A first answer that is still on its way may be from before, and would count as the new one.
     const reload = () => {
-      const queryKey = keyOf(conversationId);
+      const queryKey = botsCopyKey(conversationId);
       void queries.cancelQueries({ queryKey }).then(() => queries.invalidateQueries({ queryKey }));
     };
     const leave = [

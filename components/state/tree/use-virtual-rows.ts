@@ -1,6 +1,7 @@
 "use client";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
+import { type RefObject, useCallback } from "react";
+import { useScrollMargin, withKept } from "@/components/ui/scroll-margin";
 import { rowHeightPx } from "./tree-row";
 import type { TreeRow } from "./tree-rows";
 
@@ -47,26 +48,3 @@ export function useVirtualRows({ rows, keptIndex, tree, scroller }: VirtualRowsI
 }
 
 function ignore(): void {}
-
-function withKept(indexes: number[], kept: number): number[] {
-  if (kept < 0 || indexes.includes(kept)) return indexes;
-  return [...indexes, kept].sort((a, b) => a - b);
-}
-
-/** How far the tree lies below the top of the scroll area; it moves when a panel above grows. */
-function useScrollMargin(tree: RefObject<HTMLElement | null>, scroller: HTMLElement | null, isEnabled: boolean): number {
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => {
-    const element = tree.current;
-    if (!isEnabled || !scroller || !element) return;
-    const measure = () => {
-      const distance = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-      setMargin(Math.round(distance));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    for (const child of scroller.children) observer.observe(child);
-    return () => observer.disconnect();
-  }, [tree, scroller, isEnabled]);
-  return margin;
-}

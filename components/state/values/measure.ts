@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue, jsonBytes } from "@/lib/model";
+import { isJsonObject, isMaskedValue, type JsonObject, type JsonValue, jsonBytes, maskedText } from "@/lib/model";
 
 /** Plain values, and lists and objects that hold nothing; the scope itself does not count. */
 export function countValues(value: JsonValue): number {
-  if (!Array.isArray(value) && !isJsonObject(value)) return 1;
+  if ((!Array.isArray(value) && !isJsonObject(value)) || isMaskedValue(value)) return 1;
   const children = Array.isArray(value) ? value : Object.values(value);
   return children.reduce<number>((sum, child) => sum + Math.max(countValues(child), 1), 0);
 }
@@ -38,6 +38,7 @@ export function describeContainer(value: JsonValue[] | JsonObject): string {
 /** One line for any value: text in quotes, containers by what they hold. */
 export function describeValue(value: JsonValue, maxCharacters = 80): string {
   if (Array.isArray(value)) return value.length === 0 ? "[ ]" : describeContainer(value);
+  if (isMaskedValue(value)) return maskedText;
   if (isJsonObject(value)) return Object.keys(value).length === 0 ? "{ }" : describeContainer(value);
   const text = JSON.stringify(value);
   return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { env, processSingleton } from "@/lib/env";
+import { type ExchangePlace, notingExchange } from "../protocol-log/note-asked";
 import { BotRequestError } from "./bot-request-error";
 import { decodeUtf8, parseJson } from "./read-bot-answer";
 import { type IncomingAnswer, sendRequest } from "./send-request";
@@ -8,6 +9,7 @@ import { type IncomingAnswer, sendRequest } from "./send-request";
 /** `tenantId` of a single-tenant bot; others take tokens of the Bot Framework's own. */
 export type BotCredentials = { appId: string; password: string; tenantId: string | null };
 
+type TokenRequest = { isForced?: boolean; place: ExchangePlace };
 type Held = { token: Promise<string>; freshUntilMs: number };
 
 const sharedTenant = "botframework.com";
@@ -22,14 +24,15 @@ const held = () => processSingleton("login-tokens", () => new Map<string, Held>(
 
 /**
  * The token with which the Emulator asks a bot that has credentials (protocols 2.3): client credentials at the login service, kept until
- * shortly before it ends. `isForced` asks for a new one, for a bot that refused the one that was kept.
+ * shortly before it ends. `isForced` asks for a new one, for a bot that refused the one that was kept; `place` is for whom it is asked, which
+ * is where the protocol log shows it.
  */
-export async function loginToken(credentials: BotCredentials, { isForced = false } = {}): Promise<string> {
+export async function loginToken(credentials: BotCredentials, { isForced = false, place }: TokenRequest): Promise<string> {
   const key = keyOf(credentials);
   const known = held().get(key);
   if (known && !isForced && Date.now() < known.freshUntilMs) return known.token;
   const asked: Held = { token: Promise.resolve(""), freshUntilMs: Number.POSITIVE_INFINITY };
-  asked.token = askForToken(credentials).then(({ access_token, expires_in }) => {
+  asked.token = askForToken(credentials, place).then(({ access_token, expires_in }) => {
     const lifeMs = expires_in * 1000;
     asked.freshUntilMs = Date.now() + Math.max(lifeMs - marginMs, lifeMs / 2);
     return access_token;
@@ -39,20 +42,21 @@ export async function loginToken(credentials: BotCredentials, { isForced = false
   return asked.token;
 }
 
-async function askForToken({ appId, password, tenantId }: BotCredentials): Promise<z.infer<typeof loginAnswer>> {
+async function askForToken({ appId, password, tenantId }: BotCredentials, place: ExchangePlace): Promise<z.infer<typeof loginAnswer>> {
   const url = `${env().loginUrl}/${encodeURIComponent(tenantId ?? sharedTenant)}/oauth2/v2.0/token`;
   const form = { grant_type: "client_credentials", client_id: appId, client_secret: password, scope: `${appId}/.default` };
-  const answer = await askLogin(url, new URLSearchParams(form).toString());
+  const answer = await askLogin(url, new URLSearchParams(form).toString(), place);
   const parsed = loginAnswer.safeParse(parseJson(decodeUtf8(answer.bytes) ?? ""));
   if (answer.status === 200 && parsed.success) return parsed.data;
   throw loginFailed(`it answered ${answer.status}. Check the app id, the password and the tenant.`);
 }
 
-async function askLogin(url: string, body: string): Promise<IncomingAnswer> {
+async function askLogin(url: string, body: string, place: ExchangePlace): Promise<IncomingAnswer> {
   const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
   const signal = AbortSignal.timeout(loginTimeoutMs);
   try {
-    return await sendRequest({ url, method: "POST", headers, body, signal, limitBytes: maxAnswerBytes });
+    const request = { url, method: "POST" as const, headers, body, signal, limitBytes: maxAnswerBytes };
+    return await notingExchange({ ...place, party: "login" }, request, () => sendRequest(request));
   } catch (cause) {
     throw loginFailed("it cannot be reached from here.", cause);
   }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Activity, type ItemScope, isJsonObject, type JsonObject } from "@/lib/model";
+import { type Activity, anyId, type ItemScope, isJsonObject, type JsonObject } from "@/lib/model";
 
 /** What a bot keeps, by scope; null where nothing is kept. */
 export type InlineState = Record<ItemScope, JsonObject | null>;
@@ -40,7 +40,14 @@ export function toInlineMessage(activity: Activity, state: InlineState): JsonObj
   };
 }
 
-const answer = z.looseObject({ type: z.string().optional(), text: z.string().nullish(), language: z.string().nullish() });
+const answer = z.looseObject({
+  type: z.string().optional(),
+  text: z.string().nullish(),
+  language: z.string().nullish(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().default("application/octet-stream"), contentUrl: z.string().optional() }))
+    .nullish(),
+});
 
 export type InlineAnswer = { reply: Partial<Activity> | null; state: Partial<InlineState> };
 
@@ -51,9 +58,40 @@ export type InlineAnswer = { reply: Partial<Activity> | null; state: Partial<Inl
 export function readInlineAnswer(body: unknown): InlineAnswer {
   const parsed = answer.safeParse(body);
   if (!parsed.success) throw new TypeError("The bot's answer is no message of the first Bot Framework.");
-  const { text, language } = parsed.data;
-  const reply: Partial<Activity> | null = text ? { type: "message", text, ...(language && { locale: language }) } : null;
-  return { reply, state: readState(parsed.data) };
+  return { reply: readReply(parsed.data), state: readState(parsed.data) };
+}
+
+function readReply({ text, language, attachments }: z.infer<typeof answer>): Partial<Activity> | null {
+  const hasFiles = attachments != null && attachments.length > 0;
+  if (!text && !hasFiles) return null;
+  return { type: "message", ...(text && { text }), ...(language && { locale: language }), ...(hasFiles && { attachments }) };
+}
+
+/** What a bot says of its own accord: an answer that names its conversation (null: a new one), and which message it replies to. */
+export type InlineSaying = InlineAnswer & {
+  conversationId: string | null;
+  replyToId: string | null;
+  to: { id: string; name?: string } | null;
+};
+
+const optionalId = anyId.nullish();
+const saying = z.looseObject({
+  conversationId: optionalId,
+  replyToMessageId: optionalId,
+  to: z.looseObject({ id: anyId, name: z.string().max(500).nullish() }).nullish(),
+});
+
+/** A message that a bot posted to `/bot/v1.0/messages`. Throws a TypeError for what is none. */
+export function readInlineSaying(body: unknown): InlineSaying {
+  const parsed = saying.safeParse(body);
+  if (!parsed.success) throw new TypeError("This is no message of the first Bot Framework.");
+  const { conversationId, replyToMessageId, to } = parsed.data;
+  return {
+    ...readInlineAnswer(body),
+    conversationId: conversationId ?? null,
+    replyToId: replyToMessageId ?? null,
+    to: to ? { id: to.id, ...(to.name && { name: to.name }) } : null,
+  };
 }
 
 function readState(message: Record<string, unknown>): Partial<InlineState> {

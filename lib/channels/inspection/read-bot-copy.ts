@@ -1,20 +1,21 @@
-import { type Activity, type BotCopy, filterOwn, getOwn, isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
+import { type Activity, type BotCopy, filterOwn, getOwn, isJsonObject, type JsonObject, type JsonValue, toldSource } from "@/lib/model";
 
-const schemas = "https://www.botframework.com/schemas/";
+const commandType = "https://www.botframework.com/schemas/command";
 
 type Told = Pick<BotCopy, "source" | "user" | "conversation" | "private" | "dialog">;
 const nothing = { user: null, conversation: null, private: null, dialog: null };
 
 /** The state that an activity tells of, in the shapes of each SDK (protocols 4.3, 7); null for an activity that tells none. */
 export function readBotCopy(activity: Partial<Activity>): Told | null {
+  const source = toldSource(activity);
   const value = activity.value as JsonValue | undefined;
-  if (activity.type === "trace" && activity.valueType === `${schemas}botState` && isJsonObject(value)) return readTrace(value);
-  return activity.type === "event" && activity.name === "debug" && Array.isArray(value) ? readVariables(value) : null;
+  if (source === "debug") return readVariables(value as JsonValue[]);
+  return source === "inspection" && isJsonObject(value) ? readTrace(value) : null;
 }
 
 /** The command that a bot answers `/INSPECT open` with. */
 export function readAttachCommand(activities: readonly Partial<Activity>[]): string | null {
-  const command = activities.find(({ type, valueType }) => type === "trace" && valueType === `${schemas}command`)?.value;
+  const command = activities.find(({ type, valueType }) => type === "trace" && valueType === commandType)?.value;
   return typeof command === "string" && command.startsWith("/INSPECT attach ") ? command : null;
 }
 
@@ -30,9 +31,8 @@ function withoutETag(value: JsonValue): JsonValue {
 }
 
 /** What `session.watch` dumps after each batch; the last of each name counts. */
-function readVariables(items: readonly JsonValue[]): Told | null {
+function readVariables(items: readonly JsonValue[]): Told {
   const variables = items.filter(isJsonObject).filter((item) => item.type === "variable");
-  if (variables.length === 0) return null;
   const of = (name: string): JsonValue => variables.findLast((item) => item.name === name)?.value ?? null;
   return {
     source: "debug",

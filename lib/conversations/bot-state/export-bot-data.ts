@@ -1,5 +1,6 @@
 import { HarnessError } from "@/lib/model";
 import { pageOwnedItems } from "@/lib/state";
+import { withServiceToken } from "../channel/service-address";
 
 /** A page of the export of the Bot State service. `data` is the JSON as text; an id is "*" where a record has none. */
 export type ExportedBotData = {
@@ -16,7 +17,7 @@ export async function exportBotData(botId: string, channelId: string, continuati
   const botStateData = items.map(({ conversationId, userId, data, updatedAt }) => ({
     conversationId: conversationId ?? "*",
     userId: userId ?? "*",
-    data: JSON.stringify(data),
+    data: JSON.stringify(withServiceToken(botId, data)),
     lastModified: updatedAt,
   }));
   return { botStateData, continuationToken: cursor ?? "" };

@@ -14,7 +14,7 @@ const account = z.looseObject({ id: anyId, name: z.string().max(500).nullish() }
 const parameters = z.looseObject({
   bot: z.looseObject({ id: z.string() }).nullish(),
   members: z.array(account).min(1).max(100),
-  activity: z.unknown(),
+  activity: z.unknown().optional(),
 });
 
 export type CreatedConversation = { id: string; activityId?: string; serviceUrl: string };

@@ -1,8 +1,8 @@
 import type { LoadedBot } from "@/lib/bots";
-import { db } from "@/lib/db";
 import { HarnessError, type Persona } from "@/lib/model";
 import { findActivityRow } from "@/lib/turns";
-import { updateMemberLeft } from "../conversation-row";
+import { beginTurn } from "../begin-turn";
+import { leavingOf } from "../members/remove-member";
 import { requireConversationOf, requireWritableConversationOf } from "./get-active-conversation";
 
 export type ChannelAccount = { id: string; name: string; role: "user" | "bot" };
@@ -49,11 +49,13 @@ export async function listActivityMembers(bot: LoadedBot, conversationId: string
   throw new HarnessError("not_found", "The conversation has no activity with this id.");
 }
 
-/** Takes a person out of a conversation; what they said stays. Throws `member_not_found`. */
+/**
+ * Takes a person out of a conversation, and tells the bot as when somebody leaves; what they said stays. Resolves when that is in the log: the
+ * bot may be in a turn of its own, and the update is its next. Throws `member_not_found`.
+ */
 export async function removeMemberFor(bot: LoadedBot, conversationId: string, memberId: string): Promise<void> {
-  const conversation = await requireWritableConversationOf(bot.summary.id, conversationId);
-  const place = conversation.members.findIndex(({ id }) => id === memberId);
-  if (place === -1) throw new HarnessError("member_not_found", "Nobody with this id is in the conversation.");
-  await (await db()).execute(updateMemberLeft(conversationId, memberId, new Date().toISOString()));
-  conversation.members.splice(place, 1);
+  const { members } = await requireWritableConversationOf(bot.summary.id, conversationId);
+  const person = members.find(({ id }) => id === memberId);
+  if (!person) throw new HarnessError("member_not_found", "Nobody with this id is in the conversation.");
+  await beginTurn(conversationId, leavingOf(person));
 }

@@ -1,8 +1,9 @@
 import { type LoadedBot, remoteTurns } from "@/lib/bots";
-import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { db, decodeText, empty, encodeText, sql } from "@/lib/db";
 import { HarnessError } from "@/lib/model";
 import { botRegistry } from "../bots";
 import { findBotByKey } from "../remote-bots/bot-keys";
+import { findBotsByPassword } from "../remote-bots/find-bots-by-password";
 import { getActiveConversation } from "./get-active-conversation";
 
 /** What a request says about who asks: the service address it came to, its Authorization header, and whom its path is about. */
@@ -12,17 +13,17 @@ export type BotCall = {
   conversationId?: string;
   /** Where there is no conversation yet: the bot that it is asked for. */
   claimedBotId?: string | null;
-  /** For what is about a person and no conversation (user state): who, and on which channel. */
-  user?: { channelId: string; userId: string };
+  /** For what is about a person and no conversation (user state): who, and on which channel where that is said. */
+  user?: { channelId?: string; userId: string };
 };
 
 /**
- * The bot that asks one of our services. It is known by its service address, or by its storage key; a bot without an app id has shown nothing to
+ * The bot that asks one of our services. It is known by its service address, by its storage key or, if it is of 2016, by its password; a bot without an app id has shown nothing to
  * anybody, so that at the protocol's bare paths it is taken for the bot whose conversation (or person) it asks about. That is only
  * safe because the server listens on this machine alone (lib/env). Throws `credentials_required`.
  */
 export async function requireBotCaller(call: BotCall): Promise<LoadedBot> {
-  const botId = call.servedBotId ?? (await findByKey(call.authorization)) ?? (await findByPlace(call));
+  const botId = call.servedBotId ?? (await findByCredentials(call)) ?? (await findByPlace(call));
   const registry = await botRegistry();
   if (botId !== null && registry.list().some((bot) => bot.id === botId && bot.status === "ready")) return registry.require(botId);
   throw new HarnessError(
@@ -31,9 +32,14 @@ export async function requireBotCaller(call: BotCall): Promise<LoadedBot> {
   );
 }
 
-async function findByKey(authorization: string | null): Promise<string | null> {
+async function findByCredentials({ authorization, conversationId }: BotCall): Promise<string | null> {
   const key = /^Bearer\s+(\S+)$/i.exec(authorization ?? "")?.[1];
-  return key === undefined ? null : findBotByKey("storage", key);
+  if (key !== undefined) return findBotByKey("storage", key);
+  const bots = await findBotsByPassword(authorization);
+  if (bots.length <= 1 || conversationId === undefined) return onlyOf(bots);
+  // One bot may be here twice, at two addresses.
+  const conversation = await getActiveConversation(conversationId);
+  return bots.find((id) => id === conversation?.botId) ?? null;
 }
 
 async function findByPlace({ authorization, conversationId, claimedBotId, user }: BotCall): Promise<string | null> {
@@ -59,9 +65,10 @@ async function withoutCredentials(botIds: readonly string[]): Promise<string[]> 
   return bots.map(({ id }) => id).filter((id) => registry.require(id).remote?.appId === null);
 }
 
-async function botsThatKnow({ channelId, userId }: { channelId: string; userId: string }): Promise<string[]> {
+async function botsThatKnow({ channelId, userId }: { channelId?: string; userId: string }): Promise<string[]> {
+  const onChannel = channelId === undefined ? empty : sql`AND conversation.channel_id = ${encodeText(channelId)}`;
   const rows = await (await db()).query<{ bot_id: string }>(sql`SELECT DISTINCT conversation.bot_id AS bot_id
     FROM member JOIN conversation ON conversation.id = member.conversation_id
-    WHERE member.user_id = ${encodeText(userId)} AND conversation.channel_id = ${encodeText(channelId)}`);
+    WHERE member.user_id = ${encodeText(userId)} ${onChannel}`);
   return rows.map((row) => decodeText(row.bot_id));
 }

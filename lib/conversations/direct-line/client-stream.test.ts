@@ -18,7 +18,7 @@ test("a reader that does not read is sent one frame, and what it missed once it 
     if (frames.at(-1)?.activities.some(({ text }) => text === "say 4")) isDone.resolve();
   };
   await say("first");
-  const stream = new ClientStream(await requireActiveConversation(id), { next: 0, epoch: "", changes: 0 }, { send }, () => {});
+  const stream = new ClientStream(await requireActiveConversation(id), { next: 0, changes: 0 }, { send }, () => {});
   for (let number = 0; number < 5; number++) await say(`say ${number}`);
   expect(frames).toHaveLength(1);
   isTaken.resolve();
@@ -39,7 +39,7 @@ test("a stream whose socket fails says so once and ends", async () => {
     errors.push(error);
     failed.resolve();
   };
-  new ClientStream(await requireActiveConversation(id), { next: 0, epoch: "", changes: 0 }, { send }, onError);
+  new ClientStream(await requireActiveConversation(id), { next: 0, changes: 0 }, { send }, onError);
   await failed.promise;
   await say("second");
   expect(errors).toHaveLength(1);

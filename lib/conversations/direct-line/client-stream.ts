@@ -2,7 +2,6 @@ import { formatWatermark, toClientView, type Watermark } from "@/lib/channels";
 import { type BusEvent, bus } from "@/lib/live";
 import type { Activity } from "@/lib/model";
 import type { ActiveConversation } from "../active-conversation";
-import { changedActivities } from "./changed-activities";
 import { readSince } from "./read-as-client";
 
 /** `send` resolves when the frame is on its way, so that a slow reader is sent nothing more until then. */
@@ -15,7 +14,8 @@ export type StreamSocket = { send(frame: string): Promise<void> };
 export class ClientStream {
   private isSending = true;
   private isClosed = false;
-  private readonly changes = changedActivities();
+  /** Something that the reader has may have been changed since it was read. */
+  private hasChanges = true;
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -36,6 +36,8 @@ export class ClientStream {
   private hear(event: BusEvent): void {
     if (event.type !== "activities" || event.conversationId !== this.conversation.id) return;
     const { activities, watermark } = event;
+    // A change is announced with watermark 0.
+    if (watermark === 0) this.hasChanges = true;
     if (this.isSending) return;
     this.isSending = true;
     if (watermark === 0 || activities[0]?.position !== this.place.next) return void this.catchUp();
@@ -57,11 +59,12 @@ export class ClientStream {
   }
 
   private isBehind(): boolean {
-    return this.place.next < this.conversation.logEnd || this.place.changes < this.changes.count(this.conversation.id);
+    return this.place.next < this.conversation.logEnd || this.hasChanges;
   }
 
   private async next(): Promise<Activity[]> {
     const end = this.conversation.logEnd;
+    this.hasChanges = false;
     const { activities, place } = await readSince(this.conversation, this.place);
     // Rows that were erased meanwhile never come.
     this.place = place.next === this.place.next && activities.length === 0 ? { ...place, next: Math.max(end, place.next) } : place;

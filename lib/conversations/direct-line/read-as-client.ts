@@ -1,8 +1,7 @@
 import { formatWatermark, parseWatermark, toClientView, type Watermark } from "@/lib/channels";
 import type { Activity } from "@/lib/model";
-import { readActivitiesFrom, readActivity, readLogEnd } from "@/lib/turns";
+import { readActivitiesFrom, readActivity, readChangesSince, readLogEnd } from "@/lib/turns";
 import type { ActiveConversation } from "../active-conversation";
-import { changedActivities } from "./changed-activities";
 import { type DirectLineClient, requireClientConversation } from "./client";
 
 /** `place` is the watermark, read. */
@@ -20,14 +19,13 @@ export async function readAsClient(client: DirectLineClient, conversationId: str
 
 /** What a bot changed of what the reader has, then what is new. */
 export async function readSince({ id }: ActiveConversation, place: Watermark): Promise<ActivitySet> {
-  const changes = changedActivities();
-  // Counted first: what changes while this reads is told again.
-  const seen = { epoch: changes.epoch, changes: changes.count(id) };
-  const changed = await readAll(id, changes.listSince(id, { since: place.changes, before: place.next }));
+  // Read first: what changes while the rest is read is told again.
+  const { activityIds, changes } = await readChangesSince(id, { since: place.changes, before: place.next });
+  const changed = await readAll(id, activityIds);
   const logged = await readActivitiesFrom(id, place.next, maxActivities);
   const isThere = ({ type }: Activity) => type !== "messageDelete";
   const activities = [...changed, ...toClientView(logged, Date.now()).filter(isThere)];
-  return { activities, place: { ...seen, next: (logged.at(-1)?.position ?? place.next - 1) + 1 } };
+  return { activities, place: { changes, next: (logged.at(-1)?.position ?? place.next - 1) + 1 } };
 }
 
 async function readAll(conversationId: string, activityIds: readonly string[]): Promise<Activity[]> {
@@ -37,13 +35,11 @@ async function readAll(conversationId: string, activityIds: readonly string[]): 
 
 /**
  * Where a watermark stands. One that is none of this conversation's starts at the beginning: an error would end DirectLineJS's polling for
- * good (protocols 1.2), and to get something twice is better than never. Changes counted by an earlier process count as not seen.
+ * good (protocols 1.2), and to get something twice is better than never.
  */
 export async function placeOf(conversation: ActiveConversation, watermark: string | null): Promise<Watermark> {
   const place = parseWatermark(watermark);
-  if (place === null || !(await isReached(conversation, place.next))) return { next: 0, epoch: "", changes: 0 };
-  const { epoch } = changedActivities();
-  return place.epoch === epoch ? place : { ...place, epoch, changes: 0 };
+  return place !== null && (await isReached(conversation, place.next)) ? place : { next: 0, changes: 0 };
 }
 
 async function isReached(conversation: ActiveConversation, next: number): Promise<boolean> {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
 import { type AllScopes, type BundleFile, bundleFile, type TurnRecord } from "@/lib/model";
 import { requireConversation } from "../active-conversation";
+import { changeConversation } from "../change-conversation";
 import { forkConversation } from "../history/fork-conversation";
 import { readStateAt } from "../history/state-at";
 import { traceValue } from "../history/trace-value";
@@ -66,6 +67,18 @@ async function playTrip({ id, say, userId }: TestConversation): Promise<void> {
 }
 
 onEachDatabase(() => {
+  test("the language and time zone of a conversation travel with it", async () => {
+    const { id, say } = await openConversation();
+    await changeConversation(id, { locale: "de-AT", timeZone: "Europe/Vienna" });
+    const { number } = await say("one");
+    const set = { locale: "de-AT", timeZone: "Europe/Vienna" };
+    expect(await requireConversation((await carry(id)).conversationId)).toMatchObject(set);
+    const fork = await forkConversation(id, { turn: number, user: "copy", by: "Kim" });
+    expect(await requireConversation(fork.conversationId)).toMatchObject(set);
+    const { locale: _, timeZone: __, ...conversation } = (await readBundle(id)).conversation;
+    expect(bundleFile.parse({ ...(await readBundle(id)), conversation }).conversation).toMatchObject({ locale: null, timeZone: null });
+  });
+
   test("a conversation opened from its bundle has the same turns, writes and state at every turn, for everybody in it", async () => {
     const conversation = await openConversation();
     await playTrip(conversation);

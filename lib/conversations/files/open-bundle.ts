@@ -36,13 +36,15 @@ export async function openBundle(bundle: BundleFile): Promise<StartedConversatio
   const writes = bundle.writes.map((write) => renameWrite(write, renaming));
   const items = toItems(bundle, writes, renaming);
   const turns = bundle.turns.map((turn) => renameTurn(turn, renaming, keysOf(bundle, items)));
-  const { channelId, createdAt } = conversation;
+  const { channelId, createdAt, locale, timeZone } = conversation;
   await (await db()).transaction([
     insertConversation({
       conversationId,
       botId: bot.id,
       channelId,
       createdAt,
+      locale,
+      timeZone,
       isReadOnly: true,
       origin: { botVersion: bot.version, ...bundle.settings },
     }),

@@ -1,4 +1,4 @@
-import { db, inChunks } from "@/lib/db";
+import { db } from "@/lib/db";
 import { bus } from "@/lib/live";
 import {
   type Activity,
@@ -11,7 +11,7 @@ import {
   renameInActivity,
   type ShownActivity,
 } from "@/lib/model";
-import { type ActivityRow, insertActivities, insertTurn, toOpenTurn } from "@/lib/turns";
+import { type ActivityRow, appendActivities, insertTurn, toOpenTurn } from "@/lib/turns";
 import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
 import { meetPeople } from "../meet-people";
 import type { StartedConversation } from "../start-conversation";
@@ -38,7 +38,7 @@ export async function openTranscript(activities: readonly ShownActivity[]): Prom
     touchConversation(conversationId, createdAt),
     ...people.map((person, position) => upsertMember(conversationId, person, position, createdAt)),
     ...meetPeople(row, people, createdAt),
-    ...inChunks(rows).map((chunk) => insertActivities(conversationId, chunk)),
+    ...appendActivities(conversationId, rows),
     ...rows.filter(({ isIncoming }) => isIncoming).map(({ turn, activity }) => insertTurn(conversationId, toPastTurn(turn ?? 0, activity))),
   ]);
   bus().publish({ type: "conversations" });

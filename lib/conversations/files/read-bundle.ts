@@ -21,7 +21,7 @@ const now = 2 ** 31 - 1;
 /** A conversation with all that time travel needs, as one file. Throws `file_too_large` when nobody could open it again. */
 export async function readBundle(conversationId: string): Promise<BundleFile> {
   const conversation = await requireConversation(conversationId);
-  const { botId, channelId, createdAt, members, activityCount, origin } = conversation;
+  const { botId, channelId, createdAt, locale, timeZone, members, activityCount, origin } = conversation;
   const turns = (await readRecordedTurns(conversationId)).map(asEnded);
   const { items, writes, keys } = await readStateOf(conversation, turns);
   const logged = await readActivitiesFrom(conversationId, 0, activityCount);
@@ -32,7 +32,7 @@ export async function readBundle(conversationId: string): Promise<BundleFile> {
       exportedAt: new Date().toISOString(),
       bot: { id: botId, version: origin ? origin.botVersion : versionOf(turns) },
       settings: origin ? { overwritePolicy: origin.overwritePolicy, overlapTurns: origin.overlapTurns } : await readSettings(botId),
-      conversation: { id: conversationId, channelId, createdAt, members: members.map(({ id, name }) => ({ id, name })) },
+      conversation: { id: conversationId, channelId, createdAt, locale, timeZone, members: members.map(({ id, name }) => ({ id, name })) },
       activities: logged.map(({ turn, activity }) => ({ turn, activity })),
       turns: turns.map((turn) => ({ ...turn, record: renameInRecord(turn.record, keys) })),
       writes,

@@ -1,5 +1,6 @@
 import type { LoadedBot } from "@/lib/bots";
 import { readAttachCommand } from "@/lib/channels";
+import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { ownAddress } from "@/lib/env";
 import { type Activity, HarnessError, type InspectionAnswer, newActivityId, type Persona } from "@/lib/model";
 import { conversationGate, gates } from "@/lib/state";
@@ -32,7 +33,13 @@ async function attach(conversation: ActiveConversation, bot: LoadedBot): Promise
     };
   const said = (await sendAside(conversation, bot, command)).map(({ text }) => text ?? "").join(" ");
   if (!said.startsWith("Attached")) return { isAttached: false, sentence: `The bot did not attach. It said: ${said || "nothing"}` };
+  await (await db()).execute(updateAttached(conversation));
   return { isAttached: true, sentence: "Attached. The bot tells its user and conversation state after each turn from now on." };
+}
+
+/** The conversation's gate is held, so that no turn runs. */
+function updateAttached({ id, lastTurn }: ActiveConversation): Sql {
+  return sql`UPDATE conversation SET attached_after_turn = ${lastTurn} WHERE id = ${encodeText(id)}`;
 }
 
 /** Says something to the bot outside the log, and answers what it said to that. */

@@ -1,4 +1,4 @@
-import { HarnessError, type TurnDetail } from "@/lib/model";
+import { HarnessError, type Persona, type PostedActivity, type TurnDetail } from "@/lib/model";
 import { requireWritableConversation } from "../active-conversation";
 import { beginTurn } from "../begin-turn";
 
@@ -13,7 +13,11 @@ export async function removeMember(conversationId: string, userId: string): Prom
   if (members.length === 1) {
     throw new HarnessError("invalid_request", "This is the last person of the conversation: somebody has to stay to talk to the bot.");
   }
-  const left = { id: person.id, name: person.name };
-  const update = { type: "conversationUpdate", membersAdded: [], membersRemoved: [left], from: left };
-  return (await beginTurn(conversationId, update)).finished;
+  return (await beginTurn(conversationId, leavingOf(person))).finished;
+}
+
+/** The update that says that a person leaves; it comes from them. */
+export function leavingOf({ id, name }: Persona): PostedActivity {
+  const left = { id, name };
+  return { type: "conversationUpdate", membersAdded: [], membersRemoved: [left], from: left };
 }

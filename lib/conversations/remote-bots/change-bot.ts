@@ -27,6 +27,8 @@ async function changeFacts(botId: string, { appPassword, ...wanted }: ChangeRemo
     keyStyle: wanted.keyStyle ?? styleAfter(row, wanted),
     sealedPassword: appPassword === undefined ? row.sealedPassword : appPassword === null ? null : sealPassword(appPassword),
   };
+  // At another address it may be another bot.
+  if (changed.endpoint !== row.endpoint) changed.seenGeneration = null;
   await (await db()).execute(upsertRemoteBot(changed));
   (await botRegistry()).put(openRow(changed));
 }

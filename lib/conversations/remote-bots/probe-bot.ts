@@ -1,8 +1,10 @@
+import { seenGeneration } from "@/lib/bots";
 import { explainProbe, explainSilence, postToBot } from "@/lib/channels";
 import { type Activity, type BotProbe, newActivityId, randomText } from "@/lib/model";
 import { requireListedBot } from "../bot-settings";
 import { serviceUrlOf } from "../channel/service-address";
 import { requireRemoteBot } from "./change-bot";
+import { keepGeneration } from "./note-generation";
 import { toEndpoint } from "./open-row";
 import type { RemoteBotRow } from "./remote-bot-row";
 
@@ -20,6 +22,8 @@ export async function probeBot(botId: string): Promise<BotProbe> {
   const row = await requireRemoteBot(botId);
   const startedMs = performance.now();
   const found = await probe(row);
+  // What the bot says itself in its requests is better than what its answer looks like.
+  if (found.generation !== "auto" && seenGeneration(botId) === null) await keepGeneration(botId, found.generation);
   return { ...found, durationMs: Math.round((performance.now() - startedMs) * 100) / 100 };
 }
 

@@ -1,6 +1,6 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { openText, sealText } from "@/lib/env";
-import { type RemoteBot, remoteBot } from "@/lib/model";
+import { type KnownGeneration, type RemoteBot, remoteBot } from "@/lib/model";
 
 /** A bot elsewhere as the table holds it; the password is sealed. */
 export type RemoteBotRow = Omit<RemoteBot, "hasPassword"> & {
@@ -23,6 +23,7 @@ type Row = {
   app_password: string | null;
   tenant_id: string | null;
   timeout_ms: number;
+  seen_generation: string | null;
 };
 
 const facts = remoteBot.omit({ hasPassword: true });
@@ -47,21 +48,27 @@ export async function readRemoteBot(botId: string): Promise<RemoteBotRow | null>
 
 async function selectRemoteBots(where: Sql): Promise<RemoteBotRow[]> {
   const rows = await (await db()).query<Row>(sql`SELECT id, name, description, endpoint, generation, key_style, channel_id, delivery_mode,
-    app_id, app_password, tenant_id, timeout_ms FROM remote_bot WHERE ${where}`);
+    app_id, app_password, tenant_id, timeout_ms, seen_generation FROM remote_bot WHERE ${where}`);
   return rows.map(toRemoteBotRow);
 }
 
-/** Adds a bot, or puts these facts in place of the ones it has. */
+/** Adds a bot, or puts these facts in place of the ones it has. What it was seen to be stays while it is at the same address. */
 export function upsertRemoteBot(bot: RemoteBotRow): Sql {
   return sql`INSERT INTO remote_bot (id, name, description, endpoint, generation, key_style, channel_id, delivery_mode, app_id, app_password,
-      tenant_id, timeout_ms, created_at)
+      tenant_id, timeout_ms, created_at, seen_generation)
     VALUES (${encodeText(bot.id)}, ${encodeText(bot.name)}, ${encodeText(bot.description)}, ${bot.endpoint}, ${bot.generation},
       ${bot.keyStyle}, ${encodeText(bot.channelId)}, ${bot.deliveryMode}, ${encodeNullable(bot.appId)}, ${bot.sealedPassword},
-      ${encodeNullable(bot.tenantId)}, ${bot.timeoutMs}, ${new Date().toISOString()})
+      ${encodeNullable(bot.tenantId)}, ${bot.timeoutMs}, ${new Date().toISOString()},
+      ${bot.seenGeneration})
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description, endpoint = excluded.endpoint,
       generation = excluded.generation, key_style = excluded.key_style, channel_id = excluded.channel_id,
       delivery_mode = excluded.delivery_mode, app_id = excluded.app_id, app_password = excluded.app_password,
-      tenant_id = excluded.tenant_id, timeout_ms = excluded.timeout_ms`;
+      tenant_id = excluded.tenant_id, timeout_ms = excluded.timeout_ms,
+      seen_generation = CASE WHEN remote_bot.endpoint = excluded.endpoint THEN remote_bot.seen_generation ELSE excluded.seen_generation END`;
+}
+
+export function updateSeenGeneration(botId: string, generation: KnownGeneration): Sql {
+  return sql`UPDATE remote_bot SET seen_generation = ${generation} WHERE id = ${encodeText(botId)}`;
 }
 
 export function deleteRemoteBotRow(botId: string): Sql {
@@ -74,6 +81,7 @@ function toRemoteBotRow(row: Row): RemoteBotRow {
     ...facts.parse({
       endpoint,
       generation,
+      seenGeneration: row.seen_generation,
       keyStyle: row.key_style,
       channelId: decodeText(row.channel_id),
       deliveryMode: row.delivery_mode,

@@ -7,6 +7,7 @@ export function toRow(id: string, { id: _, appPassword, keyStyle, ...facts }: Ad
   return {
     ...facts,
     id,
+    seenGeneration: null,
     keyStyle: keyStyle ?? keyStyleOf(facts.generation),
     sealedPassword: appPassword === null ? null : sealPassword(appPassword),
   };

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import { generationOf, type LoadedBot } from "@/lib/bots";
+import type { LoadedBot } from "@/lib/bots";
 import { db } from "@/lib/db";
-import { type FinishedSignIn, type FinishSignIn, HarnessError, type Persona, type SignInRequest } from "@/lib/model";
+import { type FinishedSignIn, type FinishSignIn, generationOf, HarnessError, type Persona, type SignInRequest } from "@/lib/model";
 import { requireConversation, requireWritableConversation } from "../active-conversation";
 import { botRegistry } from "../bots";
 import { postActivity } from "../post-activity";
@@ -68,5 +68,5 @@ async function personOf({ conversationId, userId }: SignInPlace): Promise<Person
 
 /** The Agents SDK takes the code only. */
 function takesEvents({ summary, remote }: LoadedBot): boolean {
-  return remote === null ? summary.host !== "agents-sdk" : generationOf(summary.id, remote) !== "agents";
+  return remote === null ? summary.host !== "agents-sdk" : generationOf(remote) !== "agents";
 }

@@ -89,8 +89,7 @@ onEachDatabase(() => {
       await write({ colour });
     }
     await write({ colour: 7 });
-    const examplesFor = async (sight: Sight) =>
-      (await listPaths(bot, all, sight)).paths.find(({ path }) => path === "/colour")?.examples;
+    const examplesFor = async (sight: Sight) => (await listPaths(bot, all, sight)).paths.find(({ path }) => path === "/colour")?.examples;
     expect(await examplesFor(fullSight)).toHaveLength(3);
     expect(new Set((await examplesFor(fullSight))?.map(({ text }) => text)).size).toBe(3);
     expect(await examplesFor({ sees: () => false })).toEqual([

@@ -8,7 +8,7 @@ import * as z from "zod";
 import { inRoot } from "../root.mjs";
 import { SetupError } from "../run-command.mjs";
 
-/** A server of our own, started as `npm start` starts one, on a free port and an empty data folder. */
+/** A server of our own, started as `npm start` starts one, on a free port. */
 export type BenchServer = {
   origin: string;
   /** What it says it took from the command to the ready line. */
@@ -26,10 +26,18 @@ const memoryAnswer = z.object({ rss: z.number(), heapUsed: z.number() });
 /** Longer than the server takes for its own farewell. */
 const stopTimeoutMs = 10_000;
 
-export async function startBenchServer(): Promise<BenchServer> {
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-bench-"));
+/** On an empty folder, or on one that is filled; either is removed at its stop. */
+export async function startBenchServer(given: { dataFolder?: string; databaseUrl?: string } = {}): Promise<BenchServer> {
+  const dataFolder = given.dataFolder ?? mkdtempSync(path.join(os.tmpdir(), "turnscope-bench-"));
   const probe = pathToFileURL(inRoot("lib/setup/bench/memory-probe.mjs")).href;
-  const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: "", DATABASE_URL: "" };
+  const env = {
+    ...process.env,
+    PORT: "0",
+    HOST: "127.0.0.1",
+    TURNSCOPE_DATA: dataFolder,
+    TURNSCOPE_BOTS: "",
+    DATABASE_URL: given.databaseUrl ?? "",
+  };
   const args = [...startFlags(), "--expose-gc", "--import", probe, inRoot("lib/setup/start.mjs")];
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const stop = () => stopServer(child, dataFolder);

@@ -13,6 +13,7 @@ import { measurePaint } from "./measure-paint";
 import { measureRecorder } from "./measure-recorder";
 import { measureThroughput } from "./measure-throughput";
 import { measureTurn } from "./measure-turn";
+import { measurePeople } from "./people/measure-people";
 import { toMarkdown, toTable } from "./print-report";
 import type { BenchReport, PartResult } from "./report";
 import { withBrowser } from "./with-browser";
@@ -24,6 +25,7 @@ const parts = {
   pages: benchPages,
   history: benchHistory,
   memory: benchMemory,
+  people: benchPeople,
 };
 
 /**
@@ -93,6 +95,11 @@ async function benchHistory(isQuick: boolean): Promise<PartResult> {
 
 async function benchMemory(isQuick: boolean): Promise<PartResult> {
   return withServer((server) => measureMemory(server, isQuick ? { few: 100, many: 1_000 } : { few: 1_000, many: 10_000 }));
+}
+
+async function benchPeople(isQuick: boolean): Promise<PartResult> {
+  const many = isQuick ? { people: 10_000, samples: 50 } : { people: 1_000_000, samples: 200 };
+  return measurePeople(many, isQuick ? many : { people: 100_000, samples: 200 });
 }
 
 async function withServer<T>(measure: (server: Awaited<ReturnType<typeof startBenchServer>>) => Promise<T>): Promise<T> {

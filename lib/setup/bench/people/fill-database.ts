@@ -21,8 +21,8 @@ function* portions(people: number): Generator<TableRow[]> {
   }
 }
 
-/** Fills a migrated, empty PostgreSQL database: whole columns go as arrays. */
-export async function fillPostgres(database: Db, people: number): Promise<void> {
+/** Fills a migrated, empty PostgreSQL database: whole columns go as arrays. Answers the bytes that it takes then. */
+export async function fillPostgres(database: Db, people: number): Promise<number> {
   const indexes = await database.query<{ name: string; text: string }>(sql`SELECT indexname AS name, indexdef AS text FROM pg_indexes
     WHERE schemaname = current_schema() AND tablename IN (${join(Object.keys(columns))}) AND indexname NOT LIKE '%_pkey'`);
   for (const { name } of indexes) await database.execute(new Sql([`DROP INDEX "${name}"`], []));
@@ -32,6 +32,8 @@ export async function fillPostgres(database: Db, people: number): Promise<void> 
   }
   for (const { text } of indexes) await database.execute(new Sql([text], []));
   await database.execute(new Sql(["ANALYZE"], []));
+  const [size] = await database.query<{ bytes: number }>(sql`SELECT pg_database_size(current_database()) AS bytes`);
+  return size?.bytes ?? 0;
 }
 
 const wholeNumbers = new Set([

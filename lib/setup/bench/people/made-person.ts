@@ -3,8 +3,9 @@ import { identityIdOf } from "@/lib/facts";
 /** What the made bot remembers of a person: ten facts. */
 export type MadePerson = { number: number; userId: string; identityId: string; name: string; at: string; data: ReturnType<typeof dataOf> };
 
-export const madeBotId = "shop";
-export const madeChannelId = "webchat";
+/** A bot that is there, so that it can be asked about; what it is made to remember is not its own. */
+export const madeBotId = "state-management";
+export const madeChannelId = "emulator";
 
 const firstNames = [
   "Ann",
