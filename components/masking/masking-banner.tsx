@@ -8,11 +8,11 @@ import { getConversationMasking } from "./masking-calls";
 import { UnmaskDialog } from "./unmask-dialog";
 import { UnmaskedNote } from "./unmasked-note";
 
-type MaskingBannerProps = { conversationId: string; members: readonly Member[] /** Who asks. */; by: string };
+type MaskingBannerProps = { conversationId: string; members: readonly Member[] };
 type MaskedPerson = ConversationMasking["people"][number];
 
 /** Above a conversation with a production bot: that its values are masked, for whom they are not, and the way to see them. */
-export function MaskingBanner({ conversationId, members, by }: MaskingBannerProps) {
+export function MaskingBanner({ conversationId, members }: MaskingBannerProps) {
   const { data } = useQuery({
     // Somebody who joins can be unmasked too.
     queryKey: ["masking", conversationId, members.map(({ id }) => id)],
@@ -40,7 +40,7 @@ export function MaskingBanner({ conversationId, members, by }: MaskingBannerProp
       {data.people.map(
         (person) => person.unmasking && <UnmaskedNote key={person.personId} unmasking={person.unmasking} who={whoOf(person)} />,
       )}
-      {asked && <UnmaskDialog personId={asked.personId} who={whoOf(asked)} by={by} onClose={() => setAsked(null)} />}
+      {asked && <UnmaskDialog personId={asked.personId} who={whoOf(asked)} onClose={() => setAsked(null)} />}
     </section>
   );
 }

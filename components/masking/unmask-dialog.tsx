@@ -10,14 +10,14 @@ import { unmaskPerson } from "./masking-calls";
 type UnmaskDialogProps = {
   personId: string /** Who is meant, by what may be told of them. */;
   who: string;
-  by?: string;
+
   onClose: () => void;
 };
 
 const shortestReason = 3;
 
 /** Asks why somebody's values must be seen, before they are. */
-export function UnmaskDialog({ personId, who, by, onClose }: UnmaskDialogProps) {
+export function UnmaskDialog({ personId, who, onClose }: UnmaskDialogProps) {
   const formId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
@@ -28,7 +28,7 @@ export function UnmaskDialog({ personId, who, by, onClose }: UnmaskDialogProps) 
     if (reason.trim().length < shortestReason) return setFailure("Say in a few words why.");
     setIsSending(true);
     try {
-      await unmaskPerson({ personId, reason, by });
+      await unmaskPerson(personId, reason);
       onClose();
     } catch (error) {
       setFailure(problemSentence(error));
@@ -42,7 +42,7 @@ export function UnmaskDialog({ personId, who, by, onClose }: UnmaskDialogProps) 
       width="sm"
       initialFocus={field}
       title={`Unmask ${who}?`}
-      description={`What production bots know of this person, and what was said, is shown for ${unmaskingMinutes} minutes. Your name, the time and the reason stay on record.`}
+      description={`What production bots know of this person, and what was said, is shown for ${unmaskingMinutes} minutes. That somebody looked, when and why stays on record.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

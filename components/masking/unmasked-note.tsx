@@ -20,8 +20,8 @@ export function UnmaskedNote({ unmasking, who }: { unmasking: Unmasking; who: st
   };
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <Eye aria-hidden="true" className="size-4 shrink-0 text-changed" />
       <p className="min-w-0 wrap-anywhere">
+        <Eye aria-hidden="true" className="mr-2 inline size-4 align-text-bottom text-changed" />
         <strong className="font-semibold">{who} is unmasked</strong>: {unmasking.reason}
       </p>
       <MinutesLeft until={unmasking.until} />

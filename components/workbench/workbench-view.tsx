@@ -98,7 +98,7 @@ export function WorkbenchView() {
       <h1 className="sr-only">Workbench</h1>
       <WorkbenchBar bots={bots} botId={botId} persona={persona} members={members} conversationId={conversationId} actions={actions} />
       {conversation?.isReadOnly && <ReadOnlyBanner origin={conversation.origin} />}
-      <MaskingBanner conversationId={conversationId} members={members} by={persona.name} />
+      <MaskingBanner conversationId={conversationId} members={members} />
       <ClashBanner count={openClashes} onDecide={() => setLostShown({ open: 1 })} />
       <Panes
         shown={pane}

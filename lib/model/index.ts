@@ -20,6 +20,7 @@ export * from "./leaf";
 export * from "./leak";
 export * from "./live";
 export * from "./lost-value";
+export { maskedAttachmentType } from "./mask-activity";
 export * from "./mask-answer";
 export * from "./mask-marks";
 export * from "./masking";

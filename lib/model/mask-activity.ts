@@ -40,9 +40,11 @@ function maskAccount(account: JsonValue): JsonValue {
   return { ...kept, name: account.role === "bot" ? account.name : maskedText };
 }
 
-/** As a file without an address: what shows cards needs their content. */
+/** Of a type of its own: what shows a card or a picture needs its content. */
+export const maskedAttachmentType = "application/vnd.turnscope.masked";
+
 function maskAttachment(attachment: JsonValue): JsonValue {
-  return { ...keep(attachment, ["contentType"]), name: maskedText };
+  return { contentType: maskedAttachmentType, name: isJsonObject(attachment) ? (attachment.contentType ?? "unknown") : "unknown" };
 }
 
 function maskChannelData(data: JsonValue): JsonValue {

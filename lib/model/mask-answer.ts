@@ -42,8 +42,7 @@ function makeStep(schema: z.core.$ZodType): Step {
   const mark = maskMarks.get(schema as z.ZodType) ?? {};
   const step = mark.leaf ? leafStep(mark.leaf) : stepByType(schema, mark);
   if (!step || mark.whose === undefined || typeof mark.whose === "object") return step;
-  const { whose } = mark;
-  return (value, scene) => step(value, { ...scene, current: whose === "nobody" ? toNobody(scene.everyone) : scene[whose] });
+  return (value, scene) => step(value, { ...scene, current: toNobody(scene.everyone) });
 }
 
 function leafStep(leaf: NonNullable<MaskMark["leaf"]>): Step {

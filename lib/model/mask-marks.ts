@@ -4,7 +4,7 @@ import * as z from "zod";
 type LeafMark = "text" | "json" | "open" | "size" | "path" | "name" | "activity";
 
 /** Whose the values below are, where it is not the person that the answer is about. */
-type WhoseMark = "everyone" | "nobody" | { idsIn: readonly string[]; isMore?: true };
+type WhoseMark = "nobody" | { idsIn: readonly string[]; isMore?: true };
 
 export type MaskMark = { leaf?: LeafMark; whose?: WhoseMark; flag?: "isMasked" };
 
@@ -38,11 +38,6 @@ export function nameOf<S extends z.ZodType>(schema: S): S {
 
 export function anActivity<S extends z.ZodType>(schema: S): S {
   return marked(schema, { leaf: "activity" });
-}
-
-/** Everybody in the conversation shares it: who may not see one of them does not see it. */
-export function ofEveryone<S extends z.ZodType>(schema: S): S {
-  return marked(schema, { whose: "everyone" });
 }
 
 /** It stays masked whoever is unmasked. */

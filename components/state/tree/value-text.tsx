@@ -34,10 +34,12 @@ export function ValueText({ value, query = null, isFull = false, isStruck = fals
 
 function ContainerText({ value, isStruck }: { value: Extract<JsonValue, object>; isStruck: boolean }) {
   const isEmpty = Object.keys(value).length === 0;
+  const bytes = containerBytes(value);
   if (isEmpty) return <span className={cx("text-muted", isStruck && "line-through")}>{Array.isArray(value) ? "[ ]" : "{ }"}</span>;
   return (
     <span className={cx("font-sans text-xs text-muted", isStruck && "line-through")}>
-      {describeContainer(value)} · {formatBytes(containerBytes(value))}
+      {describeContainer(value)}
+      {bytes !== null && ` · ${formatBytes(bytes)}`}
     </span>
   );
 }

@@ -7,15 +7,21 @@ export function countValues(value: JsonValue): number {
   return children.reduce<number>((sum, child) => sum + Math.max(countValues(child), 1), 0);
 }
 
-const sizes = new WeakMap<object, number>();
+const sizes = new WeakMap<object, number | null>();
 
-/** Bytes of a list or object as JSON; asked for every row on the screen, so it is remembered. */
-export function containerBytes(value: JsonValue[] | JsonObject): number {
+/** Bytes of a list or object as JSON, null when its values are masked; asked for every row on the screen, so it is remembered. */
+export function containerBytes(value: JsonValue[] | JsonObject): number | null {
   const known = sizes.get(value);
   if (known !== undefined) return known;
-  const bytes = jsonBytes(value);
+  const bytes = holdsMasked(value) ? null : jsonBytes(value);
   sizes.set(value, bytes);
   return bytes;
+}
+
+function holdsMasked(value: JsonValue): boolean {
+  if (isMaskedValue(value)) return true;
+  if (Array.isArray(value)) return value.some(holdsMasked);
+  return isJsonObject(value) && Object.values(value).some(holdsMasked);
 }
 
 export function formatBytes(bytes: number): string {
