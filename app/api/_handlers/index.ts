@@ -7,6 +7,7 @@ import { fileHandlers } from "./files";
 import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
+import { maskingHandlers } from "./masking";
 import { memberHandlers } from "./members";
 import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
@@ -36,5 +37,6 @@ export const handlers: readonly OperationHandler[] = [
   ...dictionaryHandlers,
   ...personaHandlers,
   ...peopleHandlers,
+  ...maskingHandlers,
   ...fileHandlers,
 ];

@@ -15,6 +15,7 @@ import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
+import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
@@ -97,6 +98,11 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  getConversationMasking,
+  unmaskPerson,
+  listUnmaskings,
+  listAllUnmaskings,
+  endUnmasking,
   getTranscript,
   openTranscript,
   getBundle,
