@@ -8,7 +8,18 @@ import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore,
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
-import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
+import {
+  addFactNote,
+  changeFactNoteOperation,
+  getFactHistory,
+  getPerson,
+  linkIdentity,
+  listFactNotes,
+  listPeople,
+  listPersonFacts,
+  searchPeople,
+  unlinkIdentity,
+} from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -87,6 +98,11 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  linkIdentity,
+  unlinkIdentity,
+  listFactNotes,
+  addFactNote,
+  changeFactNoteOperation,
   getTranscript,
   openTranscript,
   getBundle,
