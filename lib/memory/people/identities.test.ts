@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { identityIdOf } from "@/lib/facts";
 import { onEachDatabase } from "@/lib/db/testing";
+import { identityIdOf } from "@/lib/facts";
 import { fullSight, maskedText, peopleRequest } from "@/lib/model";
 import { know } from "../testing/known-people";
 import { linkIdentity } from "./link-identity";
@@ -26,7 +26,9 @@ onEachDatabase(() => {
     const ann = await read(web);
     expect(ann).toMatchObject({ facts: 3, bytes: "GentGhentM".length, firstSeenAt: day(3), lastSeenAt: day(9), oldestFactAt: day(3) });
     expect(ann.identities.map(({ channelId }) => channelId)).toEqual(["webchat", "msteams"]);
-    expect(ann.links).toMatchObject([{ identityId: teams, personId: web, evidence: "they-said", note: "on the phone", linkedBy: "Tess", unlinkedAt: null }]);
+    expect(ann.links).toMatchObject([
+      { identityId: teams, personId: web, evidence: "they-said", note: "on the phone", linkedBy: "Tess", unlinkedAt: null },
+    ]);
     expect((await listFacts(web, {}, fullSight)).facts.map(({ identityId }) => identityId)).toEqual([teams, teams, web]);
     expect(await everybody()).toEqual(["Ann", "ann@example.com"]);
     await expect(read(teams)).rejects.toMatchObject({ code: "person_not_found" });
