@@ -2,14 +2,16 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useBots } from "@/components/api/queries";
+import { memoryUrl } from "@/components/memory/memory-url";
 import { PageLink } from "@/components/ui/page-link";
 import { ScopeDot } from "@/components/ui/scope-dot";
 import { fullTime } from "@/components/ui/time-words";
 import type { PersonDetail, PersonFact } from "@/lib/model";
+import { channelName } from "./channel-names";
 import { FactBadges } from "./fact-badges";
 import { FactHistory } from "./fact-history";
 import { FactValue } from "./fact-value";
-import { audienceWords, factTitle, purposeWords, retentionWords, sourceWords } from "./fact-words";
+import { audienceWords, factTitle, purposeWords, sourceWords } from "./fact-words";
 import { sourceUrl } from "./source-url";
 
 // Popups are fetched when first opened.
@@ -38,7 +40,7 @@ export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDeta
           <FactBadges fact={fact} />
         </div>
         <p className="mt-1 text-sm text-muted">
-          <SourceText fact={fact} person={person} /> {purposeWords(fact.purpose)} {audienceWords(fact)} {retentionWords(fact)}
+          <SourceText fact={fact} person={person} /> {purposeWords(fact)} {audienceWords(fact)}
         </p>
         <p className="mt-1 flex flex-wrap gap-x-3 text-sm">
           <SourceLink fact={fact} title={title} />
@@ -54,6 +56,11 @@ export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDeta
           <button type="button" className={linkClass} aria-label={`Ask about ${title}`} onClick={() => setIsNoting(true)}>
             ask…
           </button>
+          {fact.label === null && (
+            <PageLink href={memoryUrl(fact.botId, "dictionary")} className={linkClass} aria-label={`Say what ${title} is for`}>
+              describe…
+            </PageLink>
+          )}
         </p>
         {isHistoryShown && <FactHistory fact={fact} person={person} />}
         {isNoting && <NoteDialog fact={fact} personId={person.personId} title={title} onClose={() => setIsNoting(false)} />}
@@ -70,7 +77,7 @@ function SourceText({ fact, person }: { fact: PersonFact; person: PersonDetail }
   return (
     <span title={source ? fullTime(source.at) : undefined}>
       {lead}
-      {quote === null ? "." : <q className="ml-1 text-ink">{quote}</q>}
+      {quote !== null && <q className="ml-1 text-ink">{quote}</q>}.
     </span>
   );
 }
@@ -90,12 +97,10 @@ function KeptAt({ fact: { botId, scope, identityId }, person: { identities } }: 
   const bot = useBots().data?.find(({ id }) => id === botId)?.name ?? botId;
   const identity = identities.length > 1 ? identities.find((one) => one.identityId === identityId) : undefined;
   return (
-    <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-xs text-muted">
-      {scope !== "unclassified" && <ScopeDot scope={scope} />}
-      <span className="min-w-0 break-words">
-        {scope === "unclassified" ? "unknown key" : scope} · {bot}
-        {identity && ` · ${identity.channelId}`}
-      </span>
+    <p className="mt-0.5 text-xs break-words text-muted">
+      {scope !== "unclassified" && <ScopeDot scope={scope} className="mr-1.5" />}
+      {scope === "unclassified" ? "unknown key" : scope} · {bot}
+      {identity && ` · ${channelName(identity.channelId)}`}
     </p>
   );
 }

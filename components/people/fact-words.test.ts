@@ -77,11 +77,14 @@ test("who can see a fact follows from where it is kept, unless the dictionary sa
 });
 
 test("purpose and end are told also when nobody has said them", () => {
-  expect(purposeWords("suggesting products.")).toBe("Used for: suggesting products.");
-  expect(purposeWords(null)).toBe("Nobody has said what for.");
-  expect(retentionWords({ retentionDays: 365, keptUntil: "2027-05-03T12:00:00" })).toBe("Kept until 3 May 2027.");
-  expect(retentionWords({ retentionDays: 0, keptUntil: null })).toBe("Kept as long as the person is known.");
-  expect(retentionWords({ retentionDays: null, keptUntil: null })).toBe("No end is set.");
+  const year = { retentionDays: 365, keptUntil: "2027-05-03T12:00:00" };
+  expect(purposeWords({ purpose: "suggesting products.", ...year })).toBe("Used for: suggesting products. Kept until 3 May 2027.");
+  expect(purposeWords({ purpose: null, ...year })).toBe("Nobody has said what for. Kept until 3 May 2027.");
+  expect(purposeWords({ purpose: "greeting", retentionDays: 0, keptUntil: null })).toBe(
+    "Used for: greeting. Kept as long as the person is known.",
+  );
+  expect(purposeWords({ purpose: "greeting", retentionDays: null, keptUntil: null })).toBe("Used for: greeting. Nobody has said how long.");
+  expect(purposeWords({ purpose: "", retentionDays: null, keptUntil: null })).toBe("Nobody has said what for, and how long.");
 });
 
 test("names are joined as one says them, and masked ones are nobody in particular", () => {

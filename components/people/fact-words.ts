@@ -74,14 +74,20 @@ export function audienceWords({ audience, keptIn, sharedWith }: Pick<PersonFact,
   return `Everyone in that chat can see it: ${nameList(sharedWith)} too.`;
 }
 
-export function purposeWords(purpose: string | null): string {
-  return purpose === null || purpose === "" ? "Nobody has said what for." : `Used for: ${purpose.replace(/\.$/, "")}.`;
+type Described = Pick<PersonFact, "purpose" | "retentionDays" | "keptUntil">;
+
+/** What it is used for and how long it stays, also where nobody has said that. */
+export function purposeWords({ purpose, retentionDays, keptUntil }: Described): string {
+  const isPurposeKnown = purpose !== null && purpose !== "";
+  if (!isPurposeKnown && retentionDays === null) return "Nobody has said what for, and how long.";
+  const purposeText = isPurposeKnown ? `Used for: ${purpose.replace(/\.$/, "")}.` : "Nobody has said what for.";
+  return `${purposeText} ${retentionWords({ retentionDays, keptUntil })}`;
 }
 
-export function retentionWords({ retentionDays, keptUntil }: Pick<PersonFact, "retentionDays" | "keptUntil">): string {
+function retentionWords({ retentionDays, keptUntil }: Pick<PersonFact, "retentionDays" | "keptUntil">): string {
   if (keptUntil !== null) return `Kept until ${dayAndYear.format(new Date(keptUntil))}.`;
   if (retentionDays === 0) return "Kept as long as the person is known.";
-  return retentionDays === null ? "No end is set." : `Kept ${retentionDays} days after they were last seen.`;
+  return retentionDays === null ? "Nobody has said how long." : `Kept ${retentionDays} days after they were last seen.`;
 }
 
 /** Groups in the order of their newest fact; what has no purpose comes last. */
