@@ -1,5 +1,7 @@
 export { type ChangeDictionaryInput, changeDictionary } from "./dictionary/change-dictionary";
 export { countUnclassified } from "./dictionary/count-unclassified";
+export { importFile } from "./dictionary/file/import-file";
+export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";

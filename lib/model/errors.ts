@@ -42,6 +42,7 @@ export const errorStatus = {
   too_many_requests: 429,
   invalid_request: 422,
   invalid_activity: 422,
+  invalid_file: 422,
   if_match_required: 428,
   bot_failed_to_load: 503,
   shutting_down: 503,

@@ -2,7 +2,15 @@ import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
-import { changeDictionary, getPath, listDictionaries, listDictionaryChanges, listPaths } from "./dictionary";
+import {
+  changeDictionary,
+  getDictionaryFile,
+  getPath,
+  listDictionaries,
+  listDictionaryChanges,
+  listPaths,
+  putDictionaryFile,
+} from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
@@ -89,6 +97,8 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
+  getDictionaryFile,
+  putDictionaryFile,
   listPersonas,
   createPersona,
   replacePersona,
