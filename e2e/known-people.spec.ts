@@ -6,20 +6,21 @@ import { expect, test } from "./support/test";
 const listOf = (page: Page) => page.getByRole("table", { name: "People" });
 const factOf = (page: Page, title: string) => page.getByRole("listitem").filter({ has: page.getByText(title, { exact: true }) });
 
+/** Looks for somebody by what only they have, until nobody else is listed. */
 async function search(page: Page, text: string): Promise<void> {
   await page.goto("/people");
   await page.getByRole("searchbox", { name: "Search" }).fill(text);
+  await expect(listOf(page).getByRole("link")).toHaveCount(1);
 }
 
 test("one finds what the bot knows about Ann, why, and from which sentence", async ({ api, page }) => {
   const [ann, bo] = [newPerson("Ann"), newPerson("Bo")];
-  const city = `Ghent${ann.id.slice(2, 8)}`;
+  const city = `Ghent${ann.id.replace(/[^a-f]/g, "")}`;
   const trip = await api.start({ botId: "trip-planner", user: ann });
   await trip.say(`I'm Ann from ${city}`);
   await trip.say("my budget is 900 euros");
   await trip.say("hello", bo);
   await search(page, city.toLowerCase());
-  await expect(listOf(page).getByRole("link")).toHaveText(["Ann"]);
   expect(new URL(page.url()).search).toBe("");
   await listOf(page).getByRole("link", { name: "Ann" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Ann" })).toBeVisible();

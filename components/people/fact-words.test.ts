@@ -1,16 +1,6 @@
 import { expect, test } from "vitest";
 import { type FactSource, maskedText } from "@/lib/model";
-import {
-  audienceWords,
-  byPurpose,
-  dayWords,
-  factTitle,
-  nameList,
-  purposeWords,
-  retentionWords,
-  sourceWords,
-  valueWords,
-} from "./fact-words";
+import { audienceWords, byPurpose, dayWords, factTitle, nameList, purposeWords, sourceWords, valueWords } from "./fact-words";
 
 const now = new Date("2026-05-20T12:00:00");
 const bo = { personId: "p-bo", name: "Bo" };
