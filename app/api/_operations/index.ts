@@ -17,7 +17,18 @@ import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
-import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
+import {
+  addFactNote,
+  changeFactNoteOperation,
+  getFactHistory,
+  getPerson,
+  linkIdentity,
+  listFactNotes,
+  listPeople,
+  listPersonFacts,
+  searchPeople,
+  unlinkIdentity,
+} from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -103,6 +114,11 @@ export const operations: readonly Operation[] = [
   listUnmaskings,
   listAllUnmaskings,
   endUnmasking,
+  linkIdentity,
+  unlinkIdentity,
+  listFactNotes,
+  addFactNote,
+  changeFactNoteOperation,
   getTranscript,
   openTranscript,
   getBundle,
