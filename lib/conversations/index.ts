@@ -40,6 +40,7 @@ export { readStateAt } from "./history/state-at";
 export { type TraceRequest, traceValue } from "./history/trace-value";
 export { attachInspection } from "./inspection/attach-inspection";
 export { readBotsCopy } from "./inspection/read-bots-copy";
+export { knownDialogs } from "./known-dialogs";
 export { checkLeaks } from "./leaks/check-leaks";
 export { type ActivityPage, listActivities, listLoggedActivities } from "./list-activities";
 export { type ConversationPage, listConversations } from "./list-conversations";

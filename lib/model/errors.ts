@@ -17,6 +17,7 @@ export const errorStatus = {
   persona_not_found: 404,
   lost_value_not_found: 404,
   path_not_found: 404,
+  finding_not_found: 404,
   method_not_allowed: 405,
   member_not_found: 404,
   upload_not_found: 404,

@@ -4,6 +4,7 @@ import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys 
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
 import { changeDictionary, getPath, listDictionaries, listDictionaryChanges, listPaths } from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
+import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
@@ -77,6 +78,9 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
+  listFindings,
+  acceptFinding,
+  reopenFinding,
   listPersonas,
   createPersona,
   replacePersona,
