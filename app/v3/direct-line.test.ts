@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from "node:http";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { renewBotKeys } from "@/lib/conversations";
+import { limitRate } from "./_lib/rate-limits";
 import { ConnectionStatus, openDirectLineJs } from "./_lib/testing/direct-line-js";
 import { testServiceServer } from "./_lib/testing/service-server";
 
@@ -393,12 +394,10 @@ test("the session id stays while the credential does", async () => {
 
 test("who asks without end is told when to come back, and others are not held up", async () => {
   const credential = await server.secret("state-management");
-  let refused: Awaited<ReturnType<typeof server.ask>> | undefined;
-  for (let count = 0; count < 1_100 && !refused; count += 50) {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => server.ask("POST", "/tokens/generate", { credential })));
-    refused = answers.find(({ status }) => status !== 200);
-  }
+  // As if it had asked that often: over HTTP a machine that is busy may not come so far within the ten seconds that are looked at.
+  await Promise.allSettled(Array.from({ length: 1_000 }, () => limitRate("start", "state-management")));
+  const refused = await server.ask("POST", "/tokens/generate", { credential });
   expect(refused).toMatchObject({ status: 429, body: { error: { code: "BadArgument" } } });
-  expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await generate()).token).toBeDefined();
 });

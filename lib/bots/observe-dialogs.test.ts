@@ -169,7 +169,7 @@ test("a bot's own copy of the SDK's dialogs is seen too", async () => {
 
 test("a copy that lacks a method is seen in part, and says so at every turn", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "old-dialogs-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  onTestFinished(() => forgetLoaded(folder));
   const old = path.join(folder, "node_modules/botbuilder-dialogs");
   mkdirSync(old, { recursive: true });
   writeFileSync(
@@ -181,6 +181,13 @@ test("a copy that lacks a method is seen in part, and says so at every turn", as
     expect.stringMatching(/in part only: .*index\.js has no continueDialog, endActiveDialog/),
   ]);
 });
+
+/** Every copy that is loaded is looked at, by other tests too. */
+function forgetLoaded(folder: string): void {
+  const { cache } = createRequire(import.meta.url);
+  for (const file of Object.keys(cache)) if (file.includes(path.basename(folder))) delete cache[file];
+  rmSync(folder, { recursive: true });
+}
 
 /** Loads its dialogs in its first turn only. */
 const ownBot = `
@@ -200,7 +207,7 @@ exports.bots = [{
 /** A folder whose botbuilder-dialogs is a copy; what that needs is the product's. */
 function ownPackages(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "own-sdk-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  onTestFinished(() => forgetLoaded(folder));
   const ours = path.dirname(createRequire(import.meta.url).resolve("botbuilder-dialogs/package.json"));
   const modules = path.join(folder, "node_modules");
   mkdirSync(path.join(modules, "@microsoft"), { recursive: true });

@@ -24,7 +24,7 @@ export type TurnScope = {
 };
 
 /** Key under which an SDK turn context carries its scope, for work that lost its async context (a pooled callback). */
-export const turnScopeKey = Symbol("turnscope.turnScope");
+export const turnScopeKey = Symbol.for("turnscope.turnScope");
 
 const running = processSingleton("turn-scopes", () => new AsyncLocalStorage<TurnScope>());
 

@@ -28,4 +28,4 @@ export { type InlineState, readInlineAnswer, readInlineSaying, toInlineMessage }
 export { readAttachCommand, readBotCopy } from "./inspection/read-bot-copy";
 export { listExchanges } from "./protocol-log/list-exchanges";
 export { flushProtocolLog, noteExchange } from "./protocol-log/note-exchange";
-export { watchServed } from "./protocol-log/note-served";
+export { noteBodyRead, watchServed } from "./protocol-log/note-served";

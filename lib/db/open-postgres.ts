@@ -5,9 +5,11 @@ import { prismaDb } from "./prisma-db";
 import { sql } from "./sql";
 
 const connectTimeoutMs = 5000;
+/** How long a transaction waits for a free connection. Prisma's own two seconds are soon over on a machine that is busy with many. */
+const transactionWaitMs = 10_000;
 
 export async function openPostgres(databaseUrl: string): Promise<Db> {
-  const client = new PrismaClient({ adapter: postgresAdapter(databaseUrl) });
+  const client = new PrismaClient({ adapter: postgresAdapter(databaseUrl), transactionOptions: { maxWait: transactionWaitMs } });
   const db = prismaDb({ provider: "postgresql", client, place: placeOf(databaseUrl) });
   try {
     await db.query(sql`SELECT 1`);

@@ -1,7 +1,13 @@
 export { type ChangeDictionaryInput, changeDictionary } from "./dictionary/change-dictionary";
 export { countUnclassified } from "./dictionary/count-unclassified";
+export { importFile } from "./dictionary/file/import-file";
+export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
 export { acceptFinding, reopenFinding } from "./findings/accept-finding";
 export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
+export { listFacts } from "./people/list-facts";
+export { listPeople } from "./people/list-people";
+export { readFactHistory } from "./people/read-fact-history";
+export { readPerson } from "./people/read-person";

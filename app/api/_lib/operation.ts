@@ -10,6 +10,8 @@ export type OperationBody<B extends z.ZodType> = {
   /** How deep lists and objects may nest, where it is not `maxJsonDepth`. */
   maxDepth?: number;
   example: unknown;
+  /** Where the handler reads the text itself, to say which line is wrong: what each media type holds. The schema is then of `textBody`. */
+  texts?: Readonly<Record<string, { schema: z.ZodType; example: unknown }>>;
 };
 
 /**
@@ -42,6 +44,7 @@ export type Operation<
     | "Snapshots"
     | "Memory"
     | "Personas"
+    | "People"
     | "Files";
   summary: string;
   description?: string;
@@ -50,7 +53,14 @@ export type Operation<
   /** By their names in lower case. */
   headers: H;
   body?: OperationBody<B>;
-  answer: { status: number; description: string; schema: A; headers?: Readonly<Record<string, string>> };
+  answer: {
+    status: number;
+    description: string;
+    schema: A;
+    headers?: Readonly<Record<string, string>>;
+    /** Media types in which it may be answered instead, where the query asks for one. */
+    texts?: readonly string[];
+  };
   errors: readonly ErrorCode[];
 };
 

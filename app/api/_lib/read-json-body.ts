@@ -1,3 +1,5 @@
+import * as z from "zod";
+import { noteBodyRead } from "@/lib/channels";
 import { HarnessError, jsonTextDepth, maxJsonDepth } from "@/lib/model";
 
 export type JsonBodyRules = { mediaTypes: readonly string[]; limitBytes: number; maxDepth?: number };
@@ -13,11 +15,20 @@ export async function readJsonBody(request: Request, { mediaTypes, limitBytes, m
   return parseJson(text);
 }
 
+/** A text with its media type, as a handler reads it that tells which line is wrong. */
+export const textBody = z.object({ mediaType: z.string(), text: z.string() });
+
+/** The request's text, for whoever reads it line by line. */
+export async function readTextBody(request: Request, { mediaTypes, limitBytes }: JsonBodyRules): Promise<z.infer<typeof textBody>> {
+  const mediaType = requireMediaType(request.headers, mediaTypes);
+  return { mediaType, text: decodeUtf8(await readBytes(request, limitBytes)) };
+}
+
 /** A form can send three content types to any site; JSON is none of them. */
-function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void {
+function requireMediaType(headers: Headers, mediaTypes: readonly string[]): string {
   const [mediaType, ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-8"?$/.test(parameter));
-  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return;
+  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return mediaType ?? "";
   throw new HarnessError(
     "unsupported_media_type",
     `Send the body as ${mediaTypes.filter(Boolean).join(" or ")}, in UTF-8, not compressed.`,
@@ -26,7 +37,23 @@ function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void
 
 /** The body as it came. Throws `body_too_large` as soon as that is known. */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
+  const declared = request.headers.get("content-length");
+  if (Number(declared) > limitBytes) throw tooLarge(limitBytes);
+  const bytes = declared === null ? await readWithin(request, limitBytes) : await readWhole(request);
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes);
+  noteBodyRead(request, bytes);
+  return bytes;
+}
+
+/** Much cheaper than a stream. Node lets a body end where it was announced to end, so the limit holds by that. */
+async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = await request.arrayBuffer().catch((cause) => {
+    throw endedEarly(cause);
+  });
+  return new Uint8Array(whole);
+}
+
+async function readWithin(request: Request, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of chunksOf(request)) {
@@ -45,7 +72,7 @@ async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array<ArrayBuff
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((cause) => {
-        throw malformed("The body ended before it was complete.", cause);
+        throw endedEarly(cause);
       });
       if (done) return;
       yield value;
@@ -72,6 +99,10 @@ function parseJson(text: string): unknown {
     const place = cause instanceof Error ? /at position \d+/.exec(cause.message)?.[0] : undefined;
     throw malformed(`The body is not valid JSON${place ? ` (${place})` : ""}. Nothing was changed.`, cause);
   }
+}
+
+function endedEarly(cause: unknown): HarnessError {
+  return malformed("The body ended before it was complete.", cause);
 }
 
 function malformed(sentence: string, cause?: unknown): HarnessError {

@@ -2,13 +2,22 @@ import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
-import { changeDictionary, getPath, listDictionaries, listDictionaryChanges, listPaths } from "./dictionary";
+import {
+  changeDictionary,
+  getDictionaryFile,
+  getPath,
+  listDictionaries,
+  listDictionaryChanges,
+  listPaths,
+  putDictionaryFile,
+} from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
+import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -78,13 +87,23 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
+<<<<<<< HEAD
   listFindings,
   acceptFinding,
   reopenFinding,
+=======
+  getDictionaryFile,
+  putDictionaryFile,
+>>>>>>> 1ff23481cd8c5bbd4e2104ab0bfab7b9bb482136
   listPersonas,
   createPersona,
   replacePersona,
   deletePersona,
+  listPeople,
+  searchPeople,
+  getPerson,
+  listPersonFacts,
+  getFactHistory,
   getTranscript,
   openTranscript,
   getBundle,

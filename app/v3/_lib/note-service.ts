@@ -8,7 +8,7 @@ export type ServicePlace = { servedBotId: string | null; params: Record<string, 
 const poll = /^\/v3\/directline\/conversations\/[^/]+\/activities$/;
 const nothingNew = /"activities":\[\]/;
 
-/** Notes a request and its answer in the protocol log. To be called before the request is read. */
+/** Notes a request and its answer in the protocol log. */
 export function noteService(request: Request, { pathname }: URL): (response: Response, place: ServicePlace) => void {
   const watched = watchServed(request);
   const isPoll = request.method === "GET" && poll.test(pathname);

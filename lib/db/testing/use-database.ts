@@ -28,7 +28,9 @@ export function useDatabase(provider: Provider): TestDatabase {
   });
   afterAll(async () => {
     const { db, folder } = required();
-    processDb.opened = null;
+    // What a test left running must not open the database of whoever runs the tests.
+    processDb.opened = Promise.reject(new Error("The suite that used this database has ended."));
+    processDb.opened.catch(() => undefined);
     await db.close();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -2,7 +2,9 @@ import { addTrivialBot } from "./add-trivial-bot";
 import { ApiClient } from "./api-client";
 import { rateDirectly, rateOf, sayDirectly, speakers } from "./ask-directly";
 import { DirectLineClient } from "./direct-line-client";
-import type { PartResult } from "./report";
+import { startInstantDirectLine } from "./instant-direct-line";
+import { PlainDirectLineClient } from "./plain-direct-line-client";
+import type { BenchRow, Measured, PartResult } from "./report";
 import { summarize } from "./stats";
 import { startTrivialBot } from "./trivial-bot";
 
@@ -27,23 +29,35 @@ export async function measureDirectLine(origin: string, { turns, ...size }: Size
   }
 }
 
+/** One after the other in turns, so that all meet the same machine. */
 async function measureSingle({ origin, secret, direct, sink }: Sides, turns: number): Promise<PartResult> {
-  const client = new DirectLineClient(origin, secret, "ann");
-  const through: number[] = [];
-  const directly: number[] = [];
+  const instant = await startInstantDirectLine();
+  const js = new DirectLineClient(origin, secret, "ann");
+  const jsAlone = new DirectLineClient(instant.origin, "secret", "ann");
+  const plain = await PlainDirectLineClient.connect(origin, secret);
+  const took = { direct: [] as number[], plain: [] as number[], js: [] as number[], jsAlone: [] as number[] };
   try {
-    for (let number = 0; number < turns / 5; number++) await client.say(`warm up ${number}`);
-    for (let number = 0; number < turns; number++) {
-      directly.push(await sayDirectly(direct, sink, "direct", `direct ${number}`));
-      through.push(await client.say(`say ${number}`));
+    for (let number = -turns / 5; number < turns; number++) {
+      if (number === 0) for (const list of Object.values(took)) list.length = 0;
+      took.direct.push(await sayDirectly(direct, sink, "direct", `direct ${number}`));
+      took.plain.push(await plain.say(`say ${number}`));
+      took.jsAlone.push(await jsAlone.say(`say ${number}`));
+      took.js.push(await js.say(`say ${number}`));
     }
   } finally {
-    client.close();
+    for (const client of [js, jsAlone, plain]) client.close();
+    await instant.stop();
   }
-  const floor = { name: "the same bot, asked directly", ...summarize(directly) };
-  const aim = { kind: "below" as const, value: floor.median + 5 };
-  const name = "Direct Line round trip over WebSocket";
-  return { rows: [{ part: "channels", name, unit: "ms", measured: summarize(through), floor, aim }], notes: [] };
+  const { jsAlone: alone, ...ours } = took;
+  const bot = { name: "the same bot, asked directly", ...summarize(ours.direct) };
+  const client = { name: "DirectLineJS with a service that knows the reply at once", ...summarize(alone) };
+  const rows = [toRow("Direct Line round trip over WebSocket", ours.plain, bot), toRow("the same with DirectLineJS", ours.js, client)];
+  return { rows, notes: [] };
+}
+
+function toRow(name: string, durations: number[], floor: Measured): BenchRow {
+  const aim = { kind: "below", value: floor.median + 5 } as const;
+  return { part: "channels", name, unit: "ms", measured: summarize(durations), floor, aim };
 }
 
 async function measureMany({ direct, sink, ...place }: Sides, { rounds, turnsEach }: Omit<Size, "turns">): Promise<PartResult> {

@@ -22,7 +22,7 @@ function requireScenario(name: string): Scenario {
 }
 
 onEachDatabase(() => {
-  test.each(scenarios.map(({ name }) => name))("every turn of %s completes", async (name) => {
+  test.each(scenarios.map(({ name }) => name))("every turn of %s completes", { timeout: 120_000 }, async (name) => {
     await play(requireScenario(name));
   });
 

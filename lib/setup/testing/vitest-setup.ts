@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect } from "vitest";
+import { forgetEarlierFiles } from "./forget-earlier-files";
+
+forgetEarlierFiles();
 
 // What reports an error on the console has failed, even if what its test looked at was right. A test that wants the report to be made
 // replaces console.error itself.
