@@ -87,14 +87,11 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
-<<<<<<< HEAD
   listFindings,
   acceptFinding,
   reopenFinding,
-=======
   getDictionaryFile,
   putDictionaryFile,
->>>>>>> 1ff23481cd8c5bbd4e2104ab0bfab7b9bb482136
   listPersonas,
   createPersona,
   replacePersona,
