@@ -12,6 +12,8 @@ export { readerSight } from "./masking/reader-sight";
 export { endUnmasking, listUnmaskings, unmaskPerson } from "./masking/unmaskings";
 export { addNote, changeNote, listNotes } from "./people/fact-notes";
 export { linkIdentity } from "./people/link-identity";
+export { acceptFinding, reopenFinding } from "./findings/accept-finding";
+export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
 export { listFacts } from "./people/list-facts";
 export { listPeople } from "./people/list-people";
 export { readFactHistory } from "./people/read-fact-history";

@@ -11,6 +11,7 @@ export * from "./dialog-stack";
 export * from "./dictionary";
 export * from "./diff";
 export * from "./errors";
+export * from "./finding";
 export { followPath } from "./follow-path";
 export * from "./ids";
 export * from "./inspection";

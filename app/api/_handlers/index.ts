@@ -4,6 +4,7 @@ import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
 import { dictionaryHandlers } from "./dictionary";
 import { fileHandlers } from "./files";
+import { findingHandlers } from "./findings";
 import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
@@ -35,6 +36,7 @@ export const handlers: readonly OperationHandler[] = [
   ...lostValueHandlers,
   ...snapshotHandlers,
   ...dictionaryHandlers,
+  ...findingHandlers,
   ...personaHandlers,
   ...peopleHandlers,
   ...maskingHandlers,

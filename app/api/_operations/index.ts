@@ -12,6 +12,7 @@ import {
   putDictionaryFile,
 } from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
+import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
@@ -98,6 +99,9 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
+  listFindings,
+  acceptFinding,
+  reopenFinding,
   getDictionaryFile,
   putDictionaryFile,
   listPersonas,
