@@ -19,3 +19,8 @@ export { listPeople } from "./people/list-people";
 export { readFactHistory } from "./people/read-fact-history";
 export { readPerson } from "./people/read-person";
 export { unlinkIdentity } from "./people/unlink-identity";
+export { toNoticeHtml } from "./overview/notice-html";
+export { changeProcessing, readProcessing } from "./overview/processing";
+export { readNotice } from "./overview/read-notice";
+export { readOverview, toOverviewCsv } from "./overview/read-overview";
+export { readRegister, toRegisterCsv } from "./overview/read-register";

@@ -11,6 +11,7 @@ import { lostValueHandlers } from "./lost-values";
 import { maskingHandlers } from "./masking";
 import { memberHandlers } from "./members";
 import { peopleHandlers } from "./people";
+import { overviewHandlers } from "./overview";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
@@ -37,6 +38,7 @@ export const handlers: readonly OperationHandler[] = [
   ...snapshotHandlers,
   ...dictionaryHandlers,
   ...findingHandlers,
+  ...overviewHandlers,
   ...personaHandlers,
   ...peopleHandlers,
   ...maskingHandlers,

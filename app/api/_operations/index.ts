@@ -30,6 +30,7 @@ import {
   searchPeople,
   unlinkIdentity,
 } from "./people";
+import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -104,6 +105,11 @@ export const operations: readonly Operation[] = [
   reopenFinding,
   getDictionaryFile,
   putDictionaryFile,
+  getOverview,
+  getNotice,
+  getProcessing,
+  changeProcessing,
+  getProcessingRegister,
   listPersonas,
   createPersona,
   replacePersona,
