@@ -18,6 +18,7 @@ import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
+import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
 import {
   addFactNote,
   changeFactNoteOperation,
@@ -30,7 +31,6 @@ import {
   searchPeople,
   unlinkIdentity,
 } from "./people";
-import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
