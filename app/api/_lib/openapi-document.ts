@@ -61,6 +61,8 @@ const description = [
 
 const tags: Record<Operation["tag"], string> = {
   Server: "Is it up?",
+  Masking:
+    "Whose values may be seen. Those of a bot that is marked as production are masked, each type as itself and whatever its length, until somebody unmasks the person.",
   Bots: "What there is to talk to: bots in this process, and bots elsewhere that are reached over HTTP.",
   Storage: "Where bots elsewhere keep their state, in any language: the SDKs' Storage over HTTP. Every call shows the bot's storage key.",
   Conversations: "One bot, one or more people, one transcript.",
@@ -74,6 +76,7 @@ const tags: Record<Operation["tag"], string> = {
   Snapshots: "State saved under a name, to go back to, to start from, and to carry to another Turnscope as a file.",
   Memory: "What a bot remembers at all, in the words of those who answer for it.",
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",
+  People: "Whom the bots know, and what they remember about each, in words and with the sentence it came from.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
 };
 

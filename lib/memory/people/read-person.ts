@@ -1,0 +1,33 @@
+import { db, sql } from "@/lib/db";
+import { HarnessError, maskedText, type PersonDetail, type Sight } from "@/lib/model";
+import { describePeople } from "./describe-people";
+import { readConversations } from "./read-conversations";
+import { readLinks } from "./read-links";
+import { requirePerson } from "./require-person";
+
+/** One person: who they are on which channel, and where what is remembered of them stands. Throws `person_not_found`. */
+export async function readPerson(personId: string, sight: Sight): Promise<PersonDetail> {
+  const identities = await requirePerson(personId);
+  const [summaries, counts, links] = await Promise.all([describePeople([personId], sight), countByScope(personId), readLinks(personId)]);
+  const [summary] = summaries;
+  if (!summary) throw new HarnessError("person_not_found", "There is nobody at this address any more.");
+  const conversationList = await readConversations({ personId, identities }, sight);
+  return {
+    ...summary,
+    ...counts,
+    conversationList,
+    links: summary.isMasked ? links.map((link) => ({ ...link, note: maskedText })) : links,
+  };
+}
+
+type Counts = Pick<PersonDetail, "shared" | "private" | "inDialogs">;
+
+async function countByScope(personId: string): Promise<Counts> {
+  const [row] = await (await db()).query<{ n: number; shared: number | null; in_dialogs: number | null }>(sql`SELECT count(*) AS n,
+      sum(CASE WHEN item.scope = 'conversation' THEN 1 ELSE 0 END) AS shared, sum(CASE WHEN path.scope = 'dialog' THEN 1 ELSE 0 END) AS in_dialogs
+    FROM identity JOIN fact ON fact.identity_id = identity.id JOIN store_item item ON item.id = fact.item_id
+      JOIN dictionary_path path ON path.id = fact.path_id
+    WHERE identity.person_id = ${personId}`);
+  const shared = row?.shared ?? 0;
+  return { shared, private: (row?.n ?? 0) - shared, inDialogs: row?.in_dialogs ?? 0 };
+}
