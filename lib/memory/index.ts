@@ -5,17 +5,14 @@ export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
-<<<<<<< HEAD
-export { watchForHints } from "./hints/watch-for-hints";
-=======
 export { acceptFinding, reopenFinding } from "./findings/accept-finding";
 export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
+export { watchForHints } from "./hints/watch-for-hints";
 export { conversationParties } from "./masking/conversation-parties";
 export { LiveOutbox } from "./masking/live-outbox";
 export { readConversationMasking } from "./masking/read-conversation-masking";
 export { readerSight } from "./masking/reader-sight";
 export { endUnmasking, listUnmaskings, unmaskPerson } from "./masking/unmaskings";
->>>>>>> d0efeaed9b935a25d747f6a215e75269f4abf388
 export { toNoticeHtml } from "./overview/notice-html";
 export { changeProcessing, readProcessing } from "./overview/processing";
 export { readNotice } from "./overview/read-notice";
