@@ -41,6 +41,7 @@ export const usePaths = (botId: string, filter: PathFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.cursor,
     placeholderData: (before) => before,
+    refetchInterval: refreshMs,
   });
 
 export const usePath = (botId: string, pathId: string) =>
