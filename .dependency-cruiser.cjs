@@ -126,7 +126,7 @@ module.exports = {
       name: "bot-sdks-in-bots-only",
       severity: "error",
       comment: "One seam to the SDKs: hosts and samples know them, everything else speaks our own nouns.",
-      from: { pathNot: `^lib/bots/|^e2e/|^lib/setup/bench/|${tests}` },
+      from: { pathNot: `^lib/bots/|^e2e/|^lib/setup/(bench|seed)/|${tests}` },
       to: { path: "node_modules/(botbuilder|botframework-(schema|connector)|@microsoft/(agents|recognizers))" },
     },
     {

@@ -20,7 +20,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    for (const path of ["/conversations", "/bots", "/settings", "/api/docs"]) {
+    for (const path of ["/conversations", "/people", "/bots", "/settings", "/api/docs"]) {
       test(`axe finds nothing on ${path} in ${colorScheme}`, async ({ api, page }) => {
         await api.start();
         await page.goto(path);

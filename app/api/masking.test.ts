@@ -48,6 +48,12 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     address: "/api/bots/obedient/dictionary",
     body: { changes: [{ pathIds: [pathId], set: { label: "Word" } }] },
   }),
+  putDictionaryFile: () => ({
+    method: "PUT",
+    address: "/api/bots/obedient/dictionary/file",
+    body: { format: "turnscope-dictionary", version: 1, paths: [] },
+  }),
+  searchPeople: () => ({ method: "POST", address: "/api/people/search", body: { query: canary } }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
@@ -90,6 +96,7 @@ const tellers = [
   ...["listConversations", "getConversation", "listMembers", "checkLeaks", "listActivities", "listHistory", "getState", "getScope"],
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
+  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts"],
 ];
 
 async function makePlace(): Promise<Place> {
@@ -108,9 +115,10 @@ async function makePlace(): Promise<Place> {
   await api.call("POST", `${address}/fork`, { body: { turn: 2, user: "copy" } });
   const [lost] = (await api.call("GET", `${address}/lost-values`)).body.lostValues;
   const saved = await api.call("POST", "/api/snapshots", { body: { name: "s", conversationId: id, userId: ann.id } });
+  const personId = identityIdOf({ channelId: "emulator", userId: ann.id });
   const params = {
     ...{ conversationId: id, botId: "obedient", scope: "user", number: "2", userId: ann.id, snapshotId: saved.body.id },
-    ...{ personId: identityIdOf({ channelId: "emulator", userId: ann.id }), pathId: pathIdOf("obedient", "user", "/word") },
+    ...{ personId, pathId: pathIdOf("obedient", "user", "/word") },
   };
   return { address, id, lostId: lost.id, snapshotId: saved.body.id, params };
 }
@@ -120,7 +128,10 @@ const setProduction = (isProduction: boolean) => api.call("PATCH", "/api/bots/ob
 async function ask(id: string, place: Place) {
   const operation = operations.find((one) => one.id === id);
   if (!operation) throw new Error(`There is no operation ${id}`);
-  const { method = "GET", address, body, status } = askOf(operation, place);
+  // Turns that were walked through may have made other facts of the same.
+  const { facts } = (await api.call("GET", `/api/people/${place.params.personId}/facts`)).body;
+  const params = { ...place.params, factId: String(facts[0].factId) };
+  const { method = "GET", address, body, status } = askOf(operation, { ...place, params });
   const whole = address.startsWith("/api") ? address : `${place.address}${address}`;
   return { ...(await api.call(method, whole, { body, headers: { "if-match": "*" } })), expected: status };
 }

@@ -1,7 +1,21 @@
+import { parseProblem, unexpectedAnswer, unreachableProblem } from "@/components/api/api-problem";
 import { request } from "@/components/api/request";
-import { type DictionaryScope, type DictionaryStatus, dictionaryList, dictionaryPage } from "@/lib/model";
+import {
+  type ChangeDictionaryRequest,
+  changedDictionary,
+  type DictionaryScope,
+  type DictionaryStatus,
+  dictionaryHistory,
+  dictionaryList,
+  dictionaryPage,
+  dictionaryPathDetail,
+  type FileFormat,
+  type ImportedDictionary,
+  importedDictionary,
+} from "@/lib/model";
+import { localUser } from "./local-user";
 
-export const botPath = (botId: string): string => `/api/bots/${encodeURIComponent(botId)}`;
+const botPath = (botId: string): string => `/api/bots/${encodeURIComponent(botId)}`;
 
 export const listDictionaries = (signal?: AbortSignal) => request("/api/dictionaries", { signal, answer: dictionaryList });
 
@@ -11,3 +25,31 @@ const pathsOfPage = 200;
 
 export const listPaths = (botId: string, { signal, ...query }: ListPathsOptions) =>
   request(`${botPath(botId)}/dictionary`, { query: { ...query, limit: pathsOfPage }, signal, answer: dictionaryPage });
+
+export const getPath = (botId: string, pathId: string, signal?: AbortSignal) =>
+  request(`${botPath(botId)}/dictionary/${encodeURIComponent(pathId)}`, { signal, answer: dictionaryPathDetail });
+
+export const changeDictionary = (botId: string, changes: ChangeDictionaryRequest["changes"]) =>
+  request(`${botPath(botId)}/dictionary`, { method: "PATCH", body: { changes }, by: localUser, answer: changedDictionary });
+
+export const listDictionaryChanges = (botId: string, cursor: string | null, signal?: AbortSignal) =>
+  request(`${botPath(botId)}/dictionary/history`, { query: { cursor }, signal, answer: dictionaryHistory });
+
+export const dictionaryFileUrl = (botId: string, format: FileFormat): string => `${botPath(botId)}/dictionary/file?format=${format}`;
+
+/** Sent as it is, since the server tells the line of what is wrong. Throws an ApiProblem. */
+export async function importDictionary(botId: string, file: File): Promise<ImportedDictionary> {
+  const isCsv = /\.csv$/i.test(file.name) || file.type === "text/csv";
+  const response = await fetch(`${botPath(botId)}/dictionary/file`, {
+    method: "PUT",
+    headers: { "content-type": isCsv ? "text/csv" : "application/json", "x-turnscope-by": encodeURIComponent(localUser) },
+    body: await file.text(),
+  }).catch((error: unknown) => {
+    throw unreachableProblem(error);
+  });
+  const body: unknown = await response.json().catch((error: unknown) => {
+    throw unexpectedAnswer(response.status, error);
+  });
+  if (!response.ok) throw parseProblem(response.status, body);
+  return importedDictionary.parse(body);
+}

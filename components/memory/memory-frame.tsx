@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, type Ref, useEffect } from "react";
 import { cx } from "@/components/ui/cx";
 import { PageFrame } from "@/components/ui/page-frame";
 import { PageLink } from "@/components/ui/page-link";
@@ -10,15 +10,23 @@ import { type MemoryTab, memoryTabs, memoryUrl } from "./memory-url";
 import { useDictionaries } from "./queries";
 import { rememberedBot } from "./remembered-bot";
 
-type MemoryFrameProps = { botId: string; tab: MemoryTab; description: ReactNode; actions?: ReactNode; children: ReactNode };
+type MemoryFrameProps = {
+  botId: string;
+  tab: MemoryTab;
+  description: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  ref?: Ref<HTMLDivElement>;
+};
 
 /** What stands around each page about a bot's memory: which bot, and the other pages about it. */
-export function MemoryFrame({ botId, tab, description, actions, children }: MemoryFrameProps) {
+export function MemoryFrame({ botId, tab, description, actions, children, ref }: MemoryFrameProps) {
   const bots = useDictionaries().data?.bots ?? [];
   const bot = bots.find((one) => one.botId === botId);
   useEffect(() => rememberedBot.set(botId), [botId]);
   return (
     <PageFrame
+      ref={ref}
       title={`What ${bot?.name ?? botId} remembers`}
       description={description}
       actions={<BotChoice botId={botId} tab={tab} bots={bots} />}

@@ -1,10 +1,10 @@
 "use client";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { DictionaryScope, DictionaryStatus } from "@/lib/model";
-import { listDictionaries, listPaths } from "./memory-calls";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ChangeDictionaryRequest, DictionaryScope, DictionaryStatus } from "@/lib/model";
+import { changeDictionary, getPath, importDictionary, listDictionaries, listDictionaryChanges, listPaths } from "./memory-calls";
 
 /** All that is known of memory is read again when somebody has described a part of it. */
-export const memoryKey = ["memory"] as const;
+const memoryKey = ["memory"] as const;
 
 const refreshMs = 30_000;
 
@@ -12,7 +12,9 @@ const refreshMs = 30_000;
 export const useDictionaries = () =>
   useQuery({ queryKey: [...memoryKey, "dictionaries"], queryFn: ({ signal }) => listDictionaries(signal), refetchInterval: refreshMs });
 
-export const usePaths = (botId: string, filter: { status: DictionaryStatus; scope: DictionaryScope | null }) =>
+export type PathFilter = { status: DictionaryStatus; scope: DictionaryScope | null };
+
+export const usePaths = (botId: string, filter: PathFilter) =>
   useInfiniteQuery({
     queryKey: [...memoryKey, "paths", botId, filter],
     queryFn: ({ pageParam, signal }) => listPaths(botId, { ...filter, cursor: pageParam, signal }),
@@ -20,3 +22,30 @@ export const usePaths = (botId: string, filter: { status: DictionaryStatus; scop
     getNextPageParam: (page) => page.cursor,
     placeholderData: (before) => before,
   });
+
+export const usePath = (botId: string, pathId: string) =>
+  useQuery({ queryKey: [...memoryKey, "path", botId, pathId], queryFn: ({ signal }) => getPath(botId, pathId, signal) });
+
+export const useDictionaryHistory = (botId: string) =>
+  useInfiniteQuery({
+    queryKey: [...memoryKey, "history", botId],
+    queryFn: ({ pageParam, signal }) => listDictionaryChanges(botId, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.cursor,
+  });
+
+export function useDescribe(botId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: ChangeDictionaryRequest["changes"]) => changeDictionary(botId, changes),
+    onSettled: () => client.invalidateQueries({ queryKey: memoryKey }),
+  });
+}
+
+export function useImportDictionary(botId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (file: File) => importDictionary(botId, file),
+    onSettled: () => client.invalidateQueries({ queryKey: memoryKey }),
+  });
+}

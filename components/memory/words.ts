@@ -31,7 +31,7 @@ export const basisNames: Record<LegalBasis, string> = {
 export const typeNames: Record<LeafType, string> = { string: "text", number: "number", boolean: "yes or no", null: "empty" };
 
 /** The parts of a path for people: "profile › addresses › any item › street". */
-export function pathParts(pattern: string): string[] {
+function pathParts(pattern: string): string[] {
   return parsePattern(pattern).map((part) => {
     if (part === "item") return "each item";
     if (part === "key") return "any key";
@@ -40,9 +40,27 @@ export function pathParts(pattern: string): string[] {
   });
 }
 
-/** How a path is called until somebody gives it a label: by its last names. */
-export function pathName(pattern: string): string {
+/** A path as it is read: "profile › addresses › each item › street". */
+export function pathWords(pattern: string): string {
   return pathParts(pattern).join(" › ");
+}
+
+/** How a path is called until somebody gives it a label: by its last name. */
+export function pathName(pattern: string): string {
+  const parts = parsePattern(pattern);
+  const words = pathParts(pattern);
+  const last = parts.findLastIndex((part) => typeof part === "object");
+  return words.slice(Math.max(0, last)).join(", ");
+}
+
+/** Parts of a long path that are left out in a list. */
+const [firstParts, lastParts] = [1, 3];
+
+/** A long path is shortened in the middle. */
+export function shortPathWords(pattern: string): string {
+  const words = pathParts(pattern);
+  if (words.length <= firstParts + lastParts + 1) return words.join(" › ");
+  return [...words.slice(0, firstParts), "…", ...words.slice(-lastParts)].join(" › ");
 }
 
 export function retentionWords(days: number): string {

@@ -10,6 +10,7 @@ const isMemory = (path: string): boolean => /^\/memory|^\/bots\/[^/]+\/memory/.t
 export const places = [
   { href: "/", title: "Workbench", isHere: (path: string) => path === "/" || path.startsWith("/c/") },
   { href: "/conversations", title: "Conversations", isHere: (path: string) => path.startsWith("/conversations") },
+  { href: "/people", title: "People", isHere: (path: string) => path.startsWith("/people") },
   { href: "/memory", title: "Memory", isHere: isMemory },
   { href: "/bots", title: "Bots", isHere: (path: string) => path.startsWith("/bots") && !isMemory(path) },
   { href: "/settings", title: "Settings", isHere: (path: string) => path.startsWith("/settings") },

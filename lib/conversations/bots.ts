@@ -1,4 +1,4 @@
-import { type BotRegistry, createBotRegistry } from "@/lib/bots";
+import { type BotRegistry, type BotSurroundings, createBotRegistry } from "@/lib/bots";
 import { env, processSingleton } from "@/lib/env";
 import { directStorage } from "@/lib/state";
 import { readBotSetting } from "./kept-bot-settings";
@@ -12,13 +12,14 @@ export function botRegistry(): Promise<BotRegistry> {
 }
 
 async function openRegistry(): Promise<BotRegistry> {
-  const registry = await createBotRegistry({
-    modulePath: env().botsModule,
-    directStorageFor: (botId, late) =>
-      directStorage(botId, { late, readPolicy: async () => (await readBotSetting(botId)).overwritePolicy }),
-    senderFor: proactiveSender,
-    userTokensFor,
-  });
+  const registry = await createBotRegistry({ modulePath: env().botsModule, ...botSurroundings });
   await loadRemoteBots(registry);
   return registry;
 }
+
+/** What every bot of this installation is given. */
+export const botSurroundings: BotSurroundings = {
+  directStorageFor: (botId, late) => directStorage(botId, { late, readPolicy: async () => (await readBotSetting(botId)).overwritePolicy }),
+  senderFor: proactiveSender,
+  userTokensFor,
+};

@@ -130,7 +130,7 @@ function toFactRows(rows: readonly FactRow[]): FactRows {
   return [...byItem].map(([itemId, pathHashes]) => ({ itemId, pathHashes }));
 }
 
-/** In the order of their ids, so that two transactions that touch the same paths never wait for each other in a circle. */
+/** A path that a file described before any bot wrote it has 0 for its first write. In the order of their ids, so that two transactions that touch the same paths never wait for each other in a circle. */
 function upsertPaths(rows: readonly FactRow[], seq: number): Sql {
   const types = new Map<string, number>();
   const growths = new Map<string, number>();
@@ -145,7 +145,8 @@ function upsertPaths(rows: readonly FactRow[], seq: number): Sql {
   });
   return sql`INSERT INTO dictionary_path (id, bot_id, scope, pattern, types, bytes, first_seq, last_seq) VALUES ${join(values)}
     ON CONFLICT (id) DO UPDATE SET types = dictionary_path.types | excluded.types, bytes = dictionary_path.bytes + excluded.bytes,
-      last_seq = excluded.last_seq`;
+      last_seq = excluded.last_seq,
+      first_seq = CASE dictionary_path.first_seq WHEN 0 THEN excluded.first_seq ELSE dictionary_path.first_seq END`;
 }
 
 function insertFacts(rows: readonly FactRow[], seq: number): Sql {

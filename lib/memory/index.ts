@@ -1,5 +1,7 @@
 export { type ChangeDictionaryInput, changeDictionary } from "./dictionary/change-dictionary";
 export { countUnclassified } from "./dictionary/count-unclassified";
+export { importFile } from "./dictionary/file/import-file";
+export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
@@ -8,3 +10,7 @@ export { LiveOutbox } from "./masking/live-outbox";
 export { readConversationMasking } from "./masking/read-conversation-masking";
 export { readerSight } from "./masking/reader-sight";
 export { endUnmasking, listUnmaskings, unmaskPerson } from "./masking/unmaskings";
+export { listFacts } from "./people/list-facts";
+export { listPeople } from "./people/list-people";
+export { readFactHistory } from "./people/read-fact-history";
+export { readPerson } from "./people/read-person";

@@ -141,6 +141,37 @@ export const changedDictionary = z.object({
 });
 export type ChangedDictionary = z.infer<typeof changedDictionary>;
 
+/** One path in a file: what is left out stays as it is, null takes it back. */
+export const describedPath = z.strictObject({
+  scope: z.enum(dictionaryScopes),
+  path: z.string().min(1),
+  ...classification.partial().shape,
+});
+export type DescribedPath = z.infer<typeof describedPath>;
+
+/** What a team keeps in git beside its bot: what it says about paths, and nothing that changes by itself. */
+export const dictionaryFile = z.strictObject({
+  format: z.literal("turnscope-dictionary"),
+  version: z.literal(1),
+  bot: z.string().optional().describe("Whose; told, not compared"),
+  paths: z.array(describedPath),
+});
+export type DictionaryFile = z.infer<typeof dictionaryFile>;
+
+export const fileFormats = ["json", "csv"] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+/** The columns of a dictionary as CSV. */
+export const dictionaryColumns = ["scope", "path", ...classificationFields] as const;
+
+export const importedDictionary = z.object({
+  changed: z.number().int().describe("Paths of which something is different now"),
+  unchanged: z.number().int(),
+  added: z.number().int().describe("Those of the changed that the bot has not written yet: they are described already when it does"),
+  unnamed: z.number().int().describe("Paths of the dictionary that the file does not name; they stay as they are"),
+});
+export type ImportedDictionary = z.infer<typeof importedDictionary>;
+
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const dictionaryChange = z.object({

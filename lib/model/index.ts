@@ -27,6 +27,7 @@ export * from "./masking";
 export * from "./member";
 export * from "./merge-values";
 export * from "./pattern";
+export * from "./person";
 export * from "./persona";
 export * from "./pointer";
 export * from "./problem";

@@ -17,7 +17,7 @@ export {
 export { readKeptValues } from "./kept-values";
 export { listChangesOfWrite } from "./list-changes";
 export { listKeysOfUser, pageOwnedItems } from "./list-owned-items";
-export { listValues, type PastValue, type PastValues, type PickValue } from "./list-values";
+export { listValues, type PastValue, type PastValues, type PickValue, readPropertyVersions, valuesIn } from "./list-values";
 export { countOpenClashes, type LostValueFilter, readLostValues, updateDecision } from "./lost-values";
 export { prepareItem } from "./prepare-item";
 export { readScopes } from "./read-scopes";

@@ -38,27 +38,37 @@ export type PastValues = {
   goesOnBefore: number | null;
 };
 
+/** What a property was after each of its newest writes. */
+export type PropertyVersions = { versions: Omit<PastValue, "path">[]; goesOnBefore: number | null };
+
+type PropertyPlace = { itemId: string; property: string; until: number };
+
 /**
  * The values that `pick` finds in a property, one after another, newest first, up to state write `until`. Writes that left the value as
  * it was are left out.
  */
-export async function listValues(
-  { itemId, property, until }: { itemId: string; property: string; until: number },
-  pick: PickValue,
-): Promise<PastValues> {
+export async function listValues(place: PropertyPlace, pick: PickValue): Promise<PastValues> {
+  return valuesIn(await readPropertyVersions(place, maxVersions), pick);
+}
+
+/** The newest versions of a property, to look for several values in. */
+export async function readPropertyVersions({ itemId, property, until }: PropertyPlace, limit: number): Promise<PropertyVersions> {
   const rows = await (await db()).query<VersionRow>(sql`SELECT version.write_seq AS seq, value.json, state_write.at, state_write.kind,
       state_write.by, state_write.conversation_id, state_write.after_turn
     FROM property_version version
     JOIN state_write ON state_write.seq = version.write_seq
     LEFT JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
     WHERE version.item_id = ${itemId} AND version.property_id = ${hashOf(encodeText(property))} AND version.write_seq <= ${Math.min(until, maxSeq)}
-    ORDER BY version.write_seq DESC LIMIT ${maxVersions + 1}`);
-  const values = rows.map((row) => toPastValue(row, pick));
-  const oldest = rows.length > maxVersions ? rows[maxVersions - 1] : undefined;
-  return { values: withoutRepetitions(values, oldest?.seq ?? 0), goesOnBefore: oldest?.seq ?? null };
+    ORDER BY version.write_seq DESC LIMIT ${limit + 1}`);
+  return { versions: rows.map(toVersion), goesOnBefore: (rows.length > limit ? rows[limit - 1]?.seq : undefined) ?? null };
 }
 
-function toPastValue(row: VersionRow, pick: PickValue): PastValue {
+export function valuesIn({ versions, goesOnBefore }: PropertyVersions, pick: PickValue): PastValues {
+  const values = versions.map((version) => ({ ...version, ...pick(version.value) }));
+  return { values: withoutRepetitions(values, goesOnBefore ?? 0), goesOnBefore };
+}
+
+function toVersion(row: VersionRow): PropertyVersions["versions"][number] {
   return {
     seq: row.seq,
     at: row.at,
@@ -66,7 +76,7 @@ function toPastValue(row: VersionRow, pick: PickValue): PastValue {
     by: writerOf(row),
     conversationId: row.conversation_id === null ? null : decodeText(row.conversation_id),
     afterTurn: row.after_turn,
-    ...pick(row.json === null ? undefined : (JSON.parse(row.json) as JsonValue)),
+    value: row.json === null ? undefined : (JSON.parse(row.json) as JsonValue),
   };
 }
 

@@ -1,4 +1,5 @@
-import { changeDictionary, countUnclassified, listChanges, listPaths, readPath } from "@/lib/memory";
+import { changeDictionary, countUnclassified, importFile, listChanges, listPaths, readFile, readPath, toCsv } from "@/lib/memory";
+import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/dictionary";
 
@@ -9,5 +10,13 @@ export const dictionaryHandlers = [
     body: await changeDictionary(params.botId, { changes: body.changes, by: headers["x-turnscope-by"] }, sight),
   })),
   handle(operations.listDictionaryChanges, async ({ params, query }) => ({ body: await listChanges(params.botId, query) })),
+  handle(operations.getDictionaryFile, async ({ params, query }) => {
+    const file = await readFile(params.botId);
+    const headers = fileHeader(`${params.botId}.dictionary.${query.format}`);
+    return query.format === "csv" ? { text: toCsv(file), mediaType: "text/csv", headers } : { body: file, headers };
+  }),
+  handle(operations.putDictionaryFile, async ({ params, headers, body }) => ({
+    body: await importFile(params.botId, { ...body, by: headers["x-turnscope-by"] }),
+  })),
   handle(operations.getPath, async ({ params }, sight) => ({ body: await readPath(params.botId, params.pathId, sight) })),
 ];

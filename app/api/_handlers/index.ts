@@ -9,6 +9,7 @@ import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
 import { maskingHandlers } from "./masking";
 import { memberHandlers } from "./members";
+import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
 import { serverHandlers } from "./server";
@@ -36,5 +37,6 @@ export const handlers: readonly OperationHandler[] = [
   ...dictionaryHandlers,
   ...personaHandlers,
   ...maskingHandlers,
+  ...peopleHandlers,
   ...fileHandlers,
 ];

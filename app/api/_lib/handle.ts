@@ -5,14 +5,17 @@ import { errorStatus, HarnessError, isHarnessError, type ReaderSight } from "@/l
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
-import type { Method, Operation, OperationInput } from "./operation";
+import type { Method, Operation, OperationBody, OperationInput } from "./operation";
 import { parseInput } from "./parse-input";
-import { readJsonBody } from "./read-json-body";
+import { readJsonBody, readTextBody } from "./read-json-body";
 import { readQuery } from "./read-query";
 
 export type Handler = (request: Request) => Promise<Response>;
 export type OperationHandler = { method: Method; path: string; respond: Handler };
-export type OperationAnswer<A> = { body: A; headers?: Record<string, string> };
+export type OperationAnswer<A> =
+  | { body: A; headers?: Record<string, string> }
+  /** One of the operation's other media types. */
+  | { text: string; mediaType: string; headers?: Record<string, string> };
 
 const failureLog = createFailureLog();
 
@@ -25,9 +28,12 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
     const input = await readInput(operation, request);
     const sight = await readerSight();
     if (operation.writesState) await requireSeen(input, sight);
-    const { body, headers } = await answer(input, sight);
-    const shown = operation.masking ? body : await maskBody(operation.answer.schema, body, { input, sight });
-    return toResponse(operation.answer.status, JSON.stringify(shown), { "Content-Type": "application/json", ...headers });
+    const answered = await answer(input, sight);
+    const [text, type] =
+      "text" in answered
+        ? [answered.text, `${answered.mediaType}; charset=utf-8`]
+        : [JSON.stringify(await maskBody(operation, answered.body, { input, sight })), "application/json"];
+    return toResponse(operation.answer.status, text, { "Content-Type": type, ...answered.headers });
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };
@@ -55,10 +61,12 @@ async function readInput<P extends z.ZodObject, Q extends z.ZodObject, H extends
     params: parseParams(operation.params, matchPath(operation.path, url.pathname)),
     query: parseInput(operation.query, readQuery(url), "query"),
     headers: parseInput(operation.headers, Object.fromEntries(request.headers), "header"),
-    body: (operation.body
-      ? parseInput(operation.body.schema, await readJsonBody(request, operation.body), "body")
-      : undefined) as z.output<B>,
+    body: (operation.body ? parseInput(operation.body.schema, await readBody(request, operation.body), "body") : undefined) as z.output<B>,
   };
+}
+
+function readBody(request: Request, body: OperationBody<z.ZodType>): Promise<unknown> {
+  return body.texts ? readTextBody(request, body) : readJsonBody(request, body);
 }
 
 /** A path that cannot be right names nothing, so it is not found rather than invalid. */

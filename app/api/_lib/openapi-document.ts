@@ -1,7 +1,7 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { type ErrorCode, errorStatus, problem } from "@/lib/model";
 import { operations } from "../_operations";
-import type { Operation } from "./operation";
+import type { Operation, OperationBody } from "./operation";
 import { type JsonSchema, namedJsonSchemas, toJsonSchema } from "./to-json-schema";
 import { apiVersion } from "./versions";
 
@@ -76,6 +76,7 @@ const tags: Record<Operation["tag"], string> = {
   Snapshots: "State saved under a name, to go back to, to start from, and to carry to another Turnscope as a file.",
   Memory: "What a bot remembers at all, in the words of those who answer for it.",
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",
+  People: "Whom the bots know, and what they remember about each, in words and with the sentence it came from.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
 };
 
@@ -95,7 +96,7 @@ function toOperation(operation: Operation): OpenApiOperation {
     summary,
     ...(operation.description ? { description: operation.description } : {}),
     parameters: [...toParameters(params, "path"), ...toParameters(query, "query"), ...toParameters(headers, "header")],
-    ...(body ? { requestBody: { required: true, content: toContent(body.mediaTypes, body.schema, body.example) } } : {}),
+    ...(body ? { requestBody: { required: true, content: toBodyContent(body) } } : {}),
     responses: { ...toSuccess(operation), ...toFailures(operation) },
   };
 }
@@ -106,6 +107,13 @@ function toParameters(schema: z.ZodObject, place: OpenApiParameter["in"]): OpenA
     const { description: text, ...rest } = property as JsonSchema;
     return { name, in: place, required: required.includes(name), ...(text ? { description: text } : {}), schema: rest };
   });
+}
+
+function toBodyContent({ mediaTypes, schema, example, texts }: OperationBody<z.ZodType>): OpenApiContent {
+  if (!texts) return toContent(mediaTypes, schema, example);
+  return Object.fromEntries(
+    Object.entries(texts).map(([type, text]) => [type, { schema: toJsonSchema(text.schema), example: text.example }]),
+  );
 }
 
 function toContent(mediaTypes: readonly string[], schema: z.ZodType, example?: unknown): OpenApiContent {
@@ -120,7 +128,7 @@ function toSuccess({ answer }: Operation): Record<string, OpenApiResponse> {
   return {
     [answer.status]: {
       description: answer.description,
-      content: toContent(["application/json"], answer.schema),
+      content: { ...toContent(["application/json"], answer.schema), ...toContent(answer.texts ?? [], z.string()) },
       ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
     },
   };

@@ -10,6 +10,8 @@ export type OperationBody<B extends z.ZodType> = {
   /** How deep lists and objects may nest, where it is not `maxJsonDepth`. */
   maxDepth?: number;
   example: unknown;
+  /** Where the handler reads the text itself, to say which line is wrong: what each media type holds. The schema is then of `textBody`. */
+  texts?: Readonly<Record<string, { schema: z.ZodType; example: unknown }>>;
 };
 
 /**
@@ -43,6 +45,7 @@ export type Operation<
     | "Snapshots"
     | "Memory"
     | "Personas"
+    | "People"
     | "Files";
   summary: string;
   description?: string;
@@ -51,7 +54,14 @@ export type Operation<
   /** By their names in lower case. */
   headers: H;
   body?: OperationBody<B>;
-  answer: { status: number; description: string; schema: A; headers?: Readonly<Record<string, string>> };
+  answer: {
+    status: number;
+    description: string;
+    schema: A;
+    headers?: Readonly<Record<string, string>>;
+    /** Media types in which it may be answered instead, where the query asks for one. */
+    texts?: readonly string[];
+  };
   errors: readonly ErrorCode[];
   /**
    * Answers are masked by their schema (lib/model/mask-marks.ts), unless the handler masks what it reads (`by-reader`, with the sight it

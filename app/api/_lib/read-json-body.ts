@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { noteBodyRead } from "@/lib/channels";
 import { HarnessError, jsonTextDepth, maxJsonDepth } from "@/lib/model";
 
@@ -14,11 +15,20 @@ export async function readJsonBody(request: Request, { mediaTypes, limitBytes, m
   return parseJson(text);
 }
 
+/** A text with its media type, as a handler reads it that tells which line is wrong. */
+export const textBody = z.object({ mediaType: z.string(), text: z.string() });
+
+/** The request's text, for whoever reads it line by line. */
+export async function readTextBody(request: Request, { mediaTypes, limitBytes }: JsonBodyRules): Promise<z.infer<typeof textBody>> {
+  const mediaType = requireMediaType(request.headers, mediaTypes);
+  return { mediaType, text: decodeUtf8(await readBytes(request, limitBytes)) };
+}
+
 /** A form can send three content types to any site; JSON is none of them. */
-function requireMediaType(headers: Headers, mediaTypes: readonly string[]): void {
+function requireMediaType(headers: Headers, mediaTypes: readonly string[]): string {
   const [mediaType, ...parameters] = (headers.get("content-type") ?? "").split(";").map((part) => part.trim().toLowerCase());
   const isUtf8 = parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-8"?$/.test(parameter));
-  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return;
+  if (mediaTypes.includes(mediaType ?? "") && isUtf8 && !headers.has("content-encoding")) return mediaType ?? "";
   throw new HarnessError(
     "unsupported_media_type",
     `Send the body as ${mediaTypes.filter(Boolean).join(" or ")}, in UTF-8, not compressed.`,

@@ -2,15 +2,19 @@ import * as z from "zod";
 import {
   changeDictionaryRequest,
   changedDictionary,
+  dictionaryFile,
   dictionaryHistory,
   dictionaryList,
   dictionaryPage,
   dictionaryPathDetail,
   dictionaryScopes,
   dictionaryStatuses,
+  fileFormats,
+  importedDictionary,
 } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
+import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery, limitQuery } from "../_lib/list-query";
+import { textBody } from "../_lib/read-json-body";
 import { writerHeaders } from "../_lib/writer-name";
 import { bodyErrors, botParams, defineOperation, jsonOnly } from "./common";
 
@@ -91,4 +95,65 @@ export const getPath = defineOperation({
     schema: dictionaryPathDetail,
   },
   errors: ["bot_not_found", "path_not_found"],
+});
+
+const fileExample = {
+  format: "turnscope-dictionary",
+  version: 1,
+  bot: "trip-planner",
+  paths: [
+    {
+      scope: "user",
+      path: "/profile/homeTown",
+      label: "Home town",
+      purpose: "To find trips nearby",
+      category: "location",
+      isSensitive: false,
+    },
+  ],
+};
+const csvExample = "scope,path,label,purpose,category\r\nuser,/profile/homeTown,Home town,To find trips nearby,location\r\n";
+
+export const getDictionaryFile = defineOperation({
+  id: "getDictionaryFile",
+  method: "GET",
+  path: "/api/bots/{botId}/dictionary/file",
+  tag: "Memory",
+  summary: "Save a dictionary as a file",
+  description:
+    "What people said about each path, as JSON or CSV, always in the same order: made to be kept in git beside the bot. No values, no counts.",
+  params: botParams,
+  query: z.object({ format: z.enum(fileFormats).default("json") }),
+  answer: {
+    status: 200,
+    description: "The file.",
+    schema: dictionaryFile,
+    texts: ["text/csv"],
+    headers: { "Content-Disposition": "Names the file after the bot" },
+  },
+  errors: ["bot_not_found", "invalid_request"],
+});
+
+export const putDictionaryFile = defineOperation({
+  id: "putDictionaryFile",
+  method: "PUT",
+  path: "/api/bots/{botId}/dictionary/file",
+  tag: "Memory",
+  summary: "Take over a dictionary from a file",
+  description:
+    "All of it or none: a file that is wrong anywhere is refused with line and reason in `faults`. What a path's entry leaves out stays as it is, null or an empty cell takes it back, and paths that the file does not name stay as they are. CSV has the columns scope, path, label, purpose, category, isSensitive (yes or no), origin, audience, retentionDays and legalBasis, in any order, separated by commas or semicolons.",
+  params: botParams,
+  headers: z.object(writerHeaders),
+  body: {
+    schema: textBody,
+    mediaTypes: ["application/json", "text/csv"],
+    limitBytes: allScopesBodyBytes,
+    example: { mediaType: "text/csv", text: csvExample },
+    texts: {
+      "application/json": { schema: dictionaryFile, example: fileExample },
+      "text/csv": { schema: z.string(), example: csvExample },
+    },
+  },
+  answer: { status: 200, description: "What became different.", schema: importedDictionary },
+  errors: ["bot_not_found", "invalid_file", ...bodyErrors],
 });

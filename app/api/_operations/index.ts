@@ -2,13 +2,22 @@ import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
-import { changeDictionary, getPath, listDictionaries, listDictionaryChanges, listPaths } from "./dictionary";
+import {
+  changeDictionary,
+  getDictionaryFile,
+  getPath,
+  listDictionaries,
+  listDictionaryChanges,
+  listPaths,
+  putDictionaryFile,
+} from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
+import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -78,6 +87,8 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
+  getDictionaryFile,
+  putDictionaryFile,
   listPersonas,
   createPersona,
   replacePersona,
@@ -87,6 +98,11 @@ export const operations: readonly Operation[] = [
   listUnmaskings,
   listAllUnmaskings,
   endUnmasking,
+  listPeople,
+  searchPeople,
+  getPerson,
+  listPersonFacts,
+  getFactHistory,
   getTranscript,
   openTranscript,
   getBundle,

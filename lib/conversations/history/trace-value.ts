@@ -27,7 +27,8 @@ function nextOf({ path }: TracedPlace, values: Chain["values"], { goesOnBefore }
   return goesOnBefore === null ? null : { before: goesOnBefore, path: last?.pointer ?? path };
 }
 
-async function toEntry(past: PastValue): Promise<ProvenanceEntry> {
+/** A past value with the sentence, the person and the dialog that set it. */
+export async function toEntry(past: PastValue): Promise<ProvenanceEntry> {
   const { seq, at, by, kind, conversationId, value } = past;
   const turn = conversationId === null ? null : past.afterTurn;
   const said = kind === "turn" && conversationId !== null ? await readSaid(conversationId, past.afterTurn) : nothingSaid;

@@ -3,7 +3,7 @@ import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { type FactWrite, factStatements } from "@/lib/facts";
 import { fullSight, type JsonObject, maskedText, type Sight } from "@/lib/model";
-import { changeDictionary, countUnclassified, listChanges, listPaths, readPath } from "..";
+import { changeDictionary, countUnclassified, importFile, listChanges, listPaths, readFile, readPath, toCsv } from "..";
 
 const ann = { channelId: "emulator", userId: "ann" };
 const bot = "state-management";
@@ -115,5 +115,45 @@ onEachDatabase(() => {
     await write({ left: 1 }, { botId: "gone" });
     expect((await listPaths("gone", all, fullSight)).paths).toMatchObject([{ path: "/left", firstWrite: { conversationId: "c" } }]);
     await expect(listPaths("never", all, fullSight)).rejects.toMatchObject({ code: "bot_not_found" });
+  });
+
+  test("a file carries what was said to another bot, where it waits for paths that are not written yet", async () => {
+    await write({ cap: "red", coat: "blue" });
+    const id = await idOf("/cap");
+    await changeDictionary(
+      bot,
+      { by: "Zoë", changes: [{ pathIds: [id], set: { label: '=Cap, "the" one', isSensitive: false } }] },
+      fullSight,
+    );
+    await write({ cap: "green", scarf: "white" }, { botId: "profile" });
+    const csv = toCsv(await readFile(bot));
+    const imported = await importFile("profile", { text: csv, mediaType: "text/csv", by: "git" });
+    expect(imported).toMatchObject({ unnamed: 1 });
+    expect(await importFile("profile", { text: csv, mediaType: "text/csv", by: "git" })).toEqual({
+      ...imported,
+      changed: 0,
+      added: 0,
+      unchanged: imported.changed + imported.unchanged,
+    });
+    const paths = async () => (await listPaths("profile", all, fullSight)).paths;
+    expect(await paths()).toContainEqual(
+      expect.objectContaining({ path: "/cap", label: '=Cap, "the" one', isSensitive: false, people: 1 }),
+    );
+    const waiting = { label: "Size", firstWrite: null, lastWrite: null, people: 0 };
+    expect(await paths()).toContainEqual(expect.objectContaining({ path: "/size", ...waiting }));
+    await write({ size: "M" }, { botId: "profile" });
+    expect((await paths()).find(({ path }) => path === "/size")).toMatchObject({
+      label: "Size",
+      firstWrite: { seq },
+      lastWrite: { seq },
+      people: 1,
+    });
+  });
+
+  test("a file that is wrong on one line changes nothing", async () => {
+    const before = await readFile(bot);
+    const text = toCsv(before).replace(",no,", ",perhaps,");
+    await expect(importFile(bot, { text, mediaType: "text/csv", by: "git" })).rejects.toMatchObject({ code: "invalid_file" });
+    expect(await readFile(bot)).toEqual(before);
   });
 });

@@ -50,3 +50,10 @@ export const scenarios: readonly Scenario[] = [
     lines: says(ann, "hi", "Ann", ...Array.from({ length: 498 }, (_, turn) => `message ${turn + 3}`)),
   },
 ];
+
+/** Dated back, so it is played into a database that no server uses (memory-review/). */
+export const memoryReview = {
+  name: "memory-review",
+  description:
+    "Six weeks of three bots, several releases and some seventy people, for the pages Memory and People (while Turnscope does not run)",
+};

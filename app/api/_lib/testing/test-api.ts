@@ -44,8 +44,9 @@ async function send(method: string, address: string, sent: Sent = {}): Promise<A
 async function toAnswer(pathname: string, method: string, response: Response): Promise<Answer> {
   const { status, headers } = response;
   const text = await response.text();
-  const body: unknown = text === "" ? undefined : JSON.parse(text);
-  if (method !== "OPTIONS") expectDocumented(pathname, method, { status, contentType: headers.get("content-type") ?? "", body });
+  const [contentType = ""] = (headers.get("content-type") ?? "").split(";");
+  const body: unknown = text === "" ? undefined : /\bjson$/.test(contentType) ? JSON.parse(text) : text;
+  if (method !== "OPTIONS") expectDocumented(pathname, method, { status, contentType, body });
   return { status, headers, body, text };
 }
 

@@ -27,7 +27,7 @@ export const columns = {
 } as const;
 
 /** One in so many people has the conversation in which it was all said; the others have what the bot remembers. */
-export const peopleWithTurns = 10;
+const peopleWithTurns = 10;
 
 export function rowsOf(person: MadePerson): TableRow[] {
   const { identityId, userId, name, at, data } = person;

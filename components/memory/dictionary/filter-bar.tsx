@@ -1,0 +1,73 @@
+"use client";
+import { cx } from "@/components/ui/cx";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import { type DictionaryScope, type DictionaryStatus, dictionaryScopes } from "@/lib/model";
+import type { PathFilter } from "../queries";
+import { scopeNames } from "../words";
+
+type FilterBarProps = {
+  filter: PathFilter;
+  onFilter: (filter: PathFilter) => void;
+  text: string;
+  onText: (text: string) => void;
+  counts: Record<DictionaryStatus, number>;
+};
+
+const statusNames: Record<DictionaryStatus, string> = { unclassified: "Unclassified", classified: "Described", all: "All" };
+const statuses = ["unclassified", "classified", "all"] as const;
+
+export function FilterBar({ filter, onFilter, text, onText, counts }: FilterBarProps) {
+  return (
+    <div className="mb-3 flex flex-wrap items-end gap-2">
+      <fieldset className="flex rounded-md border border-line-strong p-0.5">
+        <legend className="sr-only">Which facts</legend>
+        {statuses.map((status) => (
+          <label
+            key={status}
+            className={cx(
+              "cursor-pointer rounded px-2 py-0.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-focus",
+              filter.status === status ? "bg-selected font-semibold text-accent" : "text-muted hover:bg-hover",
+            )}
+          >
+            <input
+              type="radio"
+              name="status"
+              className="sr-only"
+              checked={filter.status === status}
+              onChange={() => onFilter({ ...filter, status })}
+            />
+            {statusNames[status]} <span className="font-mono text-xs">{counts[status]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Select
+        label="Scope"
+        isLabelHidden
+        className="w-44"
+        value={filter.scope ?? ""}
+        onChange={({ target }) => onFilter({ ...filter, scope: toScope(target.value) })}
+      >
+        <option value="">Every scope</option>
+        {dictionaryScopes.map((scope) => (
+          <option key={scope} value={scope}>
+            {scopeNames[scope]}
+          </option>
+        ))}
+      </Select>
+      <TextField
+        type="search"
+        label="Filter by name"
+        isLabelHidden
+        placeholder="Filter by name or purpose"
+        className="w-56 max-sm:w-full"
+        value={text}
+        onChange={({ target }) => onText(target.value)}
+      />
+    </div>
+  );
+}
+
+function toScope(value: string): DictionaryScope | null {
+  return dictionaryScopes.find((scope) => scope === value) ?? null;
+}

@@ -1,0 +1,40 @@
+import { contains, db, decodeText, join, sql } from "@/lib/db";
+import { foldText } from "@/lib/facts";
+import type { FoundBy, PersonIdentity, Sight } from "@/lib/model";
+import { type Found, isWhole } from "./find-people";
+import { isHidden } from "./hidden";
+
+type FactHit = { person_id: string; bot_id: string; label: string | null; pattern: string; value: string };
+
+/** By what each person was found; their values only as far as the reader may see them. */
+export async function explainFinds(
+  ids: readonly string[],
+  { found, identities, sight }: { found: Found; identities: ReadonlyMap<string, PersonIdentity[]>; sight: Sight },
+): Promise<Map<string, FoundBy>> {
+  const finds = new Map<string, FoundBy>();
+  for (const hit of await readFactHits(ids, found)) {
+    const value = sight.sees(decodeText(hit.bot_id), hit.person_id) ? decodeText(hit.value) : null;
+    finds.set(hit.person_id, { kind: "value", where: hit.label ?? decodeText(hit.pattern), value });
+  }
+  for (const id of ids) {
+    const own = identities.get(id) ?? [];
+    const named = findName(own, found);
+    if (named) finds.set(id, { ...named, where: null, value: isHidden(id, own, sight) ? null : named.value });
+  }
+  return finds;
+}
+
+function findName(identities: readonly PersonIdentity[], { folded, match }: Found): Pick<FoundBy, "kind" | "value"> | null {
+  const isHit = (text: string) => (match === "exact" ? foldText(text) === folded : foldText(text).includes(folded));
+  const name = identities.find((one) => isHit(one.name))?.name;
+  if (name !== undefined) return { kind: "name", value: name };
+  const userId = identities.find((one) => isHit(one.userId))?.userId;
+  return userId === undefined ? null : { kind: "id", value: userId };
+}
+
+async function readFactHits(ids: readonly string[], { folded, match }: Found): Promise<FactHit[]> {
+  const isHit = match === "exact" ? isWhole(folded) : contains(sql`fact.folded`, folded);
+  return (await db()).aside<FactHit>(sql`SELECT identity.person_id, path.bot_id, path.label, path.pattern, fact.value
+    FROM identity JOIN fact ON fact.identity_id = identity.id JOIN dictionary_path path ON path.id = fact.path_id
+    WHERE identity.person_id IN (${join([...ids])}) AND ${isHit}`);
+}
