@@ -54,6 +54,32 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     body: { format: "turnscope-dictionary", version: 1, paths: [] },
   }),
   searchPeople: () => ({ method: "POST", address: "/api/people/search", body: { query: canary } }),
+  linkIdentity: ({ params: { personId } }) => ({
+    method: "POST",
+    address: `/api/people/${personId}/identities`,
+    body: { identityId: identityIdOf({ channelId: "emulator", userId: "u-bo" }), evidence: "other", note: canary },
+  }),
+  unlinkIdentity: ({ params: { personId } }) => ({
+    method: "DELETE",
+    address: `/api/people/${personId}/identities/${identityIdOf({ channelId: "emulator", userId: "u-bo" })}`,
+  }),
+  addFactNote: ({ params: { personId, factId } }) => ({
+    method: "POST",
+    address: `/api/people/${personId}/notes`,
+    body: { factId: Number(factId), kind: "note", text: canary },
+  }),
+  changeFactNote: ({ params: { personId, noteId } }) => ({
+    method: "PATCH",
+    address: `/api/people/${personId}/notes/${noteId}`,
+    body: { isResolved: true },
+  }),
+  changeProcessing: () => ({ method: "PATCH", address: "/api/bots/obedient/processing", body: { controller: { text: "Example Ltd" } } }),
+  acceptFinding: ({ params: { findingId } }) => ({
+    method: "PUT",
+    address: `/api/bots/obedient/findings/${findingId}/acceptance`,
+    body: { reason: "a test" },
+  }),
+  reopenFinding: ({ params: { findingId } }) => ({ method: "DELETE", address: `/api/bots/obedient/findings/${findingId}/acceptance` }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
@@ -96,7 +122,7 @@ const tellers = [
   ...["listConversations", "getConversation", "listMembers", "checkLeaks", "listActivities", "listHistory", "getState", "getScope"],
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
-  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts"],
+  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote"],
 ];
 
 async function makePlace(): Promise<Place> {
@@ -116,7 +142,11 @@ async function makePlace(): Promise<Place> {
   const [lost] = (await api.call("GET", `${address}/lost-values`)).body.lostValues;
   const saved = await api.call("POST", "/api/snapshots", { body: { name: "s", conversationId: id, userId: ann.id } });
   const personId = identityIdOf({ channelId: "emulator", userId: ann.id });
+  const { facts } = (await api.call("GET", `/api/people/${personId}/facts`)).body;
+  const noted = await api.call("POST", `/api/people/${personId}/notes`, { body: { factId: facts[0].factId, kind: "note", text: canary } });
+  const [finding] = (await api.call("GET", "/api/bots/obedient/findings")).body.findings;
   const params = {
+    ...{ noteId: noted.body.noteId, findingId: finding.id },
     ...{ conversationId: id, botId: "obedient", scope: "user", number: "2", userId: ann.id, snapshotId: saved.body.id },
     ...{ personId, pathId: pathIdOf("obedient", "user", "/word") },
   };

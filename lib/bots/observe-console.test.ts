@@ -57,7 +57,7 @@ test("a printer that somebody put over ours notes a line once", async () => {
       { id: "l", name: "L", description: "Prints.", createBot: () => ({ run: async () => console.log("once") }) },
       new TestStorage(),
     )
-  ).says("print", turn);
+  ).says("print");
   expect(observed.logs.map(({ text }) => text)).toEqual(["once"]);
   expect(spy).toHaveBeenCalledOnce();
 });

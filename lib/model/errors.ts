@@ -23,6 +23,7 @@ export const errorStatus = {
   fact_not_found: 404,
   note_not_found: 404,
   path_not_found: 404,
+  finding_not_found: 404,
   method_not_allowed: 405,
   member_not_found: 404,
   upload_not_found: 404,

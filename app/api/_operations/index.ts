@@ -12,12 +12,25 @@ import {
   putDictionaryFile,
 } from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
+import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
-import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
+import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
+import {
+  addFactNote,
+  changeFactNoteOperation,
+  getFactHistory,
+  getPerson,
+  linkIdentity,
+  listFactNotes,
+  listPeople,
+  listPersonFacts,
+  searchPeople,
+  unlinkIdentity,
+} from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -87,22 +100,35 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
+  listFindings,
+  acceptFinding,
+  reopenFinding,
   getDictionaryFile,
   putDictionaryFile,
+  getOverview,
+  getNotice,
+  getProcessing,
+  changeProcessing,
+  getProcessingRegister,
   listPersonas,
   createPersona,
   replacePersona,
   deletePersona,
-  getConversationMasking,
-  unmaskPerson,
-  listUnmaskings,
-  listAllUnmaskings,
-  endUnmasking,
   listPeople,
   searchPeople,
   getPerson,
   listPersonFacts,
   getFactHistory,
+  getConversationMasking,
+  unmaskPerson,
+  listUnmaskings,
+  listAllUnmaskings,
+  endUnmasking,
+  linkIdentity,
+  unlinkIdentity,
+  listFactNotes,
+  addFactNote,
+  changeFactNoteOperation,
   getTranscript,
   openTranscript,
   getBundle,
