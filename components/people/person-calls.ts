@@ -1,8 +1,45 @@
 import { request } from "@/components/api/request";
-import { type PeopleRequest, personPage } from "@/lib/model";
+import {
+  type ChangeFactNote,
+  factHistory,
+  factNote,
+  factNoteList,
+  type LinkIdentityRequest,
+  type NewFactNote,
+  type PeopleRequest,
+  personDetail,
+  personFactPage,
+  personPage,
+} from "@/lib/model";
 
 export type PeopleQuery = Omit<Partial<PeopleRequest>, "cursor">;
+type PageOptions = { cursor: string | null; signal?: AbortSignal };
+
+const personPath = (personId: string): string => `/api/people/${encodeURIComponent(personId)}`;
 
 /** By POST: what is searched for is personal data, and addresses are logged. */
-export const findPeople = (query: PeopleQuery, { cursor, signal }: { cursor: string | null; signal?: AbortSignal }) =>
+export const findPeople = (query: PeopleQuery, { cursor, signal }: PageOptions) =>
   request("/api/people/search", { method: "POST", body: { ...query, ...(cursor !== null && { cursor }) }, signal, answer: personPage });
+
+export const getPerson = (personId: string, signal?: AbortSignal) => request(personPath(personId), { signal, answer: personDetail });
+
+export const listPersonFacts = (personId: string, { of, cursor, signal }: PageOptions & { of: "state" | "dialogs" }) =>
+  request(`${personPath(personId)}/facts`, { query: { of, cursor }, signal, answer: personFactPage });
+
+export const getFactHistory = (personId: string, factId: number, signal?: AbortSignal) =>
+  request(`${personPath(personId)}/facts/${factId}/history`, { signal, answer: factHistory });
+
+export const linkIdentity = (personId: string, body: LinkIdentityRequest, by: string) =>
+  request(`${personPath(personId)}/identities`, { method: "POST", body, by, answer: personDetail });
+
+export const unlinkIdentity = (personId: string, identityId: string, by: string) =>
+  request(`${personPath(personId)}/identities/${encodeURIComponent(identityId)}`, { method: "DELETE", by, answer: personDetail });
+
+export const listFactNotes = async (personId: string, signal?: AbortSignal) =>
+  (await request(`${personPath(personId)}/notes`, { signal, answer: factNoteList })).notes;
+
+export const addFactNote = (personId: string, body: NewFactNote, by: string) =>
+  request(`${personPath(personId)}/notes`, { method: "POST", body, by, answer: factNote });
+
+export const changeFactNote = (personId: string, noteId: string, body: ChangeFactNote, by: string) =>
+  request(`${personPath(personId)}/notes/${encodeURIComponent(noteId)}`, { method: "PATCH", body, by, answer: factNote });

@@ -25,5 +25,7 @@ export const newActivityId = (): string => `a-${randomText(16)}`;
 export const newSnapshotId = (): string => `s-${randomText(16)}`;
 export const newLostValueId = (): string => `l-${randomText(16)}`;
 export const newPersonaId = (): string => `p-${randomText(12)}`;
+export const newIdentityLinkId = (): string => `i-${randomText(16)}`;
+export const newFactNoteId = (): string => `n-${randomText(16)}`;
 /** 60 random bits, so that an eTag never comes back, not even after a delete or a clock that jumped. */
 export const newETag = (): string => randomText(12);

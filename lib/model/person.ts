@@ -103,6 +103,7 @@ export type IdentityLink = z.infer<typeof identityLink>;
 export const personDetail = personSummary.extend({
   shared: z.number().int().describe("Facts in conversation state, which everybody in the conversation can see"),
   private: z.number().int().describe("Facts in user and private state"),
+  inDialogs: z.number().int().describe("Facts among these that dialogs under way hold"),
   conversationList: z.array(personConversation).describe("The 100 most recent, the newest first"),
   links: z.array(identityLink).describe("Which identities were linked, also those that were taken away again"),
 });
@@ -164,3 +165,43 @@ export const factHistory = z.object({
   isComplete: z.boolean().describe("These are all that were recorded; else the 100 newest"),
 });
 export type FactHistory = z.infer<typeof factHistory>;
+
+export const linkIdentityRequest = z.strictObject({
+  identityId: z.string().min(1).max(100),
+  evidence: z.enum(linkEvidence),
+  note: z.string().trim().max(1000).default(""),
+});
+export type LinkIdentityRequest = z.infer<typeof linkIdentityRequest>;
+
+export const noteKinds = ["wrong", "ask-again", "why", "note"] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+export const factNote = z.object({
+  noteId: z.string(),
+  factId: z.number().int().nullable().describe("Null when the fact is no longer remembered"),
+  botId: z.string(),
+  label: z.string().nullable(),
+  pattern: z.string(),
+  kind: z.enum(noteKinds),
+  text: z.string().describe("••••• when masked"),
+  assignedTo: z.string().nullable(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  resolvedBy: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
+});
+export type FactNote = z.infer<typeof factNote>;
+export const factNoteList = z.object({ notes: z.array(factNote).describe("Open ones first, the newest first") });
+
+const assignee = z.string().trim().min(1).max(200).nullable();
+
+export const newFactNote = z.strictObject({
+  factId: z.number().int().min(1),
+  kind: z.enum(noteKinds),
+  text: z.string().trim().max(2000).default(""),
+  assignedTo: assignee.default(null),
+});
+export type NewFactNote = z.infer<typeof newFactNote>;
+
+export const changeFactNote = z.strictObject({ isResolved: z.boolean().optional(), assignedTo: assignee.optional() });
+export type ChangeFactNote = z.infer<typeof changeFactNote>;

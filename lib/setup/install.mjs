@@ -18,8 +18,8 @@ export async function ensureInstalled() {
   if (isInstalled()) return;
   const isFirst = !existsSync(inRoot("node_modules"));
   console.log(isFirst ? "Installing packages (once; a few minutes) …" : "Installing packages that have changed …");
-  // `npm ci` is exact but starts from nothing; --no-save keeps the quicker one from rewriting the lock file.
-  const args = isFirst ? ["ci", "--include=dev"] : ["install", "--no-save", "--include=dev"];
+  // Not the quicker `npm install`: it takes away what packages bring along inside themselves, which the lock file does not list.
+  const args = ["ci", "--include=dev"];
   let result = await runNpm(args);
   if (result.code !== 0 && result.output.includes("node-gyp") && canAptInstall()) {
     console.log("Installing a compiler for better-sqlite3, which found no prebuilt copy of itself …");

@@ -8,7 +8,9 @@ import { findingHandlers } from "./findings";
 import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
+import { maskingHandlers } from "./masking";
 import { memberHandlers } from "./members";
+import { overviewHandlers } from "./overview";
 import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
@@ -36,7 +38,9 @@ export const handlers: readonly OperationHandler[] = [
   ...snapshotHandlers,
   ...dictionaryHandlers,
   ...findingHandlers,
+  ...overviewHandlers,
   ...personaHandlers,
   ...peopleHandlers,
+  ...maskingHandlers,
   ...fileHandlers,
 ];

@@ -16,8 +16,21 @@ import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
+import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
-import { getFactHistory, getPerson, listPeople, listPersonFacts, searchPeople } from "./people";
+import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
+import {
+  addFactNote,
+  changeFactNoteOperation,
+  getFactHistory,
+  getPerson,
+  linkIdentity,
+  listFactNotes,
+  listPeople,
+  listPersonFacts,
+  searchPeople,
+  unlinkIdentity,
+} from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
 import { getHealth } from "./server";
@@ -92,6 +105,11 @@ export const operations: readonly Operation[] = [
   reopenFinding,
   getDictionaryFile,
   putDictionaryFile,
+  getOverview,
+  getNotice,
+  getProcessing,
+  changeProcessing,
+  getProcessingRegister,
   listPersonas,
   createPersona,
   replacePersona,
@@ -101,6 +119,16 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  getConversationMasking,
+  unmaskPerson,
+  listUnmaskings,
+  listAllUnmaskings,
+  endUnmasking,
+  linkIdentity,
+  unlinkIdentity,
+  listFactNotes,
+  addFactNote,
+  changeFactNoteOperation,
   getTranscript,
   openTranscript,
   getBundle,

@@ -1,7 +1,19 @@
 import * as z from "zod";
-import { factHistory, peopleRequest, personDetail, personFactPage, personPage } from "@/lib/model";
+import {
+  changeFactNote,
+  factHistory,
+  factNote,
+  factNoteList,
+  linkIdentityRequest,
+  newFactNote,
+  peopleRequest,
+  personDetail,
+  personFactPage,
+  personPage,
+} from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery, wholeNumberText } from "../_lib/list-query";
+import { writerHeaders } from "../_lib/writer-name";
 import { bodyErrors, defineOperation, jsonOnly } from "./common";
 
 const page = { status: 200, description: "One page of people.", schema: personPage } as const;
@@ -58,7 +70,10 @@ export const listPersonFacts = defineOperation({
   description:
     "100 facts a page, the last written first, each with what the dictionary says about it, the sentence it came from, and who else can see it.",
   params: personParams,
-  query: z.object({ cursor: cursorQuery }),
+  query: z.object({
+    of: z.enum(["state", "dialogs"]).optional().describe("Only what dialogs under way hold, or all but that"),
+    cursor: cursorQuery,
+  }),
   answer: { status: 200, description: "One page of facts.", schema: personFactPage },
   errors: ["person_not_found", "invalid_cursor", "invalid_request"],
 });
@@ -72,4 +87,80 @@ export const getFactHistory = defineOperation({
   params: factParams,
   answer: { status: 200, description: "The newest first, 100 at most.", schema: factHistory },
   errors: ["person_not_found", "fact_not_found", "not_found"],
+});
+
+export const linkIdentity = defineOperation({
+  id: "linkIdentity",
+  method: "POST",
+  path: "/api/people/{personId}/identities",
+  tag: "People",
+  summary: "Say that an identity is this person",
+  description:
+    "With the evidence for it. Whoever the identity was until now comes along whole, and has no page of their own any more. What is remembered stays where it is.",
+  params: personParams,
+  headers: z.object(writerHeaders),
+  body: {
+    schema: linkIdentityRequest,
+    mediaTypes: jsonOnly,
+    limitBytes: scopeBodyBytes,
+    example: { identityId: "Tfls7_WTCqd9yhuBADLC", evidence: "they-said", note: "Told us on the phone" },
+  },
+  answer: { status: 200, description: "The person as it is now.", schema: personDetail },
+  errors: ["person_not_found", "identity_not_found", "identity_not_linkable", ...bodyErrors],
+});
+
+export const unlinkIdentity = defineOperation({
+  id: "unlinkIdentity",
+  method: "DELETE",
+  path: "/api/people/{personId}/identities/{identityId}",
+  tag: "People",
+  summary: "Take a link back",
+  description: "The identity is a person of its own again. That it was linked, by whom and why stays on record.",
+  params: personParams.extend({ identityId: z.string() }),
+  headers: z.object(writerHeaders),
+  answer: { status: 200, description: "The person as it is now.", schema: personDetail },
+  errors: ["person_not_found", "identity_not_found", "identity_not_linkable", "invalid_request"],
+});
+
+export const listFactNotes = defineOperation({
+  id: "listFactNotes",
+  method: "GET",
+  path: "/api/people/{personId}/notes",
+  tag: "People",
+  summary: "List what reviewers said about a person's facts",
+  params: personParams,
+  answer: { status: 200, description: "All notes.", schema: factNoteList },
+  errors: ["person_not_found"],
+});
+
+export const addFactNote = defineOperation({
+  id: "addFactNote",
+  method: "POST",
+  path: "/api/people/{personId}/notes",
+  tag: "People",
+  summary: "Note something about a fact",
+  description: "That it is wrong, should be asked again, or that somebody has to say why it is needed; open until it is resolved.",
+  params: personParams,
+  headers: z.object(writerHeaders),
+  body: {
+    schema: newFactNote,
+    mediaTypes: jsonOnly,
+    limitBytes: scopeBodyBytes,
+    example: { factId: 12, kind: "why", text: "Do we need this for suggestions?", assignedTo: "Cleo" },
+  },
+  answer: { status: 201, description: "The note.", schema: factNote },
+  errors: ["person_not_found", "fact_not_found", ...bodyErrors],
+});
+
+export const changeFactNoteOperation = defineOperation({
+  id: "changeFactNote",
+  method: "PATCH",
+  path: "/api/people/{personId}/notes/{noteId}",
+  tag: "People",
+  summary: "Give a note to somebody, resolve it or open it again",
+  params: personParams.extend({ noteId: z.string() }),
+  headers: z.object(writerHeaders),
+  body: { schema: changeFactNote, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { isResolved: true } },
+  answer: { status: 200, description: "The note as it is now.", schema: factNote },
+  errors: ["note_not_found", ...bodyErrors],
 });

@@ -20,14 +20,21 @@ const pageSize = 100;
 /** What facts hold of a value at most; longer texts are whole in their item. */
 const maxValue = 1000;
 
+export type FactsRequest = { of?: "state" | "dialogs"; cursor?: string };
+
 /** What is remembered of a person, the last written first, each with the sentence it came from. Throws `person_not_found`. */
-export async function listFacts(personId: string, cursor: string | undefined, sight: Sight): Promise<PersonFactPage> {
+export async function listFacts(personId: string, { of, cursor }: FactsRequest, sight: Sight): Promise<PersonFactPage> {
   await requirePerson(personId);
-  const rows = await selectFacts(sql`identity.person_id = ${personId} AND ${afterCursor(cursor)}
+  const rows = await selectFacts(sql`identity.person_id = ${personId} AND ${isOf(of)} AND ${afterCursor(cursor)}
     ORDER BY fact.write_seq DESC, fact.id DESC LIMIT ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
   return { facts: await describeFacts(page, sight), cursor: last ? formatCursor(last) : null };
+}
+
+function isOf(part: FactsRequest["of"]): Sql {
+  if (part === undefined) return sql`1 = 1`;
+  return part === "dialogs" ? sql`path.scope = 'dialog'` : sql`path.scope <> 'dialog'`;
 }
 
 async function describeFacts(rows: readonly FactRow[], sight: Sight): Promise<PersonFact[]> {

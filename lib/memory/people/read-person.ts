@@ -20,11 +20,14 @@ export async function readPerson(personId: string, sight: Sight): Promise<Person
   };
 }
 
-async function countByScope(personId: string): Promise<Pick<PersonDetail, "shared" | "private">> {
-  const rows = await (await db()).query<{ is_shared: number; n: number }>(sql`
-    SELECT CASE WHEN item.scope = 'conversation' THEN 1 ELSE 0 END AS is_shared, count(*) AS n
+type Counts = Pick<PersonDetail, "shared" | "private" | "inDialogs">;
+
+async function countByScope(personId: string): Promise<Counts> {
+  const [row] = await (await db()).query<{ n: number; shared: number | null; in_dialogs: number | null }>(sql`SELECT count(*) AS n,
+      sum(CASE WHEN item.scope = 'conversation' THEN 1 ELSE 0 END) AS shared, sum(CASE WHEN path.scope = 'dialog' THEN 1 ELSE 0 END) AS in_dialogs
     FROM identity JOIN fact ON fact.identity_id = identity.id JOIN store_item item ON item.id = fact.item_id
-    WHERE identity.person_id = ${personId} GROUP BY 1`);
-  const countOf = (isShared: number) => rows.find((row) => row.is_shared === isShared)?.n ?? 0;
-  return { shared: countOf(1), private: countOf(0) };
+      JOIN dictionary_path path ON path.id = fact.path_id
+    WHERE identity.person_id = ${personId}`);
+  const shared = row?.shared ?? 0;
+  return { shared, private: (row?.n ?? 0) - shared, inDialogs: row?.in_dialogs ?? 0 };
 }

@@ -1,0 +1,63 @@
+"use client";
+import { UserRoundX } from "lucide-react";
+import { ApiProblem, problemSentence } from "@/components/api/api-problem";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorNote } from "@/components/ui/error-note";
+import { PageLink } from "@/components/ui/page-link";
+import { Spinner } from "@/components/ui/spinner";
+import type { PersonDetail } from "@/lib/model";
+import { FactList } from "./fact-list";
+import { PersonConversations } from "./person-conversations";
+import { PersonHeader } from "./person-header";
+import { PersonIdentities } from "./person-identities";
+import { PersonNotes } from "./person-notes";
+import { usePerson } from "./use-person";
+
+/** One person: what the bots remember of them, in words, and where it stands. */
+export function PersonPage({ personId }: { personId: string }) {
+  const { data: person, error, refetch } = usePerson(personId);
+  const isGone = error instanceof ApiProblem && error.code === "person_not_found";
+  return (
+    <div className="min-h-0 grow overflow-y-auto bg-raised">
+      <div className="mx-auto w-full max-w-7xl px-4 py-5">
+        {isGone && <NobodyHere />}
+        {error && !isGone && <ErrorNote title="This person did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
+        {!person && !error && <Spinner label="Loading this person" isLabelShown />}
+        {person && !isGone && <Person person={person} />}
+      </div>
+    </div>
+  );
+}
+
+function Person({ person }: { person: PersonDetail }) {
+  return (
+    <>
+      <PersonHeader person={person} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <FactList person={person} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <PersonNotes personId={person.personId} />
+          <PersonConversations person={person} />
+          <PersonIdentities person={person} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function NobodyHere() {
+  return (
+    <EmptyState
+      title="Nobody has this address"
+      icon={<UserRoundX className="size-8" />}
+      actions={
+        <PageLink href="/people" className={buttonClass("primary")}>
+          All people
+        </PageLink>
+      }
+    >
+      Perhaps this identity was linked to somebody else: then it stands on their page.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { HarnessError, type LinkIdentityRequest, newIdentityLinkId } from "@/lib/model";
+import { recountPerson } from "./recount-person";
+import { requirePerson } from "./require-person";
+
+/**
+ * Says that an identity is this person. Whoever it was until now comes along whole, since that was one human. What is remembered stays
+ * where it is: only whose it is taken to be changes. Throws `person_not_found`, `identity_not_found` and `identity_not_linkable`.
+ */
+export async function linkIdentity(personId: string, { by, ...request }: LinkIdentityRequest & { by: string }): Promise<void> {
+  await requirePerson(personId);
+  const otherId = await requirePersonOf(request.identityId);
+  if (otherId === personId) throw new HarnessError("identity_not_linkable", "This identity is this person already.");
+  const at = new Date().toISOString();
+  const moved = (await requirePerson(otherId)).map(({ identityId }) => identityId);
+  await (await db()).transaction([
+    endLinks(otherId, { by, at }),
+    ...moved.map((identityId) => insertLink({ ...request, identityId, personId, by, at })),
+    sql`UPDATE identity SET person_id = ${personId} WHERE person_id = ${otherId}`,
+    joinTimes(personId, otherId),
+    sql`DELETE FROM person WHERE id = ${otherId}`,
+    recountPerson(personId),
+  ]);
+}
+
+async function requirePersonOf(identityId: string): Promise<string> {
+  const [row] = await (await db()).query<{ person_id: string }>(sql`SELECT person_id FROM identity WHERE id = ${identityId}`);
+  if (!row) throw new HarnessError("identity_not_found", "There is no such identity.");
+  return row.person_id;
+}
+
+function endLinks(personId: string, { by, at }: { by: string; at: string }): Sql {
+  return sql`UPDATE identity_link SET unlinked_by = ${encodeText(by)}, unlinked_at = ${at} WHERE person_id = ${personId} AND unlinked_at IS NULL`;
+}
+
+function insertLink({
+  identityId,
+  personId,
+  evidence,
+  note,
+  by,
+  at,
+}: LinkIdentityRequest & { personId: string; by: string; at: string }): Sql {
+  return sql`INSERT INTO identity_link (id, identity_id, person_id, evidence, note, linked_by, linked_at)
+    VALUES (${newIdentityLinkId()}, ${identityId}, ${personId}, ${evidence}, ${encodeText(note)}, ${encodeText(by)}, ${at})`;
+}
+
+function joinTimes(personId: string, otherId: string): Sql {
+  return sql`UPDATE person SET
+      first_seen_at = CASE WHEN other.first_seen_at < person.first_seen_at THEN other.first_seen_at ELSE person.first_seen_at END,
+      last_seen_at = CASE WHEN other.last_seen_at > person.last_seen_at THEN other.last_seen_at ELSE person.last_seen_at END
+    FROM person other WHERE other.id = ${otherId} AND person.id = ${personId}`;
+}
