@@ -49,6 +49,8 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     body: { changes: [{ pathIds: [pathId], set: { label: "Word" } }] },
   }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
+  acceptFinding: () => ({ method: "PUT", address: "/api/bots/obedient/findings/none/acceptance", body: { reason: "a test" }, status: 404 }),
+  reopenFinding: () => ({ method: "DELETE", address: "/api/bots/obedient/findings/none/acceptance", status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
 
