@@ -53,7 +53,7 @@ export async function describeMemory(): Promise<void> {
   const ann = identityOf(cast.ann);
   const note = "She wrote to support from the second account and named the first.";
   await linkIdentity(ann, { identityId: identityOf(cast.annOnTeams), evidence: "they-said", note, by: "Kim (support)" });
-  const { facts } = await listFacts(ann, { limit: 100 }, fullSight);
+  const { facts } = await listFacts(ann, { of: "state" }, fullSight);
   const city = facts.find(({ pattern }) => pattern === "/profile/homeCity");
   if (!city) throw new Error("Ann's home city is not remembered.");
   const question = { factId: city.factId, kind: "ask-again", text: "Two cities: which one is it?", assignedTo: "Kim (support)" } as const;
