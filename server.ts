@@ -14,6 +14,7 @@ import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
+import { LiveOutbox } from "@/lib/memory";
 import { HarnessError, isHarnessError } from "@/lib/model";
 
 const livePath = "/api/live";
@@ -144,7 +145,8 @@ function protectPage(request: IncomingMessage, response: ServerResponse, isDev: 
 
 function serveLiveSocket(socket: WebSocket): void {
   const onError = (error: unknown): void => logFailure("live socket", error);
-  const session = new LiveSession((event) => socket.send(JSON.stringify(event)), onError);
+  const outbox = new LiveOutbox((text) => socket.send(text), onError);
+  const session = new LiveSession((event) => outbox.put(event), onError);
   socket.on("message", (data, isBinary) => {
     if (isBinary) socket.close(1003, "Text frames only");
     else session.receive(String(data));

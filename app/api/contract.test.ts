@@ -57,7 +57,7 @@ test("the document is served", async () => {
 });
 
 describe("the check of answers against the document", () => {
-  const setting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator" };
+  const setting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator", isProduction: false };
   const bots = [{ id: "a", name: "A", description: "", host: "agents-sdk", status: "ready", remote: null, ...setting }];
 
   test.each<[string, number, string, unknown]>([
@@ -103,6 +103,7 @@ test("health and bots answer", async () => {
     overwritePolicy: "sdk",
     overlapTurns: false,
     greeting: "emulator",
+    isProduction: false,
     remote: null,
   });
   expect(body).toContainEqual(expect.objectContaining({ id: "state-management", status: "ready" }));

@@ -15,6 +15,7 @@ export function BotCard({ bot, isStarting, onStart, onTask }: BotCardProps) {
     <li className="flex flex-col gap-2 rounded-lg border border-line bg-surface p-4">
       <div className="flex items-start gap-2">
         <h2 className="grow font-semibold break-words">{bot.name}</h2>
+        {bot.isProduction && <Badge tone="warning">production</Badge>}
         {bot.remote ? <Badge tone="accent">elsewhere</Badge> : <Loaded isReady={isReady} />}
       </div>
       {bot.description !== "" && <p className="text-sm">{bot.description}</p>}

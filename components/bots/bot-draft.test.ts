@@ -70,6 +70,7 @@ test("a bot in the form and back is as it was", () => {
     overwritePolicy: "sdk",
     overlapTurns: false,
     greeting: "emulator",
+    isProduction: false,
   } as const;
   const { keyStyle: _, hasPassword: __, seenGeneration: ___, ...sent } = facts;
   expect(toChangeRequest(toDraft({ ...bot, remote: facts }))).toEqual({ ...sent, name: "A" });

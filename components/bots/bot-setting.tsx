@@ -29,6 +29,11 @@ const greetingEffects: Record<Greeting, string> = {
   "direct-line": "A bot that welcomes people does so only once they write, unless a token says who they are.",
 };
 
+const audienceEffects = {
+  test: "Everybody who uses this page sees what it remembers.",
+  production: "What it remembers and what is said is masked, until somebody unmasks a person with a reason.",
+};
+
 function isGreeting(value: string): value is Greeting {
   return (greetings as readonly string[]).includes(value);
 }
@@ -41,10 +46,19 @@ function isPolicy(value: string): value is OverwritePolicy {
 export function BotSettingForm({ bot }: { bot: ListedBot }) {
   const { mutate, isPending, variables, error } = useSetBot();
   // Until the server has answered, what was chosen is shown.
-  const { overwritePolicy, overlapTurns, greeting } = { ...bot, ...(isPending && variables) };
+  const { overwritePolicy, overlapTurns, greeting, isProduction } = { ...bot, ...(isPending && variables) };
   return (
     <fieldset className="flex flex-col gap-2 border-t border-line pt-2">
       <legend className="sr-only">How {bot.name} is run</legend>
+      <Select
+        label="Whom it talks with"
+        description={audienceEffects[isProduction ? "production" : "test"]}
+        value={isProduction ? "production" : "test"}
+        onChange={({ target }) => mutate({ id: bot.id, isProduction: target.value === "production" })}
+      >
+        <option value="test">Testers: a test bot</option>
+        <option value="production">People: a production bot</option>
+      </Select>
       <Select
         label="Saving over a newer value"
         description={policyEffects[overwritePolicy]}

@@ -1,5 +1,10 @@
+import { maskedAttachmentType } from "@/lib/model";
+
 /** What a bot sent and Web Chat has no picture of is shown as it came: a tester wants to see it, not to miss it. */
 export function UnsupportedAttachment({ attachment }: { attachment: { contentType?: string; [key: string]: unknown } }) {
+  if (attachment.contentType === maskedAttachmentType) {
+    return <p className="chat-remote-image">A masked attachment of type “{String(attachment.name)}”.</p>;
+  }
   return (
     <div className="chat-unsupported">
       <p>This attachment of type “{attachment.contentType ?? "unknown"}” cannot be shown.</p>

@@ -9,6 +9,7 @@ const types: Record<LiveEvent["type"], true> = {
   "lost-values": true,
   "protocol-log": true,
   conversations: true,
+  masking: true,
   posted: true,
   refused: true,
   pong: true,

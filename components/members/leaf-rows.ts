@@ -1,4 +1,4 @@
-import { formatPointer, isJsonObject, type JsonValue } from "@/lib/model";
+import { formatPointer, isJsonObject, isMaskedValue, type JsonValue, maskedText } from "@/lib/model";
 
 /** A value and its place, as one line. */
 export type LeafRow = { path: string; text: string; value: JsonValue };
@@ -10,7 +10,7 @@ export function leafRows(data: JsonValue | undefined): LeafRow[] {
   return rows;
 
   function collect(value: JsonValue, path: readonly (string | number)[]): void {
-    const members = Array.isArray(value) ? value.entries() : isJsonObject(value) ? Object.entries(value) : null;
+    const members = Array.isArray(value) ? value.entries() : isJsonObject(value) && !isMaskedValue(value) ? Object.entries(value) : null;
     const inner = members ? [...members] : [];
     for (const [name, item] of inner) collect(item, [...path, name]);
     if (inner.length === 0 && path.length > 0) rows.push({ path: formatPointer(path), text: toText(value), value });
@@ -18,6 +18,7 @@ export function leafRows(data: JsonValue | undefined): LeafRow[] {
 }
 
 function toText(value: JsonValue): string {
+  if (isMaskedValue(value)) return maskedText;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -2,6 +2,7 @@ import { parseProblem, unexpectedAnswer, unreachableProblem } from "@/components
 import { request } from "@/components/api/request";
 import {
   type ChangeDictionaryRequest,
+  type ChangeProcessingRequest,
   changedDictionary,
   type DictionaryScope,
   type DictionaryStatus,
@@ -12,6 +13,10 @@ import {
   type FileFormat,
   type ImportedDictionary,
   importedDictionary,
+  notice,
+  overview,
+  processing,
+  processingRegister,
 } from "@/lib/model";
 import { localUser } from "./local-user";
 
@@ -53,3 +58,23 @@ export async function importDictionary(botId: string, file: File): Promise<Impor
   if (!response.ok) throw parseProblem(response.status, body);
   return importedDictionary.parse(body);
 }
+
+export const getOverview = (botId: string, days: number, signal?: AbortSignal) =>
+  request(`${botPath(botId)}/overview`, { query: { days }, signal, answer: overview });
+
+export const overviewFileUrl = (botId: string, days: number): string => `${botPath(botId)}/overview?days=${days}&format=csv`;
+
+export const getNotice = (botId: string, signal?: AbortSignal) => request(`${botPath(botId)}/notice`, { signal, answer: notice });
+
+export const noticeFileUrl = (botId: string): string => `${botPath(botId)}/notice?format=html`;
+
+export const getRegister = (botId: string, signal?: AbortSignal) =>
+  request(`${botPath(botId)}/processing-register`, { signal, answer: processingRegister });
+
+export const registerFileUrl = (botId: string, format: FileFormat): string => `${botPath(botId)}/processing-register?format=${format}`;
+
+export const getProcessing = (botId: string, signal?: AbortSignal) =>
+  request(`${botPath(botId)}/processing`, { signal, answer: processing });
+
+export const changeProcessing = (botId: string, body: ChangeProcessingRequest) =>
+  request(`${botPath(botId)}/processing`, { method: "PATCH", body, by: localUser, answer: processing });

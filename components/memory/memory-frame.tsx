@@ -31,7 +31,7 @@ export function MemoryFrame({ botId, tab, description, actions, children, ref }:
       description={description}
       actions={<BotChoice botId={botId} tab={tab} bots={bots} />}
     >
-      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line pb-2 print:hidden">
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line pb-2">
         <nav aria-label="Memory" className="flex min-w-0 grow gap-0.5 overflow-x-auto">
           {memoryTabs.map(({ name, title }) => (
             <PageLink
@@ -66,7 +66,7 @@ function BotChoice({ botId, tab, bots }: BotChoiceProps) {
       isLabelHidden
       value={botId}
       onChange={({ target }) => router.push(memoryUrl(target.value, tab))}
-      className="w-64 max-sm:w-full print:hidden"
+      className="w-64 max-sm:w-full"
     >
       {!isListed && <option value={botId}>{botId}</option>}
       {bots.map(({ botId: id, name, unclassified }) => (

@@ -1,7 +1,19 @@
 "use client";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ChangeDictionaryRequest, DictionaryScope, DictionaryStatus } from "@/lib/model";
-import { changeDictionary, getPath, importDictionary, listDictionaries, listDictionaryChanges, listPaths } from "./memory-calls";
+import type { ChangeDictionaryRequest, ChangeProcessingRequest, DictionaryScope, DictionaryStatus } from "@/lib/model";
+import {
+  changeDictionary,
+  changeProcessing,
+  getNotice,
+  getOverview,
+  getPath,
+  getProcessing,
+  getRegister,
+  importDictionary,
+  listDictionaries,
+  listDictionaryChanges,
+  listPaths,
+} from "./memory-calls";
 
 /** All that is known of memory is read again when somebody has described a part of it. */
 const memoryKey = ["memory"] as const;
@@ -46,6 +58,30 @@ export function useImportDictionary(botId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (file: File) => importDictionary(botId, file),
+    onSettled: () => client.invalidateQueries({ queryKey: memoryKey }),
+  });
+}
+
+export const useOverview = (botId: string, days: number) =>
+  useQuery({
+    queryKey: [...memoryKey, "overview", botId, days],
+    queryFn: ({ signal }) => getOverview(botId, days, signal),
+    placeholderData: (before) => before,
+  });
+
+export const useNotice = (botId: string) =>
+  useQuery({ queryKey: [...memoryKey, "notice", botId], queryFn: ({ signal }) => getNotice(botId, signal) });
+
+export const useRegister = (botId: string) =>
+  useQuery({ queryKey: [...memoryKey, "register", botId], queryFn: ({ signal }) => getRegister(botId, signal) });
+
+export const useProcessing = (botId: string) =>
+  useQuery({ queryKey: [...memoryKey, "processing", botId], queryFn: ({ signal }) => getProcessing(botId, signal) });
+
+export function useChangeProcessing(botId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ChangeProcessingRequest) => changeProcessing(botId, body),
     onSettled: () => client.invalidateQueries({ queryKey: memoryKey }),
   });
 }

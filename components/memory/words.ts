@@ -76,4 +76,5 @@ export function sizeWords(bytes: number): string {
 }
 
 const numbers = new Intl.NumberFormat("en");
+export const numberWords = (count: number): string => numbers.format(count);
 export const countWords = (count: number, one: string, many = `${one}s`): string => `${numbers.format(count)} ${count === 1 ? one : many}`;

@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useId } from "react";
+import { UnmaskingRecord } from "@/components/masking/unmasking-record";
 import { PageFrame } from "@/components/ui/page-frame";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
@@ -81,7 +82,7 @@ function KeysSetting() {
 
 export function SettingsPage() {
   return (
-    <PageFrame title="Settings" description="Kept in this browser, except for people.">
+    <PageFrame title="Settings" description="Kept in this browser, except for people and the record of unmaskings.">
       <Part title="Theme" description="Light and dark are both made for long days.">
         <ThemeSetting />
       </Part>
@@ -96,6 +97,9 @@ export function SettingsPage() {
         description="Whom you can speak as. Those kept on the server are there for everybody who uses it. What bots remember about a person stays when the person is forgotten here."
       >
         <PersonaList />
+      </Part>
+      <Part title="Unmaskings" description="Who has looked at whose values of production bots, and why. Nothing is ever taken out.">
+        <UnmaskingRecord />
       </Part>
     </PageFrame>
   );

@@ -12,6 +12,7 @@ import { type ConversationContextValue, useConversation } from "@/components/wor
 import { formatDeepLink, nowhere } from "@/components/workbench/deep-link";
 import { usePlace } from "@/components/workbench/use-place";
 import { type RestoreRequest, type Scope, type StateWriter, scopes } from "@/lib/model";
+import { maskedReason } from "./masked-reason";
 import type { Place } from "./panels/use-reveal";
 import { StateColumn } from "./state-column";
 import type { Restoring } from "./writing/restore-dialog";
@@ -87,8 +88,9 @@ function showNow(conversation: ConversationContextValue) {
 }
 
 /** Why nothing can be written to the conversation, or null. */
-function refusalOf({ conversation }: ConversationContextValue): string | null {
-  return conversation?.isReadOnly ? fromFile : null;
+function refusalOf({ conversation, state }: ConversationContextValue): string | null {
+  if (conversation?.isReadOnly) return fromFile;
+  return state?.user.isMasked || state?.private.isMasked ? maskedReason : null;
 }
 
 function showPast(past: Past, pastActions: PastActions, conversation: ConversationContextValue) {

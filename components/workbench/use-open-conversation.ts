@@ -1,7 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { isApiProblem } from "@/components/api/api-problem";
-import { useConversationSummary } from "@/components/api/queries";
+import { useBots, useConversationSummary } from "@/components/api/queries";
 import { forgetConversation, rememberConversation, useRecentConversations } from "@/components/settings/recent-conversations";
 import type { Persona } from "@/lib/model";
 
@@ -29,15 +29,17 @@ export function useOpenConversation(conversationId: string): OpenConversation {
   useEffect(() => {
     if (isMissing) forgetConversation(conversationId);
   }, [isMissing, conversationId]);
+  const isProduction = useBots().data?.find(({ id }) => id === botId)?.isProduction ?? true;
   const personaId = member?.id;
   const personaName = member?.name;
   const locale = remembered?.persona.locale;
   useEffect(() => {
     // Also moves it to the front: the newest one opened is where `/` leads.
-    if (!isMissing && botId !== null && personaId !== undefined && personaName !== undefined) {
+    // What is masked, or only unmasked for a while, must not stay in this browser.
+    if (!isMissing && botId !== null && personaId !== undefined && personaName !== undefined && !isProduction) {
       rememberConversation({ conversationId, botId, persona: { id: personaId, name: personaName, locale } });
     }
-  }, [conversationId, botId, personaId, personaName, locale, isMissing]);
+  }, [conversationId, botId, personaId, personaName, locale, isMissing, isProduction]);
 
   if (isMissing) return { kind: "missing" };
   if (member) return { kind: "open", botId, persona: member };

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useBots } from "@/components/api/queries";
 import { ClashBanner } from "@/components/lost-values/clash-banner";
 import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
+import { MaskingBanner } from "@/components/masking/masking-banner";
 import { StatePanels } from "@/components/state/state-panels";
 import { keyOfMoment, type Moment, momentOfItem, toLink } from "@/components/time-travel/moment";
 import { TimelineBar } from "@/components/time-travel/timeline-bar";
@@ -97,6 +98,7 @@ export function WorkbenchView() {
       <h1 className="sr-only">Workbench</h1>
       <WorkbenchBar bots={bots} botId={botId} persona={persona} members={members} conversationId={conversationId} actions={actions} />
       {conversation?.isReadOnly && <ReadOnlyBanner origin={conversation.origin} />}
+      <MaskingBanner conversationId={conversationId} members={members} />
       <ClashBanner count={openClashes} onDecide={() => setLostShown({ open: 1 })} />
       <Panes
         shown={pane}

@@ -1,5 +1,6 @@
 "use client";
 import { problemSentence } from "@/components/api/api-problem";
+import { useMaskingVersion } from "@/components/masking/use-masking-version";
 import { ErrorNote } from "@/components/ui/error-note";
 import { PageFrame } from "@/components/ui/page-frame";
 import { ConversationProvider } from "./conversation-provider";
@@ -11,6 +12,7 @@ import { WorkbenchView } from "./workbench-view";
 /** One conversation: who is in it, what is said, which turns it took, and what the bot remembers. */
 export function Workbench({ conversationId }: { conversationId: string }) {
   const open = useOpenConversation(conversationId);
+  const maskingVersion = useMaskingVersion();
   switch (open.kind) {
     case "loading":
       return <WorkbenchSkeleton />;
@@ -24,7 +26,7 @@ export function Workbench({ conversationId }: { conversationId: string }) {
       );
     case "open":
       return (
-        <ConversationProvider conversationId={conversationId} botId={open.botId} persona={open.persona}>
+        <ConversationProvider key={maskingVersion} conversationId={conversationId} botId={open.botId} persona={open.persona}>
           <WorkbenchView />
         </ConversationProvider>
       );

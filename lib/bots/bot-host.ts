@@ -21,6 +21,8 @@ export interface HostedTurn extends ActivitySender {
   basis?: WorkBasis;
   /** Aborting ends the turn at once with an error named AbortError, whatever the bot goes on doing. */
   signal: AbortSignal;
+  /** What the bot prints is noted at its turn, and not printed: it may quote people. */
+  isQuiet?: boolean;
 }
 
 export type HostedTurnResult = { error: TurnError | null; observed: Observed };

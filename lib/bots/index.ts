@@ -4,6 +4,7 @@ export type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bo
 export type { AgentsBotDefinition, Bot, BotDefinition, KeyStyle, V4BotDefinition } from "./bot-module";
 export { type BotRegistry, type BotRegistryOptions, createBotRegistry } from "./bot-registry";
 export { inlineKeysOf, writeInlineState } from "./inline-state";
+export type { KnownDialogs } from "./known-dialogs";
 export type { BotSurroundings, LoadedBot } from "./loaded-bot";
 export { openRemoteBot } from "./open-remote-bot";
 export { type RemoteTurn, remoteTurns } from "./remote-turns";

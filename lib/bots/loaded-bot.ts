@@ -1,6 +1,7 @@
 import type { BotSummary, RemoteBot, StorageKeyStyle } from "@/lib/model";
 import type { BotStorage, LateWork } from "@/lib/state";
 import type { ActivitySender, BotHost } from "./bot-host";
+import type { KnownDialogs } from "./known-dialogs";
 import type { UserTokens } from "./user-tokens";
 
 /** A bot that can run turns. */
@@ -8,6 +9,8 @@ export interface LoadedBot extends BotHost {
   readonly summary: BotSummary;
   readonly keyStyle: StorageKeyStyle;
   readonly version: string | null;
+  /** The dialogs that it has; null for a bot elsewhere, whose dialogs are not seen. */
+  readonly dialogs: KnownDialogs | null;
   /** Where it is and how it is asked; null for a bot in this process. */
   readonly remote: RemoteBot | null;
 }

@@ -8,7 +8,7 @@ type Observing = { printers: WeakSet<object>; isPrinting: boolean };
 const observing = processSingleton<Observing>("console-observer", () => ({ printers: new WeakSet(), isPrinting: false }));
 
 /**
- * From now on what a bot prints in a turn is noted at that turn, and printed as before. Asked at each turn, since others
+ * From now on what a bot prints in a turn is noted at that turn, and printed as before unless the turn is a quiet one. Asked at each turn, since others
  * (frameworks, tests) put methods of their own into the console too.
  */
 export function observeConsole(): void {
@@ -22,6 +22,7 @@ function observed(level: (typeof logLevels)[number], print: (...parts: unknown[]
     // Another printer of ours may be beneath the one of somebody else that this one calls.
     const isOutermost = !observing.isPrinting;
     if (isOutermost) noteLog(level, parts);
+    if (currentScope()?.isQuiet) return;
     observing.isPrinting = true;
     try {
       Reflect.apply(print, this, parts);

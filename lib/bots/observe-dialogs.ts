@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { DialogContext, WaterfallDialog } from "botbuilder-dialogs";
 import { processSingleton } from "@/lib/env";
 import type { DialogEvent } from "@/lib/model";
+import { noteKnownDialog } from "./known-dialogs";
 import type { TurnObserver } from "./turn-observer";
 import { currentScope, type TurnScope, turnScopeKey } from "./turn-scope";
 
@@ -47,6 +48,7 @@ function loadOwnCopy(require: NodeJS.Require): void {
 function watchCopy(file: string, copy: unknown): string[] {
   const context = prototypeOf(copy, "DialogContext");
   const waterfall = prototypeOf(copy, "WaterfallDialog");
+  const set = prototypeOf(copy, "DialogSet");
   if (!context || !waterfall) return [];
   const known = watched.get(context);
   if (known) return known;
@@ -55,6 +57,7 @@ function watchCopy(file: string, copy: unknown): string[] {
     watch<DialogContext>(context, "continueDialog", watchContinue),
     watch<DialogContext>(context, "endActiveDialog", watchEnd),
     watch<WaterfallDialog>(waterfall, "runStep", watchStep),
+    ...(set ? [watch<object>(set, "add", watchAdd)] : []),
   ].flatMap((name) => name ?? []);
   const problems = missing.length === 0 ? [] : [`Dialogs are seen in part only: ${file} has no ${missing.join(", ")}.`];
   watched.set(context, problems);
@@ -106,6 +109,11 @@ function watchBegin(context: DialogContext, [dialogId]: readonly unknown[]): Ret
 function watchContinue(context: DialogContext): undefined {
   const dialogId = context.activeDialog?.id;
   if (dialogId !== undefined) observerOf(context)?.noteDialog({ kind: "continued", dialogId, within: within(context) });
+}
+
+/** Looked at afterwards, since a set changes the id of a dialog that has another's. */
+function watchAdd(_: object, [dialog]: readonly unknown[]): ReturnType<Watch<object>> {
+  return () => noteKnownDialog(dialog);
 }
 
 /** The one way in which dialogs leave the stack; the reason says why. A dialog whose own end fails stays. */

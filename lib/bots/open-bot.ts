@@ -3,6 +3,7 @@ import { type BotSummary, botHostKinds } from "@/lib/model";
 import { AgentsHost } from "./agents-host";
 import type { BotHost } from "./bot-host";
 import { type Bot, botDefinition, type CheckedBotDefinition } from "./bot-module";
+import { KnownDialogs, noteDialogsOf } from "./known-dialogs";
 import type { FoundDefinition } from "./load-bot-module";
 import type { BotSurroundings, LoadedBot } from "./loaded-bot";
 import { observeDialogs } from "./observe-dialogs";
@@ -22,13 +23,17 @@ export async function openBot(found: FoundDefinition, taken: ReadonlySet<string>
     if ("loadError" in found) throw found.loadError;
     const definition = parseDefinition(found.definition);
     if (taken.has(definition.id)) throw new Error(`Another bot has the id ${definition.id} already; ids must differ.`);
-    const host = await createHost(definition, surroundings);
+    const dialogs = new KnownDialogs();
+    // Before the bot is created, so that the dialogs it adds are seen; and after, when it may have loaded a copy of its own.
+    observeDialogs(found.module?.path ?? null);
+    const host = await noteDialogsOf(dialogs, () => createHost(definition, surroundings));
     const { id, name, description, keyStyle } = definition;
     const summary: BotSummary = { id, name, description, host: definition.host, status: "ready" };
     const version = definition.version ?? found.module?.hash ?? null;
+    const runTurn = watchedTurns(host, observeDialogs(found.module?.path ?? null));
     return {
       summary,
-      bot: { summary, keyStyle, version, remote: null, runTurn: watchedTurns(host, observeDialogs(found.module?.path ?? null)) },
+      bot: { summary, keyStyle, version, remote: null, dialogs, runTurn: (turn) => noteDialogsOf(dialogs, () => runTurn(turn)) },
     };
   } catch (error) {
     return { summary: toFailedSummary(found, taken, error), bot: null };

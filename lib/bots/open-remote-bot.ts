@@ -26,6 +26,7 @@ export function openRemoteBot({ summary, remote, endpoint }: Found, serviceUrl: 
       return isAsSeen ? keyStyleOf(generation()) : remote.keyStyle;
     },
     version: null,
+    dialogs: null,
     get remote() {
       return now();
     },

@@ -21,6 +21,7 @@ export type TurnScope = {
   failures: unknown[];
   /** `onTurnError` took what `run` threw. */
   isHandled: boolean;
+  isQuiet?: boolean;
 };
 
 /** Key under which an SDK turn context carries its scope, for work that lost its async context (a pooled callback). */
@@ -29,7 +30,7 @@ export const turnScopeKey = Symbol.for("turnscope.turnScope");
 const running = processSingleton("turn-scopes", () => new AsyncLocalStorage<TurnScope>());
 
 export function scopeOfTurn(turn: HostedTurn): TurnScope & { observer: TurnObserver } {
-  const { number: turnNumber, storage, signal, basis = new WorkBasis(null) } = turn;
+  const { number: turnNumber, storage, signal, isQuiet, basis = new WorkBasis(null) } = turn;
   const observer = new TurnObserver();
   return {
     conversationId: turn.activity.conversation.id,
@@ -41,6 +42,7 @@ export function scopeOfTurn(turn: HostedTurn): TurnScope & { observer: TurnObser
     signal,
     failures: [],
     isHandled: false,
+    isQuiet,
   };
 }
 

@@ -1,4 +1,5 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { bus } from "@/lib/live";
 import { defaultBotSetting, HarnessError, type ListedBot, type SetBotRequest } from "@/lib/model";
 import { botRegistry } from "./bots";
 import { allSettings, readBotSetting } from "./kept-bot-settings";
@@ -24,16 +25,25 @@ export async function requireListedBot(botId: string): Promise<ListedBot> {
 export async function setBot(botId: string, wanted: SetBotRequest): Promise<ListedBot> {
   const bot = await requireListedBot(botId);
   const setting = { ...(await readBotSetting(botId)), ...wanted };
-  await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, overwrite_policy, overlap_turns, greeting)
-    VALUES (${encodeText(botId)}, ${setting.overwritePolicy}, ${setting.overlapTurns}, ${setting.greeting})
+  await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, overwrite_policy, overlap_turns, greeting, is_production)
+    VALUES (${encodeText(botId)}, ${setting.overwritePolicy}, ${setting.overlapTurns}, ${setting.greeting}, ${setting.isProduction})
     ON CONFLICT (bot_id) DO UPDATE SET overwrite_policy = excluded.overwrite_policy, overlap_turns = excluded.overlap_turns,
-      greeting = excluded.greeting`);
+      greeting = excluded.greeting, is_production = excluded.is_production`);
   (await allSettings()).set(botId, setting);
+  if (setting.isProduction !== bot.isProduction) bus().publish({ type: "masking" });
   return { ...bot, ...setting };
 }
 
-/** Forgets how a bot is run, together with what else `statements` remove. */
+/** Forgets how a bot is run, together with what else `statements` remove. What a production bot remembered stays masked. */
 export async function forgetBotSetting(botId: string, statements: readonly Sql[]): Promise<void> {
-  await (await db()).transaction([sql`DELETE FROM bot_setting WHERE bot_id = ${encodeText(botId)}`, ...statements]);
-  (await allSettings()).delete(botId);
+  const id = encodeText(botId);
+  const { isProduction } = await readBotSetting(botId);
+  const { overwritePolicy, overlapTurns, greeting } = defaultBotSetting;
+  const forget = isProduction
+    ? sql`UPDATE bot_setting SET overwrite_policy = ${overwritePolicy}, overlap_turns = ${overlapTurns}, greeting = ${greeting} WHERE bot_id = ${id}`
+    : sql`DELETE FROM bot_setting WHERE bot_id = ${id}`;
+  await (await db()).transaction([forget, ...statements]);
+  const settings = await allSettings();
+  if (isProduction) settings.set(botId, { ...defaultBotSetting, isProduction });
+  else settings.delete(botId);
 }

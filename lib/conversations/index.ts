@@ -42,6 +42,8 @@ export { type StoredTrace, traceStoredValue } from "./history/trace-stored-value
 export { type TraceRequest, traceValue } from "./history/trace-value";
 export { attachInspection } from "./inspection/attach-inspection";
 export { readBotsCopy } from "./inspection/read-bots-copy";
+export { listProductionBots } from "./kept-bot-settings";
+export { knownDialogs } from "./known-dialogs";
 export { checkLeaks } from "./leaks/check-leaks";
 export { type ActivityPage, listActivities, listLoggedActivities } from "./list-activities";
 export { type ConversationPage, listConversations } from "./list-conversations";

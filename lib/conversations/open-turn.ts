@@ -1,6 +1,6 @@
 import type { Sql } from "@/lib/db";
 import { ownAddress } from "@/lib/env";
-import { type Activity, HarnessError, type Persona, type PostedActivity, type TurnSummary } from "@/lib/model";
+import { type Activity, HarnessError, type Persona, type PostedActivity, type TurnSummary, unlessMasked } from "@/lib/model";
 import { announceTurn, findByClientActivityId, insertTurn, toOpenTurn } from "@/lib/turns";
 import { acceptActivity, clientActivityIdOf } from "./accept-activity";
 import type { ActiveConversation } from "./active-conversation";
@@ -54,7 +54,7 @@ export function whoSpeaks({ members }: ActiveConversation, botId: string, posted
   if (id === undefined) throw new HarnessError("invalid_activity", 'Say who speaks: "from": {"id": …}.');
   if (id === botId) throw new HarnessError("invalid_activity", "The bot cannot post to itself; use a person's id in from.id.");
   const known = members.find((member) => member.id === id);
-  return { id, name: posted.from?.name ?? known?.name ?? id };
+  return { id, name: unlessMasked(posted.from?.name) ?? known?.name ?? id };
 }
 
 function toActivity({ conversation, bot, posted, from }: Opening): Activity {

@@ -79,7 +79,7 @@ function expectedKeys(address: StateAddress, keyStyle: LoadedBot["keyStyle"]): s
   return itemScopes.map((scope) => storageKeyFor(address, scope, keyStyle));
 }
 
-async function runBot({ bot, number, toBot, address, storage, replies }: RunningTurn) {
+async function runBot({ bot, setting, number, toBot, address, storage, replies }: RunningTurn) {
   const timeout = new AbortController();
   const timeoutMs = bot.remote?.timeoutMs ?? env().turnTimeoutMs;
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
@@ -92,6 +92,7 @@ async function runBot({ bot, number, toBot, address, storage, replies }: Running
       storage: recorder,
       basis: storage.basis,
       signal: timeout.signal,
+      isQuiet: setting.isProduction,
       ...replies,
     });
     const durationMs = Math.round((performance.now() - startedMs) * 100) / 100;

@@ -6,6 +6,7 @@ import {
   type ItemScope,
   itemScopes,
   type JsonObject,
+  maskedText,
   newConversationId,
   newUserId,
   type Persona,
@@ -18,8 +19,10 @@ import { prepareItem } from "@/lib/state";
 import { botRegistry } from "./bots";
 import { createConversation } from "./create-conversation";
 import { greetAtStart } from "./greeting/greet-at-start";
+import { listProductionBots } from "./kept-bot-settings";
+import { isKnownTo, knownName } from "./meet-people";
 import { requirePersona } from "./personas";
-import { requireSnapshot } from "./snapshots/snapshot-row";
+import { requireSnapshotFor } from "./snapshots/snapshot-row";
 import { writeState } from "./write-state";
 
 export type StartedConversation = { conversationId: string; botId: string; user: Persona; url: string };
@@ -33,16 +36,33 @@ export async function startConversation(asked: StartConversationRequest): Promis
   const bot = (await botRegistry()).require(request.botId);
   const channelId = personasChannelId ?? bot.remote?.channelId ?? defaultChannelId;
   const conversationId = request.conversationId ?? newConversationId();
-  const user = { id: request.user?.id ?? newUserId(), name: request.user?.name ?? request.user?.id ?? "User" };
+  const user = await toUser(channelId, request.user);
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
   requireUsableId(conversationId, bot);
   const address = { botId: bot.summary.id, channelId, conversationId, userId: user.id };
   const state = await readStartState(request);
+  if (Object.keys(state).length > 0) await requireUnknownOrTest(address);
   checkStartState(state, address, bot);
   await createConversation({ conversationId, botId: bot.summary.id, channelId }, user);
   await writeStartState(conversationId, user, state);
   await (await greetAtStart({ conversationId, bot: bot.summary, user, isVouched: false, locale })).finished;
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
+}
+
+/** Somebody whose name the page knows only masked keeps the one they have. */
+async function toUser(channelId: string, asked: StartConversationRequest["user"]): Promise<Persona> {
+  const id = asked?.id ?? newUserId();
+  const name = asked?.name === maskedText ? await knownName({ channelId, userId: id }) : asked?.name;
+  return { id, name: name ?? asked?.id ?? "User" };
+}
+
+/** Throws `values_masked`: a start state would go over what nobody may see. */
+async function requireUnknownOrTest({ botId, channelId, userId }: StateAddress): Promise<void> {
+  if (!(await listProductionBots()).has(botId) || !(await isKnownTo(botId, { channelId, userId }))) return;
+  throw new HarnessError(
+    "values_masked",
+    "This bot is marked as production and knows this person already: their state cannot be replaced unseen. Start without a state, or as somebody new.",
+  );
 }
 
 function requireUsableId(conversationId: string, { remote }: LoadedBot): void {
@@ -70,9 +90,9 @@ async function asPersona(request: StartConversationRequest): Promise<Asked> {
 /** Null removes what the person has from earlier conversations; undefined leaves it. */
 type StartState = Partial<Record<ItemScope, JsonObject | null>>;
 
-async function readStartState({ snapshotId, state }: StartConversationRequest): Promise<StartState> {
+async function readStartState({ botId, snapshotId, state }: StartConversationRequest): Promise<StartState> {
   const given = (state ?? {}) as StartState;
-  return snapshotId === undefined ? given : { ...toSnapshotItems((await requireSnapshot(snapshotId)).state), ...given };
+  return snapshotId === undefined ? given : { ...toSnapshotItems((await requireSnapshotFor(snapshotId, botId)).state), ...given };
 }
 
 /** Before anything is written: what could not be stored must not leave a conversation behind. */

@@ -20,7 +20,9 @@ export type BusEvent =
   | { type: "protocol-log"; conversationId: string }
   /** What is usual in it has changed, and with its channel perhaps all of its state. */
   | { type: "conversation"; conversationId: string }
-  | { type: "conversations" };
+  | { type: "conversations" }
+  /** Who may see which values has changed. */
+  | { type: "masking" };
 
 export type Bus = { publish(event: BusEvent): void; subscribe(listener: (event: BusEvent) => void): () => void };
 

@@ -5,6 +5,7 @@ import { listedBot } from "./bot";
 import { changeSchema } from "./change";
 import { conversationSummary, startConversationRequest } from "./conversation";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json";
+import { anActivity, ofThose, personal, sizeOf } from "./mask-marks";
 import { parsePointer } from "./pointer";
 import { scopeSchema, scopes } from "./scope";
 import { allScopes } from "./state";
@@ -39,7 +40,7 @@ export const newConversation = startConversationRequest.extend({
 export const startedConversation = z.object({
   conversationId: z.string(),
   botId: z.string(),
-  user: z.object({ id: z.string(), name: z.string() }),
+  user: ofThose(z.object({ id: z.string(), name: personal(z.string()) }), "id"),
   url: z.string().describe("The page of this conversation"),
 });
 
@@ -51,14 +52,16 @@ export const activityToPost = postedActivity.extend({
     .describe("Who writes; the conversation's first person when left out"),
 });
 
-export const activityOnTheWire = z
-  .custom<unknown>((value) => isJsonObject(value) && typeof value.id === "string" && typeof value.type === "string")
-  .meta({
-    type: "object",
-    description: "A Bot Framework activity, with whatever else its sender put into it",
-    properties: { id: { type: "string" }, type: { type: "string" }, text: { type: "string" }, timestamp: { type: "string" } },
-    required: ["id", "type"],
-  });
+export const activityOnTheWire = anActivity(
+  z
+    .custom<unknown>((value) => isJsonObject(value) && typeof value.id === "string" && typeof value.type === "string")
+    .meta({
+      type: "object",
+      description: "A Bot Framework activity, with whatever else its sender put into it",
+      properties: { id: { type: "string" }, type: { type: "string" }, text: { type: "string" }, timestamp: { type: "string" } },
+      required: ["id", "type"],
+    }),
+);
 
 export const endedTurn = z.object({
   turn: turnSummary.pick({ number: true, outcome: true, durationMs: true, error: true }),
@@ -102,7 +105,7 @@ export const writeScopesRequest = z.strictObject({
 });
 export type WriteScopesRequest = z.infer<typeof writeScopesRequest>;
 
-const removedScope = z.object({ data: jsonObject, bytes: z.number().int() });
+const removedScope = z.object({ data: jsonObject, bytes: sizeOf(z.number().int()) });
 export const removedScopeAnswer = z.object({ removed: removedScope.nullable().describe("Null when nothing was stored") });
 export const writeScopesAnswer = z.object({
   state: allScopes,

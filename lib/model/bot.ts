@@ -41,9 +41,12 @@ const botSetting = z.object({
     .describe(
       "Who is told of at a start: `emulator` both at once, `emulator-v3` the bot and then the person, `direct-line` the person with their first message",
     ),
+  isProduction: z
+    .boolean()
+    .describe("Talks with people who are no testers: their values are masked for whoever has not unmasked the person, with a reason"),
 });
 export type BotSetting = z.infer<typeof botSetting>;
-export const defaultBotSetting: BotSetting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator" };
+export const defaultBotSetting: BotSetting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator", isProduction: false };
 
 export const setBotRequest = z.strictObject(botSetting.partial().shape);
 export type SetBotRequest = z.infer<typeof setBotRequest>;

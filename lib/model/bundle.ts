@@ -3,7 +3,9 @@ import { anyId } from "./any-id";
 import { jsonObject, jsonValue } from "./api";
 import { bundleFaults } from "./bundle-faults";
 import { timeZoneText } from "./conversation";
+import { nameOf, ofThose, personal } from "./mask-marks";
 import { localeText } from "./persona";
+
 import { itemScopes } from "./scope";
 import { newerVersionMessage } from "./snapshot";
 import { maxKeyCharacters } from "./state";
@@ -67,7 +69,7 @@ const itemHistory = z.strictObject({
   versions: z.array(
     z.strictObject({
       seq: seq.describe("The state write that left it so"),
-      property: z.string(),
+      property: nameOf(z.string()),
       value: z.number().int().min(0).nullable().describe("Which of `values`; null when the write removed the property"),
     }),
   ),
@@ -86,9 +88,9 @@ export const bundleFile = z
       id: anyId,
       channelId: z.string().regex(/^[^/]{1,100}$/),
       createdAt: z.iso.datetime(),
+      members: z.array(ofThose(z.strictObject({ id: anyId, name: personal(z.string().max(1000)) }), "id")).max(10_000),
       locale: localeText.nullable().default(null),
       timeZone: timeZoneText.nullable().default(null),
-      members: z.array(z.strictObject({ id: anyId, name: z.string().max(1000) })).max(10_000),
     }),
     activities: z.array(loggedActivity).max(maxTranscriptActivities),
     turns: z.array(recordedTurn).max(maxTranscriptActivities),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { JsonValue } from "./json";
+import { placeOf } from "./mask-marks";
 import { type Scope, scopeSchema } from "./scope";
 
 export type ChangeKind = "added" | "changed" | "removed";
@@ -10,7 +11,7 @@ export type StateChange = ValueChange & { scope: Scope };
 
 export const changeSchema = z.object({
   scope: scopeSchema,
-  path: z.string(),
+  path: placeOf(z.string()),
   kind: z.enum(["added", "changed", "removed"]),
   before: z.unknown().optional(),
   after: z.unknown().optional(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ofThose, personal } from "./mask-marks";
 import { channelIdText, localeText } from "./persona";
 
 /** What a bug bundle says about its bot. The settings are those of a Turnscope of another time, so they are text. */
@@ -9,11 +10,14 @@ export const conversationOrigin = z.object({
 });
 export type ConversationOrigin = z.infer<typeof conversationOrigin>;
 
-const member = z.object({
-  id: z.string(),
-  name: z.string(),
-  leftAt: z.string().optional().describe("When they left or were removed; not there while they are in the conversation"),
-});
+const member = ofThose(
+  z.object({
+    id: z.string(),
+    name: personal(z.string()),
+    leftAt: z.string().optional().describe("When they left or were removed; not there while they are in the conversation"),
+  }),
+  "id",
+);
 export type Member = z.infer<typeof member>;
 
 export const conversationSummary = z.object({

@@ -1,5 +1,6 @@
 import { findStack } from "./dialog-property";
 import { filterOwn, getOwn, isJsonObject, type JsonObject, type JsonValue } from "./json";
+import { isMaskedValue, maskedText } from "./masking";
 import { formatPointer } from "./pointer";
 import { asObject, findSdkKey, findSdkList, getSdkValue, hasTypeMarker, isTypeMarker } from "./sdk-shape";
 
@@ -114,7 +115,9 @@ function readPrompt(state: JsonObject): DialogPrompt {
 function textOf(prompt: JsonValue | undefined): string | null {
   if (typeof prompt === "string") return prompt;
   if (Array.isArray(prompt)) return textOf(prompt[0]);
+  if (isMaskedValue(prompt)) return maskedText;
   const text = getSdkValue(prompt, "text");
+  if (isMaskedValue(text)) return maskedText;
   return typeof text === "string" ? text : null;
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { leafTypes } from "./leaf";
+import { personal } from "./mask-marks";
 import { scopes } from "./scope";
 
 /** `unclassified`: stored under a key in no known form. */
@@ -61,7 +62,7 @@ const writtenAt = z.object({
   seq: z.number().int(),
   at: z.string().nullable(),
   kind: z.string().nullable().describe("`turn`, or what a person did by hand"),
-  by: z.string().nullable(),
+  by: personal(z.string()).nullable(),
   conversationId: z.string().nullable(),
   turn: z.number().int().nullable(),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Activity } from "./activity";
 import { isJsonObject, type JsonValue } from "./json";
+import { personal } from "./mask-marks";
 
 /** State as a bot told it that keeps it elsewhere: its own copy, which nobody here can change. A scope is null where it told nothing. */
 const botCopy = z.object({
@@ -28,7 +29,7 @@ export type BotCopyAnswer = z.infer<typeof botCopyAnswer>;
 
 export const inspectionAnswer = z.object({
   isAttached: z.boolean(),
-  sentence: z.string().describe("What came of it, and what to do"),
+  sentence: personal(z.string()).describe("What came of it, and what to do"),
 });
 export type InspectionAnswer = z.infer<typeof inspectionAnswer>;
 

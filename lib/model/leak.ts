@@ -1,17 +1,22 @@
 import * as z from "zod";
+import { ofThose, personal, placeOf } from "./mask-marks";
 import { scopeSchema } from "./scope";
 
 /** A value of one person's user, private or dialog state that was sent to another person of the conversation. */
-const leak = z.object({
-  scope: scopeSchema,
-  path: z.string().describe("JSON Pointer of the value in the first person's state"),
-  ownerId: z.string(),
-  toUserId: z.string(),
-  turn: z.number().int().nullable().describe("The turn that sent it; null when no turn did"),
-  activityId: z.string(),
-  excerpt: z.string().describe("The words around it, as they were sent"),
-  isKnown: z.boolean().describe("The other person had said the value before, or the bot remembers it about them too: perhaps no leak"),
-});
+const leak = ofThose(
+  z.object({
+    scope: scopeSchema,
+    path: placeOf(z.string()).describe("JSON Pointer of the value in the first person's state"),
+    ownerId: z.string(),
+    toUserId: z.string(),
+    turn: z.number().int().nullable().describe("The turn that sent it; null when no turn did"),
+    activityId: z.string(),
+    excerpt: personal(z.string()).describe("The words around it, as they were sent"),
+    isKnown: z.boolean().describe("The other person had said the value before, or the bot remembers it about them too: perhaps no leak"),
+  }),
+  "ownerId",
+  "toUserId",
+);
 export type Leak = z.infer<typeof leak>;
 
 export const leakReport = z.object({

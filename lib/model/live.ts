@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { Activity } from "./activity";
-import type { StateChange } from "./change";
-import type { ConversationSummary } from "./conversation";
-import type { Problem } from "./problem";
-import type { AllScopes } from "./state";
-import type { HandWrite, TurnSummary } from "./turn";
+import { changeSchema, type StateChange } from "./change";
+import { type ConversationSummary, conversationSummary } from "./conversation";
+import { anActivity, open } from "./mask-marks";
+import { type Problem, problem } from "./problem";
+import { type AllScopes, allScopes } from "./state";
+import { type HandWrite, handWrite, type TurnSummary, turnSummary } from "./turn";
 
 /**
  * The page's one WebSocket, `/api/live`: JSON text frames, tagged by `type`.
@@ -64,7 +65,48 @@ export type LiveEvent =
   /** Something was said on the wire about this conversation: its protocol log is to be read again. */
   | { type: "protocol-log"; conversationId: string }
   | { type: "conversations" }
+  /** Which values the page may see has changed: all that it holds is to be read again. */
+  | { type: "masking" }
   | { type: "posted"; requestId: string; activityId: string }
   | { type: "refused"; requestId: string | null; problem: Problem }
   | { type: "pong" }
   | { type: "closing"; reason: string };
+
+const logged = z.object({ position: z.number(), turn: z.number().nullable(), activity: anActivity(z.unknown()) });
+const conversationId = z.string();
+
+/** Where people's values are in what the socket sends, for masking. */
+export const liveEventSchemas = {
+  hello: z.object({ type: z.string(), serverId: z.string() }),
+  watching: z.object({
+    type: z.string(),
+    userId: z.string(),
+    conversation: conversationSummary,
+    activities: z.array(logged),
+    watermark: z.number(),
+    isReset: z.boolean(),
+    state: allScopes,
+    turns: z.array(turnSummary),
+    writes: z.array(handWrite),
+    openClashes: z.number(),
+  }),
+  activities: z.object({ type: z.string(), conversationId, activities: z.array(logged), watermark: z.number() }),
+  turn: z.object({ type: z.string(), conversationId, turn: turnSummary }),
+  state: z.object({
+    type: z.string(),
+    conversationId,
+    userId: z.string(),
+    turn: z.number().nullable(),
+    state: allScopes.partial(),
+    changes: z.array(changeSchema),
+    write: handWrite.nullable(),
+  }),
+  "lost-values": z.object({ type: z.string(), conversationId, openClashes: z.number() }),
+  "protocol-log": z.object({ type: z.string(), conversationId }),
+  conversations: z.object({ type: z.string() }),
+  masking: z.object({ type: z.string() }),
+  posted: z.object({ type: z.string(), requestId: z.string(), activityId: z.string() }),
+  refused: z.object({ type: z.string(), requestId: z.string().nullable(), problem: open(problem) }),
+  pong: z.object({ type: z.string() }),
+  closing: z.object({ type: z.string(), reason: z.string() }),
+} as const satisfies Record<LiveEvent["type"], z.ZodType>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { personal, placeOf } from "./mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
 
@@ -14,7 +15,7 @@ export const lostValue = z.object({
   scope: scopeSchema.exclude(["dialog"]).nullable().describe("Null when the storage key is in no known form: then nothing can be put back"),
   userId: z.string().nullable(),
   key: z.string(),
-  path: z.string().describe("JSON Pointer into the item; empty for the whole item"),
+  path: placeOf(z.string()).describe("JSON Pointer into the item; empty for the whole item"),
   known: z.unknown().optional().describe("What the bot knew: as it read it, or as it was when its turn began"),
   written: z.unknown().optional().describe("What the bot wrote"),
   overwritten: z.unknown().optional().describe("What was stored, and is lost by it"),
@@ -22,7 +23,7 @@ export const lostValue = z.object({
   overwrittenBy: stateWriter,
   isAsked: z.boolean().describe("A clash under the policy `protect`: open until somebody decides"),
   decision: z
-    .object({ keep: z.enum(lostValueSides), by: z.string(), at: z.string() })
+    .object({ keep: z.enum(lostValueSides), by: personal(z.string()), at: z.string() })
     .nullable()
     .describe("`overwritten`: it was put back; null when nobody has decided, and the bot's value stands"),
   eTag: z.string().nullable().describe("eTag of the item now; null when nothing is stored"),

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { personal, sizeOf } from "./mask-marks";
 
 const message = z.object({
-  headers: z.record(z.string(), z.string()).describe("Secrets are left out"),
-  body: z.string().nullable().describe("As text, shortened to 64 KiB; null when there was none or it was no text"),
-  bytes: z.number().int(),
+  headers: z.record(z.string(), personal(z.string())).describe("Secrets are left out"),
+  body: personal(z.string()).nullable().describe("As text, shortened to 64 KiB; null when there was none or it was no text"),
+  bytes: sizeOf(z.number().int()),
 });
 
 const parties = ["bot", "client", "login"] as const;
@@ -21,7 +22,7 @@ export const protocolExchange = z.object({
   durationMs: z.number(),
   request: message,
   response: message.nullable(),
-  error: z.string().nullable().describe("Why no answer came"),
+  error: personal(z.string()).nullable().describe("Why no answer came"),
   at: z.string().describe("When it began"),
 });
 export type ProtocolExchange = z.infer<typeof protocolExchange>;

@@ -3,6 +3,7 @@ import { anyId } from "./any-id";
 import { jsonObject } from "./api";
 import { findDialogProperty, joinItem } from "./dialog-property";
 import { getOwn, type JsonObject, jsonBytes } from "./json";
+import { personal } from "./mask-marks";
 import { type ItemScope, scopeSchema } from "./scope";
 import { type AllScopes, maxItemBytes } from "./state";
 
@@ -41,7 +42,7 @@ export const snapshotFile = z.strictObject({
   name: snapshotName,
   botId: z.string().min(1).max(200).describe("The bot whose state it is"),
   createdAt: z.iso.datetime(),
-  createdBy: z.string().max(200),
+  createdBy: personal(z.string().max(200)),
   state: snapshotState,
 });
 export type SnapshotFile = z.infer<typeof snapshotFile>;

@@ -1,26 +1,35 @@
 import * as z from "zod";
+import { personal, sayingSo, sizeOf } from "./mask-marks";
 import type { Scope } from "./scope";
 
 /** Who wrote an item last. `turn` is the bot's turn number in `conversationId`; a tester is whoever edited by hand. */
 export const stateWriter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("bot"), conversationId: z.string(), turn: z.number().int() }),
   z.object({ kind: z.literal("bot-late"), conversationId: z.string().nullable() }),
-  z.object({ kind: z.literal("tester"), name: z.string() }),
+  z.object({ kind: z.literal("tester"), name: personal(z.string()) }),
 ]);
 export type StateWriter = z.infer<typeof stateWriter>;
 
 /** One scope as the panels and the HTTP API show it. `data` is null when nothing is stored. */
-export const scopeState = z.object({
-  data: z.unknown().nullable(),
-  eTag: z.string().nullable().describe("eTag of the store item that holds the scope; null when there is none"),
-  bytes: z.number().int(),
-  updatedAt: z.string().nullable(),
-  updatedBy: stateWriter.nullable(),
-  property: z.string().optional().describe("Dialog scope only: the property of the item that holds the dialog stack"),
-});
+export const scopeState = sayingSo(
+  z.object({
+    data: z.unknown().nullable(),
+    eTag: z.string().nullable().describe("eTag of the store item that holds the scope; null when there is none"),
+    bytes: sizeOf(z.number().int()),
+    updatedAt: z.string().nullable(),
+    updatedBy: stateWriter.nullable(),
+    property: z.string().optional().describe("Dialog scope only: the property of the item that holds the dialog stack"),
+    isMasked: z.literal(true).optional().describe("The bot is marked as production, and the reader may not see this person's values"),
+  }),
+);
 export type ScopeState = z.infer<typeof scopeState>;
 
-export const allScopes = z.object({ user: scopeState, conversation: scopeState, private: scopeState, dialog: scopeState });
+export const allScopes = z.object({
+  user: scopeState,
+  conversation: scopeState,
+  private: scopeState,
+  dialog: scopeState,
+});
 export type AllScopes = z.infer<typeof allScopes>;
 
 export const emptyScopeState: ScopeState = { data: null, eTag: null, bytes: 0, updatedAt: null, updatedBy: null };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
+import { alsoOfThose, ofNobody, ofThose, personal, placeOf } from "./mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
 import { handWriteKinds } from "./turn";
@@ -34,7 +35,9 @@ export type ForkRequest = z.infer<typeof forkRequest>;
 
 export const forkedConversation = z.object({
   conversationId: z.string(),
-  user: z.object({ id: z.string(), name: z.string() }).describe("Who the first person of the conversation is in the fork"),
+  user: ofThose(z.object({ id: z.string(), name: personal(z.string()) }), "id").describe(
+    "Who the first person of the conversation is in the fork",
+  ),
   url: z.string(),
 });
 export type ForkedConversation = z.infer<typeof forkedConversation>;
@@ -46,14 +49,14 @@ const branch = z.object({
   forkedAtTurn: z.number().int().nullable(),
   createdAt: z.string(),
   turnCount: z.number().int(),
-  lastSentence: z.string().nullable().describe("What was said in its last turn"),
+  lastSentence: ofNobody(personal(z.string())).nullable().describe("What was said in its last turn"),
 });
 export type Branch = z.infer<typeof branch>;
 export const branchList = z.object({ branches: z.array(branch).describe("The root first, then in the order of their making") });
 
 const comparedTurn = z.object({
-  sentence: z.string(),
-  replies: z.array(z.string()).describe("The bot's messages in words"),
+  sentence: personal(z.string()),
+  replies: z.array(personal(z.string())).describe("The bot's messages in words"),
   outcome: z.string(),
 });
 
@@ -73,25 +76,31 @@ export const comparison = z.object({
 export type Comparison = z.infer<typeof comparison>;
 
 /** One value that a path has had, and where it came from. */
-const provenanceEntry = z.object({
-  seq: z.number().int().describe("The state write that set it"),
-  at: z.string(),
-  by: stateWriter,
-  kind: z.enum([...handWriteKinds, "turn", "late"]),
-  conversationId: z.string().nullable(),
-  turn: z.number().int().nullable().describe("The turn that set it, or after which it was set by hand"),
-  sentence: z.string().nullable().describe("What that turn answered, in words"),
-  person: z.object({ id: z.string(), name: z.string() }).nullable().describe("Who said it"),
-  dialog: z.string().nullable().describe("Dialog and step that ran in that turn, such as profile › age (step 2)"),
-  value: z.unknown().optional().describe("Absent when the value was removed"),
-});
+const provenanceEntry = alsoOfThose(
+  z.object({
+    seq: z.number().int().describe("The state write that set it"),
+    at: z.string(),
+    by: stateWriter,
+    kind: z.enum([...handWriteKinds, "turn", "late"]),
+    conversationId: z.string().nullable(),
+    turn: z.number().int().nullable().describe("The turn that set it, or after which it was set by hand"),
+    sentence: personal(z.string()).nullable().describe("What that turn answered, in words"),
+    person: z
+      .object({ id: z.string(), name: personal(z.string()) })
+      .nullable()
+      .describe("Who said it"),
+    dialog: z.string().nullable().describe("Dialog and step that ran in that turn, such as profile › age (step 2)"),
+    value: z.unknown().optional().describe("Absent when the value was removed"),
+  }),
+  "person",
+);
 export type ProvenanceEntry = z.infer<typeof provenanceEntry>;
 
 export const provenance = z.object({
-  path: z.string(),
+  path: placeOf(z.string()),
   entries: z.array(provenanceEntry).describe("Newest first; the first is the value as it is now"),
   next: z
-    .object({ before: z.number().int(), path: z.string() })
+    .object({ before: z.number().int(), path: placeOf(z.string()) })
     .nullable()
     .describe("What to ask with for earlier values; null when these are all"),
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Activity } from "./activity";
 import { anyId } from "./any-id";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json";
+import { anActivity } from "./mask-marks";
 
 /** A transcript or bug bundle of more bytes is neither made nor opened. */
 export const maxFileBytes = 64 * 1024 * 1024;
@@ -26,19 +27,21 @@ const shownActivity = z.looseObject({
 export type ShownActivity = z.infer<typeof shownActivity>;
 
 /** An activity of a file. It is checked and passed on as it is, so that a property named `__proto__` stays one. */
-export const activityInFile = z
-  .custom<ShownActivity>(isJsonObject, "Invalid input: expected an activity")
-  .superRefine((activity, context) => {
-    for (const issue of shownActivity.safeParse(activity).error?.issues ?? []) {
-      context.addIssue({ code: "custom", path: issue.path.map(toStep), message: issue.message });
-    }
-  })
-  .meta({
-    type: "object",
-    description: "A Bot Framework activity",
-    properties: { type: { type: "string" }, from: { type: "object", properties: { id: { type: "string" } }, required: ["id"] } },
-    required: ["type", "from"],
-  });
+export const activityInFile = anActivity(
+  z
+    .custom<ShownActivity>(isJsonObject, "Invalid input: expected an activity")
+    .superRefine((activity, context) => {
+      for (const issue of shownActivity.safeParse(activity).error?.issues ?? []) {
+        context.addIssue({ code: "custom", path: issue.path.map(toStep), message: issue.message });
+      }
+    })
+    .meta({
+      type: "object",
+      description: "A Bot Framework activity",
+      properties: { type: { type: "string" }, from: { type: "object", properties: { id: { type: "string" } }, required: ["id"] } },
+      required: ["type", "from"],
+    }),
+);
 
 /** A `.transcript` of the Emulator: a JSON array of activities (protocols §8). */
 export const transcriptFile = z.array(activityInFile).min(1).max(maxTranscriptActivities);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { nameOf, personal, placeOf, sizeOf } from "./mask-marks";
 import { scopeSchema } from "./scope";
 
 /** One item in a storage operation. A property that was written is listed with its new value; null means it was removed. */
@@ -7,8 +8,10 @@ const operationItem = z.object({
   scope: scopeSchema.exclude(["dialog"]).nullable().describe("Null when the key is in no known form"),
   eTagBefore: z.string().nullable().describe("What was stored when the operation ran; null when nothing was"),
   eTagAfter: z.string().nullable().describe("What the bot got or made; null when there is nothing now"),
-  bytes: z.number().int(),
-  written: z.array(z.object({ property: z.string(), value: z.unknown() })).describe("Properties that differ from what the bot had before"),
+  bytes: sizeOf(z.number().int()),
+  written: z
+    .array(z.object({ property: nameOf(z.string()), value: z.unknown() }))
+    .describe("Properties that differ from what the bot had before"),
 });
 
 /** A call of the bot's storage, in the order in which they were made. Times are in milliseconds from the begin of the turn. */
@@ -17,7 +20,7 @@ const storageOperation = z.object({
   startedMs: z.number(),
   durationMs: z.number(),
   items: z.array(operationItem),
-  error: z.string().nullable().describe("The error that the bot got instead of an answer"),
+  error: personal(z.string()).nullable().describe("The error that the bot got instead of an answer"),
 });
 export type StorageOperation = z.infer<typeof storageOperation>;
 
@@ -25,7 +28,7 @@ export type StorageOperation = z.infer<typeof storageOperation>;
 const keptOperation = storageOperation.extend({
   items: z.array(
     operationItem.extend({
-      written: z.array(z.object({ property: z.string(), value: z.unknown().optional(), hash: z.string().optional() })),
+      written: z.array(z.object({ property: nameOf(z.string()), value: z.unknown().optional(), hash: personal(z.string()).optional() })),
     }),
   ),
 });
@@ -43,7 +46,7 @@ const dialogEvent = z.object({
 export type DialogEvent = z.infer<typeof dialogEvent>;
 
 export const logLevels = ["debug", "info", "log", "warn", "error"] as const;
-const botLog = z.object({ level: z.enum(logLevels), text: z.string(), atMs: z.number() });
+const botLog = z.object({ level: z.enum(logLevels), text: personal(z.string()), atMs: z.number() });
 export type BotLog = z.infer<typeof botLog>;
 
 /** A value that somebody else wrote and this turn overwrote without having read it. */
@@ -51,7 +54,7 @@ const lostUpdate = z.object({
   key: z.string(),
   scope: scopeSchema.exclude(["dialog"]).nullable(),
   lostSeq: z.number().int().describe("The state write whose values were overwritten"),
-  paths: z.array(z.string()).describe("Where the lost value differed, as pointers into the item"),
+  paths: z.array(placeOf(z.string())).describe("Where the lost value differed, as pointers into the item"),
 });
 export type LostUpdate = z.infer<typeof lostUpdate>;
 
@@ -61,7 +64,7 @@ export const turnRecord = z.object({
   dialogs: z.array(dialogEvent),
   logs: z.array(botLog),
   lostUpdates: z.array(lostUpdate),
-  problems: z.array(z.string()).describe("What could not be recorded, and why; the turn itself went on"),
+  problems: z.array(personal(z.string())).describe("What could not be recorded, and why; the turn itself went on"),
 });
 export type TurnRecord = z.infer<typeof turnRecord>;
 

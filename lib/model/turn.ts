@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
+import { anActivity, personal } from "./mask-marks";
 import { turnRecord } from "./turn-record";
 
 /** `interrupted`: the server stopped before the turn ended; nothing of its state was written. */
@@ -15,8 +16,8 @@ const counts = z.object({
 
 export const turnError = z.object({
   name: z.string(),
-  message: z.string(),
-  stack: z.string().optional(),
+  message: personal(z.string()),
+  stack: personal(z.string()).optional(),
   isHandled: z.boolean().optional().describe("True when the bot's own error handler took it: over HTTP such a bot answers 200"),
 });
 export type TurnError = z.infer<typeof turnError>;
@@ -28,7 +29,7 @@ export const turnSummary = z.object({
   durationMs: z.number().nullable(),
   userId: z.string(),
   activityId: z.string().describe("Id of the incoming activity"),
-  sentence: z.string().describe("The incoming activity in words"),
+  sentence: personal(z.string()).describe("The incoming activity in words"),
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
   error: turnError.nullable(),
   lostUpdates: z.number().int().describe("How many values this turn overwrote without having known them"),
@@ -36,8 +37,8 @@ export const turnSummary = z.object({
 export type TurnSummary = z.infer<typeof turnSummary>;
 
 export const turnDetail = turnSummary.extend({
-  activity: z.unknown(),
-  replies: z.array(z.unknown()),
+  activity: anActivity(z.unknown()),
+  replies: z.array(anActivity(z.unknown())),
   changes: z.array(changeSchema),
   botVersion: z.string().nullable(),
   record: turnRecord,
@@ -52,7 +53,7 @@ export const handWrite = z.object({
   seq: z.number().int(),
   kind: z.enum([...handWriteKinds, "late"]),
   at: z.string(),
-  by: z.string(),
+  by: personal(z.string()),
   afterTurn: z.number().int(),
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
   lostUpdates: z.number().int().optional().describe("How many values a late write of the bot went over without the bot having known them"),

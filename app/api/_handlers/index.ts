@@ -4,10 +4,13 @@ import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
 import { dictionaryHandlers } from "./dictionary";
 import { fileHandlers } from "./files";
+import { findingHandlers } from "./findings";
 import { historyHandlers } from "./history";
 import { inspectionHandlers } from "./inspection";
 import { lostValueHandlers } from "./lost-values";
+import { maskingHandlers } from "./masking";
 import { memberHandlers } from "./members";
+import { overviewHandlers } from "./overview";
 import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
@@ -34,7 +37,10 @@ export const handlers: readonly OperationHandler[] = [
   ...lostValueHandlers,
   ...snapshotHandlers,
   ...dictionaryHandlers,
+  ...findingHandlers,
+  ...overviewHandlers,
   ...personaHandlers,
   ...peopleHandlers,
+  ...maskingHandlers,
   ...fileHandlers,
 ];

@@ -1,7 +1,9 @@
 import type * as z from "zod";
 import { problemReply } from "@/lib/access";
-import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
+import { readerSight } from "@/lib/memory";
+import { errorStatus, HarnessError, isHarnessError, type ReaderSight } from "@/lib/model";
 import { createFailureLog, type FailureLog } from "./failure-log";
+import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
 import type { Method, Operation, OperationBody, OperationInput } from "./operation";
 import { parseInput } from "./parse-input";
@@ -17,16 +19,25 @@ export type OperationAnswer<A> =
 
 const failureLog = createFailureLog();
 
-/** An operation as something that answers requests: parses every part, then asks `answer`. Whatever is thrown becomes a problem. */
+/** An operation as something that answers requests: parses every part, asks `answer`, masks what comes. Whatever is thrown becomes a problem. */
 export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
   operation: Operation<P, Q, H, B, A>,
-  answer: (input: OperationInput<P, Q, H, B>) => Promise<OperationAnswer<z.output<A>>>,
+  answer: (input: OperationInput<P, Q, H, B>, sight: ReaderSight) => Promise<OperationAnswer<z.output<A>>>,
 ): OperationHandler {
   const respond = async (request: Request): Promise<Response> => {
-    const answered = await answer(await readInput(operation, request));
-    const [text, type] =
-      "text" in answered ? [answered.text, `${answered.mediaType}; charset=utf-8`] : [JSON.stringify(answered.body), "application/json"];
-    return toResponse(operation.answer.status, text, { "Content-Type": type, ...answered.headers });
+    const input = await readInput(operation, request);
+    const sight = await readerSight();
+    if (operation.writesState) await requireSeen(input, sight);
+    const answered = await answer(input, sight);
+    if ("text" in answered) {
+      return toResponse(operation.answer.status, answered.text, {
+        "Content-Type": `${answered.mediaType}; charset=utf-8`,
+        ...answered.headers,
+      });
+    }
+    const { body, headers } = answered;
+    const shown = operation.masking ? body : await maskBody(operation.answer.schema, body, { input, sight });
+    return toResponse(operation.answer.status, JSON.stringify(shown), { "Content-Type": "application/json", ...headers });
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };

@@ -61,6 +61,8 @@ const description = [
 
 const tags: Record<Operation["tag"], string> = {
   Server: "Is it up?",
+  Masking:
+    "Whose values may be seen. Those of a bot that is marked as production are masked, each type as itself and whatever its length, until somebody unmasks the person.",
   Bots: "What there is to talk to: bots in this process, and bots elsewhere that are reached over HTTP.",
   Storage: "Where bots elsewhere keep their state, in any language: the SDKs' Storage over HTTP. Every call shows the bot's storage key.",
   Conversations: "One bot, one or more people, one transcript.",

@@ -31,6 +31,7 @@ export type Operation<
   path: `/api/${string}`;
   tag:
     | "Server"
+    | "Masking"
     | "Bots"
     | "Storage"
     | "Conversations"
@@ -62,6 +63,13 @@ export type Operation<
     texts?: readonly string[];
   };
   errors: readonly ErrorCode[];
+  /**
+   * Answers are masked by their schema (lib/model/mask-marks.ts), unless the handler masks what it reads (`by-reader`, with the sight it
+   * is given), or a party of the conversation asks for its own (`own`).
+   */
+  masking?: "by-reader" | "own";
+  /** It writes a person's state by hand: refused to whoever may not see it. */
+  writesState?: true;
 };
 
 export type OperationInput<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType> = {

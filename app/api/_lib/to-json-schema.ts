@@ -10,6 +10,7 @@ const named: Record<string, z.ZodType> = {
   Classification: model.classification,
   Conversation: model.conversationSummary,
   DictionaryPath: model.dictionaryPath,
+  Finding: model.finding,
   HandWrite: model.handWrite,
   PatchOperation: model.patchOperation,
   Persona: model.storedPersona,

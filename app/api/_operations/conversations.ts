@@ -23,6 +23,7 @@ export const startConversation = defineOperation({
     "bot_not_found",
     "snapshot_not_found",
     "persona_not_found",
+    "values_masked",
     "conversation_exists",
     "body_too_large",
     "item_too_large",

@@ -19,6 +19,7 @@ import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation
 
 export const restore = defineOperation({
   id: "restoreState",
+  writesState: true,
   method: "POST",
   path: "/api/conversations/{conversationId}/restore",
   tag: "History",
@@ -28,7 +29,7 @@ export const restore = defineOperation({
   headers: z.object(writerHeaders),
   body: { schema: restoreRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, scopes: ["user", "dialog"] } },
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "conversation_read_only", "turn_not_found", "stale_etag", ...bodyErrors],
+  errors: ["values_masked", "conversation_not_found", "conversation_read_only", "turn_not_found", "stale_etag", ...bodyErrors],
 });
 
 export const fork = defineOperation({
@@ -118,6 +119,7 @@ export const readTimeline = defineOperation({
 
 export const putBack = defineOperation({
   id: "putBackLostValues",
+  writesState: true,
   method: "POST",
   path: "/api/conversations/{conversationId}/turns/{number}/put-back",
   tag: "History",
@@ -127,5 +129,13 @@ export const putBack = defineOperation({
   params: conversationParams.extend({ number: turnNumber }),
   headers: z.object(writerHeaders),
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "conversation_read_only", "turn_not_found", "stale_etag", "lost_value_changed", "invalid_request"],
+  errors: [
+    "values_masked",
+    "conversation_not_found",
+    "conversation_read_only",
+    "turn_not_found",
+    "stale_etag",
+    "lost_value_changed",
+    "invalid_request",
+  ],
 });

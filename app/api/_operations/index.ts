@@ -12,10 +12,13 @@ import {
   putDictionaryFile,
 } from "./dictionary";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
+import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
+import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
+import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
 import {
   addFactNote,
   changeFactNoteOperation,
@@ -97,8 +100,16 @@ export const operations: readonly Operation[] = [
   changeDictionary,
   listDictionaryChanges,
   getPath,
+  listFindings,
+  acceptFinding,
+  reopenFinding,
   getDictionaryFile,
   putDictionaryFile,
+  getOverview,
+  getNotice,
+  getProcessing,
+  changeProcessing,
+  getProcessingRegister,
   listPersonas,
   createPersona,
   replacePersona,
@@ -108,6 +119,11 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  getConversationMasking,
+  unmaskPerson,
+  listUnmaskings,
+  listAllUnmaskings,
+  endUnmasking,
   linkIdentity,
   unlinkIdentity,
   listFactNotes,

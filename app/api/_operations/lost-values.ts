@@ -25,6 +25,7 @@ export const listLostValues = defineOperation({
 
 export const decideLostValue = defineOperation({
   id: "decideLostValue",
+  writesState: true,
   method: "POST",
   path: "/api/conversations/{conversationId}/lost-values/{lostValueId}",
   tag: "History",
@@ -36,6 +37,7 @@ export const decideLostValue = defineOperation({
   body: { schema: decideLostValueRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { keep: "overwritten" } },
   answer: { status: 200, description: "The lost value, as it was decided.", schema: lostValue },
   errors: [
+    "values_masked",
     "conversation_not_found",
     "conversation_read_only",
     "lost_value_not_found",

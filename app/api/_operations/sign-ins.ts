@@ -12,6 +12,7 @@ const botErrors = ["bot_not_found", "bot_failed_to_load"] as const;
 
 export const getSignIn = defineOperation({
   id: "getSignIn",
+  masking: "own",
   method: "GET",
   path: "/api/sign-ins/{signInId}",
   tag: "Sign-in",
@@ -24,6 +25,7 @@ export const getSignIn = defineOperation({
 
 export const finishSignIn = defineOperation({
   id: "finishSignIn",
+  masking: "own",
   method: "POST",
   path: "/api/sign-ins/{signInId}",
   tag: "Sign-in",

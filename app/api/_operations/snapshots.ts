@@ -94,6 +94,7 @@ export const deleteSnapshot = defineOperation({
 
 export const applySnapshot = defineOperation({
   id: "applySnapshot",
+  writesState: true,
   method: "POST",
   path: "/api/snapshots/{snapshotId}/apply",
   tag: "Snapshots",
@@ -109,5 +110,13 @@ export const applySnapshot = defineOperation({
     example: { conversationId: "c-4f2k9x7c3m", eTags: { user: "4f2k9x7c3m5p" } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "conversation_read_only", "snapshot_not_found", "stale_etag", "item_too_large", ...bodyErrors],
+  errors: [
+    "values_masked",
+    "conversation_not_found",
+    "conversation_read_only",
+    "snapshot_not_found",
+    "stale_etag",
+    "item_too_large",
+    ...bodyErrors,
+  ],
 });

@@ -50,6 +50,7 @@ export const getState = defineOperation({
 
 export const putState = defineOperation({
   id: "putState",
+  writesState: true,
   method: "PUT",
   path: "/api/conversations/{conversationId}/state",
   tag: "State",
@@ -66,7 +67,7 @@ export const putState = defineOperation({
     example: { kind: "reset", scopes: { conversation: { data: null, eTag: "*" }, dialog: { data: null, eTag: "*" } } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: ["conversation_not_found", "conversation_read_only", "stale_etag", "invalid_request", ...bodyErrors],
+  errors: ["values_masked", "conversation_not_found", "conversation_read_only", "stale_etag", "invalid_request", ...bodyErrors],
 });
 
 export const getScope = defineOperation({
@@ -83,6 +84,7 @@ export const getScope = defineOperation({
 
 export const putScope = defineOperation({
   id: "putScope",
+  writesState: true,
   method: "PUT",
   path: "/api/conversations/{conversationId}/state/{scope}",
   tag: "State",
@@ -98,11 +100,12 @@ export const putScope = defineOperation({
     example: { data: { userProfile: { name: "Grace" } } },
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: [...writeErrors, ...bodyErrors],
+  errors: ["values_masked", ...writeErrors, ...bodyErrors],
 });
 
 export const patchScope = defineOperation({
   id: "patchScope",
+  writesState: true,
   method: "PATCH",
   path: "/api/conversations/{conversationId}/state/{scope}",
   tag: "State",
@@ -119,11 +122,12 @@ export const patchScope = defineOperation({
     example: [{ op: "replace", path: "/userProfile/name", value: "Grace" }],
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: ["patch_conflict", ...writeErrors, ...bodyErrors],
+  errors: ["values_masked", "patch_conflict", ...writeErrors, ...bodyErrors],
 });
 
 export const deleteScope = defineOperation({
   id: "deleteScope",
+  writesState: true,
   method: "DELETE",
   path: "/api/conversations/{conversationId}/state/{scope}",
   tag: "State",
@@ -134,5 +138,5 @@ export const deleteScope = defineOperation({
   query: userQuery,
   headers: writeHeaders,
   answer: { status: 200, description: "What was removed.", schema: removedScopeAnswer },
-  errors: [...writeErrors],
+  errors: ["values_masked", ...writeErrors],
 });

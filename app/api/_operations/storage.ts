@@ -22,6 +22,7 @@ export const readStorage = defineOperation({
   method: "POST",
   path: "/api/storage/read",
   tag: "Storage",
+  masking: "own",
   summary: "Read store items",
   description:
     "A call that comes while the bot runs a turn of the person or conversation that the keys name belongs to that turn, and sees what the turn wrote.",
@@ -36,6 +37,7 @@ export const writeStorage = defineOperation({
   method: "POST",
   path: "/api/storage/write",
   tag: "Storage",
+  masking: "own",
   summary: "Write store items",
   description:
     "All of them or none. Within a turn they are committed with it. An eTag that does not fit is answered 412, and `detail` names the keys.",
@@ -50,6 +52,7 @@ export const deleteStorage = defineOperation({
   method: "POST",
   path: "/api/storage/delete",
   tag: "Storage",
+  masking: "own",
   summary: "Delete store items",
   description: "What is not stored is fine.",
   headers,

@@ -1,13 +1,14 @@
 "use client";
-import { Download, History } from "lucide-react";
+import { History } from "lucide-react";
 import { useState } from "react";
 import * as z from "zod";
 import { isApiProblem, problemSentence } from "@/components/api/api-problem";
 import { FileButton } from "@/components/snapshots/file-button";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { ImportedDictionary } from "@/lib/model";
+import { FileLink } from "../file-link";
 import { dictionaryFileUrl } from "../memory-calls";
 import { useImportDictionary } from "../queries";
 import { countWords } from "../words";
@@ -30,10 +31,7 @@ export function FileActions({ botId, onShowHistory }: { botId: string; onShowHis
         <History aria-hidden="true" className="size-4" /> History
       </Button>
       {(["json", "csv"] as const).map((format) => (
-        <a key={format} href={dictionaryFileUrl(botId, format)} download className={buttonClass()}>
-          <Download aria-hidden="true" className="size-4" /> {format.toUpperCase()}
-          <span className="sr-only"> file of the dictionary</span>
-        </a>
+        <FileLink key={format} href={dictionaryFileUrl(botId, format)} label={format.toUpperCase()} subject="the dictionary" />
       ))}
       <FileButton label="Import…" accept=".json,.csv,application/json,text/csv" onChoose={take} />
       {refusal && <RefusalDialog refusal={refusal} onClose={() => setRefusal(null)} />}

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { readDialogStack, type Scope, type ScopeState } from "@/lib/model";
 import { flattenFrames } from "../dialogs/dialog-frames";
+import { maskedReason } from "../masked-reason";
 import type { RowEditing } from "../tree/row-forms";
 import { countValues, formatCount } from "../values/measure";
 import type { ScopeEdits } from "../writing/scope-edits";
@@ -16,8 +17,9 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
   const { state, search, folding, reveal, editing, isReadOnly } = view;
   const own = state[scope];
   const hits = search.hits?.[scope] ?? null;
-  const edits = isReadOnly ? null : editing.edits[scope];
-  const hasButtons = edits !== null || Boolean(view.readOnlyReason);
+  const readOnlyReason = view.readOnlyReason ?? (own.isMasked ? maskedReason : null);
+  const edits = isReadOnly || own.isMasked ? null : editing.edits[scope];
+  const hasButtons = edits !== null || readOnlyReason !== null;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [rowEditing, setRowEditing] = useState<RowEditing | null>(null);
   const isOpen = hits !== null || !folding.isCollapsed(scope);
@@ -38,7 +40,7 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
       budgetBytes={view.budgetBytes}
       isOpen={isOpen}
       onToggle={() => folding.setCollapsed(scope, isOpen)}
-      readOnlyReason={view.readOnlyReason ?? null}
+      readOnlyReason={readOnlyReason}
       onAdd={hasButtons && scope !== "dialog" ? () => edits && startAdding(edits) : null}
       onEdit={hasButtons ? () => edits?.editJson() : null}
       onReset={hasButtons ? () => editing.setResetting([scope]) : null}

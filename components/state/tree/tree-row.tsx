@@ -1,6 +1,7 @@
 import { ChevronRight, Ellipsis, Pin } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
+import { isMaskedValue } from "@/lib/model";
 import { formatCount } from "../values/measure";
 import { ChangeLabel, CountsLabel, changeWashes } from "./change-label";
 import { Highlight } from "./highlight";
@@ -100,7 +101,8 @@ function RowName({ row, query }: { row: Row; query: string | null }) {
 type RowValueProps = Pick<TreeRowProps, "row" | "query" | "isFull" | "onCommand">;
 
 function RowValue({ row, query, isFull, onCommand }: RowValueProps) {
-  const before = row.change?.kind === "changed" ? row.change.before : undefined;
+  const isShown = row.change?.kind === "changed" && !isMaskedValue(row.change.before);
+  const before = isShown ? row.change?.before : undefined;
   return (
     <span className="min-w-0 grow pl-1">
       {before !== undefined && (

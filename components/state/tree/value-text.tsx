@@ -1,5 +1,6 @@
 import { cx } from "@/components/ui/cx";
-import type { JsonValue } from "@/lib/model";
+import { MaskedText } from "@/components/ui/masked-text";
+import { isMaskedValue, type JsonValue } from "@/lib/model";
 import { describeDate, isDateText } from "../values/leaf-text";
 import { containerBytes, describeContainer, formatBytes } from "../values/measure";
 import { isContainer } from "../values/search-values";
@@ -13,6 +14,7 @@ const maxShownCharacters = 20_000;
 type ValueTextProps = { value: JsonValue; query?: string | null; isFull?: boolean; isStruck?: boolean };
 
 export function ValueText({ value, query = null, isFull = false, isStruck = false }: ValueTextProps) {
+  if (isMaskedValue(value)) return <MaskedText value={value} />;
   if (isContainer(value)) return <ContainerText value={value} isStruck={isStruck} />;
   // In full view a text shows its own line breaks.
   const text = isFull && typeof value === "string" ? `"${value}"` : JSON.stringify(value);
@@ -32,10 +34,12 @@ export function ValueText({ value, query = null, isFull = false, isStruck = fals
 
 function ContainerText({ value, isStruck }: { value: Extract<JsonValue, object>; isStruck: boolean }) {
   const isEmpty = Object.keys(value).length === 0;
+  const bytes = containerBytes(value);
   if (isEmpty) return <span className={cx("text-muted", isStruck && "line-through")}>{Array.isArray(value) ? "[ ]" : "{ }"}</span>;
   return (
     <span className={cx("font-sans text-xs text-muted", isStruck && "line-through")}>
-      {describeContainer(value)} · {formatBytes(containerBytes(value))}
+      {describeContainer(value)}
+      {bytes !== null && ` · ${formatBytes(bytes)}`}
     </span>
   );
 }

@@ -1,10 +1,12 @@
-import { formatPointer, isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
+import { formatPointer, isJsonObject, isMaskedValue, type JsonObject, type JsonValue } from "@/lib/model";
 
 /** Pointers that match, and those on the way to them. Null query, null hits. */
 export type SearchHits = { query: string; count: number; matches: ReadonlySet<string>; onTheWay: ReadonlySet<string> };
 
 export function matchesQuery(query: string, name: string, value: JsonValue): boolean {
-  return name.toLowerCase().includes(query) || (!isContainer(value) && String(value).toLowerCase().includes(query));
+  return (
+    name.toLowerCase().includes(query) || (!isContainer(value) && !isMaskedValue(value) && String(value).toLowerCase().includes(query))
+  );
 }
 
 /** Looks in names and plain values, without regard to case. `basePath` is where `data` lies in its scope. */
@@ -32,12 +34,12 @@ export function searchValues(data: JsonValue, text: string, basePath: readonly s
 }
 
 export function isContainer(value: JsonValue): value is JsonValue[] | JsonObject {
-  return Array.isArray(value) || isJsonObject(value);
+  return Array.isArray(value) || (isJsonObject(value) && !isMaskedValue(value));
 }
 
 export function childrenOf(value: JsonValue): [name: string, value: JsonValue][] {
   if (Array.isArray(value)) return value.map((item, index) => [String(index), item]);
-  return isJsonObject(value) ? Object.entries(value) : [];
+  return isContainer(value) ? Object.entries(value) : [];
 }
 
 /** The text cut at each hit, for highlighting: every second piece is one. */

@@ -1,7 +1,8 @@
 import { formatBytes } from "@/components/state/values/measure";
 import { cx } from "@/components/ui/cx";
+import { MaskedText } from "@/components/ui/masked-text";
 import { ScopeDot } from "@/components/ui/scope-dot";
-import { type ChangeKind, type JsonValue, jsonBytes, type Scope, type StateChange } from "@/lib/model";
+import { type ChangeKind, isMaskedValue, type JsonValue, jsonBytes, maskedText, type Scope, type StateChange } from "@/lib/model";
 import { shortNames } from "../scope-chips";
 import { headClass, Nothing, TableFrame } from "./part";
 import { differenceByWords, type TextPart } from "./word-difference";
@@ -18,9 +19,10 @@ const inlineCharacters = 160;
 /** A value as JSON: on a line when it is short, folded when it is long; what is longer still is cut, since the panels show it whole. */
 function Value({ value }: { value: JsonValue | undefined }) {
   if (value === undefined) return <span className="font-sans text-muted">not there</span>;
-  const text = JSON.stringify(value);
+  if (isMaskedValue(value)) return <MaskedText value={value} />;
+  const text = withDots(JSON.stringify(value));
   if (text.length <= inlineCharacters) return <span className="wrap-anywhere whitespace-pre-wrap">{text}</span>;
-  const whole = typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  const whole = typeof value === "string" ? value : withDots(JSON.stringify(value, null, 2));
   return (
     <details>
       <summary className="cursor-pointer wrap-anywhere">
@@ -32,6 +34,11 @@ function Value({ value }: { value: JsonValue | undefined }) {
       </pre>
     </details>
   );
+}
+
+/** Masked parts of a value are dots here too. */
+function withDots(json: string): string {
+  return json.replaceAll(/\{\s*"\$masked": ?"\w+"\s*\}/g, maskedText);
 }
 
 /** Sign, colour and element all say it: what is struck out is gone, what is underlined is new. */

@@ -14,8 +14,9 @@ export async function changeBot(botId: string, wanted: ChangeBotRequest): Promis
   return Object.keys(setting).length > 0 ? setBot(botId, setting) : requireListedBot(botId);
 }
 
-function divide({ overwritePolicy, overlapTurns, greeting, ...facts }: ChangeBotRequest) {
-  return { setting: setBotRequest.parse(withoutUndefined({ overwritePolicy, overlapTurns, greeting })), facts: withoutUndefined(facts) };
+function divide({ overwritePolicy, overlapTurns, greeting, isProduction, ...facts }: ChangeBotRequest) {
+  const setting = setBotRequest.parse(withoutUndefined({ overwritePolicy, overlapTurns, greeting, isProduction }));
+  return { setting, facts: withoutUndefined(facts) };
 }
 
 async function changeFacts(botId: string, { appPassword, ...wanted }: ChangeRemoteBot): Promise<void> {

@@ -1,15 +1,17 @@
 import { type ApplySnapshotRequest, itemScopes, type Scope, toSnapshotItems } from "@/lib/model";
 import type { ScopeWrite, WriteScopesResult } from "@/lib/state";
+import { requireActiveConversation } from "../active-conversation";
 import { writeState } from "../write-state";
-import { requireSnapshot } from "./snapshot-row";
+import { requireSnapshotFor } from "./snapshot-row";
 
 /**
  * Makes a person's four scopes what the snapshot holds; what it does not hold is removed. One transaction, an entry of its own on the
  * timeline. Throws `stale_etag` with the current values when a scope changed since the eTag given for it.
  */
 export async function applySnapshot(id: string, request: ApplySnapshotRequest & { by: string }): Promise<WriteScopesResult> {
-  const { state } = await requireSnapshot(id);
   const { conversationId, userId, eTags = {}, by } = request;
+  const { botId } = await requireActiveConversation(conversationId);
+  const { state } = await requireSnapshotFor(id, botId);
   const conditionOf = (scope: Scope) => (eTags[scope] === undefined ? "*" : eTags[scope]);
   const items = toSnapshotItems(state);
   const writes: ScopeWrite[] = [

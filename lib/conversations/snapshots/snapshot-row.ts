@@ -1,5 +1,6 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { HarnessError, type SnapshotFile, type SnapshotSummary, snapshotFile } from "@/lib/model";
+import { listProductionBots } from "../kept-bot-settings";
 
 /** Where a snapshot was saved; null when it came from a file. */
 export type SnapshotSource = { conversationId: string; userId: string; afterTurn: number } | null;
@@ -45,6 +46,13 @@ export async function requireSnapshot(id: string): Promise<SnapshotFile> {
   const [row] = await (await db()).query<{ body: string }>(sql`SELECT body FROM snapshot WHERE id = ${encodeText(id)}`);
   if (row) return snapshotFile.parse(JSON.parse(row.body));
   throw snapshotNotFound();
+}
+
+/** The same for a conversation with `botId`. Throws `values_masked`: what a production bot knew must not be told to another, where all is open. */
+export async function requireSnapshotFor(id: string, botId: string): Promise<SnapshotFile> {
+  const snapshot = await requireSnapshot(id);
+  if (snapshot.botId === botId || !(await listProductionBots()).has(snapshot.botId)) return snapshot;
+  throw new HarnessError("values_masked", "This snapshot holds what a production bot remembers, and can only be used with that bot.");
 }
 
 export function snapshotNotFound(): HarnessError {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { type FactWrite, factStatements } from "@/lib/facts";
-import { fullSight, type JsonObject, maskedText } from "@/lib/model";
+import { fullSight, type JsonObject, maskedText, type Sight } from "@/lib/model";
 import { changeDictionary, countUnclassified, importFile, listChanges, listPaths, readFile, readPath, toCsv } from "..";
 
 const ann = { channelId: "emulator", userId: "ann" };
@@ -89,8 +89,7 @@ onEachDatabase(() => {
       await write({ colour });
     }
     await write({ colour: 7 });
-    const examplesFor = async (sight: typeof fullSight) =>
-      (await listPaths(bot, all, sight)).paths.find(({ path }) => path === "/colour")?.examples;
+    const examplesFor = async (sight: Sight) => (await listPaths(bot, all, sight)).paths.find(({ path }) => path === "/colour")?.examples;
     expect(await examplesFor(fullSight)).toHaveLength(3);
     expect(new Set((await examplesFor(fullSight))?.map(({ text }) => text)).size).toBe(3);
     expect(await examplesFor({ sees: () => false })).toEqual([

@@ -38,8 +38,10 @@ function release7(storage: BotStorage): Hearing {
     const [, phone] = /my phone is (.+)/i.exec(text) ?? [];
     const [, passport] = /my passport is (.+)/i.exec(text) ?? [];
     const [, email] = /write to me at (\S+)/i.exec(text) ?? [];
+    const [, ownEmail] = /my e-mail is (\S+)/i.exec(text) ?? [];
     const dialogContext = await dialogs.createContext(context);
     if (phone) await contact.set(context, { phone });
+    else if (ownEmail) await contact.set(context, { email: ownEmail });
     else if (passport) await document.set(context, { passportNumber: passport, country: "BE" });
     else if (email) await organiser.set(context, { name: context.activity.from.name, email });
     else if (/newsletter/i.test(text)) await subscribe(storage, context);

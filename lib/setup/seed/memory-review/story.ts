@@ -71,7 +71,14 @@ const others: Visit[] = [
   trip("review-insured-2", {
     daysAgo: 31,
     starts: dávid,
-    steps: says(dávid, "my passport is BK772031", "write to me at david.nagy@example.com", "newsletter please", "insure us"),
+    steps: says(
+      dávid,
+      "my passport is BK772031",
+      "my e-mail is d.nagy@example.org",
+      "write to me at david.nagy@example.com",
+      "newsletter please",
+      "insure us",
+    ),
   }),
   trip("review-newsletter", { daysAgo: 30, starts: elif, steps: says(elif, "I'm Elif from Ankara", "newsletter please", "halal please") }),
   trip("review-long", {

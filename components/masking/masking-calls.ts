@@ -1,0 +1,19 @@
+import { conversationPath } from "@/components/api/conversation-calls";
+import { request } from "@/components/api/request";
+import { conversationMasking, unmasking, unmaskingList } from "@/lib/model";
+
+const ofPerson = (personId: string): string => `/api/people/${encodeURIComponent(personId)}/unmaskings`;
+
+export const getConversationMasking = (conversationId: string, signal?: AbortSignal) =>
+  request(`${conversationPath(conversationId)}/masking`, { signal, answer: conversationMasking });
+
+/** On this machine nobody signs in, and a persona is somebody to talk as, not who looks. */
+const localUser = "local user";
+
+export const unmaskPerson = (personId: string, reason: string) =>
+  request(ofPerson(personId), { method: "POST", body: { reason }, by: localUser, answer: unmasking });
+
+export const endUnmasking = (id: string) => request(`/api/unmaskings/${encodeURIComponent(id)}`, { method: "DELETE", answer: unmasking });
+
+export const listUnmaskings = async (personId: string | null, signal?: AbortSignal) =>
+  (await request(personId === null ? "/api/unmaskings" : ofPerson(personId), { signal, answer: unmaskingList })).unmaskings;

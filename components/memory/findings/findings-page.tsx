@@ -1,0 +1,67 @@
+"use client";
+import { SearchCheck } from "lucide-react";
+import { useState } from "react";
+import { problemSentence } from "@/components/api/api-problem";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorNote } from "@/components/ui/error-note";
+import { Spinner } from "@/components/ui/spinner";
+import { MemoryFrame } from "../memory-frame";
+import type { FindingFilter } from "./finding-calls";
+import { FindingCard } from "./finding-card";
+import { FindingFilters } from "./finding-filters";
+import { useFindings } from "./use-findings";
+
+/** What the memory lint finds: where memory is not as it should be, whom that concerns, and what to do. */
+export function FindingsPage({ botId }: { botId: string }) {
+  const [filter, setFilter] = useState<FindingFilter>({ status: "open", rule: null });
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useFindings(botId, filter);
+  const findings = data?.pages.flatMap((page) => page.findings);
+  const counts = data?.pages.at(-1)?.counts;
+  return (
+    <MemoryFrame botId={botId} tab="findings" description="Where its memory is not as it should be, whom that concerns, and what to do.">
+      <FindingFilters filter={filter} counts={counts} onFilter={setFilter} />
+      {error && (
+        <ErrorNote className="mb-3" title="The findings did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />
+      )}
+      {!findings && !error && <Spinner label="Looking through what it remembers" isLabelShown />}
+      {findings?.length === 0 && <Nothing filter={filter} total={(counts?.open ?? 0) + (counts?.accepted ?? 0)} />}
+      {findings && findings.length > 0 && (
+        <section aria-label="Findings">
+          <h2 className="sr-only">Findings</h2>
+          <ul className="flex flex-col gap-3">
+            {findings.map((finding) => (
+              <li key={finding.id}>
+                <FindingCard botId={botId} finding={finding} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {hasNextPage && (
+        <Button className="mt-3" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more findings
+        </Button>
+      )}
+    </MemoryFrame>
+  );
+}
+
+function Nothing({ filter, total }: { filter: FindingFilter; total: number }) {
+  const isAll = filter.rule === null && filter.status !== "accepted";
+  const title = isAll
+    ? "Nothing to look into"
+    : filter.status === "accepted" && filter.rule === null
+      ? "Nothing was accepted"
+      : "No finding fits";
+  return (
+    <EmptyState title={title} icon={<SearchCheck className="size-8" />}>
+      {isAll &&
+        total === 0 &&
+        "What the bot remembers is looked through each time this page is opened: for private facts in shared places, dialogs that broke, and more."}
+      {isAll && total > 0 && "What there was has been accepted, with a reason."}
+      {!isAll && filter.status === "accepted" && "A finding that is all right can be accepted with a reason; it is listed here then."}
+      {!isAll && filter.status !== "accepted" && "Choose another rule."}
+    </EmptyState>
+  );
+}

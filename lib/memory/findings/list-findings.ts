@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import {
+  type DictionaryScope,
+  type Finding,
+  type FindingPage,
+  type FindingRule,
+  type FindingStatus,
+  findingRules,
+  findingSeverities,
+  HarnessError,
+} from "@/lib/model";
+import { requireMemory } from "../require-memory";
+import { type Acceptance, readAcceptances } from "./acceptances";
+import type { Found } from "./found";
+import { readSources } from "./read-sources";
+import { runRules } from "./run-rules";
+
+export type ListFindingsRequest = { status: FindingStatus; rule?: FindingRule; scope?: DictionaryScope; limit: number; cursor?: string };
+
+type Judged = Found & { id: string; accepted: Acceptance | null };
+
+/** What the memory lint finds in what a bot remembers now. Throws `bot_not_found` and `invalid_cursor`. */
+export async function listFindings(botId: string, { limit, cursor, ...filter }: ListFindingsRequest): Promise<FindingPage> {
+  const all = await judgeAll(botId);
+  const wanted = all.filter((one) => fits(one, filter));
+  const start = cursor === undefined ? 0 : placeAfter(wanted, cursor);
+  const page = wanted.slice(start, start + limit);
+  const open = all.filter(({ accepted }) => accepted === null).length;
+  return {
+    findings: await toFindings(page),
+    cursor: wanted.length > start + limit ? (page.at(-1)?.id ?? null) : null,
+    counts: { open, accepted: all.length - open },
+  };
+}
+
+/** One finding as it is now. Throws `finding_not_found` when the lint does not find it, or no longer. */
+export async function requireFinding(botId: string, id: string): Promise<Finding> {
+  const [finding] = await toFindings((await judgeAll(botId)).filter((one) => one.id === id));
+  if (finding) return finding;
+  throw new HarnessError("finding_not_found", "The memory lint has no such finding. What it found may be mended by now.");
+}
+
+async function judgeAll(botId: string): Promise<Judged[]> {
+  await requireMemory(botId);
+  const [found, accepted] = await Promise.all([runRules(botId), readAcceptances(botId)]);
+  return found.map((one) => judge(botId, one, accepted)).sort(byGravity);
+}
+
+/** A finding is the same as long as its rule and place are, whatever the counts. */
+function judge(botId: string, found: Found, accepted: ReadonlyMap<string, Acceptance>): Judged {
+  const place = JSON.stringify([
+    botId,
+    found.rule,
+    found.scope,
+    found.path,
+    found.rule === "contradiction" ? found.detail.replace(/\d+/g, "") : "",
+  ]);
+  const id = createHash("sha256").update(place).digest("base64url").slice(0, 20);
+  return { ...found, id, accepted: accepted.get(id) ?? null };
+}
+
+const gravity = ({ rule }: Judged): number => findingSeverities.indexOf(findingRules[rule].severity);
+const ruleOrder = Object.keys(findingRules);
+
+function byGravity(one: Judged, other: Judged): number {
+  const byRule = ruleOrder.indexOf(one.rule) - ruleOrder.indexOf(other.rule);
+  return gravity(one) - gravity(other) || other.people - one.people || byRule || (one.id < other.id ? -1 : 1);
+}
+
+function fits(one: Judged, { status, rule, scope }: Pick<ListFindingsRequest, "status" | "rule" | "scope">): boolean {
+  const isOpen = one.accepted === null;
+  const isOfStatus = status === "all" || (status === "open") === isOpen;
+  return isOfStatus && (rule === undefined || one.rule === rule) && (scope === undefined || one.scope === scope);
+}
+
+function placeAfter(wanted: readonly Judged[], cursor: string): number {
+  const place = wanted.findIndex(({ id }) => id === cursor);
+  if (place !== -1) return place + 1;
+  throw new HarnessError(
+    "invalid_cursor",
+    "The finding where the last page ended is gone. Leave the cursor out to start from the first page.",
+  );
+}
+
+async function toFindings(judged: readonly Judged[]): Promise<Finding[]> {
+  const sources = await readSources(judged);
+  return judged.map(({ seqs: _, ...one }, index) => {
+    const { title, severity, why, advice } = findingRules[one.rule];
+    return { ...one, title, severity, why, advice, sources: sources[index] ?? [] };
+  });
+}

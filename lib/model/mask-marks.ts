@@ -1,0 +1,66 @@
+import * as z from "zod";
+
+/** What masking does to a value: see `maskAnswer`. */
+type LeafMark = "text" | "json" | "open" | "size" | "path" | "name" | "activity";
+
+/** Whose the values below are, where it is not the person that the answer is about. */
+type WhoseMark = "nobody" | { idsIn: readonly string[]; isMore?: true };
+
+export type MaskMark = { leaf?: LeafMark; whose?: WhoseMark; flag?: "isMasked" };
+
+/** What the answers' schemas say about people's values. What is no scalar by its schema needs no mark: it is masked unless marked as open. */
+export const maskMarks = z.registry<MaskMark>();
+
+/** A text that may hold what a person said, did or is called. */
+export function personal<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "text" });
+}
+
+/** JSON that never holds a person's value. */
+export function open<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "open" });
+}
+
+/** A size in bytes of a person's value. */
+export function sizeOf<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "size" });
+}
+
+/** A JSON Pointer, of which names may be data. */
+export function placeOf<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "path" });
+}
+
+/** The name of a property, which may be data. */
+export function nameOf<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "name" });
+}
+
+export function anActivity<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "activity" });
+}
+
+/** It stays masked whoever is unmasked. */
+export function ofNobody<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { whose: "nobody" });
+}
+
+/** The object's own members that name the people whose values it holds. */
+export function ofThose<S extends z.ZodObject>(schema: S, ...idsIn: (keyof S["shape"] & string)[]): S {
+  return marked(schema, { whose: { idsIn } });
+}
+
+/** The same, beside those whose values they would be anyway. */
+export function alsoOfThose<S extends z.ZodObject>(schema: S, ...idsIn: (keyof S["shape"] & string)[]): S {
+  return marked(schema, { whose: { idsIn, isMore: true } });
+}
+
+/** The object says in its member `isMasked` that it was masked. */
+export function sayingSo<S extends z.ZodObject>(schema: S): S {
+  return marked(schema, { flag: "isMasked" });
+}
+
+function marked<S extends z.ZodType>(schema: S, mark: MaskMark): S {
+  maskMarks.add(schema, { ...maskMarks.get(schema), ...mark });
+  return schema;
+}
