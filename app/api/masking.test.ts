@@ -81,8 +81,6 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
   }),
   reopenFinding: ({ params: { findingId } }) => ({ method: "DELETE", address: `/api/bots/obedient/findings/${findingId}/acceptance` }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
-  acceptFinding: () => ({ method: "PUT", address: "/api/bots/obedient/findings/none/acceptance", body: { reason: "a test" }, status: 404 }),
-  reopenFinding: () => ({ method: "DELETE", address: "/api/bots/obedient/findings/none/acceptance", status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
 
