@@ -1,6 +1,7 @@
 "use client";
 import { UserRoundX } from "lucide-react";
 import { ApiProblem, problemSentence } from "@/components/api/api-problem";
+import { PersonMasking } from "@/components/masking/person-masking";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -34,6 +35,7 @@ function Person({ person }: { person: PersonDetail }) {
   return (
     <>
       <PersonHeader person={person} />
+      <PersonMasking person={person} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <FactList person={person} />
         <div className="flex min-w-0 flex-col gap-5">
