@@ -42,11 +42,11 @@ test("a finding is accepted with a reason, and taken back", async ({ api, page: 
   await finding.getByRole("button", { name: "Accept", exact: true }).click();
   await expect(finding).toHaveCount(0);
 
-  await tab.getByRole("radio", { name: /^Accepted/ }).check();
+  await tab.getByRole("radio", { name: /^Accepted/ }).press("Space");
   await expect(finding).toContainText("Everybody is told of it. (Local user,");
   await finding.getByRole("button", { name: "Take back" }).click();
   await expect(finding).toHaveCount(0);
-  await tab.getByRole("radio", { name: /^Open/ }).check();
+  await tab.getByRole("radio", { name: /^Open/ }).press("Space");
   await expect(finding).toBeVisible();
 });
 

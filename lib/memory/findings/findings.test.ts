@@ -103,7 +103,9 @@ onEachDatabase(() => {
       sql`INSERT INTO identity_link (id, identity_id, person_id, evidence, note, linked_by, linked_at)
         VALUES (${`link-${other}`}, ${other}, ${one}, 'said', '', 'Kim', '2026-11-21T00:00:00.000Z')`,
     ]);
-    expect((await list("contradiction")).findings).toMatchObject([{ people: 1, path: "/diet", scope: "user" }]);
+    expect((await list("contradiction")).findings).toMatchObject([
+      { people: 1, path: "/diet", scope: "user", sources: [{ conversationId: hal }, { conversationId: ida }] },
+    ]);
   });
 
   test("types are those that people have now", async () => {
@@ -111,7 +113,7 @@ onEachDatabase(() => {
     await put(jo, "user", { profile: { age: 30 } });
     await put(kai, "user", { profile: { age: "forty" } });
     const found = async () => (await list("mixed-types", "open", "profile")).findings;
-    expect(await found()).toMatchObject([{ path: "/profile/age", people: 1 }]);
+    expect(await found()).toMatchObject([{ path: "/profile/age", people: 1, sources: [{ conversationId: kai }] }]);
     await put(kai, "user", { profile: { age: 40 } });
     expect(await found()).toEqual([]);
   });
