@@ -1,6 +1,5 @@
 "use client";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
 import type { ChangeDictionaryRequest, ChangeProcessingRequest, DictionaryScope, DictionaryStatus } from "@/lib/model";
 import {
   changeDictionary,
@@ -15,6 +14,7 @@ import {
   listDictionaryChanges,
   listPaths,
 } from "./memory-calls";
+import { useIsHydrated } from "./use-is-hydrated";
 
 /** All that is known of memory is read again when somebody has described a part of it. */
 const memoryKey = ["memory"] as const;
@@ -23,16 +23,14 @@ const refreshMs = 30_000;
 
 /** How much of each bot's memory is described; bots write new paths at any time, so it is asked again. */
 export function useDictionaries() {
-  const queryFn = ({ signal }: { signal: AbortSignal }) => listDictionaries(signal);
-  const query = useQuery({ queryKey: [...memoryKey, "dictionaries"], queryFn, refetchInterval: refreshMs });
-  // The navigation may have the answer before the page below it is hydrated, which must begin as the server drew it.
-  const isHydrated = useSyncExternalStore(neverChanges, isInBrowser, isOnServer);
-  return { ...query, data: isHydrated ? query.data : undefined };
+  const isHydrated = useIsHydrated();
+  const { data, error, refetch } = useQuery({
+    queryKey: [...memoryKey, "dictionaries"],
+    queryFn: ({ signal }) => listDictionaries(signal),
+    refetchInterval: refreshMs,
+  });
+  return { data: isHydrated ? data : undefined, error, refetch };
 }
-
-const neverChanges = () => () => undefined;
-const isInBrowser = () => true;
-const isOnServer = () => false;
 
 export type PathFilter = { status: DictionaryStatus; scope: DictionaryScope | null };
 
@@ -43,6 +41,7 @@ export const usePaths = (botId: string, filter: PathFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.cursor,
     placeholderData: (before) => before,
+    refetchInterval: refreshMs,
   });
 
 export const usePath = (botId: string, pathId: string) =>
