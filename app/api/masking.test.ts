@@ -49,6 +49,28 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     body: { changes: [{ pathIds: [pathId], set: { label: "Word" } }] },
   }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
+  searchPeople: () => ({ method: "POST", address: "/api/people/search", body: { query: canary } }),
+  linkIdentity: ({ params: { personId } }) => ({
+    method: "POST",
+    address: `/api/people/${personId}/identities`,
+    body: { identityId: personId, evidence: "other", note: canary },
+    status: 409,
+  }),
+  unlinkIdentity: ({ params: { personId } }) => ({
+    method: "DELETE",
+    address: `/api/people/${personId}/identities/${personId}`,
+    status: 409,
+  }),
+  addFactNote: ({ params: { personId, factId } }) => ({
+    method: "POST",
+    address: `/api/people/${personId}/notes`,
+    body: { factId: Number(factId), kind: "why", text: canary },
+  }),
+  changeFactNote: ({ params: { personId, noteId } }) => ({
+    method: "PATCH",
+    address: `/api/people/${personId}/notes/${noteId}`,
+    body: { isResolved: true },
+  }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
 
@@ -90,6 +112,7 @@ const tellers = [
   ...["listConversations", "getConversation", "listMembers", "checkLeaks", "listActivities", "listHistory", "getState", "getScope"],
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
+  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "getFactHistory", "listFactNotes", "addFactNote"],
 ];
 
 async function makePlace(): Promise<Place> {
@@ -108,9 +131,13 @@ async function makePlace(): Promise<Place> {
   await api.call("POST", `${address}/fork`, { body: { turn: 2, user: "copy" } });
   const [lost] = (await api.call("GET", `${address}/lost-values`)).body.lostValues;
   const saved = await api.call("POST", "/api/snapshots", { body: { name: "s", conversationId: id, userId: ann.id } });
+  const personId = identityIdOf({ channelId: "emulator", userId: ann.id });
+  const { facts } = (await api.call("GET", `/api/people/${personId}/facts`)).body;
+  const { factId } = facts.find(({ path }: { path: string }) => path === "/word");
+  const noted = await api.call("POST", `/api/people/${personId}/notes`, { body: { factId, kind: "note", text: canary } });
   const params = {
     ...{ conversationId: id, botId: "obedient", scope: "user", number: "2", userId: ann.id, snapshotId: saved.body.id },
-    ...{ personId: identityIdOf({ channelId: "emulator", userId: ann.id }), pathId: pathIdOf("obedient", "user", "/word") },
+    ...{ personId, factId: String(factId), noteId: noted.body.noteId, pathId: pathIdOf("obedient", "user", "/word") },
   };
   return { address, id, lostId: lost.id, snapshotId: saved.body.id, params };
 }
