@@ -14,7 +14,7 @@ import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
-import { LiveOutbox } from "@/lib/memory";
+import { LiveOutbox, watchForHints } from "@/lib/memory";
 import { HarnessError, isHarnessError } from "@/lib/model";
 
 const livePath = "/api/live";
@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   await claimDatabase(env());
   await migrate(env());
   const { interruptedTurns } = await startUp();
+  const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });
@@ -66,7 +67,7 @@ async function main(): Promise<void> {
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal(server, sockets, streams);
+  stopOnSignal({ server, sockets, streams, stopHints });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
@@ -166,8 +167,15 @@ function logFailure(place: string, error: unknown): void {
   console.error([`${place}: ${name}`, ...frames].join("\n"));
 }
 
+type Stoppable = {
+  server: ReturnType<typeof createServer>;
+  sockets: WebSocketServer;
+  streams: DirectLineStreams;
+  stopHints: () => Promise<void>;
+};
+
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
-function stopOnSignal(server: ReturnType<typeof createServer>, sockets: WebSocketServer, streams: DirectLineStreams): void {
+function stopOnSignal({ server, sockets, streams, stopHints }: Stoppable): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -179,6 +187,7 @@ function stopOnSignal(server: ReturnType<typeof createServer>, sockets: WebSocke
       socket.close(1001, "The server is stopping.");
     }
     streams.close(1001, "The server is stopping.");
+    await stopHints();
     await flushProtocolLog();
     await (await db()).close();
     server.closeAllConnections();

@@ -35,7 +35,7 @@ test("a finding is accepted with a reason, and taken back", async ({ api, page: 
   await conversation.put("conversation", { [fact]: 1 });
   await tab.goto("/bots/state-management/memory/findings");
   const finding = tab.getByRole("article", { name: wrongScope }).filter({ hasText: fact });
-  await finding.getByRole("button", { name: `Accept: ${wrongScope}` }).click();
+  await finding.getByRole("button", { name: /^Accept with a reason/ }).click();
   const form = finding.getByRole("textbox", { name: "Why is this all right?" });
   await expect(form).toBeFocused();
   await form.fill("Everybody is told of it.");
@@ -69,7 +69,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await (await api.start({ botId: "trip-planner" })).say("my budget is 900 euros");
       await tab.goto(page);
       await tab
-        .getByRole("button", { name: /^Accept: / })
+        .getByRole("button", { name: /^Accept with a reason/ })
         .first()
         .click();
       await expect(tab.getByRole("textbox", { name: "Why is this all right?" })).toBeVisible();

@@ -1,5 +1,6 @@
 "use client";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
 import type { ChangeDictionaryRequest, ChangeProcessingRequest, DictionaryScope, DictionaryStatus } from "@/lib/model";
 import {
   changeDictionary,
@@ -21,8 +22,17 @@ const memoryKey = ["memory"] as const;
 const refreshMs = 30_000;
 
 /** How much of each bot's memory is described; bots write new paths at any time, so it is asked again. */
-export const useDictionaries = () =>
-  useQuery({ queryKey: [...memoryKey, "dictionaries"], queryFn: ({ signal }) => listDictionaries(signal), refetchInterval: refreshMs });
+export function useDictionaries() {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => listDictionaries(signal);
+  const query = useQuery({ queryKey: [...memoryKey, "dictionaries"], queryFn, refetchInterval: refreshMs });
+  // The navigation may have the answer before the page below it is hydrated, which must begin as the server drew it.
+  const isHydrated = useSyncExternalStore(neverChanges, isInBrowser, isOnServer);
+  return { ...query, data: isHydrated ? query.data : undefined };
+}
+
+const neverChanges = () => () => undefined;
+const isInBrowser = () => true;
+const isOnServer = () => false;
 
 export type PathFilter = { status: DictionaryStatus; scope: DictionaryScope | null };
 

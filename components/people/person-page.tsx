@@ -37,9 +37,7 @@ function Person({ person }: { person: PersonDetail }) {
   return (
     <>
       <PersonHeader person={person} />
-      <div className="mb-5 empty:hidden">
-        <PersonMasking personId={person.personId} who={person.isMasked ? "This person" : person.name} />
-      </div>
+      <PersonMasking person={person} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <FactList person={person} />
         <div className="flex min-w-0 flex-col gap-5">

@@ -7,6 +7,7 @@ export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
 export { acceptFinding, reopenFinding } from "./findings/accept-finding";
 export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
+export { watchForHints } from "./hints/watch-for-hints";
 export { conversationParties } from "./masking/conversation-parties";
 export { LiveOutbox } from "./masking/live-outbox";
 export { readConversationMasking } from "./masking/read-conversation-masking";

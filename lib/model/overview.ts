@@ -38,6 +38,9 @@ export const overview = z.object({
   bytes: z.number().int(),
   days: z.array(z.string()).describe("UTC, the last one today"),
   paths: z.array(overviewPath).describe("Those that most people have first, at most 500"),
+  unused: z
+    .array(z.object({ scope: z.string().nullable(), path: z.string().nullable(), detail: z.string() }))
+    .describe("What none of the latest recorded turns asked for; reads of whole items are known, not of what is in them"),
   releases: z.array(release).describe("Versions of the bot, oldest first, as far as the paths tell of them; at most the newest 12"),
 });
 export type Overview = z.infer<typeof overview>;

@@ -17,6 +17,7 @@ import { FactTable } from "./fact-table";
 import { PeopleChart } from "./people-chart";
 import { ReleaseList } from "./release-list";
 import { Totals } from "./totals";
+import { UnusedList } from "./unused-list";
 
 const spans = [14, 30, 60, 180, 365];
 
@@ -57,6 +58,7 @@ function Numbers({ overview }: { overview: Overview }) {
       <Totals overview={overview} />
       <PeopleChart overview={overview} />
       <FactTable overview={overview} />
+      <UnusedList overview={overview} />
       <ReleaseList overview={overview} />
     </div>
   );

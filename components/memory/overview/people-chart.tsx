@@ -28,29 +28,32 @@ export function PeopleChart({ overview: { paths, days, releases } }: { overview:
         People who have each fact
       </h2>
       <div className="grid gap-4 rounded-lg border border-line p-3 lg:grid-cols-[minmax(0,1fr)_14rem]">
-        <svg
-          role="img"
-          aria-label={`Lines from ${days[0]} to ${days.at(-1)}; the table below has the numbers`}
-          viewBox={`0 0 ${size.width + margin.left + margin.right} ${size.height + margin.top + margin.bottom}`}
-          className="w-full"
-        >
-          <g transform={`translate(${margin.left} ${margin.top})`}>
-            <Scale marks={marks} most={most} />
-            <Releases releases={releases} days={days} />
-            {shown.map((path, index) => (
-              <polyline
-                key={path.id}
-                points={linePoints(path.daily, most, size)}
-                fill="none"
-                strokeWidth={2}
-                strokeDasharray={strokes[index]?.dash}
-                strokeLinejoin="round"
-                className={strokes[index]?.className}
-              />
-            ))}
-            <Days days={days} />
-          </g>
-        </svg>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
+        <section aria-label="Chart" tabIndex={0} className="overflow-x-auto">
+          <svg
+            role="img"
+            aria-label={`Lines from ${days[0]} to ${days.at(-1)}; the table below has the numbers`}
+            viewBox={`0 0 ${size.width + margin.left + margin.right} ${size.height + margin.top + margin.bottom}`}
+            className="w-full min-w-120"
+          >
+            <g transform={`translate(${margin.left} ${margin.top})`}>
+              <Scale marks={marks} most={most} />
+              <Releases releases={releases} days={days} />
+              {shown.map((path, index) => (
+                <polyline
+                  key={path.id}
+                  points={linePoints(path.daily, most, size)}
+                  fill="none"
+                  strokeWidth={2}
+                  strokeDasharray={strokes[index]?.dash}
+                  strokeLinejoin="round"
+                  className={strokes[index]?.className}
+                />
+              ))}
+              <Days days={days} />
+            </g>
+          </svg>
+        </section>
         <Legend paths={shown} more={paths.length - shown.length} />
       </div>
     </section>

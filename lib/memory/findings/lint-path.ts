@@ -1,6 +1,7 @@
 import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { type DictionaryScope, parsePattern } from "@/lib/model";
 import { type PathRow, toScope } from "../dictionary/path-row";
+import { nothingFound } from "../hints/hint-paths";
 
 /** A path of the dictionary as rules look at it. */
 export type LintPath = {
@@ -29,7 +30,7 @@ export async function readLintPaths(botId: string): Promise<LintPath[]> {
   const { aside } = await db();
   const rows = await aside<PathRow>(sql`SELECT * FROM dictionary_path WHERE bot_id = ${encodeText(botId)} AND facts > 0 LIMIT ${maxPaths}`);
   const hints = await aside<{ path_id: string; kind: string }>(sql`SELECT path_id, kind FROM path_hint
-    WHERE path_id IN (SELECT id FROM dictionary_path WHERE bot_id = ${encodeText(botId)})`);
+    WHERE kind <> ${nothingFound} AND path_id IN (SELECT id FROM dictionary_path WHERE bot_id = ${encodeText(botId)})`);
   const byPath = new Map<string, string[]>();
   for (const { path_id, kind } of hints) byPath.set(path_id, [...(byPath.get(path_id) ?? []), kind]);
   return rows.map((row) => toLintPath(row, byPath.get(row.id) ?? []));

@@ -2,6 +2,7 @@ import { db, decodeText, encodeText, join, sql } from "@/lib/db";
 import type { Overview, OverviewPath } from "@/lib/model";
 import { formatCsv } from "../csv";
 import { toScope } from "../dictionary/path-row";
+import { findUnread } from "../findings/find-unread";
 import { requireMemory } from "../require-memory";
 import { dailyPeople, lastDays, type PathDays } from "./daily-people";
 import { type DatedPath, listReleases, peopleByRelease } from "./releases";
@@ -39,10 +40,11 @@ export async function readOverview(botId: string, dayCount: number): Promise<Ove
     days,
     paths: rows.map((row) =>
       toPath(row, {
-        daily: dailyPeople(histories.get(row.id) ?? [], days),
+        daily: [...dailyPeople(histories.get(row.id) ?? [], days.slice(0, -1)), row.people],
         byVersion: peopleByRelease(histories.get(row.id) ?? [], releases, row.people),
       }),
     ),
+    unused: await findUnread(botId),
     releases,
   };
 }
