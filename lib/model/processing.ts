@@ -39,7 +39,7 @@ export const changeProcessingRequest = z.strictObject(
 export type ChangeProcessingRequest = z.infer<typeof changeProcessingRequest>;
 
 /** Art. 30(1)(a) to (g). */
-export const registerLetters = ["a", "b", "c", "d", "e", "f", "g"] as const;
+const registerLetters = ["a", "b", "c", "d", "e", "f", "g"] as const;
 
 const registerPart = z.object({
   name: z.string(),
