@@ -35,18 +35,18 @@ test("a finding is accepted with a reason, and taken back", async ({ api, page: 
   await conversation.put("conversation", { [fact]: 1 });
   await tab.goto("/bots/state-management/memory/findings");
   const finding = tab.getByRole("article", { name: wrongScope }).filter({ hasText: fact });
-  await finding.getByRole("button", { name: `Accept: ${wrongScope}` }).click();
+  await finding.getByRole("button", { name: /^Accept with a reason/ }).click();
   const form = finding.getByRole("textbox", { name: "Why is this all right?" });
   await expect(form).toBeFocused();
   await form.fill("Everybody is told of it.");
   await finding.getByRole("button", { name: "Accept", exact: true }).click();
   await expect(finding).toHaveCount(0);
 
-  await tab.getByRole("radio", { name: /^Accepted/ }).check();
+  await tab.getByRole("radio", { name: /^Accepted/ }).press("Space");
   await expect(finding).toContainText("Everybody is told of it. (Local user,");
   await finding.getByRole("button", { name: "Take back" }).click();
   await expect(finding).toHaveCount(0);
-  await tab.getByRole("radio", { name: /^Open/ }).check();
+  await tab.getByRole("radio", { name: /^Open/ }).press("Space");
   await expect(finding).toBeVisible();
 });
 
@@ -69,7 +69,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await (await api.start({ botId: "trip-planner" })).say("my budget is 900 euros");
       await tab.goto(page);
       await tab
-        .getByRole("button", { name: /^Accept: / })
+        .getByRole("button", { name: /^Accept with a reason/ })
         .first()
         .click();
       await expect(tab.getByRole("textbox", { name: "Why is this all right?" })).toBeVisible();

@@ -48,6 +48,38 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     address: "/api/bots/obedient/dictionary",
     body: { changes: [{ pathIds: [pathId], set: { label: "Word" } }] },
   }),
+  putDictionaryFile: () => ({
+    method: "PUT",
+    address: "/api/bots/obedient/dictionary/file",
+    body: { format: "turnscope-dictionary", version: 1, paths: [] },
+  }),
+  searchPeople: () => ({ method: "POST", address: "/api/people/search", body: { query: canary } }),
+  linkIdentity: ({ params: { personId } }) => ({
+    method: "POST",
+    address: `/api/people/${personId}/identities`,
+    body: { identityId: identityIdOf({ channelId: "emulator", userId: "u-bo" }), evidence: "other", note: canary },
+  }),
+  unlinkIdentity: ({ params: { personId } }) => ({
+    method: "DELETE",
+    address: `/api/people/${personId}/identities/${identityIdOf({ channelId: "emulator", userId: "u-bo" })}`,
+  }),
+  addFactNote: ({ params: { personId, factId } }) => ({
+    method: "POST",
+    address: `/api/people/${personId}/notes`,
+    body: { factId: Number(factId), kind: "note", text: canary },
+  }),
+  changeFactNote: ({ params: { personId, noteId } }) => ({
+    method: "PATCH",
+    address: `/api/people/${personId}/notes/${noteId}`,
+    body: { isResolved: true },
+  }),
+  changeProcessing: () => ({ method: "PATCH", address: "/api/bots/obedient/processing", body: { controller: { text: "Example Ltd" } } }),
+  acceptFinding: ({ params: { findingId } }) => ({
+    method: "PUT",
+    address: `/api/bots/obedient/findings/${findingId}/acceptance`,
+    body: { reason: "a test" },
+  }),
+  reopenFinding: ({ params: { findingId } }) => ({ method: "DELETE", address: `/api/bots/obedient/findings/${findingId}/acceptance` }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
@@ -90,6 +122,7 @@ const tellers = [
   ...["listConversations", "getConversation", "listMembers", "checkLeaks", "listActivities", "listHistory", "getState", "getScope"],
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
+  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote"],
 ];
 
 async function makePlace(): Promise<Place> {
@@ -108,9 +141,14 @@ async function makePlace(): Promise<Place> {
   await api.call("POST", `${address}/fork`, { body: { turn: 2, user: "copy" } });
   const [lost] = (await api.call("GET", `${address}/lost-values`)).body.lostValues;
   const saved = await api.call("POST", "/api/snapshots", { body: { name: "s", conversationId: id, userId: ann.id } });
+  const personId = identityIdOf({ channelId: "emulator", userId: ann.id });
+  const { facts } = (await api.call("GET", `/api/people/${personId}/facts`)).body;
+  const noted = await api.call("POST", `/api/people/${personId}/notes`, { body: { factId: facts[0].factId, kind: "note", text: canary } });
+  const [finding] = (await api.call("GET", "/api/bots/obedient/findings")).body.findings;
   const params = {
+    ...{ noteId: noted.body.noteId, findingId: finding.id },
     ...{ conversationId: id, botId: "obedient", scope: "user", number: "2", userId: ann.id, snapshotId: saved.body.id },
-    ...{ personId: identityIdOf({ channelId: "emulator", userId: ann.id }), pathId: pathIdOf("obedient", "user", "/word") },
+    ...{ personId, pathId: pathIdOf("obedient", "user", "/word") },
   };
   return { address, id, lostId: lost.id, snapshotId: saved.body.id, params };
 }
@@ -120,7 +158,10 @@ const setProduction = (isProduction: boolean) => api.call("PATCH", "/api/bots/ob
 async function ask(id: string, place: Place) {
   const operation = operations.find((one) => one.id === id);
   if (!operation) throw new Error(`There is no operation ${id}`);
-  const { method = "GET", address, body, status } = askOf(operation, place);
+  // Turns that were walked through may have made other facts of the same.
+  const { facts } = (await api.call("GET", `/api/people/${place.params.personId}/facts`)).body;
+  const params = { ...place.params, factId: String(facts[0].factId) };
+  const { method = "GET", address, body, status } = askOf(operation, { ...place, params });
   const whole = address.startsWith("/api") ? address : `${place.address}${address}`;
   return { ...(await api.call(method, whole, { body, headers: { "if-match": "*" } })), expected: status };
 }

@@ -2,25 +2,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
-import { useBots } from "@/components/api/queries";
 import { Button } from "@/components/ui/button";
+import { maskedText, type PersonSummary } from "@/lib/model";
 import { listUnmaskings } from "./masking-calls";
 import { UnmaskDialog } from "./unmask-dialog";
 import { UnmaskedNote } from "./unmasked-note";
 
-/** The same for a person's page. */
-export function PersonMasking({ personId, who }: { personId: string; who: string }) {
-  const isAnyProduction = useBots().data?.some(({ isProduction }) => isProduction) ?? false;
+type PersonMaskingProps = { person: Pick<PersonSummary, "personId" | "name" | "isMasked"> };
+
+/** On a person's page: whether what production bots know of them is masked, and the way to see it. Nothing for whom only test bots know. */
+export function PersonMasking({ person: { personId, name, isMasked } }: PersonMaskingProps) {
   const { data = [] } = useQuery({
     queryKey: ["unmaskings", personId],
     queryFn: ({ signal }) => listUnmaskings(personId, signal),
-    enabled: isAnyProduction,
   });
   const [isAsking, setIsAsking] = useState(false);
-  if (!isAnyProduction) return null;
   const active = data.find(({ isActive }) => isActive);
+  const who = name === maskedText ? "this person" : name;
+  if (!isMasked && !active) return null;
   return (
-    <section aria-label="Masking" className="rounded-md border border-line bg-raised px-3 py-1.5 text-sm">
+    <section aria-label="Masking" className="mb-5 rounded-md border border-line bg-raised px-3 py-1.5 text-sm">
       {active ? (
         <UnmaskedNote unmasking={active} who={who} />
       ) : (

@@ -1,26 +1,30 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLive } from "@/components/live/live-provider";
 
-/** Grows whenever other values may be seen than before; by then all that was read is forgotten. For a key. */
+/** Grows whenever other values may be seen than before. For a key: what is mounted anew has forgotten what it showed. */
 export function useMaskingVersion(): number {
-  const live = useLive();
-  const client = useQueryClient();
   const [version, setVersion] = useState(0);
+  useMaskingChange(() => setVersion((before) => before + 1));
+  return version;
+}
+
+/** `onChange` is called when the server says that other values may be seen, and when ten minutes end here. */
+export function useMaskingChange(onChange: () => void): void {
+  const live = useLive();
+  const latest = useRef(onChange);
   useEffect(() => {
-    const forget = (): void => {
-      setVersion((before) => before + 1);
-      void client.resetQueries();
-    };
-    window.addEventListener(maskingEnded, forget);
-    const leave = live.on("masking", forget);
+    latest.current = onChange;
+  });
+  useEffect(() => {
+    const listener = (): void => latest.current();
+    window.addEventListener(maskingEnded, listener);
+    const leave = live.on("masking", listener);
     return () => {
       leave();
-      window.removeEventListener(maskingEnded, forget);
+      window.removeEventListener(maskingEnded, listener);
     };
-  }, [live, client]);
-  return version;
+  }, [live]);
 }
 
 const maskingEnded = "turnscope:masking";

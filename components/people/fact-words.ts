@@ -56,7 +56,7 @@ export function sourceWords(source: FactSource | null, { personId, origin, other
 }
 
 function byHandWords({ kind, by }: FactSource): string {
-  const name = by.kind === "tester" && by.name !== "" ? ` by ${by.name}` : "";
+  const name = by.kind === "tester" && by.name !== "" && by.name !== maskedText ? ` by ${by.name}` : "";
   if (kind === "late") return "Written by the bot after its turn had ended,";
   if (kind === "start") return `Given${name} at the start of a conversation`;
   if (kind === "fork") return "Copied when a conversation was forked";

@@ -2,6 +2,7 @@
 import { UsersRound } from "lucide-react";
 import { useCallback, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
+import { useMaskingVersion } from "@/components/masking/use-masking-version";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
@@ -13,6 +14,7 @@ import { everybody, type ListedPeople, usePeopleList } from "./use-people-list";
 /** Everybody whom the bots know. */
 export function PeoplePage() {
   const [listed, setListed] = useState(everybody);
+  useMaskingVersion();
   const { people, first, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePeopleList(listed);
   const onReachEnd = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();

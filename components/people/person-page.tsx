@@ -1,6 +1,8 @@
 "use client";
 import { UserRoundX } from "lucide-react";
 import { ApiProblem, problemSentence } from "@/components/api/api-problem";
+import { PersonMasking } from "@/components/masking/person-masking";
+import { useMaskingVersion } from "@/components/masking/use-masking-version";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -17,6 +19,7 @@ import { usePerson } from "./use-person";
 /** One person: what the bots remember of them, in words, and where it stands. */
 export function PersonPage({ personId }: { personId: string }) {
   const { data: person, error, refetch } = usePerson(personId);
+  const maskingVersion = useMaskingVersion();
   const isGone = error instanceof ApiProblem && error.code === "person_not_found";
   return (
     <div className="min-h-0 grow overflow-y-auto bg-raised">
@@ -24,7 +27,7 @@ export function PersonPage({ personId }: { personId: string }) {
         {isGone && <NobodyHere />}
         {error && !isGone && <ErrorNote title="This person did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
         {!person && !error && <Spinner label="Loading this person" isLabelShown />}
-        {person && !isGone && <Person person={person} />}
+        {person && !isGone && <Person key={maskingVersion} person={person} />}
       </div>
     </div>
   );
@@ -34,6 +37,7 @@ function Person({ person }: { person: PersonDetail }) {
   return (
     <>
       <PersonHeader person={person} />
+      <PersonMasking person={person} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <FactList person={person} />
         <div className="flex min-w-0 flex-col gap-5">

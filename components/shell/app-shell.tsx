@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
+import { ForgetMasked } from "@/components/masking/forget-masked";
 import { Toaster } from "@/components/ui/toaster";
 import { AppHeader } from "./app-header";
 import { preloadChat } from "./preload-chat";
@@ -39,6 +40,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         </main>
         {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}
         {popup === "keys" && <KeysSheet isOpen onClose={onClose} />}
+        <ForgetMasked />
         <Toaster />
       </LiveProvider>
     </QueryProvider>

@@ -228,6 +228,12 @@ export default [
     description: `The same bot, for tests that run it with the policy "${policy}".`,
     createBot: createFaultyBot,
   })),
+  ...["production", "marked"].map((name) => ({
+    id: `faulty-${name}`,
+    name: `Faulty, ${name}`,
+    description: "The same bot, for tests that mark it as production.",
+    createBot: createFaultyBot,
+  })),
   {
     id: "broken",
     name: "Broken",

@@ -3,7 +3,7 @@ import { TestConversation, TestStorage } from "./testing/test-conversation";
 import { maxLogCharacters, maxLogs } from "./turn-observer";
 
 /** What a bot that prints as it is told is seen to have logged; `printed` is what came to the console. */
-async function logsOf(print: () => void) {
+async function logsOf(print: () => void, turn: { isQuiet?: boolean } = {}) {
   const printed: unknown[][] = [];
   const original = console.log;
   console.log = (...parts: unknown[]) => void printed.push(parts);
@@ -11,7 +11,7 @@ async function logsOf(print: () => void) {
     console.log = original;
   });
   const definition = { id: "logger", name: "Logger", description: "Prints.", createBot: () => ({ run: async () => print() }) };
-  const { observed, error } = await (await TestConversation.open(definition, new TestStorage())).says("print");
+  const { observed, error } = await (await TestConversation.open(definition, new TestStorage())).says("print", turn);
   return { ...observed, error, printed };
 }
 
@@ -19,6 +19,11 @@ test("what a bot prints is noted as it would be read, and printed as before", as
   const { logs, printed } = await logsOf(() => console.log("%s is %d", "Ann", 32, { a: 1 }));
   expect(logs).toEqual([{ level: "log", text: "Ann is 32 { a: 1 }", atMs: expect.any(Number) }]);
   expect(printed).toEqual([["%s is %d", "Ann", 32, { a: 1 }]]);
+});
+
+test("what a bot prints in a quiet turn is noted, and not printed", async () => {
+  const { logs, printed } = await logsOf(() => console.log("Ann"), { isQuiet: true });
+  expect([logs.length, printed]).toEqual([1, []]);
 });
 
 test("many lines and long ones are cut, and the rest is counted", async () => {

@@ -59,6 +59,14 @@ onEachDatabase(() => {
     expect(path).toEqual({ pattern: "/items[]/size", scope: "user", types: 3, people: 2, facts: 3 });
   });
 
+  test("a person whose item was empty at first is known from the first fact on", async () => {
+    const keeper = new Keeper("empty");
+    await keeper.write({ itemId: "private-ada-2", after: {}, person: ada });
+    await keeper.write({ itemId: "private-ada-2", after: { name: "tea" }, person: ada });
+    await keeper.write({ itemId: "user-ada", after: { name: "tea" }, person: ada });
+    await keeper.expectKept();
+  });
+
   test("a hand-made change of shared state leaves a fact with the person who told it", async () => {
     const keeper = new Keeper("shared");
     await keeper.write({ itemId: "shared", after: { topic: "tea" }, person: bo });

@@ -45,7 +45,7 @@ export function factStatements(writes: readonly FactWrite[], context: FactContex
   const overflows = diffs.flatMap(({ write, diff: { left } }) => (left.now === left.before ? [] : [noteUnindexed(write, left.now)]));
   if (rows.length === 0) return overflows;
   return [
-    ...insertPeople(writes, context),
+    ...insertPeople(diffs, context),
     ...portions(rows).flatMap((portion) => keepFacts(portion, context)),
     findOldest(),
     ...noteDay(rows, context.at),
@@ -53,9 +53,9 @@ export function factStatements(writes: readonly FactWrite[], context: FactContex
   ];
 }
 
-/** Whose item was there before is known already. */
-function insertPeople(writes: readonly FactWrite[], { person, at }: FactContext): Sql[] {
-  const owners = writes.flatMap(({ owner, before }) => (before === null || owner === null ? [owner ?? person] : []));
+/** Of whose item only values change, something was remembered before: they are known already. */
+function insertPeople(diffs: readonly { write: FactWrite; diff: LeafDiff }[], { person, at }: FactContext): Sql[] {
+  const owners = diffs.flatMap(({ write: { owner }, diff: { added } }) => (added.length > 0 || owner === null ? [owner ?? person] : []));
   const people = new Map(owners.flatMap((one) => (one ? [[identityIdOf(one), one] as const] : [])));
   return [...people.values()].flatMap((one) => insertIdentity({ ...one, name: "" }, at));
 }

@@ -40,12 +40,13 @@ test("what lies very deep is folded into one path", () => {
   expect(patterns(deep)).toEqual([`${"/down".repeat(12)}/…`]);
 });
 
-test("of a dialog stack the values count, and not what keeps it going", () => {
-  const stack = [{ id: "order", state: { stepIndex: 1, instanceId: "x", values: { size: "M" } } }];
-  expect(
-    listLeaves("conversation", { dialogs: { dialogStack: stack }, topic: "tea" }).leaves.map(({ scope, pattern }) => [scope, pattern]),
-  ).toEqual([
+test("of a dialog stack the values count, and not what keeps it going or what the bot asks", () => {
+  const options = { prompt: { type: "message", text: "Which size?" }, choices: ["M"] };
+  const stack = [{ id: "order", state: { stepIndex: 1, instanceId: "x", options, values: { size: "M", version: 2 } } }];
+  const { leaves } = listLeaves("conversation", { dialogs: { dialogStack: stack }, topic: "tea" });
+  expect(leaves.map(({ scope, pattern }) => [scope, pattern])).toEqual([
     ["dialog", "/dialogs/dialogStack[]/state/values/size"],
+    ["dialog", "/dialogs/dialogStack[]/state/values/version"],
     ["conversation", "/topic"],
   ]);
 });

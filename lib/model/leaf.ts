@@ -54,7 +54,7 @@ function collectProperties(value: JsonObject, place: Place, found: Leaves): void
     return;
   }
   for (const [key, child] of Object.entries(value)) {
-    if (isTypeMarker(key) || (place.scope === "dialog" && isMachinery(key))) continue;
+    if (isTypeMarker(key) || isMachinery(key, place)) continue;
     collect(child, below(place, key, keyPart(key, value)), found);
   }
 }
@@ -85,9 +85,13 @@ function keyPart(key: string, among: JsonObject): PatternPart {
   return looksLikeData(key) || Object.keys(among).length > maxKeys ? "key" : { key };
 }
 
-/** What the SDKs write beside a dialog's own values to find their way (protocols §4, §5.4). */
-const machinery = new Set(["id", "stepIndex", "instanceId", "attemptCount", "BotBuilder.Data.WaterfallStep"]);
+/** What the SDKs write beside a dialog's own values to find their way, and what the bot asks in it (protocols §4, §5.4). */
+const machinery = new Set([
+  ...["id", "stepIndex", "instanceId", "attemptCount", "version", "BotBuilder.Data.WaterfallStep"],
+  ...["prompt", "retryPrompt", "choices", "style", "inputHint"],
+]);
 
-function isMachinery(key: string): boolean {
-  return machinery.has(key);
+/** Under `values` a waterfall keeps what was answered, by names of the bot's own. */
+function isMachinery(key: string, { scope, path }: Place): boolean {
+  return scope === "dialog" && machinery.has(key) && !path.includes("values");
 }

@@ -3,7 +3,7 @@ import { leafTypes } from "./leaf";
 import { stateWriter } from "./state";
 import { handWriteKinds } from "./turn";
 
-export const personSorts = ["last-seen", "name", "facts", "size", "oldest-fact"] as const;
+const personSorts = ["last-seen", "name", "facts", "size", "oldest-fact"] as const;
 export type PersonSort = (typeof personSorts)[number];
 
 const identity = z.object({
@@ -22,7 +22,7 @@ const foundBy = z.object({
 });
 export type FoundBy = z.infer<typeof foundBy>;
 
-export const personSummary = z.object({
+const personSummary = z.object({
   personId: z.string(),
   name: z.string().describe("••••• when masked"),
   isMasked: z.boolean().describe("Somebody whom a production bot knows, and who was not unmasked"),
@@ -123,7 +123,7 @@ const factSource = z.object({
 });
 export type FactSource = z.infer<typeof factSource>;
 
-export const personFact = z.object({
+const personFact = z.object({
   factId: z.number().int(),
   botId: z.string(),
   identityId: z.string().describe("Which of the person's identities it was told by or is kept for"),

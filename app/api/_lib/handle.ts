@@ -29,15 +29,11 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
     const sight = await readerSight();
     if (operation.writesState) await requireSeen(input, sight);
     const answered = await answer(input, sight);
-    if ("text" in answered) {
-      return toResponse(operation.answer.status, answered.text, {
-        "Content-Type": `${answered.mediaType}; charset=utf-8`,
-        ...answered.headers,
-      });
-    }
-    const { body, headers } = answered;
-    const shown = operation.masking ? body : await maskBody(operation.answer.schema, body, { input, sight });
-    return toResponse(operation.answer.status, JSON.stringify(shown), { "Content-Type": "application/json", ...headers });
+    const [text, type] =
+      "text" in answered
+        ? [answered.text, `${answered.mediaType}; charset=utf-8`]
+        : [JSON.stringify(await maskBody(operation, answered.body, { input, sight })), "application/json"];
+    return toResponse(operation.answer.status, text, { "Content-Type": type, ...answered.headers });
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };

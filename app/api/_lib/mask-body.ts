@@ -1,13 +1,15 @@
 import * as z from "zod";
 import { conversationParties } from "@/lib/memory";
 import { type AnswerParties, HarnessError, maskAnswer, type ReaderSight } from "@/lib/model";
+import type { Operation } from "./operation";
 
 type Asked = { input: Input; sight: ReaderSight };
 /** What a request was parsed into, of whichever operation. */
 type Input = { params: unknown; query: unknown; body: unknown };
 
-export async function maskBody<A>(schema: z.ZodType, body: A, { input, sight }: Asked): Promise<A> {
-  return sight.isUnlimited ? body : maskAnswer(schema, body, { ...(await partiesOf(input)), sight });
+export async function maskBody<A>({ masking, answer }: Pick<Operation, "masking" | "answer">, body: A, asked: Asked): Promise<A> {
+  const { input, sight } = asked;
+  return masking || sight.isUnlimited ? body : maskAnswer(answer.schema, body, { ...(await partiesOf(input)), sight });
 }
 
 /** Throws `values_masked`: what cannot be seen must not be edited either. */

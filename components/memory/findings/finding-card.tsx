@@ -44,17 +44,21 @@ export function FindingCard({ botId, finding }: { botId: string; finding: Findin
           </Badge>
         </p>
       </header>
-      <p className="mt-2 max-w-prose text-sm">{finding.detail}</p>
-      <dl className="mt-2 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
-        <dt className="text-muted">Why it matters</dt>
-        <dd className="max-w-prose max-sm:mb-1">{finding.why}</dd>
-        <dt className="text-muted">What to do</dt>
-        <dd className="max-w-prose max-sm:mb-1">{finding.advice}</dd>
+      <div className="mt-2 grid gap-x-8 gap-y-2 text-sm lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div>
+          <p>{finding.detail}</p>
+          <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_minmax(0,1fr)]">
+            <dt className="text-muted">Why it matters</dt>
+            <dd className="max-sm:mb-1">{finding.why}</dd>
+            <dt className="text-muted">What to do</dt>
+            <dd>{finding.advice}</dd>
+          </dl>
+        </div>
         <FindingSources botId={botId} finding={finding} />
-      </dl>
+      </div>
       {finding.accepted && <Accepted accepted={finding.accepted} isBusy={judging.isPending} onReopen={() => judge(null)} />}
       {!finding.accepted && !isAccepting && (
-        <Button className="mt-3" size="sm" aria-label={`Accept: ${finding.title}`} onClick={() => setAccepting(true)}>
+        <Button className="mt-3" size="sm" aria-describedby={heading} onClick={() => setAccepting(true)}>
           <Check aria-hidden="true" className="size-3.5" /> Accept with a reason…
         </Button>
       )}

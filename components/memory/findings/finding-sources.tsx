@@ -10,30 +10,28 @@ export function FindingSources({ botId, finding: { sources, rule } }: { botId: s
   const isAboutWords = rule === "no-purpose" || rule === "no-retention";
   if (sources.length === 0 && !isAboutWords) return null;
   return (
-    <>
-      <dt className="text-muted">Where to look</dt>
-      <dd>
-        {isAboutWords && (
-          <PageLink className={linkClass} href={memoryUrl(botId, "dictionary")}>
-            The dictionary
-          </PageLink>
-        )}
-        {!isAboutWords && (
-          <ul className="flex flex-col gap-0.5">
-            {sources.map((source) => (
-              <li key={`${source.conversationId} ${source.turn} ${source.at}`}>
-                <PageLink className={linkClass} href={sourceUrl(source)}>
-                  {source.turn === null ? "Start of a conversation" : `Turn ${source.turn}`}
-                </PageLink>
-                <span className="text-muted">
-                  , {fullTime(source.at)}, {writerWords(source)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </dd>
-    </>
+    <div>
+      <h4 className="text-muted">Where to look</h4>
+      {isAboutWords && (
+        <PageLink className={linkClass} href={memoryUrl(botId, "dictionary")}>
+          The dictionary
+        </PageLink>
+      )}
+      {!isAboutWords && (
+        <ul className="flex flex-col gap-0.5">
+          {sources.map((source) => (
+            <li key={`${source.conversationId} ${source.turn} ${source.at}`}>
+              <PageLink className={linkClass} href={sourceUrl(source)}>
+                {source.turn === null ? "Start of a conversation" : `Turn ${source.turn}`}
+              </PageLink>
+              <span className="text-muted">
+                , {fullTime(source.at)}, {writerWords(source)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

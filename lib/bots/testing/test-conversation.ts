@@ -52,13 +52,14 @@ export class TestConversation {
     return new TestConversation(this.bot, storage, this.conversationId, this.sent);
   }
 
-  async says(said: Said, options: { userId?: string; signal?: AbortSignal } = {}): Promise<PlayedTurn> {
+  async says(said: Said, options: { userId?: string; signal?: AbortSignal; isQuiet?: boolean } = {}): Promise<PlayedTurn> {
     const replies: Partial<Activity>[] = [];
     const { error, observed } = await this.bot.runTurn({
       number: 1,
       activity: this.toActivity(said, options.userId ?? "u-ann"),
       storage: this.storage,
       signal: options.signal ?? new AbortController().signal,
+      isQuiet: options.isQuiet,
       sendActivities: async (activities) => {
         replies.push(...activities);
         this.sent.push(...activities);

@@ -3,12 +3,12 @@ import { postActivity, startConversation, writeState } from "@/lib/conversations
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import type { FindingRule, JsonObject, Scope } from "@/lib/model";
+import { type FindingRule, fullSight, type JsonObject, maskedText, type Scope } from "@/lib/model";
 import { acceptFinding, listFindings, reopenFinding } from "..";
 
 const bot = "trip-planner";
 const list = (rule?: FindingRule, status: "open" | "accepted" | "all" = "open", botId = bot) =>
-  listFindings(botId, { status, rule, limit: 100 });
+  listFindings(botId, { status, rule, limit: 100 }, fullSight);
 
 async function start(id: string, botId = bot): Promise<string> {
   return (await startConversation({ botId, user: { id, name: id } })).conversationId;
@@ -33,6 +33,8 @@ onEachDatabase(() => {
     expect(findings).toMatchObject([{ severity: "high", scope: "conversation", path: "/wishes/budgetEur", people: 1, conversations: 1 }]);
     expect(findings[0]?.sources).toMatchObject([{ conversationId: anns, turn: 2, kind: "edit", by: "Kim" }]);
     expect(JSON.stringify(findings)).not.toContain("900");
+    const masked = await listFindings(bot, { status: "open", rule: "wrong-scope", limit: 1 }, { sees: () => false });
+    expect(masked.findings[0]?.sources).toMatchObject([{ kind: "edit", by: maskedText }]);
     await put(anns, "conversation", { trip: {} });
     expect((await list("wrong-scope")).findings).toEqual([]);
   });
@@ -43,16 +45,18 @@ onEachDatabase(() => {
     await put(other, "conversation", { note: { secretWish: 1 } });
     const { findings, counts } = await list("wrong-scope");
     const id = findings.find(({ path }) => path === "/note/secretWish")?.id ?? "";
-    await acceptFinding(bot, { id, reason: "Known", by: "Kim" });
-    expect(await acceptFinding(bot, { id, reason: "Meant to be seen", by: "Zoë" })).toMatchObject({
+    await acceptFinding(bot, { id, reason: "Known", by: "Kim" }, fullSight);
+    expect(await acceptFinding(bot, { id, reason: "Meant to be seen", by: "Zoë" }, fullSight)).toMatchObject({
       accepted: { reason: "Meant to be seen", by: "Zoë" },
     });
     expect((await list("wrong-scope")).findings.map((found) => found.id)).not.toContain(id);
     expect((await list(undefined, "accepted")).findings.map((found) => found.id)).toEqual([id]);
     expect((await list()).counts).toEqual({ open: counts.open - 1, accepted: 1 });
-    expect(await reopenFinding(bot, id)).toMatchObject({ accepted: null });
-    await expect(reopenFinding(bot, id)).rejects.toMatchObject({ code: "finding_not_found" });
-    await expect(acceptFinding(bot, { id: "nowhere", reason: "x", by: "Kim" })).rejects.toMatchObject({ code: "finding_not_found" });
+    expect(await reopenFinding(bot, id, fullSight)).toMatchObject({ accepted: null });
+    await expect(reopenFinding(bot, id, fullSight)).rejects.toMatchObject({ code: "finding_not_found" });
+    await expect(acceptFinding(bot, { id: "nowhere", reason: "x", by: "Kim" }, fullSight)).rejects.toMatchObject({
+      code: "finding_not_found",
+    });
   });
 
   test("pages hold each finding once, and a bot that never was has none", async () => {
@@ -61,17 +65,19 @@ onEachDatabase(() => {
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
-      const page = await listFindings(bot, { status: "open", limit: 1, cursor: cursor ?? undefined });
+      const page = await listFindings(bot, { status: "open", limit: 1, cursor: cursor ?? undefined }, fullSight);
       seen.push(...page.findings.map(({ id }) => id));
       cursor = page.cursor;
     } while (cursor !== null);
     expect(seen).toEqual(all);
-    await expect(listFindings(bot, { status: "open", limit: 1, cursor: "gone" })).rejects.toMatchObject({ code: "invalid_cursor" });
+    await expect(listFindings(bot, { status: "open", limit: 1, cursor: "gone" }, fullSight)).rejects.toMatchObject({
+      code: "invalid_cursor",
+    });
     await expect(list(undefined, "open", "never")).rejects.toMatchObject({ code: "bot_not_found" });
   });
 
   test("a dialog that the bot no longer has is found, one that it has is not", async () => {
-    const frame = (id: string) => ({ id, state: { options: { wish: "sea" }, values: { month: 5 }, stepIndex: 0 } });
+    const frame = (id: string) => ({ id, state: { options: {}, values: {}, stepIndex: 0 } });
     await put(await start("finn"), "conversation", { dialogState: { dialogStack: [frame("trip")] } });
     expect((await list("broken-dialog")).findings).toEqual([]);
     const conversationId = await start("gil");
@@ -97,7 +103,9 @@ onEachDatabase(() => {
       sql`INSERT INTO identity_link (id, identity_id, person_id, evidence, note, linked_by, linked_at)
         VALUES (${`link-${other}`}, ${other}, ${one}, 'said', '', 'Kim', '2026-11-21T00:00:00.000Z')`,
     ]);
-    expect((await list("contradiction")).findings).toMatchObject([{ people: 1, path: "/diet", scope: "user" }]);
+    expect((await list("contradiction")).findings).toMatchObject([
+      { people: 1, path: "/diet", scope: "user", sources: [{ conversationId: hal }, { conversationId: ida }] },
+    ]);
   });
 
   test("types are those that people have now", async () => {
@@ -105,7 +113,7 @@ onEachDatabase(() => {
     await put(jo, "user", { profile: { age: 30 } });
     await put(kai, "user", { profile: { age: "forty" } });
     const found = async () => (await list("mixed-types", "open", "profile")).findings;
-    expect(await found()).toMatchObject([{ path: "/profile/age", people: 1 }]);
+    expect(await found()).toMatchObject([{ path: "/profile/age", people: 1, sources: [{ conversationId: kai }] }]);
     await put(kai, "user", { profile: { age: 40 } });
     expect(await found()).toEqual([]);
   });

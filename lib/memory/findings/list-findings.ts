@@ -8,6 +8,7 @@ import {
   findingRules,
   findingSeverities,
   HarnessError,
+  type Sight,
 } from "@/lib/model";
 import { requireMemory } from "../require-memory";
 import { type Acceptance, readAcceptances } from "./acceptances";
@@ -20,22 +21,25 @@ export type ListFindingsRequest = { status: FindingStatus; rule?: FindingRule; s
 type Judged = Found & { id: string; accepted: Acceptance | null };
 
 /** What the memory lint finds in what a bot remembers now. Throws `bot_not_found` and `invalid_cursor`. */
-export async function listFindings(botId: string, { limit, cursor, ...filter }: ListFindingsRequest): Promise<FindingPage> {
+export async function listFindings(botId: string, { limit, cursor, ...filter }: ListFindingsRequest, sight: Sight): Promise<FindingPage> {
   const all = await judgeAll(botId);
   const wanted = all.filter((one) => fits(one, filter));
   const start = cursor === undefined ? 0 : placeAfter(wanted, cursor);
   const page = wanted.slice(start, start + limit);
   const open = all.filter(({ accepted }) => accepted === null).length;
   return {
-    findings: await toFindings(page),
+    findings: await toFindings(page, { botId, sight }),
     cursor: wanted.length > start + limit ? (page.at(-1)?.id ?? null) : null,
     counts: { open, accepted: all.length - open },
   };
 }
 
 /** One finding as it is now. Throws `finding_not_found` when the lint does not find it, or no longer. */
-export async function requireFinding(botId: string, id: string): Promise<Finding> {
-  const [finding] = await toFindings((await judgeAll(botId)).filter((one) => one.id === id));
+export async function requireFinding(botId: string, id: string, sight: Sight): Promise<Finding> {
+  const [finding] = await toFindings(
+    (await judgeAll(botId)).filter((one) => one.id === id),
+    { botId, sight },
+  );
   if (finding) return finding;
   throw new HarnessError("finding_not_found", "The memory lint has no such finding. What it found may be mended by now.");
 }
@@ -82,8 +86,8 @@ function placeAfter(wanted: readonly Judged[], cursor: string): number {
   );
 }
 
-async function toFindings(judged: readonly Judged[]): Promise<Finding[]> {
-  const sources = await readSources(judged);
+async function toFindings(judged: readonly Judged[], { botId, sight }: { botId: string; sight: Sight }): Promise<Finding[]> {
+  const sources = await readSources(judged, { isOpen: sight.sees(botId, null) });
   return judged.map(({ seqs: _, ...one }, index) => {
     const { title, severity, why, advice } = findingRules[one.rule];
     return { ...one, title, severity, why, advice, sources: sources[index] ?? [] };

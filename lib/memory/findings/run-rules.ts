@@ -21,7 +21,7 @@ export async function runRules(botId: string): Promise<Found[]> {
   const unread = [...findUnreadScopes(paths, turns), ...(await findUnreadKeys(botId, paths, turns))];
   return [
     ...findMisplaced(paths, await readAudiences(paths)),
-    ...(await findDialogsOfToday(botId, paths)),
+    ...(await findDialogsOfToday(botId)),
     ...findLostUpdates(await readClashes(botId)),
     ...findConflicts(turns),
     ...(await findContradictions(paths)),

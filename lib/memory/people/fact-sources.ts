@@ -141,6 +141,8 @@ export function toSource(
   const hears = isOpen && (speaker === null || sight.sees(fact.bot_id, speaker.personId));
   return {
     ...write,
+    // Whoever writes by hand may do so under the person's own name.
+    by: !isOpen && write.by.kind === "tester" ? { ...write.by, name: maskedText } : write.by,
     sentence: said && (hears ? said.sentence : maskedText),
     isSaid: said !== null && isIn(fact, said.sentence),
     speaker: speaker && { personId: speaker.personId, name: hears ? speaker.name : maskedText },

@@ -1,4 +1,4 @@
-import { type Db, db, encodeText, join, minPartLength, type Sql, sql, textMatches } from "@/lib/db";
+import { contains, db, encodeText, join, minPartLength, type Provider, type Sql, sql, textMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import type { PeopleRequest, Sight } from "@/lib/model";
 import { hiddenBots } from "./hidden";
@@ -11,20 +11,22 @@ export type Found = { folded: string; match: "part" | "exact"; personIds: string
 const maxFound = 1000;
 
 /** As many hits are looked through for them: one person may have many. */
-const maxHits = 20_000;
+const maxHits = 5000;
 
 /** So much of a value stands in the index. */
 const maxFolded = 200;
 
 /**
- * People by a name, an id or a value. Where the reader may not see what a bot remembers, only whole texts find anything: with parts
- * one could feel one's way to a value letter by letter.
+ * People by a name, an id or a value, among a few if they are given. Where the reader may not see what a bot remembers, only whole texts
+ * find anything: with parts one could feel one's way to a value letter by letter.
  */
-export async function findPeople(request: PeopleRequest, sight: Sight): Promise<Found> {
+export async function findPeople(request: PeopleRequest, { few, sight }: { few: readonly string[] | null; sight: Sight }): Promise<Found> {
   const folded = foldText(request.query ?? "");
   const match = [...folded].length < minPartLength ? "exact" : request.match;
+  if (few?.length === 0) return { folded, match, personIds: [], isCapped: false };
   const database = await db();
-  const hits = [...exactHits(folded), ...(match === "part" ? partHits(database, { folded, hidden: await hiddenBots(sight) }) : [])];
+  const search = { folded, few, provider: database.provider };
+  const hits = [...exactHits(search), ...(match === "part" ? partHits(search, await hiddenBots(sight)) : [])];
   const rows = await database.aside<{ person_id: string }>(sql`SELECT DISTINCT hit.person_id FROM (
       ${join(
         hits.map((from) => limited(from, request)),
@@ -34,18 +36,21 @@ export async function findPeople(request: PeopleRequest, sight: Sight): Promise<
   return { folded, match, personIds, isCapped: rows.length > maxFound };
 }
 
+type Search = { folded: string; few: readonly string[] | null; provider: Provider };
+
 function limited(from: Sql, request: PeopleRequest): Sql {
   return sql`SELECT * FROM (SELECT person.id AS person_id ${from} AND ${matchesFilter(request)} LIMIT ${maxHits}) portion`;
 }
 
-const itsPerson = sql`JOIN identity ON identity.id = fact.identity_id JOIN person ON person.id = identity.person_id`;
+const itsPerson = sql`JOIN person ON person.id = identity.person_id`;
 
-function exactHits(folded: string): Sql[] {
+function exactHits({ folded, few }: Search): Sql[] {
   const hash = sql`CAST(${textHash(folded)} AS BIGINT)`;
+  const isOne = few === null ? sql`1 = 1` : isOneOf(few);
   return [
-    sql`FROM fact ${itsPerson} WHERE ${isWhole(folded)}`,
-    sql`FROM identity JOIN person ON person.id = identity.person_id WHERE identity.name_hash = ${hash}`,
-    sql`FROM identity JOIN person ON person.id = identity.person_id WHERE identity.user_hash = ${hash}`,
+    sql`FROM fact JOIN identity ON identity.id = fact.identity_id ${itsPerson} WHERE ${isWhole(folded)} AND ${isOne}`,
+    sql`FROM identity ${itsPerson} WHERE identity.name_hash = ${hash} AND ${isOne}`,
+    sql`FROM identity ${itsPerson} WHERE identity.user_hash = ${hash} AND ${isOne}`,
   ];
 }
 
@@ -54,16 +59,29 @@ export function isWhole(folded: string): Sql {
   return sql`(fact.value_hash = CAST(${textHash(folded)} AS BIGINT) AND fact.folded = ${encodeText(folded.slice(0, maxFolded))})`;
 }
 
-function partHits({ provider }: Db, { folded, hidden }: { folded: string; hidden: readonly string[] }): Sql[] {
-  const isOpen = (botId: Sql): Sql => (hidden.length === 0 ? sql`1 = 1` : sql`${botId} NOT IN (${join(hidden.map(encodeText))})`);
-  const isKnown =
-    hidden.length === 0
-      ? sql`1 = 1`
-      : sql`NOT EXISTS (SELECT 1 FROM acquaintance
-    WHERE acquaintance.identity_id = identity.id AND acquaintance.bot_id IN (${join(hidden.map(encodeText))}))`;
+/** Among a few people their facts are read through; among all, the index of parts tells which. */
+function partHits({ folded, few, provider }: Search, hidden: readonly string[]): Sql[] {
+  const [identities, facts] =
+    few === null ? [textMatches(provider, "identity", folded), textMatches(provider, "fact", folded)] : [sql`identity`, sql`fact`];
+  const isHit = (column: Sql): Sql => (few === null ? sql`1 = 1` : sql`${isOneOf(few)} AND ${contains(column, folded)}`);
   return [
-    sql`FROM ${textMatches(provider, "identity", folded)} JOIN person ON person.id = identity.person_id WHERE ${isKnown}`,
-    sql`FROM ${textMatches(provider, "fact", folded)} ${itsPerson} JOIN dictionary_path path ON path.id = fact.path_id
-      WHERE ${isOpen(sql`path.bot_id`)}`,
+    sql`FROM ${identities} ${itsPerson} WHERE ${isHit(sql`identity.folded`)} AND ${isOpenlyKnown(hidden)}`,
+    sql`FROM ${facts} JOIN identity ON identity.id = fact.identity_id ${itsPerson} JOIN dictionary_path path ON path.id = fact.path_id
+      WHERE ${isHit(sql`fact.folded`)} AND ${isIn(sql`path.bot_id`, hidden, false)}`,
   ];
+}
+
+function isOpenlyKnown(hidden: readonly string[]): Sql {
+  return sql`NOT EXISTS (SELECT 1 FROM acquaintance
+    WHERE acquaintance.identity_id = identity.id AND ${isIn(sql`acquaintance.bot_id`, hidden, true)})`;
+}
+
+function isIn(column: Sql, bots: readonly string[], isWanted: boolean): Sql {
+  if (bots.length === 0) return isWanted ? sql`1 = 0` : sql`1 = 1`;
+  const list = join(bots.map(encodeText));
+  return isWanted ? sql`${column} IN (${list})` : sql`${column} NOT IN (${list})`;
+}
+
+function isOneOf(few: readonly string[]): Sql {
+  return sql`identity.person_id IN (${join([...few])})`;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { fullSight, maskedText, peopleRequest } from "@/lib/model";
@@ -60,5 +61,17 @@ onEachDatabase(() => {
     const hidden = JSON.stringify(await readPerson(web, { sees: () => false }));
     expect(hidden).toContain(maskedText);
     expect(hidden).not.toMatch(/Ann|29:ann|on the phone/);
+  });
+
+  test("who was given leave to see one of two people has none to see both", async () => {
+    await know({ channelId: "sms", userId: "1", name: "Zoe" });
+    await know({ channelId: "sms", userId: "2", name: "Zoë" });
+    const [one, two] = ["1", "2"].map((userId) => identityIdOf({ channelId: "sms", userId }));
+    const until = new Date(Date.now() + 600_000).toISOString();
+    await (await db()).execute(sql`INSERT INTO unmasking (id, person_id, "by", reason, at, until)
+      VALUES ('u', ${one}, 'Tess', 'a complaint', ${until}, ${until})`);
+    await linkIdentity(one ?? "", { identityId: two ?? "", ...evidence });
+    const [left] = await (await db()).query<{ until: string }>(sql`SELECT until FROM unmasking WHERE id = 'u'`);
+    expect(Date.parse(left?.until ?? "")).toBeLessThanOrEqual(Date.now());
   });
 });

@@ -1,4 +1,5 @@
-import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { db, encodeText, join, type Sql, sql } from "@/lib/db";
+import { bus } from "@/lib/live";
 import { HarnessError, type LinkIdentityRequest, newIdentityLinkId } from "@/lib/model";
 import { recountPerson } from "./recount-person";
 import { requirePerson } from "./require-person";
@@ -20,7 +21,9 @@ export async function linkIdentity(personId: string, { by, ...request }: LinkIde
     joinTimes(personId, otherId),
     sql`DELETE FROM person WHERE id = ${otherId}`,
     recountPerson(personId),
+    endUnmaskings([personId, otherId], at),
   ]);
+  bus().publish({ type: "masking" });
 }
 
 async function requirePersonOf(identityId: string): Promise<string> {
@@ -50,4 +53,9 @@ function joinTimes(personId: string, otherId: string): Sql {
       first_seen_at = CASE WHEN other.first_seen_at < person.first_seen_at THEN other.first_seen_at ELSE person.first_seen_at END,
       last_seen_at = CASE WHEN other.last_seen_at > person.last_seen_at THEN other.last_seen_at ELSE person.last_seen_at END
     FROM person other WHERE other.id = ${otherId} AND person.id = ${personId}`;
+}
+
+/** Who was given leave to see one of the two has none to see both. */
+function endUnmaskings(personIds: readonly string[], at: string): Sql {
+  return sql`UPDATE unmasking SET until = ${at} WHERE person_id IN (${join([...personIds])}) AND until > ${at}`;
 }

@@ -98,4 +98,20 @@ onEachDatabase(() => {
     expect((await list({ query: "many-" })).search).toEqual({ match: "part", isCapped: true });
     expect((await list({ query: "many-10" })).search).toEqual({ match: "part", isCapped: false });
   }, 60_000);
+
+  test("a filter or a search among more people than can be named is the same as among few", async () => {
+    const many = sql`WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 5100) SELECT n FROM c`;
+    const id = sql`'big-' || CAST(numbers.n AS TEXT)`;
+    await (await db()).transaction([
+      sql`INSERT INTO person (id, name, name_key, first_seen_at, last_seen_at, facts, bytes)
+        SELECT ${id}, ${id}, ${id}, ${day(1)}, ${day(1)}, 0, 0 FROM (${many}) numbers`,
+      sql`INSERT INTO identity (id, person_id, channel_id, user_id, name, folded, name_hash, user_hash)
+        SELECT ${id}, ${id}, 'sms', ${id}, ${id}, ${id}, 0, 0 FROM (${many}) numbers`,
+      sql`INSERT INTO acquaintance (identity_id, bot_id, last_seen_at) SELECT ${id}, 'big', ${day(1)} FROM (${many}) numbers`,
+    ]);
+    expect((await list({ botId: "big", sort: "name" })).people[0]?.name).toBe("big-1");
+    expect((await list({ channelId: "sms", seenSince: day(2) })).people).toEqual([]);
+    expect(await find("big-500", { botId: "big" })).toEqual(["big-500", ...Array.from({ length: 10 }, (_, digit) => `big-500${digit}`)]);
+    expect(await find("big-500", { channelId: "msteams" })).toEqual([]);
+  });
 });

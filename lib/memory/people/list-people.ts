@@ -1,7 +1,8 @@
 import { db, join, sql } from "@/lib/db";
 import type { PeopleRequest, PersonPage, Sight } from "@/lib/model";
 import { describePeople } from "./describe-people";
-import { type Found, findPeople } from "./find-people";
+import { fewPeople } from "./few-people";
+import { findPeople } from "./find-people";
 import { isFiltered, matchesFilter } from "./person-filter";
 import { comesAfter, formatCursor, orderBy, orderOf } from "./person-order";
 
@@ -11,8 +12,9 @@ type OrderedRow = { id: string; sorted_by: string | number };
 
 /** Whom the bots know, 100 a page, as far as they are asked for. Throws `invalid_cursor`. */
 export async function listPeople(request: PeopleRequest, sight: Sight): Promise<PersonPage> {
-  const found = request.query ? await findPeople(request, sight) : null;
-  const rows = await readPage(request, found);
+  const few = await fewPeople(request);
+  const found = request.query ? await findPeople(request, { few, sight }) : null;
+  const rows = await readPage(request, found?.personIds ?? few);
   const page = rows.slice(0, pageSize);
   const last = page.at(-1);
   const people = await describePeople(
@@ -28,12 +30,12 @@ export async function listPeople(request: PeopleRequest, sight: Sight): Promise<
   };
 }
 
-async function readPage(request: PeopleRequest, found: Found | null): Promise<OrderedRow[]> {
-  if (found?.personIds.length === 0) return [];
+async function readPage(request: PeopleRequest, among: readonly string[] | null): Promise<OrderedRow[]> {
+  if (among?.length === 0) return [];
   const order = orderOf(request);
-  const isFound = found ? sql`person.id IN (${join(found.personIds)})` : sql`1 = 1`;
+  const isAmong = among ? sql`person.id IN (${join([...among])})` : sql`1 = 1`;
   return (await db()).aside<OrderedRow>(sql`SELECT person.id, ${order.column} AS sorted_by FROM person
-    WHERE ${comesAfter(order, request)} AND ${isFound} AND ${matchesFilter(request)} ORDER BY ${orderBy(order)} LIMIT ${pageSize + 1}`);
+    WHERE ${comesAfter(order, request)} AND ${isAmong} AND ${matchesFilter(request)} ORDER BY ${orderBy(order)} LIMIT ${pageSize + 1}`);
 }
 
 async function countPeople(): Promise<number> {

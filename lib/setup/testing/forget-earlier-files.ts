@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 
 /** Ours, but about what stays as we left it: the classes of packages, and the console. */
-const ofTheProcess = ["watched-dialogs", "turn-scopes", "console-observer"].map((name) => `turnscope.${name}`);
+const ofTheProcess = ["watched-dialogs", "known-dialogs", "turn-scopes", "console-observer"].map((name) => `turnscope.${name}`);
 
 /**
  * Test files that follow one another in a process share the packages they load, which takes longer to load than most files take to run, and

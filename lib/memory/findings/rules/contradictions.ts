@@ -23,47 +23,50 @@ function isSameFact(one: LintPath, other: LintPath): boolean {
 export async function findContradictions(paths: readonly LintPath[]): Promise<Found[]> {
   const found: Found[] = [];
   for (const pair of listPairs(paths)) {
-    const people = await countDifferent(pair);
-    if (people > 0) found.push(toFound(pair, people));
+    const different = await countDifferent(pair);
+    if (different.people > 0) found.push(toFound(pair, different));
   }
   return [...found, ...(await findBetweenChannels(paths))];
 }
 
-function toFound({ one, other }: Pair, people: number): Found {
+/** How many people have different values, and the latest writes of such values on either side. */
+type Different = { people: number; one_seq: number; other_seq: number };
+
+function toFound({ one, other }: Pair, { people, one_seq, other_seq }: Different): Found {
   const detail = `${peopleCount(people)} ${people === 1 ? "has" : "have"} another value at ${other.pattern} in ${other.scope} state.`;
-  return { rule: "contradiction", ...placeOf(one), people, conversations: null, detail, seqs: null };
+  return { rule: "contradiction", ...placeOf(one), people, conversations: null, detail, seqs: [one_seq, other_seq] };
 }
 
-async function countDifferent({ one, other }: Pair): Promise<number> {
+async function countDifferent({ one, other }: Pair): Promise<Different> {
   const isAnywhere = one.scope === "user" || other.scope === "user";
   // What is kept for a conversation may differ in the next one.
   const inSameConversation: Sql = isAnywhere
     ? sql`1 = 1`
     : sql`EXISTS (SELECT 1 FROM store_item first JOIN store_item second ON second.conversation_id = first.conversation_id
         WHERE first.id = one.item_id AND second.id = other.item_id)`;
-  const [row] = await (await db()).aside<{ people: number }>(sql`SELECT count(DISTINCT one.identity_id) AS people
+  const [row] = await (await db()).aside<Different>(sql`SELECT count(DISTINCT one.identity_id) AS people,
+      max(one.write_seq) AS one_seq, max(other.write_seq) AS other_seq
     FROM fact one JOIN fact other ON other.identity_id = one.identity_id
     WHERE one.path_id = ${one.id} AND other.path_id = ${other.id} AND one.value_hash <> other.value_hash AND ${inSameConversation}`);
-  return row?.people ?? 0;
+  return row ?? { people: 0, one_seq: 0, other_seq: 0 };
 }
 
 /** One human on several channels, as people have linked them: user state is kept for each channel. */
 async function findBetweenChannels(paths: readonly LintPath[]): Promise<Found[]> {
   const own = paths.filter(({ scope, pattern }) => scope === "user" && !/\[\]|\/\{\}|\/…/.test(pattern));
   if (own.length === 0) return [];
-  const rows = await (await db()).aside<{
-    path_id: string;
-    people: number;
-  }>(sql`SELECT one.path_id, count(DISTINCT first.person_id) AS people
+  const rows = await (await db()).aside<Different & { path_id: string }>(sql`SELECT one.path_id, count(DISTINCT first.person_id) AS people,
+      max(one.write_seq) AS one_seq, min(other.write_seq) AS other_seq
     FROM identity first JOIN identity second ON second.person_id = first.person_id AND second.id <> first.id
     JOIN fact one ON one.identity_id = first.id
     JOIN fact other ON other.identity_id = second.id AND other.path_id = one.path_id
     WHERE first.person_id IN (SELECT person_id FROM identity_link WHERE unlinked_at IS NULL)
       AND one.path_id IN (${join(own.map(({ id }) => id))}) AND one.value_hash <> other.value_hash
     GROUP BY one.path_id`);
-  return rows.flatMap(({ path_id, people }) => {
+  return rows.flatMap(({ path_id, people, one_seq, other_seq }) => {
     const path = own.find(({ id }) => id === path_id);
     const detail = `${peopleCount(people)} ${people === 1 ? "has" : "have"} another value on another channel.`;
-    return path ? [{ rule: "contradiction" as const, ...placeOf(path), people, conversations: null, detail, seqs: null }] : [];
+    const seqs = [one_seq, other_seq];
+    return path ? [{ rule: "contradiction" as const, ...placeOf(path), people, conversations: null, detail, seqs }] : [];
   });
 }

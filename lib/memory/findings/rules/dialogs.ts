@@ -1,8 +1,7 @@
 import { knownDialogs } from "@/lib/conversations";
-import { db, encodeText, join, sql } from "@/lib/db";
+import { db, encodeText, sql } from "@/lib/db";
 import { type DialogFrame, type JsonObject, readDialogStack, splitItem } from "@/lib/model";
 import { count, type Found } from "../found";
-import type { LintPath } from "../lint-path";
 
 /** What today's bot has. */
 export type Dialogs = { has(id: string): boolean /** Null for what is no waterfall. */; stepsOf(id: string): number | null };
@@ -23,7 +22,7 @@ export function findBreak(frames: readonly DialogFrame[], dialogs: Dialogs): { p
   return null;
 }
 
-export function findBrokenDialogs(stacks: readonly WaitingStack[], dialogs: Dialogs): Found[] {
+function findBrokenDialogs(stacks: readonly WaitingStack[], dialogs: Dialogs): Found[] {
   const groups = new Map<string, { reason: string; stacks: WaitingStack[] }>();
   for (const stack of stacks) {
     const broken = findBreak(stack.frames, dialogs);
@@ -39,24 +38,23 @@ export function findBrokenDialogs(stacks: readonly WaitingStack[], dialogs: Dial
   }));
 }
 
-export async function findDialogsOfToday(botId: string, paths: readonly LintPath[]): Promise<Found[]> {
+export async function findDialogsOfToday(botId: string): Promise<Found[]> {
   const dialogs = await knownDialogs(botId);
-  const ids = paths.filter(({ scope }) => scope === "dialog").map(({ id }) => id);
-  return dialogs === null || ids.length === 0 ? [] : findBrokenDialogs(await readStacks(botId, ids), dialogs);
+  return dialogs === null ? [] : findBrokenDialogs(await readStacks(botId), dialogs);
 }
 
-/** The newest ones: they are the likeliest to be continued. */
-const stacksLookedAt = 1000;
+/** The conversations used last: they are the likeliest to be continued. */
+const conversationsLookedAt = 2000;
 
-async function readStacks(botId: string, pathIds: readonly string[]): Promise<WaitingStack[]> {
-  const rows = await (await db()).aside<{
-    conversation_id: string;
-    write_seq: number;
-    data: string;
-  }>(sql`SELECT conversation_id, write_seq, data
-    FROM store_item WHERE bot_id = ${encodeText(botId)} AND data IS NOT NULL AND conversation_id IS NOT NULL
-      AND id IN (SELECT item_id FROM fact WHERE path_id IN (${join([...pathIds])}))
-    ORDER BY write_seq DESC LIMIT ${stacksLookedAt}`);
+type StackRow = { conversation_id: string; write_seq: number; data: string };
+
+async function readStacks(botId: string): Promise<WaitingStack[]> {
+  const bot = encodeText(botId);
+  const rows = await (await db()).aside<StackRow>(sql`SELECT item.conversation_id, item.write_seq, item.data
+    FROM (SELECT id FROM conversation WHERE bot_id = ${bot} AND NOT is_read_only
+      ORDER BY last_activity_at DESC, id DESC LIMIT ${conversationsLookedAt}) latest
+    JOIN store_item item ON item.bot_id = ${bot} AND item.conversation_id = latest.id
+    WHERE lower(item.data) LIKE '%dialogstack%' OR lower(item.data) LIKE '%callstack%'`);
   return rows.map(({ conversation_id, write_seq, data }) => {
     const { dialog } = splitItem(JSON.parse(data) as JsonObject);
     return { conversationId: conversation_id, seq: write_seq, frames: dialog === null ? [] : readDialogStack(dialog) };

@@ -18,7 +18,7 @@ export function findLeftBehind(paths: readonly LintPath[], releases: readonly Re
 function toFound(those: readonly LintPath[], { turns, version }: Release): Found {
   const [first] = those as [LintPath, ...LintPath[]];
   const people = Math.max(...those.map((path) => path.people));
-  const kinds = those.length === 1 ? "" : `, ${those.length} kinds of facts below it`;
+  const kinds = those.length === 1 ? "" : `; ${those.length} kinds of facts`;
   const detail = `In its ${turns} turns so far release ${version} has not written it; ${peopleCount(people)} ${people === 1 ? "has" : "have"} it${kinds}.`;
   const place = those.length === 1 ? placeOf(first) : { scope: first.scope, path: propertyOf(first), pathId: null, label: null };
   return { rule: "left-behind", ...place, people, conversations: null, detail, seqs: those.map(({ lastSeq }) => lastSeq) };

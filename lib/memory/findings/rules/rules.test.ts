@@ -54,7 +54,7 @@ describe("what stands in conversation state", () => {
 
 test("a path has several types when people have several now; empty values are none", () => {
   const age = path("user", "/age", { types: 3 });
-  const counted = (type: string, people: number) => ({ path_id: age.id, type, facts: people, people });
+  const counted = (type: string, people: number) => ({ path_id: age.id, type, facts: people, people, seq: people });
   expect(findMixedTypes([age], [counted("number", 16), counted("string", 1)])).toMatchObject([
     { people: 1, detail: "It is a number for 16 people, and text for 1 person." },
   ]);

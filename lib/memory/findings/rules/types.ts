@@ -2,8 +2,8 @@ import { db, join, sql } from "@/lib/db";
 import { type Found, peopleCount } from "../found";
 import { type LintPath, placeOf } from "../lint-path";
 
-/** How many facts of a path have a type now, and of how many people. */
-export type TypeCount = { path_id: string; type: string; facts: number; people: number };
+/** How many facts of a path have a type now, of how many people, and the latest write of one. */
+export type TypeCount = { path_id: string; type: string; facts: number; people: number; seq: number };
 
 const words: Record<string, string> = { string: "text", number: "a number", boolean: "yes or no" };
 
@@ -17,7 +17,7 @@ export function findMixedTypes(paths: readonly LintPath[], counts: readonly Type
     const [usual, ...others] = own;
     const people = others.reduce((sum, one) => sum + one.people, 0);
     const detail = `It is ${words[usual?.type ?? ""]} for ${peopleCount(usual?.people ?? 0)}, and ${others.map(describe).join(" and ")}.`;
-    return [{ rule: "mixed-types" as const, ...placeOf(path), people, conversations: null, detail, seqs: null }];
+    return [{ rule: "mixed-types" as const, ...placeOf(path), people, conversations: null, detail, seqs: others.map(({ seq }) => seq) }];
   });
 }
 
@@ -26,7 +26,9 @@ const describe = ({ type, people }: TypeCount): string => `${words[type]} for ${
 export async function countTypes(paths: readonly LintPath[]): Promise<TypeCount[]> {
   const ids = paths.filter(({ types }) => isMixed(types & ~nullBit)).map(({ id }) => id);
   if (ids.length === 0) return [];
-  return (await db()).aside<TypeCount>(sql`SELECT path_id, type, count(*) AS facts, count(DISTINCT identity_id) AS people
+  return (
+    await db()
+  ).aside<TypeCount>(sql`SELECT path_id, type, count(*) AS facts, count(DISTINCT identity_id) AS people, max(write_seq) AS seq
     FROM fact WHERE path_id IN (${join(ids)}) GROUP BY path_id, type`);
 }
 

@@ -44,7 +44,7 @@ export async function findUnreadKeys(botId: string, paths: readonly LintPath[], 
     const path = own.find(({ id }) => id === path_id);
     if (!path) return [];
     const holders = `the ${count(held, "item")} that ${held === 1 ? "holds" : "hold"} it`;
-    const detail = `No recorded turn since asked for ${holders}, ${fewestTurns} turns or more.`;
+    const detail = `None of the turns recorded since, ${fewestTurns} or more, asked for ${holders}.`;
     return [{ rule: "unread" as const, ...placeOf(path), people, conversations: null, detail, seqs: null }];
   });
 }

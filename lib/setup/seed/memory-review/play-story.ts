@@ -6,6 +6,7 @@ import { postActivity } from "@/lib/conversations/post-activity";
 import { readState } from "@/lib/conversations/read-state";
 import { writeState } from "@/lib/conversations/write-state";
 import { isJsonObject, type Persona } from "@/lib/model";
+import { describeMemory } from "./describe-memory";
 import { earlierTripPlanner, type PriceDesk, type Release } from "./earlier-trip-planner";
 import { setClock } from "./seed-clock";
 import { type Step, story, type Visit } from "./story";
@@ -31,6 +32,9 @@ export async function playStory(now: Date): Promise<void> {
     await playVisit(visit, begins);
   }
   registry.put(todays);
+  // Since yesterday people look at what the bots remember.
+  setClock(new Date(midnight - dayMs + 18 * 60 * minuteMs));
+  await describeMemory();
 }
 
 async function openEarlier(release: Release) {

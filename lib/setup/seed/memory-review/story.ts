@@ -11,7 +11,7 @@ export type Step =
 /** A conversation, or its going on, so many days before the last one. `release` is what the bot was then; null for today's. */
 export type Visit = { daysAgo: number; conversationId: string; botId: string; release: Release | null; starts: Actor; steps: Step[] };
 
-export const storyDays = 42;
+const storyDays = 42;
 /** When 0.0.8 came, and when today's release did. */
 const eighth = 25;
 const today = 11;

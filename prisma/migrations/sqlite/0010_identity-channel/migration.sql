@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "identity_channel_id_idx" ON "identity"("channel_id");
