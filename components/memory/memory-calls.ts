@@ -7,7 +7,6 @@ import {
   type DictionaryScope,
   type DictionaryStatus,
   dictionaryHistory,
-  dictionaryList,
   dictionaryPage,
   dictionaryPathDetail,
   type FileFormat,
@@ -21,8 +20,6 @@ import {
 import { localUser } from "./local-user";
 
 const botPath = (botId: string): string => `/api/bots/${encodeURIComponent(botId)}`;
-
-export const listDictionaries = (signal?: AbortSignal) => request("/api/dictionaries", { signal, answer: dictionaryList });
 
 type ListPathsOptions = { status: DictionaryStatus; scope: DictionaryScope | null; cursor: string | null; signal?: AbortSignal };
 

@@ -7,8 +7,8 @@ import { PageLink } from "@/components/ui/page-link";
 import { Select } from "@/components/ui/select";
 import { CountBadge } from "./count-badge";
 import { type MemoryTab, memoryTabs, memoryUrl } from "./memory-url";
-import { useDictionaries } from "./queries";
 import { rememberedBot } from "./remembered-bot";
+import { useDictionaries } from "./use-dictionaries";
 
 type MemoryFrameProps = {
   botId: string;

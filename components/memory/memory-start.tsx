@@ -9,8 +9,8 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
 import { memoryUrl } from "./memory-url";
-import { useDictionaries } from "./queries";
 import { rememberedBot } from "./remembered-bot";
+import { useDictionaries } from "./use-dictionaries";
 
 /** Leads to the memory of the bot that was looked at last, or of the one of which least is described. */
 export function MemoryStart() {

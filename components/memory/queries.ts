@@ -10,27 +10,10 @@ import {
   getProcessing,
   getRegister,
   importDictionary,
-  listDictionaries,
   listDictionaryChanges,
   listPaths,
 } from "./memory-calls";
-import { useIsHydrated } from "./use-is-hydrated";
-
-/** All that is known of memory is read again when somebody has described a part of it. */
-const memoryKey = ["memory"] as const;
-
-const refreshMs = 30_000;
-
-/** How much of each bot's memory is described; bots write new paths at any time, so it is asked again. */
-export function useDictionaries() {
-  const isHydrated = useIsHydrated();
-  const { data, error, refetch } = useQuery({
-    queryKey: [...memoryKey, "dictionaries"],
-    queryFn: ({ signal }) => listDictionaries(signal),
-    refetchInterval: refreshMs,
-  });
-  return { data: isHydrated ? data : undefined, error, refetch };
-}
+import { memoryKey, refreshMs } from "./use-dictionaries";
 
 export type PathFilter = { status: DictionaryStatus; scope: DictionaryScope | null };
 

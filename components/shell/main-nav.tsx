@@ -1,7 +1,7 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { CountBadge } from "@/components/memory/count-badge";
-import { useDictionaries } from "@/components/memory/queries";
+import { useDictionaries } from "@/components/memory/use-dictionaries";
 import { cx } from "@/components/ui/cx";
 import { PageLink } from "@/components/ui/page-link";
 

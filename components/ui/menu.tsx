@@ -15,7 +15,10 @@ export function Menu({ trigger, children, align = "start", className }: MenuProp
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner align={align} sideOffset={4} className="z-50 outline-none">
-          <BaseMenu.Popup className={cx(popupClass, "min-w-48 p-1", className)}>{children}</BaseMenu.Popup>
+          {/* In the order of Tab, since a long menu scrolls and its items are reached with the arrow keys. */}
+          <BaseMenu.Popup tabIndex={0} className={cx(popupClass, "min-w-48 p-1", className)}>
+            {children}
+          </BaseMenu.Popup>
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>

@@ -114,11 +114,6 @@ export const dictionaryPage = z.object({
 });
 export type DictionaryPage = z.infer<typeof dictionaryPage>;
 
-export const dictionaryList = z.object({
-  bots: z.array(z.object({ botId: z.string(), name: z.string(), total: z.number().int(), unclassified: z.number().int() })),
-});
-export type DictionaryList = z.infer<typeof dictionaryList>;
-
 /** Paths that one request may describe. */
 export const maxDescribedPaths = 1000;
 

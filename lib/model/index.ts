@@ -9,6 +9,7 @@ export * from "./conversation";
 export { describeActivity } from "./describe-activity";
 export * from "./dialog-stack";
 export * from "./dictionary";
+export * from "./dictionary-list";
 export * from "./diff";
 export * from "./errors";
 export * from "./finding";
