@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
-import { type DictionaryPath, dictionaryStatuses } from "@/lib/model";
+import { type DictionaryPath, type DictionaryScope, dictionaryStatuses } from "@/lib/model";
 import { MemoryFrame } from "../memory-frame";
 import { type PathFilter, usePaths } from "../queries";
 import { countWords } from "../words";
@@ -36,7 +36,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened>(null);
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePaths(botId, filter);
-  const loaded = useMemo(() => data?.pages.flatMap((page) => page.paths), [data]);
+  const loaded = useMemo(() => data && byInterest(data.pages.flatMap((page) => page.paths)), [data]);
   const paths = useMemo(() => loaded?.filter((path) => isNamed(path, text)), [loaded, text]);
   const [newest] = data?.pages.slice(-1) ?? [];
   useEffect(() => {
@@ -119,6 +119,13 @@ export function DictionaryPage({ botId }: { botId: string }) {
       {opened?.kind === "history" && <HistoryDialog botId={botId} onClose={() => setOpened(null)} />}
     </MemoryFrame>
   );
+}
+
+const scopeOrder: DictionaryScope[] = ["user", "private", "conversation", "unclassified", "dialog"];
+
+/** What stands longest about a person first; what only keeps a dialog going last. */
+function byInterest(paths: DictionaryPath[]): DictionaryPath[] {
+  return paths.sort((one, other) => scopeOrder.indexOf(one.scope) - scopeOrder.indexOf(other.scope));
 }
 
 function nextOf(path: DictionaryPath, paths: readonly DictionaryPath[], open: (path: DictionaryPath) => void): (() => void) | null {
