@@ -4,7 +4,7 @@ const most = 999;
 export function CountBadge({ count }: { count: number }) {
   if (count === 0) return null;
   return (
-    <span className="rounded-full border border-line bg-changed-wash px-1.5 text-xs font-semibold text-changed">
+    <span className="relative rounded-full border border-line bg-changed-wash px-1.5 text-xs font-semibold text-changed">
       {count > most ? `${most}+` : count}
       <span className="sr-only"> unclassified</span>
     </span>

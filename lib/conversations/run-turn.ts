@@ -133,7 +133,8 @@ async function commitClosedTurn(turn: EndedTurn, closing: TurnSummary): Promise<
   let closed = closing;
   let record = emptyTurnRecord;
   const { overwritePolicy } = turn.setting;
-  const state = await commitTurn({ address, number, storage, at, overwritePolicy }, (commit) => {
+  const members = conversation.members.map(({ id }) => id);
+  const state = await commitTurn({ address, number, storage, at, overwritePolicy, members }, (commit) => {
     const { statements, seq, stateSeq, counts, touched } = commit;
     closed = { ...closing, counts, lostUpdates: countLost(commit) };
     const seen = toRecords(turn, commit);

@@ -1,11 +1,15 @@
-import { type ItemScope, type JsonObject, type Leaf, listLeaves } from "@/lib/model";
+import { type ItemScope, type JsonObject, type Leaf, type Leaves, listLeaves } from "@/lib/model";
 
 /** How the leaves of one item differ. `left`: how many of its leaves are beyond what is listed, before and now. */
 export type LeafDiff = { added: Leaf[]; changed: { leaf: Leaf; was: Leaf }[]; removed: Leaf[]; left: { before: number; now: number } };
 
 /** What a write does to the leaves of an item; a text is null where there is no item. */
-export function diffLeaves(scope: ItemScope | "unclassified", before: string | null, after: string | null): LeafDiff {
-  const [were, later] = [leavesOf(scope, before), leavesOf(scope, after)];
+export function diffLeaves(
+  scope: ItemScope | "unclassified",
+  { before, after }: { before: string | null; after: string | null },
+  people?: ReadonlySet<string>,
+): LeafDiff {
+  const [were, later] = [before, after].map((text) => leavesOf(scope, text, people)) as [Leaves, Leaves];
   const earlier = new Map(were.leaves.map((leaf) => [leaf.path, leaf]));
   const diff: LeafDiff = { added: [], changed: [], removed: [], left: { before: were.left, now: later.left } };
   for (const leaf of later.leaves) {
@@ -18,8 +22,8 @@ export function diffLeaves(scope: ItemScope | "unclassified", before: string | n
   return diff;
 }
 
-function leavesOf(scope: ItemScope | "unclassified", text: string | null) {
-  return text === null ? { leaves: [], left: 0 } : listLeaves(scope, JSON.parse(text) as JsonObject);
+function leavesOf(scope: ItemScope | "unclassified", text: string | null, people?: ReadonlySet<string>): Leaves {
+  return text === null ? { leaves: [], left: 0 } : listLeaves(scope, JSON.parse(text) as JsonObject, people);
 }
 
 function isSame(one: Leaf, other: Leaf): boolean {

@@ -17,7 +17,13 @@ export type FactWrite = {
 };
 
 /** `person`: who caused the write, to whom facts in shared state are put down; null when nobody is known to. */
-export type FactContext = { seq: number; at: string; person: ChannelPerson | null };
+export type FactContext = {
+  seq: number;
+  at: string;
+  person: ChannelPerson | null;
+  /** Ids of those in the conversation: as keys they are data. */
+  members?: readonly string[];
+};
 
 type FactRow = {
   itemId: string;
@@ -40,7 +46,7 @@ const rowsPerPortion = 200;
 
 /** The statements that keep the facts of written items, with the dictionary and the counts of people. For the transaction that writes the items. */
 export function factStatements(writes: readonly FactWrite[], context: FactContext): Sql[] {
-  const diffs = writes.map((write) => ({ write, diff: diffLeaves(write.scope, write.before, write.after) }));
+  const diffs = writes.map((write) => ({ write, diff: diffLeaves(write.scope, write, peopleIn(write, context)) }));
   const rows = diffs.flatMap(({ write, diff }) => toRows(write, diff, context));
   const overflows = diffs.flatMap(({ write, diff: { left } }) => (left.now === left.before ? [] : [noteUnindexed(write, left.now)]));
   if (rows.length === 0) return overflows;
@@ -51,6 +57,12 @@ export function factStatements(writes: readonly FactWrite[], context: FactContex
     ...noteDay(rows, context.at),
     ...overflows,
   ];
+}
+
+/** Of a person's own item always the same, since its facts are only counted anew when they move. */
+function peopleIn({ owner }: FactWrite, { person, members = [] }: FactContext): ReadonlySet<string> {
+  if (owner) return new Set([owner.userId]);
+  return new Set(person ? [...members, person.userId] : members);
 }
 
 /** Of whose item only values change, something was remembered before: they are known already. */

@@ -34,6 +34,11 @@ test("keys that are data share a path, and so do the keys of a large table", () 
   expect(new Set(patterns({ table }))).toEqual(new Set(["/table/{}"]));
 });
 
+test("a key that is somebody's id is data, whatever it looks like", () => {
+  const { leaves } = listLeaves("conversation", { votes: { "seed-ann": "Lisbon", bo: "Graz" }, bo: 1 }, new Set(["seed-ann", "bo"]));
+  expect(leaves.map(({ pattern }) => pattern)).toEqual(["/votes/{}", "/votes/{}", "/{}"]);
+});
+
 test("what lies very deep is folded into one path", () => {
   let deep: JsonObject = { end: 1 };
   for (let level = 0; level < 190; level++) deep = { down: deep };

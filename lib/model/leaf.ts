@@ -22,16 +22,18 @@ const maxKeys = 64;
 /** Deeper parts of a pattern are folded. */
 const maxPatternParts = 12;
 
-type Place = { scope: Leaf["scope"]; path: readonly string[]; pattern: readonly PatternPart[] };
+type Place = { scope: Leaf["scope"]; path: readonly string[]; pattern: readonly PatternPart[]; people: ReadonlySet<string> };
 
-/** The scalars of an item in the order of its properties, without what only keeps a dialog going. */
-export function listLeaves(scope: ItemScope | "unclassified", item: JsonObject): Leaves {
+/**
+ * The scalars of an item in the order of its properties, without what only keeps a dialog going. `people`: ids of users, which as keys are data.
+ */
+export function listLeaves(scope: ItemScope | "unclassified", item: JsonObject, people: ReadonlySet<string> = new Set()): Leaves {
   const found: Leaves = { leaves: [], left: 0 };
   const dialogProperty = scope === "user" || scope === "unclassified" ? null : findDialogProperty(item);
   for (const [key, value] of Object.entries(item)) {
     const isDialog = key === dialogProperty;
-    const part: PatternPart = isDialog ? { key } : keyPart(key, item);
-    if (!isTypeMarker(key)) collect(value, { scope: isDialog ? "dialog" : scope, path: [key], pattern: [part] }, found);
+    const part: PatternPart = isDialog ? { key } : keyPart(key, item, people);
+    if (!isTypeMarker(key)) collect(value, { scope: isDialog ? "dialog" : scope, path: [key], pattern: [part], people }, found);
   }
   return found;
 }
@@ -55,7 +57,7 @@ function collectProperties(value: JsonObject, place: Place, found: Leaves): void
   }
   for (const [key, child] of Object.entries(value)) {
     if (isTypeMarker(key) || isMachinery(key, place)) continue;
-    collect(child, below(place, key, keyPart(key, value)), found);
+    collect(child, below(place, key, keyPart(key, value, place.people)), found);
   }
 }
 
@@ -75,14 +77,14 @@ function countScalars(value: JsonValue): number {
   return count;
 }
 
-function below({ scope, path, pattern }: Place, key: string, part: PatternPart): Place {
+function below({ scope, path, pattern, people }: Place, key: string, part: PatternPart): Place {
   const isFull = pattern.length >= maxPatternParts;
   const parts = !isFull ? [...pattern, part] : pattern.at(-1) === "folded" ? pattern : [...pattern, "folded" as const];
-  return { scope, path: [...path, key], pattern: parts };
+  return { scope, path: [...path, key], pattern: parts, people };
 }
 
-function keyPart(key: string, among: JsonObject): PatternPart {
-  return looksLikeData(key) || Object.keys(among).length > maxKeys ? "key" : { key };
+function keyPart(key: string, among: JsonObject, people: ReadonlySet<string>): PatternPart {
+  return people.has(key) || looksLikeData(key) || Object.keys(among).length > maxKeys ? "key" : { key };
 }
 
 /** What the SDKs write beside a dialog's own values to find their way, and what the bot asks in it (protocols §4, §5.4). */

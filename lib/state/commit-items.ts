@@ -24,7 +24,7 @@ export function byItemId(one: { id: string }, other: { id: string }): number {
 }
 
 /** What the commit is: a bot's turn or a person's write. `seq` is unique and grows. `person`: to whom facts in shared state are put down. */
-export type CommitContext = { seq: number; at: string; writer: StateWriter; person: ChannelPerson | null };
+export type CommitContext = { seq: number; at: string; writer: StateWriter; person: ChannelPerson | null; members?: readonly string[] };
 
 /** A property as a write leaves it; `text` and `hash` are null when it goes. */
 export type ChangedProperty = { itemId: string; property: string; text: string | null; hash: string | null };

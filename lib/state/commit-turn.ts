@@ -42,9 +42,12 @@ async function emptyCommit(): Promise<TurnCommit> {
   return { seq: null, stateSeq, statements: [], changed: [], lostUpdates: [], touched: [], changes: [], counts: {} };
 }
 
+/** `members`: ids of those in the conversation. */
+type TurnToCommit = { address: StateAddress; number: number; at: string; overwritePolicy?: OverwritePolicy; members?: readonly string[] };
+
 /** Gives `commit` the turn's writes while their gates are held; `commit` runs the transaction. */
 export async function commitTurn(
-  turn: { address: StateAddress; number: number; storage: TurnStorage; at: string; overwritePolicy?: OverwritePolicy },
+  turn: TurnToCommit & { storage: TurnStorage },
   commit: (state: TurnCommit) => Promise<unknown>,
 ): Promise<TurnCommit> {
   const release = await gates().acquireAll(turn.storage.seal().map(itemGate));
@@ -60,18 +63,20 @@ export async function commitTurn(
   }
 }
 
-async function describeWrites(
-  turn: { address: StateAddress; number: number; at: string; overwritePolicy?: OverwritePolicy },
-  writes: readonly ItemWrite[],
-  losses: readonly Loss[],
-): Promise<TurnCommit> {
+async function describeWrites(turn: TurnToCommit, writes: readonly ItemWrite[], losses: readonly Loss[]): Promise<TurnCommit> {
   const { botId, channelId, conversationId, userId } = turn.address;
   const seq = await nextWriteSeq();
   const touched = writes.map(toTouchedItem);
   const changes = orderByScope(touched.flatMap((item) => item.changes));
   const counts = markCleared(countChanges(changes), writes);
   const changed = listChangedProperties(writes);
-  const context = { seq, at: turn.at, writer: { kind: "bot", conversationId, turn: turn.number }, person: { channelId, userId } } as const;
+  const context = {
+    seq,
+    at: turn.at,
+    writer: { kind: "bot", conversationId, turn: turn.number },
+    person: { channelId, userId },
+    members: turn.members,
+  } as const;
   const statements = itemStatements(writes, context, changed);
   const write = { seq, kind: "turn", at: turn.at, by: "bot", afterTurn: turn.number, counts } as const;
   const recorded = insertStateWrite({ botId, conversationId, userId }, write);

@@ -108,7 +108,7 @@ async function commitByHand(input: WriteScopesInput, writes: readonly ItemWrite[
     touched.flatMap((item) => item.changes),
   );
   const writer = { kind: "tester", name: input.by } as const;
-  const statements = itemStatements(writes, { seq: note.seq, at: note.at, writer, person: null });
+  const statements = itemStatements(writes, { seq: note.seq, at: note.at, writer, person: null, members: [input.address.userId] });
   await (await db()).transaction([...statements, insertStateWrite(input.address, note), ...(input.along ?? [])]);
   bus().publish({ type: "state", conversationId: input.address.conversationId, turn: null, write: note, touched });
 }
