@@ -5,6 +5,7 @@ import {
   type LiveEvent,
   type LiveRequest,
   liveRequest,
+  type PostedActivity,
   postedActivity,
   type Scope,
   type StateAddress,
@@ -64,7 +65,7 @@ export class LiveSession {
     try {
       const posted = postedActivity.safeParse(activity);
       if (!posted.success) throw new HarnessError("invalid_activity", "This is not an activity that can be sent.");
-      const { activityId, finished } = await postActivity(conversationId, posted.data);
+      const { activityId, finished } = await postActivity(conversationId, await withoutBrowserTime(conversationId, posted.data));
       finished.catch(this.onError);
       this.tell({ type: "posted", requestId, activityId });
     } catch (error) {
@@ -159,4 +160,12 @@ function isOwnedBy(item: TouchedItem, { botId, channelId, conversationId, userId
   const isUser = item.scope === "conversation" || item.userId === userId;
   const isConversation = item.scope === "user" || item.conversationId === conversationId;
   return isUser && isConversation;
+}
+
+/** Web Chat says the browser's time with everything: in a conversation with a time zone of its own that would stand in its place. */
+async function withoutBrowserTime(conversationId: string, posted: PostedActivity): Promise<PostedActivity> {
+  const { timeZone } = await requireActiveConversation(conversationId);
+  if (timeZone === null) return posted;
+  const { localTimezone: _, localTimestamp: __, ...rest } = posted;
+  return rest;
 }
