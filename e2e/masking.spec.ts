@@ -49,7 +49,7 @@ test("values of a production bot are masked and cannot be edited, until a reason
       .getByRole("table", { name: "Unmaskings" })
       .getByRole("row", { name: /Complaint 4711/ })
       .first(),
-  ).toContainText("local user");
+  ).toContainText("Local user");
 });
 
 test("a bot is marked as production on its card", async ({ page }) => {

@@ -62,18 +62,14 @@ export function ChatPane({ chosenTurn = null, onSelectTurn }: ChatPaneProps) {
 }
 
 function useChatSession(): ChatSession {
-  const { conversationId, persona, conversation } = useConversation();
+  const { conversationId, persona } = useConversation();
   const live = useLive();
   const { id, name, locale } = persona;
-  const hasTimeZone = conversation?.timeZone != null;
   const session = useMemo(
     () => new ChatSession({ live, conversationId, user: { id, name, locale } }),
     [live, conversationId, id, name, locale],
   );
   useEffect(() => session.start(), [session]);
-  useEffect(() => {
-    session.hasTimeZone = hasTimeZone;
-  }, [session, hasTimeZone]);
   return session;
 }
 

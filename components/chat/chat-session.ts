@@ -34,8 +34,6 @@ export class ChatSession {
   private readonly retriedAs = new Map<string, string>();
   private failedActivityIds: ReadonlySet<string> = new Set();
   private isAtEnd = true;
-  /** The conversation has a time zone of its own, which counts instead of the browser's. */
-  hasTimeZone = false;
   private state: ChatSessionState = { hasEarlier: false, isLoadingEarlier: false, refusal: null };
 
   constructor(private readonly options: ChatSessionOptions) {
@@ -181,7 +179,7 @@ export class ChatSession {
     if (isRetry) this.retriedAs.set(retryOf, ownId);
     const clientActivityID = isRetry ? retryOf : ownId;
     const from = { ...activity.from, id: user.id, name: user.name };
-    const said = { ...withoutPlace(activity, this.hasTimeZone), ...(user.locale !== undefined && { locale: user.locale }) };
+    const said = { ...withoutLocale(activity), ...(user.locale !== undefined && { locale: user.locale }) };
     try {
       return (await live.post(conversationId, { ...said, from, channelData: { ...channelData, clientActivityID } })).activityId;
     } catch (error) {
@@ -197,11 +195,9 @@ export class ChatSession {
   }
 }
 
-/** Web Chat says its own language, and the browser's time, with everything: what the conversation says would never count. */
-function withoutPlace({ locale: _, ...activity }: ChatActivity, hasTimeZone: boolean): Partial<ChatActivity> {
-  if (!hasTimeZone) return activity;
-  const { localTimezone: __, localTimestamp: ___, ...rest } = activity;
-  return rest;
+/** Web Chat says its own language with everything: what the conversation says would never count. */
+function withoutLocale({ locale: _, ...activity }: ChatActivity): Partial<ChatActivity> {
+  return activity;
 }
 
 export function requestIdleWork(work: () => void): void {

@@ -1,4 +1,5 @@
 import { conversationPath } from "@/components/api/conversation-calls";
+import { localUser } from "@/components/api/local-user";
 import { request } from "@/components/api/request";
 import { conversationMasking, unmasking, unmaskingList } from "@/lib/model";
 
@@ -6,9 +7,6 @@ const ofPerson = (personId: string): string => `/api/people/${encodeURIComponent
 
 export const getConversationMasking = (conversationId: string, signal?: AbortSignal) =>
   request(`${conversationPath(conversationId)}/masking`, { signal, answer: conversationMasking });
-
-/** On this machine nobody signs in, and a persona is somebody to talk as, not who looks. */
-const localUser = "local user";
 
 export const unmaskPerson = (personId: string, reason: string) =>
   request(ofPerson(personId), { method: "POST", body: { reason }, by: localUser, answer: unmasking });

@@ -1,4 +1,5 @@
 import { parseProblem, unexpectedAnswer, unreachableProblem } from "@/components/api/api-problem";
+import { localUser } from "@/components/api/local-user";
 import { request } from "@/components/api/request";
 import {
   type ChangeDictionaryRequest,
@@ -17,7 +18,6 @@ import {
   processing,
   processingRegister,
 } from "@/lib/model";
-import { localUser } from "./local-user";
 
 const botPath = (botId: string): string => `/api/bots/${encodeURIComponent(botId)}`;
 

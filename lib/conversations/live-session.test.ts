@@ -4,6 +4,7 @@ import { bus } from "@/lib/live";
 import { newUserId } from "@/lib/model";
 import { directStorage } from "@/lib/state";
 import { requireActiveConversation } from "./active-conversation";
+import { changeConversation } from "./change-conversation";
 import { startConversation } from "./start-conversation";
 import { deferred, loadScriptedBot, openConversation } from "./testing/conversation";
 import { onHearing } from "./testing/scripted-bot";
@@ -120,6 +121,30 @@ onEachDatabase(() => {
       await page.until(() => page.of("turn").length === 2);
       const conversations = page.events.flatMap((event) => ("conversationId" in event ? [event.conversationId] : []));
       expect(new Set(conversations)).toEqual(new Set([other.id]));
+    });
+
+    test("a conversation's own time zone counts over the one that a page says with everything", async () => {
+      const { id, userId } = await openConversation();
+      const page = new TestPage();
+      await page.watch(id, userId);
+      const say = async (requestId: string) => {
+        const activity = {
+          type: "message",
+          text: requestId,
+          from: { id: userId },
+          localTimezone: "Europe/Berlin",
+          localTimestamp: "2026-01-01T01:00:00+01:00",
+        };
+        page.request({ type: "post", requestId, conversationId: id, activity });
+        const told = () => page.of("activities").flatMap(({ activities }) => activities.map((one) => one.activity));
+        await page.until(() => told().some(({ text }) => text === requestId));
+        return told().find(({ text }) => text === requestId);
+      };
+      expect(await say("before")).toMatchObject({ localTimezone: "Europe/Berlin", localTimestamp: "2026-01-01T01:00:00+01:00" });
+      await changeConversation(id, { timeZone: "Asia/Tokyo" });
+      const after = await say("after");
+      expect(after?.localTimezone).toBe("Asia/Tokyo");
+      expect(after?.localTimestamp).toMatch(/\+09:00$/);
     });
 
     test("after unwatch and after close nothing comes any more", async () => {

@@ -1,5 +1,5 @@
 "use client";
-import { cx } from "@/components/ui/cx";
+import { Segments } from "@/components/ui/segments";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { type DictionaryScope, type DictionaryStatus, dictionaryScopes } from "@/lib/model";
@@ -20,27 +20,12 @@ const statuses = ["unclassified", "classified", "all"] as const;
 export function FilterBar({ filter, onFilter, text, onText, counts }: FilterBarProps) {
   return (
     <div className="mb-3 flex flex-wrap items-end gap-2">
-      <fieldset className="flex rounded-md border border-line-strong p-0.5">
-        <legend className="sr-only">Which facts</legend>
-        {statuses.map((status) => (
-          <label
-            key={status}
-            className={cx(
-              "cursor-pointer rounded px-2 py-0.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-focus",
-              filter.status === status ? "bg-selected font-semibold text-accent" : "text-muted hover:bg-hover",
-            )}
-          >
-            <input
-              type="radio"
-              name="status"
-              className="sr-only"
-              checked={filter.status === status}
-              onChange={() => onFilter({ ...filter, status })}
-            />
-            {statusNames[status]} <span className="font-mono text-xs">{counts[status]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        legend="Which facts"
+        choices={statuses.map((value) => ({ value, label: statusNames[value], count: counts[value] }))}
+        value={filter.status}
+        onChange={(status) => onFilter({ ...filter, status })}
+      />
       <Select
         label="Scope"
         isLabelHidden

@@ -1,6 +1,6 @@
+import { localUser } from "@/components/api/local-user";
 import { request } from "@/components/api/request";
 import { type FindingRule, type FindingStatus, finding, findingPage } from "@/lib/model";
-import { localUser } from "../local-user";
 
 export type FindingFilter = { status: FindingStatus; rule: FindingRule | null };
 

@@ -1,5 +1,5 @@
 "use client";
-import { cx } from "@/components/ui/cx";
+import { Segments } from "@/components/ui/segments";
 import { Select } from "@/components/ui/select";
 import { type FindingStatus, findingRuleNames, findingRules } from "@/lib/model";
 import type { FindingFilter } from "./finding-calls";
@@ -11,33 +11,19 @@ type FindingFiltersProps = {
 };
 
 const statusNames: Record<FindingStatus, string> = { open: "Open", accepted: "Accepted", all: "All" };
+const statuses = ["open", "accepted", "all"] as const;
 
 export function FindingFilters({ filter, counts, onFilter }: FindingFiltersProps) {
   const countOf = (status: FindingStatus): number | undefined =>
     counts && { open: counts.open, accepted: counts.accepted, all: counts.open + counts.accepted }[status];
   return (
     <div className="mb-3 flex flex-wrap items-end gap-2">
-      <fieldset className="flex rounded-md border border-line-strong p-0.5">
-        <legend className="sr-only">Which findings</legend>
-        {(["open", "accepted", "all"] as const).map((status) => (
-          <label
-            key={status}
-            className={cx(
-              "cursor-pointer rounded px-2 py-0.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-focus",
-              filter.status === status ? "bg-selected font-semibold text-accent" : "text-muted hover:bg-hover",
-            )}
-          >
-            <input
-              type="radio"
-              name="status"
-              className="sr-only"
-              checked={filter.status === status}
-              onChange={() => onFilter({ ...filter, status })}
-            />
-            {statusNames[status]} <span className="font-mono text-xs">{countOf(status)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        legend="Which findings"
+        choices={statuses.map((value) => ({ value, label: statusNames[value], count: countOf(value) }))}
+        value={filter.status}
+        onChange={(status) => onFilter({ ...filter, status })}
+      />
       <Select
         label="Rule"
         isLabelHidden

@@ -1,2 +1,0 @@
-/** Who writes, on a machine where nobody signs in. */
-export const localUser = "Local user";
