@@ -35,7 +35,7 @@ module.exports = {
       comment:
         "lib/access answers who is calling, from what a request says: it stands beside the floors and needs only the lowest of them.",
       from: { path: "^lib/access/", pathNot: tests },
-      to: { path: "^(app|components)/|^server\\.ts$|^lib/(privacy|conversations|bots|state|turns|channels|hints)/" },
+      to: { path: "^(app|components)/|^server\\.ts$|^lib/(privacy|memory|conversations|bots|state|turns|channels|hints|facts)/" },
     },
     {
       name: "hints-see-values-only",
