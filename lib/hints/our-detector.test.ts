@@ -16,17 +16,14 @@ test("it finds in a thread of its own, and this one goes on meanwhile", async ()
   await detector.detect([{ path: "/warm", value: "up" }]);
   const places = Array.from({ length: 2_000 }, (_, at) => ({ path: `/texts/${at}`, value: `Tell John Smith ${at} that Mary called` }));
   let isDone = false;
-  let longestMs = 0;
+  let rounds = 0;
   const look = detector.detect([...places, { path: "/mail", value: "ann@example.com" }]).finally(() => {
     isDone = true;
   });
-  while (!isDone) {
-    const startedMs = performance.now();
-    await new Promise((resolve) => setImmediate(resolve));
-    longestMs = Math.max(longestMs, performance.now() - startedMs);
-  }
+  // In this thread it could at best let go of it once for each text.
+  for (; !isDone; rounds++) await new Promise((resolve) => setImmediate(resolve));
   expect((await look).some(({ path, kind }) => path === "/mail" && kind === "email")).toBe(true);
-  expect(longestMs).toBeLessThan(250);
+  expect(rounds).toBeGreaterThan(places.length);
 });
 
 test.each(["exit", "throw"])(
