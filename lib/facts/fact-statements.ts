@@ -53,7 +53,8 @@ export function factStatements(writes: readonly FactWrite[], context: FactContex
   return [
     ...insertPeople(diffs, context),
     ...portions(rows).flatMap((portion) => keepFacts(portion, context)),
-    findOldest(),
+    ...(rows.some(({ growth }) => growth === null) ? [findOldest()] : []),
+    ...noteDue(rows, context),
     ...noteDay(rows, context.at),
     ...overflows,
   ];
@@ -107,7 +108,6 @@ function portions(rows: readonly FactRow[]): FactRow[][] {
 function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
   const isOf = (kind: FactRow["kind"]) => (row: FactRow) => row.kind === kind;
   const [added, changed, removed] = [rows.filter(isOf("added")), rows.filter(isOf("changed")), rows.filter(isOf("removed"))];
-  const steady = changed.filter(({ growth }) => growth !== null);
   const moving = changed.filter(({ growth }) => growth === null);
   return [
     ...unless([...changed, ...added], (some) => [upsertPaths(some, seq)]),
@@ -116,7 +116,6 @@ function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
     ...unless(changed, (some) => [updateFacts(some, seq)]),
     ...unless(added, (some) => [insertFacts(some, seq)]),
     ...unless([...moving, ...added], (some) => countFacts(toFactRows(some), 1)),
-    ...growPeople(steady),
   ];
 }
 
@@ -125,15 +124,18 @@ function unless(rows: readonly FactRow[], statements: (rows: readonly FactRow[])
   return rows.length === 0 ? [] : statements(rows);
 }
 
-/** For facts that only have another value: their people have as many as before. */
-function growPeople(rows: readonly FactRow[]): Sql[] {
-  const growths = new Map<string, number>();
-  for (const { identityId, growth } of rows)
-    if (identityId !== null) growths.set(identityId, (growths.get(identityId) ?? 0) + (growth ?? 0));
-  return [...growths].map(
-    ([id, growth]) => sql`UPDATE person SET bytes = bytes + ${growth}, oldest_seq = NULL
-      WHERE id = (SELECT person_id FROM identity WHERE id = ${id})`,
-  );
+/**
+ * Whose facts are counted again after the turn (`countDuePeople`). Of values that only changed the size and the age of the oldest are not
+ * kept at once: a person's row and its places in the orders of people are pages that the turn would have to fetch from the disk. The others
+ * are noted as well, so that counts that crossed each other come right.
+ */
+function noteDue(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
+  const ids = [...new Set(rows.flatMap(({ identityId }) => identityId ?? []))].sort();
+  if (ids.length === 0) return [];
+  return [
+    sql`INSERT INTO person_due (identity_id, write_seq) VALUES ${join(ids.map((id) => sql`(${id}, ${seq})`))}
+      ON CONFLICT (identity_id) DO UPDATE SET write_seq = excluded.write_seq`,
+  ];
 }
 
 function toFactRows(rows: readonly FactRow[]): FactRows {

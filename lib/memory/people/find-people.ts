@@ -1,4 +1,4 @@
-import { contains, db, encodeText, join, minPartLength, type Provider, type Sql, sql, textMatches } from "@/lib/db";
+import { contains, db, encodeText, join, minPartLength, type Provider, type Sql, sql, textMatches, wholeMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import type { PeopleRequest, Sight } from "@/lib/model";
 import { hiddenBots } from "./hidden";
@@ -44,11 +44,12 @@ function limited(from: Sql, request: PeopleRequest): Sql {
 
 const itsPerson = sql`JOIN person ON person.id = identity.person_id`;
 
-function exactHits({ folded, few }: Search): Sql[] {
+function exactHits({ folded, few, provider }: Search): Sql[] {
   const hash = sql`CAST(${textHash(folded)} AS BIGINT)`;
   const isOne = few === null ? sql`1 = 1` : isOneOf(few);
+  const facts = wholeMatches(provider, { folded: folded.slice(0, maxFolded), hash: textHash(folded) });
   return [
-    sql`FROM fact JOIN identity ON identity.id = fact.identity_id ${itsPerson} WHERE ${isWhole(folded)} AND ${isOne}`,
+    sql`FROM ${facts} JOIN identity ON identity.id = fact.identity_id ${itsPerson} WHERE ${isWhole(folded)} AND ${isOne}`,
     sql`FROM identity ${itsPerson} WHERE identity.name_hash = ${hash} AND ${isOne}`,
     sql`FROM identity ${itsPerson} WHERE identity.user_hash = ${hash} AND ${isOne}`,
   ];
