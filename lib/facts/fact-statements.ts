@@ -108,12 +108,14 @@ function portions(rows: readonly FactRow[]): FactRow[][] {
 function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
   const isOf = (kind: FactRow["kind"]) => (row: FactRow) => row.kind === kind;
   const [added, changed, removed] = [rows.filter(isOf("added")), rows.filter(isOf("changed")), rows.filter(isOf("removed"))];
+  const steady = changed.filter(({ growth }) => growth !== null);
   const moving = changed.filter(({ growth }) => growth === null);
   return [
     ...unless([...changed, ...added], (some) => [upsertPaths(some, seq)]),
     ...unless([...moving, ...removed], (some) => countFacts(toFactRows(some), -1)),
     ...unless(removed, (some) => [sql`DELETE FROM fact WHERE ${isOneOf("fact", toFactRows(some))}`]),
-    ...unless(changed, (some) => [updateFacts(some, seq)]),
+    ...unless(moving, (some) => [updateFacts(some, seq)]),
+    ...unless(steady, (some) => [updateValues(some, seq)]),
     ...unless(added, (some) => [insertFacts(some, seq)]),
     ...unless([...moving, ...added], (some) => countFacts(toFactRows(some), 1)),
   ];
@@ -182,6 +184,16 @@ function updateFacts(rows: readonly FactRow[], seq: number): Sql {
   });
   return sql`UPDATE fact SET path_id = changed.column3, identity_id = COALESCE(changed.column4, fact.identity_id), type = changed.column5,
       value = changed.column6, folded = changed.column7, value_hash = changed.column8, write_seq = ${seq}
+    FROM (VALUES ${join(values)}) AS changed WHERE fact.item_id = changed.column1 AND fact.path_hash = changed.column2`;
+}
+
+/** Of facts that stay whose and where they are: an index of what is written again is written too, though it is the same. */
+function updateValues(rows: readonly FactRow[], seq: number): Sql {
+  const values = rows.map(({ itemId, pathHash, leaf }) => {
+    const { value, folded, hash } = toTexts(leaf);
+    return sql`(${itemId}, ${pathHash}, ${leaf.type}, ${value}, ${folded}, CAST(${hash} AS BIGINT))`;
+  });
+  return sql`UPDATE fact SET type = changed.column3, value = changed.column4, folded = changed.column5, value_hash = changed.column6, write_seq = ${seq}
     FROM (VALUES ${join(values)}) AS changed WHERE fact.item_id = changed.column1 AND fact.path_hash = changed.column2`;
 }
 
