@@ -56,13 +56,7 @@ async function judgeAll(botId: string): Promise<{ judged: Judged[]; at: string }
 
 /** A finding is the same as long as its rule and place are, whatever the counts. */
 function judge(botId: string, found: Found, accepted: ReadonlyMap<string, Acceptance>): Judged {
-  const place = JSON.stringify([
-    botId,
-    found.rule,
-    found.scope,
-    found.path,
-    found.rule === "contradiction" ? found.detail.replace(/\d+/g, "") : "",
-  ]);
+  const place = JSON.stringify([botId, found.rule, found.scope, found.path, found.beside ?? ""]);
   const id = createHash("sha256").update(place).digest("base64url").slice(0, 20);
   return { ...found, id, accepted: accepted.get(id) ?? null };
 }
@@ -86,7 +80,7 @@ function fits(one: Judged, { status, rule, scope }: Pick<ListFindingsRequest, "s
 
 async function toFindings(judged: readonly Judged[], { botId, sight }: { botId: string; sight: Sight }): Promise<Finding[]> {
   const sources = await readSources(judged, { isOpen: sight.sees(botId, null) });
-  return judged.map(({ seqs: _, ...one }, index) => {
+  return judged.map(({ seqs: _, beside: __, ...one }, index) => {
     const { title, severity, why, advice } = findingRules[one.rule];
     return { ...one, title, severity, why, advice, sources: sources[index] ?? [] };
   });

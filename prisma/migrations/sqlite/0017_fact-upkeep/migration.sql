@@ -25,3 +25,6 @@ CREATE TRIGGER "fact_text_update" AFTER UPDATE OF folded ON "fact" WHEN old.fold
   INSERT INTO fact_text(fact_text, rowid, folded) VALUES ('delete', old.id, char(2) || old.folded || char(3));
   INSERT INTO fact_text(rowid, folded) VALUES (new.id, char(2) || new.folded || char(3));
 END;
+
+-- The largest items of a bot are looked for among a million. Those below are in no index, which their turns need not write.
+CREATE INDEX "store_item_large" ON "store_item"("bot_id", (bytes + 0)) WHERE bytes >= 2000;
