@@ -4,6 +4,8 @@ import { isTelling, type LintPath, lastName, placeOf } from "../lint-path";
 
 export type Pair = { one: LintPath; other: LintPath };
 
+// SQLite takes what is cross-joined in the order given. Left to itself, and without statistics, it begins with all facts of a path.
+
 const maxPairs = 200;
 /** Of this many facts in all it is looked whether their person has another value elsewhere. */
 const factsOfAllPairs = 200_000;
@@ -56,8 +58,8 @@ async function countDifferent({ one, other }: Pair, facts: number): Promise<Diff
   const [row] = await (await db()).aside<{ people: number; fewer_seq: number; others_seq: number }>(sql`SELECT
       count(DISTINCT fewer.identity_id) AS people, max(fewer.write_seq) AS fewer_seq, max(others.write_seq) AS others_seq
     FROM (SELECT identity_id, item_id, value_hash, write_seq FROM fact WHERE path_id = ${fewer.id} LIMIT ${facts}) fewer
-    JOIN fact others ON others.path_id = ${others.id} AND others.identity_id = fewer.identity_id
-    WHERE others.value_hash <> fewer.value_hash AND ${inSameConversation}`);
+    CROSS JOIN fact others WHERE others.path_id = ${others.id} AND others.identity_id = fewer.identity_id
+      AND others.value_hash <> fewer.value_hash AND ${inSameConversation}`);
   const { people, fewer_seq, others_seq } = row ?? { people: 0, fewer_seq: 0, others_seq: 0 };
   const [one_seq, other_seq] = isFirst ? [fewer_seq, others_seq] : [others_seq, fewer_seq];
   return { people, one_seq, other_seq };
@@ -69,11 +71,10 @@ async function findBetweenChannels(paths: readonly LintPath[]): Promise<Found[]>
   if (own.length === 0) return [];
   const rows = await (await db()).aside<Different & { path_id: string }>(sql`SELECT one.path_id, count(DISTINCT first.person_id) AS people,
       max(one.write_seq) AS one_seq, min(other.write_seq) AS other_seq
-    FROM identity first JOIN identity second ON second.person_id = first.person_id AND second.id <> first.id
-    JOIN fact one ON one.identity_id = first.id
-    JOIN fact other ON other.identity_id = second.id AND other.path_id = one.path_id
-    WHERE first.person_id IN (SELECT person_id FROM identity_link WHERE unlinked_at IS NULL)
-      AND one.path_id IN (${join(own.map(({ id }) => id))}) AND one.value_hash <> other.value_hash
+    FROM (SELECT DISTINCT person_id FROM identity_link WHERE unlinked_at IS NULL) linked
+    CROSS JOIN identity first CROSS JOIN identity second CROSS JOIN fact one CROSS JOIN fact other
+    WHERE first.person_id = linked.person_id AND second.person_id = linked.person_id AND second.id <> first.id
+      AND one.identity_id = first.id AND other.identity_id = second.id AND other.path_id = one.path_id AND one.path_id IN (${join(own.map(({ id }) => id))}) AND one.value_hash <> other.value_hash
     GROUP BY one.path_id`);
   return rows.flatMap(({ path_id, people, one_seq, other_seq }) => {
     const path = own.find(({ id }) => id === path_id);
