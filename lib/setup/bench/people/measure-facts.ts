@@ -42,7 +42,7 @@ export async function measureFacts(
   ];
 }
 
-export function changeOf(number: number, seq: number) {
+function changeOf(number: number, seq: number) {
   const { userId, data } = makePerson(number);
   const owner = { channelId: madeChannelId, userId };
   const key = storageKeyFor({ botId: madeBotId, conversationId: "", ...owner }, "user", "state-class");
