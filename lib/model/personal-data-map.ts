@@ -47,4 +47,13 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   AcceptedFinding: { holds: "Why a finding is accepted", personColumn: null, onErasure: "keep-without-person" },
   FactNote: { holds: "What reviewers say about a person's facts", personColumn: "identityId", onErasure: "delete-own-rows" },
   Unmasking: { holds: "Who was allowed to see a person's values, and why", personColumn: "personId", onErasure: "keep-without-person" },
+  PrivacyRequest: {
+    holds: "Cases that people opened, with what reviewers noted",
+    personColumn: "personId",
+    onErasure: "keep-without-person",
+  },
+  RequestEvent: { holds: "What happened to a case; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  Restriction: { holds: "Whose data is not to be processed, and why", personColumn: "identityId", onErasure: "delete-own-rows" },
+  LegalHold: { holds: "What must be kept, and for which matter", personColumn: "identityId", onErasure: "delete-own-rows" },
+  Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
 };
