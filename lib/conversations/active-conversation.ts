@@ -1,6 +1,6 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
-import { type ConversationSummary, HarnessError, type Persona } from "@/lib/model";
+import { type ConversationSummary, HarnessError, notFound, type Persona } from "@/lib/model";
 import { type ActivityRow, announceActivities, appendActivities, readLogEnd } from "@/lib/turns";
 import { selectConversations } from "./conversation-row";
 
@@ -181,5 +181,5 @@ export async function requireWritableConversation(conversationId: string): Promi
 export async function requireConversation(conversationId: string): Promise<ConversationSummary> {
   const [conversation] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
   if (conversation) return conversation;
-  throw new HarnessError("conversation_not_found", "There is no conversation with this id. It may have been erased; start a new one.");
+  throw notFound("conversation_not_found");
 }

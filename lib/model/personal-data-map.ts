@@ -55,5 +55,9 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   RequestEvent: { holds: "What happened to a case; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Restriction: { holds: "Whose data is not to be processed, and why", personColumn: "identityId", onErasure: "delete-own-rows" },
   LegalHold: { holds: "What must be kept, and for which matter", personColumn: "identityId", onErasure: "delete-own-rows" },
+  Account: { holds: "Who of the team may sign in; nothing of bots' people", personColumn: null, onErasure: "keep-without-person" },
+  AccessSession: { holds: "Where the team is signed in; nothing of bots' people", personColumn: null, onErasure: "keep-without-person" },
+  AccessLink: { holds: "Hashes of links that set a password; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  ApiKey: { holds: "Hashes of scripts' keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
 };

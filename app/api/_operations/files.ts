@@ -28,6 +28,7 @@ const exampleBundle = {
 
 export const getTranscript = defineOperation({
   id: "getTranscript",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/transcript",
   tag: "Files",
@@ -41,6 +42,7 @@ export const getTranscript = defineOperation({
 
 export const openTranscript = defineOperation({
   id: "openTranscript",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/transcripts",
   tag: "Files",
@@ -60,6 +62,7 @@ export const openTranscript = defineOperation({
 
 export const getBundle = defineOperation({
   id: "getBundle",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/bundle",
   tag: "Files",
@@ -73,6 +76,7 @@ export const getBundle = defineOperation({
 
 export const openBundle = defineOperation({
   id: "openBundle",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/bundles",
   tag: "Files",

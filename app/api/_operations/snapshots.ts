@@ -18,6 +18,7 @@ const snapshotParams = z.object({ snapshotId: z.string() });
 
 export const listSnapshots = defineOperation({
   id: "listSnapshots",
+  right: "test.use",
   method: "GET",
   path: "/api/snapshots",
   tag: "Snapshots",
@@ -29,6 +30,7 @@ export const listSnapshots = defineOperation({
 
 export const createSnapshot = defineOperation({
   id: "createSnapshot",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/snapshots",
   tag: "Snapshots",
@@ -52,6 +54,7 @@ export const createSnapshot = defineOperation({
 
 export const getSnapshot = defineOperation({
   id: "getSnapshot",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/snapshots/{snapshotId}",
   tag: "Snapshots",
@@ -69,6 +72,7 @@ export const getSnapshot = defineOperation({
 
 export const renameSnapshot = defineOperation({
   id: "renameSnapshot",
+  right: { inProduction: "production.edit" },
   method: "PATCH",
   path: "/api/snapshots/{snapshotId}",
   tag: "Snapshots",
@@ -82,6 +86,7 @@ export const renameSnapshot = defineOperation({
 
 export const deleteSnapshot = defineOperation({
   id: "deleteSnapshot",
+  right: { inProduction: "production.edit" },
   method: "DELETE",
   path: "/api/snapshots/{snapshotId}",
   tag: "Snapshots",
@@ -94,6 +99,7 @@ export const deleteSnapshot = defineOperation({
 
 export const applySnapshot = defineOperation({
   id: "applySnapshot",
+  right: { inProduction: "production.edit" },
   writesState: true,
   method: "POST",
   path: "/api/snapshots/{snapshotId}/apply",
