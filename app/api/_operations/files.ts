@@ -57,7 +57,7 @@ export const openTranscript = defineOperation({
     example: [{ type: "message", text: "hello", from: { id: "ada", name: "Ada", role: "user" }, recipient: { id: "bot", role: "bot" } }],
   },
   answer: startedAnswer,
-  errors: bodyErrors,
+  errors: ["bot_not_found", ...bodyErrors],
 });
 
 export const getBundle = defineOperation({
@@ -85,5 +85,5 @@ export const openBundle = defineOperation({
     "As a conversation that can be looked at, not talked in, with its turns and the state at each of them. Everything gets new ids. A file that is damaged, too large (64 MiB, 100,000 turns, 256 levels of nesting), of a newer version, or whose ids collide or lead nowhere is refused as a whole; `errors` names each place. Its settings are not taken over.",
   body: { schema: bundleFile, mediaTypes: jsonOnly, limitBytes: maxFileBytes, maxDepth: maxFileDepth, example: exampleBundle },
   answer: startedAnswer,
-  errors: bodyErrors,
+  errors: ["bot_not_found", ...bodyErrors],
 });

@@ -49,7 +49,7 @@ export const createSnapshot = defineOperation({
     example: { name: "half-filled", conversationId: "c-4f2k9x7c3m" },
   },
   answer: { status: 201, description: "The snapshot.", schema: snapshotSummary },
-  errors: ["conversation_not_found", "file_too_large", ...bodyErrors],
+  errors: ["conversation_not_found", "bot_not_found", "file_too_large", ...bodyErrors],
 });
 
 export const getSnapshot = defineOperation({
