@@ -60,4 +60,13 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   AccessLink: { holds: "Hashes of links that set a password; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   ApiKey: { holds: "Hashes of scripts' keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
+  AuditEntry: { holds: "Who did what, with keyed references of people", personColumn: null, onErasure: "keep-without-person" },
+  AuditSubject: { holds: "Keyed references of people, by entry of the audit log", personColumn: null, onErasure: "keep-without-person" },
+  AuditActor: { holds: "What staff are called; nothing of a bot's people", personColumn: null, onErasure: "keep-without-person" },
+  AuditHead: { holds: "Signatures of the audit log; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  AuditCheckpoint: {
+    holds: "Up to where the audit log was purged; nothing of people",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
 };
