@@ -1,5 +1,5 @@
 export { getAadTokens, type UserTokens } from "@/lib/bots";
-export { requireConversation } from "./active-conversation";
+export { forgetConversation, requireConversation, rereadConversation } from "./active-conversation";
 export { listBots, requireListedBot } from "./bot-settings";
 export { callStorage } from "./bot-state/call-storage";
 export { deleteUserData } from "./bot-state/delete-user-data";
@@ -48,7 +48,7 @@ export { checkLeaks } from "./leaks/check-leaks";
 export { type ActivityPage, listActivities, listLoggedActivities } from "./list-activities";
 export { type ConversationPage, listConversations } from "./list-conversations";
 export { listTurns, type TurnPage } from "./list-turns";
-export { LiveSession } from "./live-session";
+export { type LiveGuard, LiveSession } from "./live-session";
 export { decideLostValue } from "./lost-values/decide-lost-value";
 export { listLostValues } from "./lost-values/list-lost-values";
 export { putBackLostValues } from "./lost-values/put-back";
