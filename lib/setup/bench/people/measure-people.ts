@@ -88,7 +88,7 @@ async function ask(client: ApiClient, { name, people, samples, bytesPerPerson }:
   };
   const disk = summarize([bytesPerPerson / 1000]);
   const findings = () => ask200(client, "GET", `/api/bots/${bot}/findings`);
-  const lint = {
+  const lint: BenchRow = {
     part: "people",
     name: `memory lint, all rules once (${name})`,
     unit: "ms",
