@@ -122,7 +122,7 @@ const tellers = [
   ...["listConversations", "getConversation", "listMembers", "checkLeaks", "listActivities", "listHistory", "getState", "getScope"],
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
-  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote"],
+  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote", "readPersonTranscript"],
 ];
 
 async function makePlace(): Promise<Place> {

@@ -36,6 +36,7 @@ export const errorStatus = {
   patch_conflict: 409,
   lost_value_changed: 409,
   identity_not_linkable: 409,
+  person_linked: 409,
   stale_etag: 412,
   body_too_large: 413,
   item_too_large: 413,

@@ -23,7 +23,7 @@ const foundBy = z.object({
 export type FoundBy = z.infer<typeof foundBy>;
 
 const personSummary = z.object({
-  personId: z.string(),
+  personId: z.string().describe("Another than was asked for, if that one was linked to this person"),
   name: z.string().describe("••••• when masked"),
   isMasked: z.boolean().describe("Somebody whom a production bot knows, and who was not unmasked"),
   identities: z.array(identity),
@@ -79,7 +79,8 @@ const personConversation = z.object({
   channelId: z.string(),
   lastActivityAt: z.string(),
   turnCount: z.number().int(),
-  facts: z.number().int().describe("How many facts about this person are kept in this conversation"),
+  facts: z.number().int().describe("How many facts about this person are kept in state of this conversation"),
+  shared: z.number().int().describe("How many of them everybody in it can see"),
   others: z.array(otherPerson).describe("Who else is or was there"),
 });
 export type PersonConversation = z.infer<typeof personConversation>;
@@ -104,10 +105,28 @@ export const personDetail = personSummary.extend({
   shared: z.number().int().describe("Facts in conversation state, which everybody in the conversation can see"),
   private: z.number().int().describe("Facts in user and private state"),
   inDialogs: z.number().int().describe("Facts among these that dialogs under way hold"),
+  sharedInDialogs: z.number().int().describe("Facts of dialogs that everybody in the conversation can see"),
   conversationList: z.array(personConversation).describe("The 100 most recent, the newest first"),
   links: z.array(identityLink).describe("Which identities were linked, also those that were taken away again"),
 });
 export type PersonDetail = z.infer<typeof personDetail>;
+
+const transcriptLine = z.object({
+  position: z.number().int().describe("Its place in the conversation's log"),
+  turn: z.number().int().nullable(),
+  at: z.string(),
+  by: z.enum(["person", "bot", "other"]),
+  speaker: otherPerson.nullable().describe("Who said it, if it was a person"),
+  words: z.string().describe("What was said, or in words what was done; ••••• when masked"),
+  isSaid: z.boolean().describe("These are the speaker's own words"),
+});
+export type TranscriptLine = z.infer<typeof transcriptLine>;
+
+export const personTranscript = z.object({
+  lines: z.array(transcriptLine).describe("Oldest first; what nobody in the chat sees, such as traces, is left out"),
+  before: z.number().int().nullable().describe("Give it back as `before` for the lines before these; null at the beginning"),
+});
+export type PersonTranscript = z.infer<typeof personTranscript>;
 
 /** How a value came to be what it is. */
 const factSource = z.object({

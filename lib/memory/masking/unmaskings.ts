@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { HarnessError, type Unmasking, unmaskingMinutes } from "@/lib/model";
+import { requirePerson } from "../people/require-person";
 
 type Row = { id: string; person_id: string; by: string; reason: string; at: string; until: string };
 
-/** The person's values are seen for ten minutes; that, by whom and why is kept for good. Throws `person_not_found`. */
+/** The person's values are seen for ten minutes; that, by whom and why is kept for good. Throws `person_not_found` and `person_linked`. */
 export async function unmaskPerson(personId: string, { by, reason }: { by: string; reason: string }): Promise<Unmasking> {
   await requirePerson(personId);
   const now = new Date();
@@ -44,9 +45,4 @@ async function selectUnmaskings(where: Sql, now: Date): Promise<Unmasking[]> {
 
 function toUnmasking({ person_id, ...row }: Row, now: Date): Unmasking {
   return { ...row, personId: person_id, isActive: row.until > now.toISOString() };
-}
-
-async function requirePerson(personId: string): Promise<void> {
-  const [person] = await (await db()).query(sql`SELECT id FROM person WHERE id = ${encodeText(personId)}`);
-  if (!person) throw new HarnessError("person_not_found", "There is no person with this id. They may have been erased.");
 }

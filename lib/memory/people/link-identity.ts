@@ -6,7 +6,8 @@ import { requirePerson } from "./require-person";
 
 /**
  * Says that an identity is this person. Whoever it was until now comes along whole, since that was one human. What is remembered stays
- * where it is: only whose it is taken to be changes. Throws `person_not_found`, `identity_not_found` and `identity_not_linkable`.
+ * where it is: only whose it is taken to be changes. Throws `person_not_found`, `person_linked`, `identity_not_found`
+ * and `identity_not_linkable`.
  */
 export async function linkIdentity(personId: string, { by, ...request }: LinkIdentityRequest & { by: string }): Promise<void> {
   await requirePerson(personId);

@@ -11,7 +11,7 @@ import {
 } from "@/lib/model";
 import { type FactRow, selectFacts } from "./fact-rows";
 import { readSpeakers, toSource, toWrite } from "./fact-sources";
-import { requirePerson } from "./require-person";
+import { findPerson } from "./require-person";
 
 const maxValues = 100;
 
@@ -24,11 +24,11 @@ export async function requireFact(personId: string, factId: number): Promise<Fac
 
 /** The values that a fact has had, newest first, each with the sentence it came from. Throws `person_not_found` and `fact_not_found`. */
 export async function readFactHistory(place: { personId: string; factId: number }, sight: Sight): Promise<FactHistory> {
-  const identities = await requirePerson(place.personId);
-  const fact = await requireFact(place.personId, place.factId);
+  const { personId, identities } = await findPerson(place.personId);
+  const fact = await requireFact(personId, place.factId);
   const { entries, isComplete } = await trace(fact, identities);
   const writes = entries.map(toWrite);
-  const speakers = await readSpeakers(writes);
+  const speakers = await readSpeakers(writes, sight);
   const isMasked = !sight.sees(fact.bot_id, fact.person_id);
   const values = entries.map((entry, index) => {
     const write = writes[index] ?? toWrite(entry);
