@@ -46,6 +46,7 @@ export const personPage = z.object({
     .int()
     .nullable()
     .describe("How many there are; null where that is not counted: behind filters, searches and first pages"),
+  channels: z.array(z.string()).nullable().describe("On which channels there are people at all; null but on first pages"),
   search: z
     .object({
       match: z.enum(["part", "exact"]).describe("How it was looked for: fewer than three characters are looked for as a whole"),
@@ -61,7 +62,7 @@ export const maxQueryLength = 200;
 export const peopleRequest = z.strictObject({
   query: z.string().trim().max(maxQueryLength).optional().describe("Part of a name, an id or any remembered value"),
   match: z.enum(["part", "exact"]).default("part").describe("`exact`: the whole name, id or value, whatever its case"),
-  sort: z.enum(personSorts).default("last-seen").describe("`oldest-fact` lists only people of whom something is remembered"),
+  sort: z.enum(personSorts).default("last-seen").describe("Of `oldest-fact`, people of whom nothing is remembered come last"),
   order: z.enum(["asc", "desc"]).optional().describe("Names from A to Z and oldest facts first, else from the most to the least"),
   botId: z.string().min(1).optional().describe("Only whom this bot knows"),
   channelId: z.string().min(1).optional().describe("Only who has an identity on this channel"),
