@@ -77,18 +77,35 @@ test("what a person said, what the bot answered and what others said is read on 
 
 test("one sees what of a person's facts is shared with others and what is private to them", async ({ api, page }) => {
   const ann = newPerson("Ann");
-  const state = { user: { colour: "red" }, conversation: { topic: "gifts" } };
-  const talk = await api.start({ botId: "faulty", user: ann, state });
-  await talk.say("hello");
+  const trip = await api.start({ botId: "trip-planner", user: ann });
+  await trip.say("I'm Ann from Gent");
+  await trip.say("let's go to Lisbon");
   await search(page, ann.id);
   await listOf(page).getByRole("link", { name: "Ann" }).click();
   const audience = page.getByRole("group", { name: "Who can see it" });
   await audience.getByText(/^Shared/).click();
-  await expect(factOf(page, "Topic")).toBeVisible();
-  await expect(factOf(page, "Colour")).toHaveCount(0);
+  await expect(factOf(page, "Destination")).toContainText("Lisbon");
+  await expect(factOf(page, "Home city")).toHaveCount(0);
   await audience.getByText(/^Private/).click();
-  await expect(factOf(page, "Colour")).toBeVisible();
-  await expect(factOf(page, "Topic")).toHaveCount(0);
+  await expect(factOf(page, "Home city")).toContainText("Gent");
+  await expect(factOf(page, "Destination")).toHaveCount(0);
+});
+
+test("a fact that nobody has described leads to its place in the dictionary, with nothing personal in the address", async ({
+  api,
+  page,
+}) => {
+  const ann = newPerson("Ann");
+  await (await api.start({ botId: "faulty", user: ann, state: { user: { [ann.id]: { shoeSize: 38 } } } })).say("hello");
+  await search(page, ann.id);
+  await listOf(page).getByRole("link", { name: "Ann" }).click();
+  await page.getByRole("link", { name: /^Say what .*Shoe size.* is for$/i }).click();
+  const sheet = page.getByRole("dialog", { name: /shoeSize/ });
+  await expect(sheet.getByRole("textbox", { name: "Label" })).toBeFocused();
+  expect(decodeURIComponent(page.url())).not.toMatch(new RegExp(`${ann.id}|shoe|38$`, "i"));
+  await sheet.getByRole("button", { name: "Close" }).first().click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/memory\/dictionary$/);
 });
 
 test("a question about a fact stays open until somebody resolves it", async ({ api, page }) => {
@@ -131,7 +148,7 @@ test("two identities are linked with evidence, stand on one page, and are taken 
   const linked = page.url();
   await page.goto(annasPage);
   await expect(page).toHaveURL(linked);
-  await expect(page.getByRole("status").filter({ hasText: "This identity was linked to Ann" })).toBeVisible();
+  await expect(page.getByText("This identity was linked to Ann, whose page this is.")).toBeVisible();
   await identities.getByRole("button", { name: /^Take Anna/ }).click();
   await expect(page.getByRole("region", { name: "Identities · 1" })).toContainText("Links that were taken back · 1");
   await expect(factOf(page, "Colour")).toHaveCount(1);

@@ -4,6 +4,7 @@ import { fullTime } from "@/components/ui/time-words";
 import { formatDeepLink, nowhere } from "@/components/workbench/deep-link";
 import { maskedText, type TranscriptLine } from "@/lib/model";
 import { byTurn } from "./by-turn";
+import { withoutMarkdown } from "./without-markdown";
 
 type TranscriptTurnsProps = { lines: readonly TranscriptLine[]; botName: string; conversationId: string };
 
@@ -47,7 +48,9 @@ function Line({ line: { by, speaker, words, isSaid }, botName }: { line: Transcr
       <span className={cx("break-words", by === "person" ? "font-semibold" : "text-muted")}>
         {by === "bot" ? botName : nameOf(speaker?.name)}
       </span>
-      <span className={cx("break-words whitespace-pre-wrap", !isSaid && "text-muted italic")}>{isMasked ? <Masked /> : words}</span>
+      <span className={cx("break-words whitespace-pre-wrap", !isSaid && "text-muted italic")}>
+        {isMasked ? <Masked /> : by === "bot" ? withoutMarkdown(words) : words}
+      </span>
     </li>
   );
 }

@@ -15,6 +15,7 @@ import { countWords } from "../words";
 import { FileActions } from "./file-actions";
 import { FilterBar } from "./filter-bar";
 import { isNamed } from "./is-named";
+import { LinkedPath } from "./linked-path";
 import { PathList } from "./path-list";
 
 // Dialogs bring half of the component library with them.
@@ -29,7 +30,8 @@ const loadedByItself = 2000;
 
 /** What a bot remembers at all, and in whose words. */
 export function DictionaryPage({ botId }: { botId: string }) {
-  const wanted = useSearchParams().get("show");
+  const params = useSearchParams();
+  const wanted = params.get("show");
   const [filter, setFilter] = useState<PathFilter>({ status: dictionaryStatuses.find((one) => one === wanted) ?? "all", scope: null });
   const scroller = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
@@ -105,6 +107,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
           onClose={() => setOpened(null)}
         />
       )}
+      {opened === null && <LinkedPath botId={botId} pathId={params.get("fact")} />}
       {opened?.kind === "bulk" && (
         <BulkDialog
           botId={botId}
