@@ -7,7 +7,7 @@ const floors = [
   ["conversations"],
   ["bots"],
   ["state", "turns", "channels", "hints"],
-  ["facts"],
+  ["facts", "audit", "standing"],
   ["db", "live"],
   ["env"],
   ["model"],
@@ -35,7 +35,7 @@ module.exports = {
       comment:
         "lib/access answers who is calling, from what a request says: it stands beside the floors and needs only the lowest of them.",
       from: { path: "^lib/access/", pathNot: tests },
-      to: { path: "^(app|components)/|^server\\.ts$|^lib/(privacy|memory|conversations|bots|state|turns|channels|hints|facts)/" },
+      to: { path: "^(app|components)/|^server\\.ts$|^lib/(privacy|memory|conversations|bots|state|turns|channels|hints|facts|standing)/" },
     },
     {
       name: "hints-see-values-only",

@@ -1,3 +1,4 @@
+export { callerOf } from "./caller-of";
 export { checkRequest, type IncomingRequest, type ListenAddress } from "./check-request";
 export { contentSecurityPolicy, newNonce } from "./content-security-policy";
 export { type ProblemReply, problemReply } from "./problem-reply";

@@ -14,27 +14,27 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/people";
 
 export const peopleHandlers = [
-  handle(operations.listPeople, async ({ query }, sight) => ({ body: await listPeople(query, sight) })),
-  handle(operations.searchPeople, async ({ body }, sight) => ({ body: await listPeople(body, sight) })),
-  handle(operations.getPerson, async ({ params }, sight) => ({ body: await readPerson(params.personId, sight) })),
-  handle(operations.listPersonFacts, async ({ params, query }, sight) => ({ body: await listFacts(params.personId, query, sight) })),
-  handle(operations.getFactHistory, async ({ params }, sight) => ({ body: await readFactHistory(params, sight) })),
-  handle(operations.readPersonTranscript, async ({ params, query }, sight) => ({
+  handle(operations.listPeople, async ({ query }, { sight }) => ({ body: await listPeople(query, sight) })),
+  handle(operations.searchPeople, async ({ body }, { sight }) => ({ body: await listPeople(body, sight) })),
+  handle(operations.getPerson, async ({ params }, { sight }) => ({ body: await readPerson(params.personId, sight) })),
+  handle(operations.listPersonFacts, async ({ params, query }, { sight }) => ({ body: await listFacts(params.personId, query, sight) })),
+  handle(operations.getFactHistory, async ({ params }, { sight }) => ({ body: await readFactHistory(params, sight) })),
+  handle(operations.readPersonTranscript, async ({ params, query }, { sight }) => ({
     body: await readTranscript({ ...params, ...query }, sight),
   })),
-  handle(operations.linkIdentity, async ({ params, body, headers }, sight) => {
+  handle(operations.linkIdentity, async ({ params, body, headers }, { sight }) => {
     await linkIdentity(params.personId, { ...body, by: headers["x-turnscope-by"] });
     return { body: await readPerson(params.personId, sight) };
   }),
-  handle(operations.unlinkIdentity, async ({ params: { personId, identityId }, headers }, sight) => {
+  handle(operations.unlinkIdentity, async ({ params: { personId, identityId }, headers }, { sight }) => {
     await unlinkIdentity(personId, { identityId, by: headers["x-turnscope-by"] });
     return { body: await readPerson(personId, sight) };
   }),
-  handle(operations.listFactNotes, async ({ params }, sight) => ({ body: { notes: await listNotes(params.personId, sight) } })),
-  handle(operations.addFactNote, async ({ params, body, headers }, sight) => ({
+  handle(operations.listFactNotes, async ({ params }, { sight }) => ({ body: { notes: await listNotes(params.personId, sight) } })),
+  handle(operations.addFactNote, async ({ params, body, headers }, { sight }) => ({
     body: await addNote(params.personId, { ...body, by: headers["x-turnscope-by"] }, sight),
   })),
-  handle(operations.changeFactNoteOperation, async ({ params, body, headers }, sight) => ({
+  handle(operations.changeFactNoteOperation, async ({ params, body, headers }, { sight }) => ({
     body: await changeNote(params, { ...body, by: headers["x-turnscope-by"] }, sight),
   })),
 ];

@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import { problemReply } from "@/lib/access";
+import { callerOf, problemReply } from "@/lib/access";
 import { readerSight } from "@/lib/memory";
-import { errorStatus, HarnessError, isHarnessError, type ReaderSight } from "@/lib/model";
+import { type Caller, errorStatus, HarnessError, isHarnessError, type ReaderSight } from "@/lib/model";
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
@@ -17,18 +17,22 @@ export type OperationAnswer<A> =
   /** One of the operation's other media types. */
   | { text: string; mediaType: string; headers?: Record<string, string> };
 
+/** Who asks, and whose values they see. */
+export type Reader = { caller: Caller; sight: ReaderSight };
+
 const failureLog = createFailureLog();
 
 /** An operation as something that answers requests: parses every part, asks `answer`, masks what comes. Whatever is thrown becomes a problem. */
 export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
   operation: Operation<P, Q, H, B, A>,
-  answer: (input: OperationInput<P, Q, H, B>, sight: ReaderSight) => Promise<OperationAnswer<z.output<A>>>,
+  answer: (input: OperationInput<P, Q, H, B>, reader: Reader) => Promise<OperationAnswer<z.output<A>>>,
 ): OperationHandler {
   const respond = async (request: Request): Promise<Response> => {
+    const caller = await callerOf(request);
     const input = await readInput(operation, request);
     const sight = await readerSight();
     if (operation.writesState) await requireSeen(input, sight);
-    const answered = await answer(input, sight);
+    const answered = await answer(input, { caller, sight });
     const [text, type] =
       "text" in answered
         ? [answered.text, `${answered.mediaType}; charset=utf-8`]

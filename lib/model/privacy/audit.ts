@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { roleNames } from "./caller";
+
+/** What is on record. A verb of the product's, with what it is done to. */
+export const auditActions = [
+  "person.viewed",
+  "person.unmasked",
+  "person.masked",
+  "person.linked",
+  "person.unlinked",
+  "person.restricted",
+  "person.unrestricted",
+  "person.held",
+  "person.released",
+  "fact.corrected",
+  "fact.noted",
+  "state.written",
+  "state.reset",
+  "conversation.read",
+  "conversation.exported",
+  "conversation.opened",
+  "snapshot.saved",
+  "snapshot.exported",
+  "snapshot.deleted",
+  "dictionary.changed",
+  "finding.accepted",
+  "bot.added",
+  "bot.changed",
+  "bot.deleted",
+  "bot.keys-renewed",
+  "case.opened",
+  "case.changed",
+  "case.identified",
+  "case.planned",
+  "case.approved",
+  "case.run",
+  "case.erased",
+  "case.failed",
+  "case.closed",
+  "case.exported",
+  "export.downloaded",
+  "receipt.read",
+  "self-service.asked",
+  "retention.changed",
+  "retention.previewed",
+  "retention.swept",
+  "retention.missed",
+  "proposal.made",
+  "proposal.decided",
+  "audit.read",
+  "audit.verified",
+  "audit.purged",
+  "access.signed-in",
+  "access.sign-in-refused",
+  "access.signed-out",
+  "access.refused",
+  "access.account-added",
+  "access.account-changed",
+  "access.account-removed",
+  "access.key-made",
+  "access.key-revoked",
+  "backup.replayed",
+] as const;
+export const auditAction = z.enum(auditActions);
+export type AuditAction = z.infer<typeof auditAction>;
+
+export const auditOutcomes = ["done", "refused", "failed"] as const;
+
+/** Why somebody's data was looked at or changed. A closed list: what people type may name somebody. */
+export const auditPurposes = ["request", "complaint", "support", "quality", "security", "legal", "other"] as const;
+export const auditPurpose = z.enum(auditPurposes);
+export type AuditPurpose = z.infer<typeof auditPurpose>;
+
+/**
+ * One thing somebody did. `subjects` are references of accounts (`subjectRef`), never ids or names; `place` is a pattern of the dictionary or
+ * the name of a store; counts are by kind. There is no room for a value, a name or a search text, on purpose.
+ */
+export const auditEntry = z.object({
+  seq: z.number().int().positive(),
+  at: z.iso.datetime(),
+  actor: z.string(),
+  roles: z.array(z.enum(roleNames)),
+  action: auditAction,
+  subjects: z.array(z.string()),
+  caseNumber: z.string().nullable(),
+  place: z.string().nullable(),
+  purpose: auditPurpose.nullable(),
+  counts: z.record(z.string(), z.number().int()),
+  outcome: z.enum(auditOutcomes),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
