@@ -29,7 +29,7 @@ function identityOf({ channel_id, user_id }: MemberRow): string {
 }
 
 /** The people of identities; who was never noted has none. */
-export async function readPersonIds(identityIds: readonly string[]): Promise<Map<string, string>> {
+async function readPersonIds(identityIds: readonly string[]): Promise<Map<string, string>> {
   if (identityIds.length === 0) return new Map();
   const rows = await (await db()).query<{ id: string; person_id: string }>(
     sql`SELECT id, person_id FROM identity WHERE id IN (${join([...new Set(identityIds)])})`,
