@@ -1,6 +1,6 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import { useListRows } from "@/components/ui/virtual-list";
 import type { PersonSummary } from "@/lib/model";
 import { PersonRow, rowGrid } from "./person-row";
 
@@ -25,11 +25,11 @@ const columns = [
 /** Only the rows in sight are drawn: there may be a million people. */
 export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: people.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowGuessPx,
-    getItemKey: (index) => people[index]?.personId ?? index,
+  const { virtual: rows, focus } = useListRows({
+    items: people,
+    keyOf: ({ personId }) => personId,
+    getScroller: () => scroller.current,
+    rowGuessPx,
     overscan,
   });
   const shown = rows.getVirtualItems();
@@ -66,7 +66,19 @@ export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
         <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map(({ key, index, start }) => {
             const person = people[index];
-            return person && <PersonRow key={key} ref={rows.measureElement} person={person} index={index} startPx={start} now={now} />;
+            return (
+              person && (
+                <PersonRow
+                  key={String(key)}
+                  ref={rows.measureElement}
+                  person={person}
+                  index={index}
+                  startPx={start}
+                  now={now}
+                  onFocus={focus}
+                />
+              )
+            );
           })}
         </div>
       </div>

@@ -2,7 +2,7 @@
 import { BookOpenText, Inbox } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -33,7 +33,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
   const params = useSearchParams();
   const wanted = params.get("show");
   const [filter, setFilter] = useState<PathFilter>({ status: dictionaryStatuses.find((one) => one === wanted) ?? "all", scope: null });
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened>(null);
@@ -54,7 +54,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
   const unclassified = newest?.unclassified ?? 0;
   return (
     <MemoryFrame
-      ref={scroller}
+      ref={setScroller}
       botId={botId}
       tab="dictionary"
       description="Every kind of fact it has ever written, and what you say about it."
