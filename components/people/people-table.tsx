@@ -6,6 +6,9 @@ import { PersonRow, rowGrid } from "./person-row";
 
 const rowGuessPx = 49;
 const overscan = 10;
+const headingPx = 32;
+/** On a low screen the page scrolls rather than that nobody is in sight; few people need less. */
+const leastHeightPx = 256;
 /** The next page is fetched when this few rows are left. */
 const rowsAhead = 30;
 
@@ -44,7 +47,8 @@ export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
       role="table"
       aria-label="People"
       aria-rowcount={isMore ? -1 : people.length + 1}
-      className="flex min-h-64 flex-col overflow-hidden rounded-lg border border-line text-sm"
+      className="flex flex-col overflow-hidden rounded-lg border border-line text-sm"
+      style={{ minHeight: Math.min(leastHeightPx, headingPx + rows.getTotalSize()) }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div

@@ -1,4 +1,5 @@
 import { cx } from "@/components/ui/cx";
+import { MaskedWords } from "@/components/ui/masked-words";
 import { PageLink } from "@/components/ui/page-link";
 import { fullTime } from "@/components/ui/time-words";
 import { formatDeepLink, nowhere } from "@/components/workbench/deep-link";
@@ -49,7 +50,7 @@ function Line({ line: { by, speaker, words, isSaid }, botName }: { line: Transcr
         {by === "bot" ? botName : nameOf(speaker?.name)}
       </span>
       <span className={cx("break-words whitespace-pre-wrap", !isSaid && "text-muted italic")}>
-        {isMasked ? <Masked /> : by === "bot" ? withoutMarkdown(words) : words}
+        {isMasked ? <MaskedWords /> : by === "bot" ? withoutMarkdown(words) : words}
       </span>
     </li>
   );
@@ -57,15 +58,4 @@ function Line({ line: { by, speaker, words, isSaid }, botName }: { line: Transcr
 
 function nameOf(name: string | undefined): string {
   return name === undefined || name === maskedText ? "Somebody" : name;
-}
-
-function Masked() {
-  return (
-    <>
-      <span aria-hidden="true" className="tracking-widest text-muted">
-        {maskedText}
-      </span>
-      <span className="sr-only">masked</span>
-    </>
-  );
 }

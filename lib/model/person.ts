@@ -31,7 +31,7 @@ const personSummary = z.object({
   lastSeenAt: z.string(),
   conversations: z.number().int(),
   facts: z.number().int(),
-  bytes: z.number().int().describe("The size of all values"),
+  bytes: z.number().int().describe("The size of all values; rounded up to whole KiB when masked"),
   oldestFactAt: z.string().nullable(),
   openNotes: z.number().int().describe("What reviewers asked about facts and nobody has resolved"),
   found: foundBy.nullable().describe("By what a search found this person"),

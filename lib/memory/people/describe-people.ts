@@ -1,5 +1,5 @@
 import { db, decodeText, join, sql } from "@/lib/db";
-import { maskedText, type PersonIdentity, type PersonSummary, type Sight } from "@/lib/model";
+import { maskedText, maskSize, type PersonIdentity, type PersonSummary, type Sight } from "@/lib/model";
 import { explainFinds } from "./explain-finds";
 import type { Found } from "./find-people";
 import { isHidden } from "./hidden";
@@ -34,7 +34,7 @@ export async function describePeople(ids: readonly string[], sight: Sight, found
       lastSeenAt: row.last_seen_at,
       conversations: row.conversations,
       facts: row.facts,
-      bytes: row.bytes,
+      bytes: isMasked ? maskSize(row.bytes) : row.bytes,
       oldestFactAt: row.oldest_at,
       openNotes: row.open_notes,
       found: finds.get(row.id) ?? null,

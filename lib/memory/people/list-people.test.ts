@@ -66,6 +66,8 @@ onEachDatabase(() => {
     expect(dana).toMatchObject({
       name: maskedText,
       isMasked: true,
+      // A size would tell the length of what is masked.
+      bytes: 1024,
       identities: [{ userId: maskedText, name: maskedText, channelId: "emulator" }],
     });
     expect((await list({ query: "asth" }, sight)).people).toEqual([]);
