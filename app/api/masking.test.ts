@@ -262,6 +262,17 @@ describe("unmasking", () => {
   });
 });
 
+test("a production bot's sizes tell no length of a value", async () => {
+  const { params } = await makePlace();
+  await setProduction(true);
+  const { paths } = (await api.call("GET", "/api/bots/obedient/dictionary")).body;
+  const overview = (await api.call("GET", "/api/bots/obedient/overview")).body;
+  const person = (await api.call("GET", `/api/people/${params.personId}`)).body;
+  const sizes = [...paths, ...overview.paths, overview, person].map(({ bytes }) => bytes);
+  expect(sizes.length).toBeGreaterThan(5);
+  expect(sizes.filter((bytes) => bytes % 1024 !== 0)).toEqual([]);
+});
+
 test("what a production bot knew cannot be read by applying its snapshot to a test bot", async () => {
   const place = await makePlace();
   await setProduction(true);
