@@ -35,6 +35,7 @@ export * from "./persona";
 export * from "./pointer";
 export * from "./privacy/audit";
 export * from "./privacy/caller";
+export * from "./privacy/privacy-case";
 export * from "./privacy/request";
 export * from "./problem";
 export * from "./processing";
