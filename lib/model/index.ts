@@ -6,7 +6,7 @@ export * from "./bundle";
 export { isKeyOf } from "./bundle-faults";
 export * from "./change";
 export * from "./conversation";
-export { describeActivity } from "./describe-activity";
+export { describeActivity, erasedActivityName } from "./describe-activity";
 export * from "./dialog-stack";
 export * from "./dictionary";
 export * from "./dictionary-list";

@@ -11,6 +11,7 @@ export {
   readEndOfTurns,
   readLogEnd,
 } from "./conversation-log";
+export { insertSharedPast, readSharedPast, type SharedPast } from "./detach-fork";
 export { hasArrived } from "./has-arrived";
 export { replaceActivity } from "./replace-activity";
 export { readTimelineMarks } from "./timeline-marks";

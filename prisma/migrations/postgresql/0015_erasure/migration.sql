@@ -55,3 +55,9 @@ CREATE INDEX "user_token_user_id_idx" ON "user_token"("user_id");
 
 -- CreateIndex
 CREATE INDEX "snapshot_user_id_idx" ON "snapshot"("user_id");
+
+-- CreateIndex
+CREATE INDEX "lost_value_item_id_idx" ON "lost_value"("item_id");
+
+-- CreateIndex
+CREATE INDEX "fact_note_item_id_idx" ON "fact_note"("item_id");
