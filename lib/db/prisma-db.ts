@@ -1,4 +1,5 @@
 import { toHarnessError } from "./connection-error";
+import { findTexts } from "./find-texts";
 import type { Db, Provider } from "./db";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { retryDeadlock } from "./retry-deadlock";
@@ -39,6 +40,7 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
     aside: async <T>(statement: Sql) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers) as T[],
     execute: async (statement) => (await transaction([statement]))[0] ?? 0,
     transaction,
+    findTexts: (texts) => findTexts(provider, async (statement) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers), texts),
     close: async () => {
       await reader.close();
       await explained(client.$disconnect());

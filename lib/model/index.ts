@@ -36,6 +36,7 @@ export * from "./persona";
 export * from "./pointer";
 export * from "./privacy/audit";
 export * from "./privacy/caller";
+export * from "./privacy/erasure";
 export * from "./privacy/privacy-case";
 export * from "./privacy/receipt";
 export * from "./privacy/request";

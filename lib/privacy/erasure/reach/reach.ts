@@ -23,3 +23,8 @@ export function identityIdsOf(reach: Reach): string[] {
 export function conversationsOf(reach: Reach, fate: ReachedConversation["fate"]): ReachedConversation[] {
   return reach.conversations.filter((one) => one.fate === fate);
 }
+
+/** Everybody else in these conversations. */
+export function othersOf(reach: Reach): Set<string> {
+  return new Set(reach.conversations.flatMap(({ others }) => others));
+}

@@ -14,9 +14,9 @@ export type Owners = Map<string, Whose>;
 
 /**
  * Whose each leaf of a property was, after each of its revisions: whoever wrote its value last, unless a key says it (`members.{id}`).
- * `isKnown` recognises values of the person by place and text where no turn tells who wrote them, as in a fork's copy.
+ * `whoseIs` recognises values by place and text where no turn tells who wrote them, as in a fork's copy.
  */
-export function ownersOf(revisions: readonly Revision[], parties: Parties, isKnown: (pattern: string, text: string) => boolean): Owners[] {
+export function ownersOf(revisions: readonly Revision[], parties: Parties, whoseIs: (pattern: string, text: string) => Whose | undefined): Owners[] {
   const ever = new Map<string, Whose>();
   let earlier = new Map<string, { text: string; whose: Whose }>();
   return revisions.map(({ value, by }) => {
@@ -25,7 +25,7 @@ export function ownersOf(revisions: readonly Revision[], parties: Parties, isKno
       const place = `${leaf.pattern} ${leaf.text}`;
       const was = earlier.get(leaf.path);
       const kept = was?.text === leaf.text ? was.whose : ever.get(place);
-      const whose = whoseByKey(leaf.keys, parties) ?? kept ?? by ?? (isKnown(leaf.pattern, leaf.text) ? "own" : "unknown");
+      const whose = whoseByKey(leaf.keys, parties) ?? kept ?? by ?? whoseIs(leaf.pattern, leaf.text) ?? "unknown";
       now.set(leaf.path, { text: leaf.text, whose });
       ever.set(place, whose);
     }

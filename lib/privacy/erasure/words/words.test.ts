@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { JsonValue } from "@/lib/model";
 import { cancelDialog } from "./cancel-dialog";
 import { redactorOf } from "./redactor";
 import { ownersOf, type Revision } from "./whose-leaf";
 import { withoutPerson } from "./without-person";
 
 const parties = { own: new Set(["ann-1"]), others: new Set(["bo-1"]) };
-const nothingKnown = () => false;
+const nothingKnown = () => undefined;
 
 describe("identifiers in others' texts", () => {
   const redactor = redactorOf(["Ann", "ann-1", "ann@example.org", "+36 1 234 5678"]);
@@ -56,7 +57,7 @@ describe("whose a leaf is", () => {
 
 test("a value without the person keeps what others wrote, and says where that was", () => {
   const removal = { isOwn: (path: string) => path === "/list/0" || path === "/x", ids: new Set(["ann-1"]), redactor: redactorOf(["Ann"]) };
-  const value = { x: 1, list: ["a", "b"], members: [{ id: "ann-1", name: "Ann" }, { id: "bo-1", note: "likes Ann" }], "ann-1": 3 };
+  const value: JsonValue = { x: 1, list: ["a", "b"], members: [{ id: "ann-1", name: "Ann" }, { id: "bo-1", note: "likes Ann" }], "ann-1": 3 };
   const { value: rest, moved } = withoutPerson(value, removal);
   expect(rest).toEqual({ list: ["b"], members: [{ id: "bo-1", note: "likes [erased]" }] });
   expect(Object.fromEntries(moved)).toEqual({ "/list/0": "/list/1", "/members/0/id": "/members/1/id", "/members/0/note": "/members/1/note" });

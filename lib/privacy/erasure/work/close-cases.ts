@@ -7,7 +7,8 @@ type Row = { number: string; extension: string | null; pauses: string; identifie
 /** The person's cases keep numbers, dates, codes and keyed references, which prove what was done; what people wrote in words goes. */
 export async function closeCases({ number, work }: Task, people: readonly string[]): Promise<Sql[]> {
   const about = people.length === 0 ? sql`number = ${number}` : sql`(number = ${number} OR person_id IN (${join([...people])}))`;
-  const rows = await (await db()).query<Row>(sql`SELECT number, extension, pauses, identified, refusal FROM privacy_request WHERE ${about}`);
+  const rows = await (await db()).query<Row>(sql`SELECT number, extension, pauses, identified, refusal FROM privacy_request
+    WHERE ${about} AND person_id IS NOT NULL`);
   work.count("PrivacyRequest", { rewritten: rows.length });
   return rows.map(
     (row) => sql`UPDATE privacy_request SET person_id = NULL, notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},

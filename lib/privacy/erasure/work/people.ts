@@ -1,6 +1,7 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { type Account, conversationsOf, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
 import { closeCases } from "./close-cases";
+import { forgetPaths } from "./dictionary";
 import { named } from "./named";
 import type { Task } from "./task";
 
@@ -66,6 +67,7 @@ export async function forgetPeople(task: Task): Promise<Sql[]> {
     sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})`,
     sql`DELETE FROM identity WHERE id IN (${identities})`,
     ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join(people)})`]),
+    ...(await forgetPaths(task)),
     ...(await closeCases(task, people)),
   ];
 }
@@ -77,7 +79,8 @@ function forgetInConversations({ at, number, users }: { at: string; number: stri
       SELECT conversation_id, 'turn', number, CAST(${at} AS TEXT), CAST(${number} AS TEXT) FROM turn WHERE ${theirs}
       ON CONFLICT (conversation_id, kind, place) DO NOTHING`,
     sql`UPDATE turn SET user_id = '', outcome = 'erased', error = NULL, counts = '{}', duration_ms = NULL, bot_version = NULL, lost_updates = 0 WHERE ${theirs}`,
-    sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE ${theirs}`,
+    // A start state is put down to whom it was given to.
+    sql`UPDATE state_write SET user_id = NULL, counts = '{}', "by" = CASE WHEN kind = 'start' THEN 'erased' ELSE "by" END WHERE ${theirs}`,
     sql`DELETE FROM member WHERE ${theirs}`,
   ];
 }

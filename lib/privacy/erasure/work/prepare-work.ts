@@ -29,7 +29,7 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
     needles,
     redactor: redactorOf([...needles.identifiers, ...needles.values]),
     repeats: redactorOf([...needles.identifiers, ...needles.common]),
-    known: new Set(),
+    known: new Map(),
     work: new WorkList(),
     unattributed: [],
     paths: new Map(),

@@ -31,7 +31,7 @@ function withoutKnown(task: Task, botId: string, state: JsonObject): JsonObject 
 }
 
 function isKnown({ known }: Task, botId: string, item: JsonValue): (path: string) => boolean {
-  const theirs = new Set(leavesOf(item).filter(({ pattern, text }) => known.has(knownKey(botId, pattern, text))).map(({ path }) => path));
+  const theirs = new Set(leavesOf(item).filter(({ pattern, text }) => known.get(knownKey(botId, pattern, text)) === "own").map(({ path }) => path));
   return (path) => theirs.has(path);
 }
 

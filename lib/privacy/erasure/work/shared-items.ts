@@ -2,13 +2,13 @@ import { db, decodeText, encodeText, inChunks, join, minPartLength, type Sql, sq
 import { type FactPlace, foldText, refileStatements } from "@/lib/facts";
 import { findDialogProperty, formatPointer, type ItemScope, isJsonObject, type JsonObject, type JsonValue, newETag, setOwn } from "@/lib/model";
 import { hashOf } from "@/lib/state";
-import { conversationsOf, identityIdsOf, userIdsOf } from "../reach/reach";
+import { conversationsOf, identityIdsOf, othersOf, userIdsOf } from "../reach/reach";
 import { cancelDialog } from "../words/cancel-dialog";
-import { leavesOf, type Owners, ownersOf, type Parties } from "../words/whose-leaf";
+import { leavesOf, type Owners, ownersOf, type Parties, type Whose } from "../words/whose-leaf";
 import { withoutPerson } from "../words/without-person";
 import { readHistory, type Version } from "./item-history";
 import { nextRound } from "./next-round";
-import { knownKey, notePath, type Task } from "./task";
+import { knownKey, namelessPattern, notePath, type Task } from "./task";
 
 type SharedItem = {
   id: string;
@@ -18,6 +18,7 @@ type SharedItem = {
   conversationId: string | null;
   userId: string | null;
   data: string | null;
+  writer: string;
 };
 type Row = {
   id: string;
@@ -27,9 +28,10 @@ type Row = {
   conversation_id: string | null;
   user_id: string | null;
   data: string | null;
+  writer: string;
 };
 
-const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_id, data FROM store_item`;
+const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_id, data, writer FROM store_item`;
 
 /** Items of others, or of nobody, that may hold something of the person. */
 export async function listSharedItems(task: Task, own: ReadonlySet<string>): Promise<SharedItem[]> {
@@ -67,7 +69,7 @@ async function itemsOfFacts({ reach, needles }: Task): Promise<string[]> {
 function toItem(row: Row): SharedItem {
   const [channelId, conversationId, userId] = [row.channel_id, row.conversation_id, row.user_id].map((id) => (id === null ? null : decodeText(id)));
   const scope = row.scope as SharedItem["scope"];
-  return { id: row.id, botId: decodeText(row.bot_id), scope, channelId: channelId ?? null, conversationId: conversationId ?? null, userId: userId ?? null, data: row.data };
+  return { id: row.id, botId: decodeText(row.bot_id), scope, channelId: channelId ?? null, conversationId: conversationId ?? null, userId: userId ?? null, data: row.data, writer: row.writer };
 }
 
 /** Takes the person out of items that others keep: out of what they hold now and out of every version. */
@@ -87,19 +89,25 @@ export async function eraseFromSharedItems(task: Task, items: readonly SharedIte
   }
 }
 
-function partiesOf({ reach }: Task, { conversationId, userId }: SharedItem): Parties {
-  const others = reach.conversations.find(({ id }) => id === conversationId)?.others ?? [];
-  return { own: userIdsOf(reach), others: new Set(userId === null ? others : [...others, userId]) };
+function partiesOf({ reach }: Task, { userId }: SharedItem): Parties {
+  // A fork's copies name people as its source does.
+  return { own: userIdsOf(reach), others: new Set(userId === null ? othersOf(reach) : [...othersOf(reach), userId]) };
 }
 
 function noteKnown(task: Task, item: SharedItem, history: ReadonlyMap<string, Version[]>): void {
   for (const [property, versions] of history) {
-    ownersOf(versions, partiesOf(task, item), () => false).forEach((owners, index) => {
+    ownersOf(versions, partiesOf(task, item), () => undefined).forEach((owners, index) => {
       for (const { path, pattern, text } of leavesOf(versions[index]?.value)) {
-        if (owners.get(path) === "own") task.known.add(knownKey(item.botId, formatPointer([property]) + pattern, text));
+        noteWhose(task.known, knownKey(item.botId, formatPointer([property]) + pattern, text), owners.get(path) ?? "unknown");
       }
     });
   }
+}
+
+/** What two people wrote alike in the same place is nobody's by that. */
+function noteWhose(known: Map<string, Whose>, key: string, whose: Whose): void {
+  const was = known.get(key);
+  if (whose !== "unknown") known.set(key, was === undefined || was === whose ? whose : "unknown");
 }
 
 type RewrittenVersion = Version & { rest: JsonValue | undefined; restHash: string | null };
@@ -112,7 +120,7 @@ async function eraseFromItem(task: Task, item: SharedItem, history: ReadonlyMap<
   const rewritten: (RewrittenVersion & { property: string })[] = [];
   for (const property of new Set([...Object.keys(data ?? {}), ...history.keys()])) {
     const versions = history.get(property) ?? [];
-    const owners = ownersOf(versions, partiesOf(task, item), (pattern, text) => task.known.has(knownKey(item.botId, formatPointer([property]) + pattern, text)));
+    const owners = ownersOf(versions, partiesOf(task, item), (pattern, text) => task.known.get(knownKey(item.botId, formatPointer([property]) + pattern, text)));
     rewritten.push(...versions.flatMap((version, index) => rewriteVersion(task, { property, version, owners: owners[index] ?? new Map() })));
     if (data === null || !Object.hasOwn(data, property)) continue;
     const newest = owners.at(-1) ?? new Map();
@@ -157,7 +165,7 @@ function noteLeaves(task: Task, { id: itemId, botId, scope }: SharedItem, { prop
       notePath(task, botId, { scope: place, pattern });
       task.bytes += leaf.text.length;
     }
-    if (whose === "unknown" && leaf.text !== "null") task.unattributed.push({ botId, itemId, path, pattern, reason: version?.reason ?? "hand" });
+    if (whose === "unknown" && leaf.text !== "null") task.unattributed.push({ botId, itemId, path, pattern: namelessPattern(task, pattern), reason: version?.reason ?? "hand" });
   }
 }
 
@@ -179,8 +187,10 @@ type ItemWork = {
 async function addWork(task: Task, item: SharedItem, { data, rest, moved, rewritten }: ItemWork): Promise<void> {
   const statements: Sql[] = [];
   const text = data === null ? null : JSON.stringify(rest);
+  const writer = task.redactor.redact(item.writer);
+  if (writer !== item.writer) statements.push(sql`UPDATE store_item SET writer = ${writer} WHERE id = ${item.id}`);
+  if (text !== item.data || writer !== item.writer) task.work.count("StoreItem", { rewritten: 1 });
   if (text !== null && text !== item.data) {
-    task.work.count("StoreItem", { rewritten: 1 });
     statements.push(sql`UPDATE store_item SET data = ${text}, bytes = ${Buffer.byteLength(text)}, etag = ${newETag()} WHERE id = ${item.id}`);
   }
   statements.push(...(await refile(task, item, { text, moved })));

@@ -1,6 +1,8 @@
-import type { Reach } from "../reach/reach";
+import { formatPointer, parsePointer } from "@/lib/model";
+import { othersOf, type Reach, userIdsOf } from "../reach/reach";
 import type { Needles } from "../words/needles";
 import type { Redactor } from "../words/redactor";
+import type { Whose } from "../words/whose-leaf";
 import type { WorkList } from "./work-list";
 
 /** A place in shared state of which nobody can tell whose it is. */
@@ -16,8 +18,8 @@ export type Task = {
   redactor: Redactor;
   /** Finds any value of theirs in what bots say. */
   repeats: Redactor;
-  /** What is known to be theirs by place and text in state that others keep: copies of it are known by that. */
-  known: Set<string>;
+  /** Whose something is in state that others keep, by place and text: a fork's copies are known by that. */
+  known: Map<string, Whose>;
   work: WorkList;
   unattributed: Unattributed[];
   /** Patterns of the dictionary under which something goes, with how many leaves. */
@@ -26,10 +28,17 @@ export type Task = {
 };
 
 export function notePath(task: Task, botId: string, leaf: { scope: string; pattern: string }): void {
-  const pattern = task.redactor.redact(leaf.pattern);
+  const pattern = namelessPattern(task, leaf.pattern);
   const key = JSON.stringify([botId, leaf.scope, pattern]);
   const known = task.paths.get(key) ?? { botId, scope: leaf.scope, pattern, leaves: 0 };
   task.paths.set(key, { ...known, leaves: known.leaves + 1 });
 }
 
 export const knownKey = (botId: string, pattern: string, text: string): string => JSON.stringify([botId, pattern, text]);
+
+/** As people read it in plans and reviews: keys that are somebody's id are data. */
+export function namelessPattern({ reach, redactor }: Pick<Task, "reach" | "redactor">, pattern: string): string {
+  const ids = new Set([...userIdsOf(reach), ...othersOf(reach)]);
+  const parts = parsePointer(pattern).map((part) => (ids.has(part) || redactor.has(part) ? "{}" : part));
+  return formatPointer(parts);
+}

@@ -33,13 +33,14 @@ export async function eraseWholeConversations(task: Task): Promise<void> {
 
 async function eraseSome({ work }: Task, ids: readonly string[]): Promise<void> {
   const list = join([...ids]);
-  let rows = ids.length;
+  const [present] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM conversation WHERE id IN (${list})`);
+  work.count("Conversation", { deleted: present?.rows ?? 0 });
+  let rows = present?.rows ?? 0;
   for (const [table, store] of Object.entries(tables)) {
     const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${named(table)} WHERE conversation_id IN (${list})`);
     work.count(store, { deleted: found?.rows ?? 0 });
     rows += found?.rows ?? 0;
   }
-  work.count("Conversation", { deleted: ids.length });
   work.add(rows, [
     ...Object.keys(tables).map((table) => sql`DELETE FROM ${named(table)} WHERE conversation_id IN (${list})`),
     // Numbers of state writes are counted on from the last one, and what others keep may still refer to these.

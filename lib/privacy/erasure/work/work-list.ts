@@ -20,6 +20,10 @@ export class WorkList {
     if (statements.length > 0) this.batches.push({ rows, statements });
   }
 
+  get rows(): number {
+    return this.batches.reduce((sum, { rows }) => sum + rows, 0);
+  }
+
   get stores(): StoreCount[] {
     return [...this.counts.values()].filter(({ deleted, rewritten }) => deleted + rewritten > 0).sort((one, other) => (one.store < other.store ? -1 : 1));
   }

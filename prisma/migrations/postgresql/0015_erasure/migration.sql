@@ -24,7 +24,7 @@ CREATE TABLE "erasure_review" (
     "number" TEXT NOT NULL,
     "bot_id" TEXT NOT NULL,
     "item_id" TEXT NOT NULL,
-    "path" TEXT NOT NULL,
+    "pattern" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "decision" TEXT,
     "decided_by" TEXT,
