@@ -1,6 +1,6 @@
 import { toHarnessError } from "./connection-error";
-import { findTexts } from "./find-texts";
 import type { Db, Provider } from "./db";
+import { findTexts } from "./find-texts";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { retryDeadlock } from "./retry-deadlock";
 import type { Sql } from "./sql";
@@ -40,7 +40,8 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
     aside: async <T>(statement: Sql) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers) as T[],
     execute: async (statement) => (await transaction([statement]))[0] ?? 0,
     transaction,
-    findTexts: (texts) => findTexts(provider, async (statement) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers), texts),
+    findTexts: (texts) =>
+      findTexts(provider, async (statement) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers), texts),
     close: async () => {
       await reader.close();
       await explained(client.$disconnect());

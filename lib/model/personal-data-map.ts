@@ -56,8 +56,16 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   Restriction: { holds: "Whose data is not to be processed, and why", personColumn: "identityId", onErasure: "delete-own-rows" },
   LegalHold: { holds: "What must be kept, and for which matter", personColumn: "identityId", onErasure: "delete-own-rows" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
-  Erasure: { holds: "What was erased, in counts; whom it looks for is sealed while it runs", personColumn: null, onErasure: "keep-without-person" },
-  ErasureReview: { holds: "Places of which nobody can tell whose they are; no value", personColumn: null, onErasure: "keep-without-person" },
+  Erasure: {
+    holds: "What was erased, in counts; whom it looks for is sealed while it runs",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
+  ErasureReview: {
+    holds: "Places of which nobody can tell whose they are; no value",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
   Tombstone: { holds: "Where something was erased, when and in which case", personColumn: null, onErasure: "keep-without-person" },
   AuditEntry: { holds: "Who did what, with keyed references of people", personColumn: null, onErasure: "keep-without-person" },
   AuditSubject: { holds: "Keyed references of people, by entry of the audit log", personColumn: null, onErasure: "keep-without-person" },

@@ -6,7 +6,8 @@ export const erasureLimitCodes = ["channels", "backups", "storage-media", "wal",
 
 export const erasureLimits: Record<(typeof erasureLimitCodes)[number], string> = {
   channels: "What the channels themselves keep (Teams, Direct Line and others): tell them, as the list of recipients says",
-  backups: "Backups made before. They are deleted in their time; when one is restored, this erasure is done again before anything is served",
+  backups:
+    "Backups made before. They are deleted in their time; when one is restored, this erasure is done again before anything is served",
   "storage-media": "Traces on the medium itself: remapped blocks of an SSD, snapshots of the file system or the virtual machine, swap",
   wal: "PostgreSQL's write-ahead log, until its segments are recycled, and replicas and archives that are made from it",
   "other-systems": "What bots have sent elsewhere: language models, analytics, their own databases",

@@ -1,4 +1,4 @@
-import { sql, encodeText } from "@/lib/db";
+import { encodeText, sql } from "@/lib/db";
 import { env } from "@/lib/env";
 import { type Caller, type Erasure, HarnessError } from "@/lib/model";
 import { moveRequest } from "../requests/move-request";

@@ -66,5 +66,7 @@ export function setStep(number: string, step: ErasureStep): Sql {
 
 /** Erasures that a process left before their end. */
 export async function listUnfinished(): Promise<{ number: string; step: ErasureStep }[]> {
-  return (await db()).query(sql`SELECT number, step FROM erasure WHERE step IN (${join(["erasing", "erased", "cleaned", "verified"])}) ORDER BY number`);
+  return (await db()).query(
+    sql`SELECT number, step FROM erasure WHERE step IN (${join(["erasing", "erased", "cleaned", "verified"])}) ORDER BY number`,
+  );
 }

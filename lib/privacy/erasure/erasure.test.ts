@@ -17,7 +17,10 @@ loadScriptedBot();
 const caller = localCaller;
 
 async function openCase(person: Canary): Promise<string> {
-  const { number } = await openRequest({ type: "erasure", personId: person.identityId, receivedOn: "2026-11-20", notes: `${person.name} wrote` }, caller);
+  const { number } = await openRequest(
+    { type: "erasure", personId: person.identityId, receivedOn: "2026-11-20", notes: `${person.name} wrote` },
+    caller,
+  );
   await moveRequest(number, "verified", { caller });
   return number;
 }
@@ -40,7 +43,9 @@ beforeEach(() => void vi.spyOn(console, "debug").mockImplementation(() => undefi
 afterEach(() => vi.restoreAllMocks());
 
 onEachDatabase(() => {
-  test("somebody who is in every store is in none after their erasure, and the other person is where they were", { timeout: 60_000 }, async () => {
+  test("somebody who is in every store is in none after their erasure, and the other person is where they were", {
+    timeout: 60_000,
+  }, async () => {
     const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
     const { alone, theirs, together } = await seedTwo(ann, bo);
     const [before, othersBefore] = [await placesOf(tracesOf(ann)), await placesOf(tracesOf(bo))];
@@ -66,10 +71,14 @@ onEachDatabase(() => {
     const { together } = await seedTwo(ann, bo);
     await erase(ann);
     const { activities } = await listActivities(together.id, { watermark: null });
-    const said = activities.filter(({ from }) => (from as { id: string }).id === bo.id).map((activity) => activity["text"]);
+    const said = activities.filter(({ from }) => (from as { id: string }).id === bo.id).map((activity) => activity.text);
     expect(said).toContain("I met [erased], [erased], call [erased]");
     const { conversation } = await readState(together.id, bo.id);
-    expect(conversation.data).toMatchObject({ members: { [bo.id]: { name: bo.name } }, wishes: [`${bo.wish} number 1`], "last-Bo": bo.secret });
+    expect(conversation.data).toMatchObject({
+      members: { [bo.id]: { name: bo.name } },
+      wishes: [`${bo.wish} number 1`],
+      "last-Bo": bo.secret,
+    });
     expect((await together.say(`learn ${bo.id}`, bo.id)).outcome).toBe("completed");
   });
 
@@ -83,7 +92,11 @@ onEachDatabase(() => {
     const database = await db();
     const { transaction } = database;
     vi.spyOn(database, "transaction").mockImplementation((statements) =>
-      transaction(statements.some((one) => one.sql.includes("INSERT INTO suppression")) ? [...statements, sql`INSERT INTO nowhere VALUES (1)`] : statements),
+      transaction(
+        statements.some((one) => one.sql.includes("INSERT INTO suppression"))
+          ? [...statements, sql`INSERT INTO nowhere VALUES (1)`]
+          : statements,
+      ),
     );
     await expect((await runErasure(number, { planHash, confirm: number, caller })).finished).rejects.toThrow();
     vi.restoreAllMocks();

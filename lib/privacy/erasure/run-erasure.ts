@@ -8,9 +8,9 @@ import { requireSamePlan } from "./approve-erasure";
 import { requireErasure, upsertPlan } from "./erasure-row";
 import { dryRun, type Prepared } from "./plan-erasure";
 import type { Reach } from "./reach/reach";
-import { holdGates } from "./steps/hold-gates";
 import { eraseAll } from "./steps/erase-all";
 import { finishErasure } from "./steps/finish-erasure";
+import { holdGates } from "./steps/hold-gates";
 import { sealPurpose } from "./steps/sealed";
 
 type Asked = { planHash: string; confirm: string; caller: Caller };
@@ -36,7 +36,9 @@ export async function runErasure(number: string, { planHash, confirm, caller }: 
     release();
     throw error;
   }
-  const finished = eraseAll(number, prepared, { by: caller }).finally(release).then(() => finishErasure(number, { reach, needles: prepared.task.needles }));
+  const finished = eraseAll(number, prepared, { by: caller })
+    .finally(release)
+    .then(() => finishErasure(number, { reach, needles: prepared.task.needles }));
   // Whoever awaits it sees its error; without this line a caller who does not would end the process.
   finished.catch(() => undefined);
   return { erasure: await requireErasure(number), finished };
@@ -72,14 +74,24 @@ function end({ accounts }: Reach, open: () => void): void {
 
 async function requireUnchanged({ number }: PrivacyCase, erasure: Erasure, { plan, planHash }: Prepared, caller: Caller): Promise<void> {
   if (plan.holds.length > 0) {
-    throw new HarnessError("erasure_held", "A legal hold stands on some of this. It is erased once the hold is released.", { details: { holds: plan.holds } });
+    throw new HarnessError("erasure_held", "A legal hold stands on some of this. It is erased once the hold is released.", {
+      details: { holds: plan.holds },
+    });
   }
   if (planHash === erasure.planHash) return;
   const at = new Date().toISOString();
-  await moveRequest(number, "plan_ready", { caller, detail: { replaced: true }, statements: [upsertPlan(plan, { planHash, by: caller.name, at })] });
-  throw new HarnessError("plan_changed", "What would be erased has changed since the plan was made. There is a new one: look at it, and have it approved.", {
-    details: { planHash, plan },
+  await moveRequest(number, "plan_ready", {
+    caller,
+    detail: { replaced: true },
+    statements: [upsertPlan(plan, { planHash, by: caller.name, at })],
   });
+  throw new HarnessError(
+    "plan_changed",
+    "What would be erased has changed since the plan was made. There is a new one: look at it, and have it approved.",
+    {
+      details: { planHash, plan },
+    },
+  );
 }
 
 /** Whom it is about is kept sealed from here on, so that it can go on after a crash, when nothing else knows any more. */

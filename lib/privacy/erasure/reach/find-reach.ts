@@ -62,7 +62,14 @@ async function readPlaces(ids: readonly string[]): Promise<Place[]> {
 function toPlace(row: PlaceRow): Place {
   const forkedFromId = row.forked_from_id === null ? null : decodeText(row.forked_from_id);
   const isSharing = row.forked_at_position !== null;
-  return { id: decodeText(row.id), botId: decodeText(row.bot_id), channelId: decodeText(row.channel_id), forkedFromId, isSharing, members: [] };
+  return {
+    id: decodeText(row.id),
+    botId: decodeText(row.bot_id),
+    channelId: decodeText(row.channel_id),
+    forkedFromId,
+    isSharing,
+    members: [],
+  };
 }
 
 async function readForks(ids: readonly string[]): Promise<Place[]> {

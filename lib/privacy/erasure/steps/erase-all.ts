@@ -39,10 +39,13 @@ async function erasePortions({ work }: Task): Promise<Sql[]> {
 }
 
 async function eraseLast(number: string, task: Task, statements: readonly Sql[], caller: Caller): Promise<void> {
-  const counts = task.work.stores.reduce((sum, { deleted, rewritten }) => ({ deleted: sum.deleted + deleted, rewritten: sum.rewritten + rewritten }), {
-    deleted: 0,
-    rewritten: 0,
-  });
+  const counts = task.work.stores.reduce(
+    (sum, { deleted, rewritten }) => ({ deleted: sum.deleted + deleted, rewritten: sum.rewritten + rewritten }),
+    {
+      deleted: 0,
+      rewritten: 0,
+    },
+  );
   await moveRequest(number, "verifying", {
     caller,
     detail: counts,
@@ -65,7 +68,8 @@ function reviews({ number, unattributed }: Task): Sql[] {
   const places = new Map(unattributed.map((one) => [JSON.stringify([one.itemId, one.pattern, one.reason]), one]));
   return inChunks([...places.values()]).map((some) => {
     const rows = some.map(
-      ({ botId, itemId, pattern, reason }) => sql`(${newErasureReviewId()}, ${number}, ${encodeText(botId)}, ${itemId}, ${encodeText(pattern)}, ${reason})`,
+      ({ botId, itemId, pattern, reason }) =>
+        sql`(${newErasureReviewId()}, ${number}, ${encodeText(botId)}, ${itemId}, ${encodeText(pattern)}, ${reason})`,
     );
     return sql`INSERT INTO erasure_review (id, number, bot_id, item_id, pattern, reason) VALUES ${join(rows)}`;
   });

@@ -14,7 +14,9 @@ export async function holdGates(reach: Reach): Promise<() => void> {
 async function botsOf(reach: Reach): Promise<string[]> {
   const bots = new Set(reach.conversations.map(({ botId }) => botId));
   for (const chunk of inChunks(identityIdsOf(reach))) {
-    const rows = await (await db()).query<{ bot_id: string }>(sql`SELECT DISTINCT bot_id FROM acquaintance WHERE identity_id IN (${join(chunk)})`);
+    const rows = await (await db()).query<{ bot_id: string }>(
+      sql`SELECT DISTINCT bot_id FROM acquaintance WHERE identity_id IN (${join(chunk)})`,
+    );
     for (const { bot_id } of rows) bots.add(decodeText(bot_id));
   }
   return [...bots];

@@ -1,9 +1,9 @@
 import { addMember, createPersona, forkConversation, saveSnapshot, startConversation, writeState } from "@/lib/conversations";
-import { openConversation, onHearing, type TestConversation } from "@/lib/conversations/testing";
+import { onHearing, openConversation, type TestConversation } from "@/lib/conversations/testing";
 import { db, encodeText, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
-import { defaultChannelId as channelId, type Persona, randomText } from "@/lib/model";
 import { linkIdentity, unmaskPerson } from "@/lib/memory";
+import { defaultChannelId as channelId, type Persona, randomText } from "@/lib/model";
 
 /** Somebody with texts that stand nowhere else: what is looked for after their erasure. */
 export type Canary = Persona & { email: string; phone: string; secret: string; wish: string; identityId: string };
@@ -15,7 +15,10 @@ export function makeCanary(first: string): Canary {
     id,
     name: `${first} Canary${mark}`,
     email: `${first.toLowerCase()}.${mark}@example.org`,
-    phone: `+36 1 ${[...mark].map((letter) => letter.charCodeAt(0) % 10).join("").slice(0, 8)}`,
+    phone: `+36 1 ${[...mark]
+      .map((letter) => letter.charCodeAt(0) % 10)
+      .join("")
+      .slice(0, 8)}`,
     secret: `${first} keeps a parrot named ${randomText(8)}`,
     wish: `${first.toLowerCase()}wish${mark}`,
     identityId: identityIdOf({ channelId, userId: id }),
@@ -25,7 +28,10 @@ export function makeCanary(first: string): Canary {
 export const tracesOf = ({ id, name, email, phone, secret, wish }: Canary): string[] => [id, name, email, phone, secret, wish];
 
 /** Both tell a bot everything, alone and together; what is theirs comes into every store that there is. */
-export async function seedTwo(ann: Canary, bo: Canary): Promise<{ alone: TestConversation; theirs: TestConversation; together: TestConversation; forkId: string }> {
+export async function seedTwo(
+  ann: Canary,
+  bo: Canary,
+): Promise<{ alone: TestConversation; theirs: TestConversation; together: TestConversation; forkId: string }> {
   for (const person of [ann, bo]) teach(person);
   const alone = await openAs(ann);
   await alone.say(`learn ${ann.id}`, ann.id);
@@ -47,7 +53,9 @@ export async function seedTwo(ann: Canary, bo: Canary): Promise<{ alone: TestCon
 
 async function openAs(person: Canary): Promise<TestConversation> {
   const conversation = await openConversation({ userId: person.id });
-  await (await db()).execute(sql`UPDATE member SET name = ${person.name} WHERE conversation_id = ${conversation.id} AND user_id = ${person.id}`);
+  await (await db()).execute(
+    sql`UPDATE member SET name = ${person.name} WHERE conversation_id = ${conversation.id} AND user_id = ${person.id}`,
+  );
   return conversation;
 }
 
@@ -63,13 +71,13 @@ function teach(person: Canary): void {
     ] as const;
     const read = await storage.read([user, shared, privately]);
     const group = (read[shared] ?? {}) as Record<string, never>;
-    const list = (group["wishes"] ?? []) as string[];
+    const list = (group.wishes ?? []) as string[];
     await storage.write({
       [user]: { profile: { name, email, phone, age: 41 }, secret, eTag: "*" },
       [privately]: { draft: { wish }, eTag: "*" },
       [shared]: {
         ...group,
-        members: { ...((group["members"] ?? {}) as object), [id]: { name, email } },
+        members: { ...((group.members ?? {}) as object), [id]: { name, email } },
         wishes: [...list, `${wish} number ${list.length}`],
         [`last-${person.name.split(" ")[0]}`]: secret,
         dialogState: { dialogStack: [{ id: "ask", state: { values: { half: secret } } }] },
@@ -79,18 +87,32 @@ function teach(person: Canary): void {
     console.debug(`${name} was learnt`);
     await context.sendActivity(`I know ${name} (${email})`);
   });
-  onHearing(`ask ${id}`, async ({ context }) => void (await context.sendActivity({ type: "message", text: `Your wish: ${wish}`, speak: name })));
+  onHearing(
+    `ask ${id}`,
+    async ({ context }) => void (await context.sendActivity({ type: "message", text: `Your wish: ${wish}`, speak: name })),
+  );
 }
 
 async function addTheRest(person: Canary, alone: TestConversation, together: TestConversation): Promise<void> {
   const { id, name, secret, email, identityId } = person;
-  await writeState({ conversationId: alone.id, userId: id, writes: [{ scope: "user", data: { corrected: `${secret} indeed`, profile: { name, email } }, ifMatch: "*" }], kind: "edit", by: "Tess" });
+  await writeState({
+    conversationId: alone.id,
+    userId: id,
+    writes: [{ scope: "user", data: { corrected: `${secret} indeed`, profile: { name, email } }, ifMatch: "*" }],
+    kind: "edit",
+    by: "Tess",
+  });
   await saveSnapshot({ name: `of ${name}`, conversationId: alone.id, userId: id, by: "Tess" });
   await saveSnapshot({ name: `together with ${name}`, conversationId: together.id, userId: id, by: "Tess" });
   await createPersona({ userId: id, name, locale: null, channelId: null, snapshotId: null });
   await startConversation({ botId: "scripted", user: { id, name } });
   const other = await openConversation({ userId: `${id}-elsewhere` });
-  await linkIdentity(identityId, { identityId: identityIdOf({ channelId, userId: other.userId }), evidence: "staff", note: `is ${name}`, by: "Tess" });
+  await linkIdentity(identityId, {
+    identityId: identityIdOf({ channelId, userId: other.userId }),
+    evidence: "staff",
+    note: `is ${name}`,
+    by: "Tess",
+  });
   await unmaskPerson(identityId, { by: "Tess", reason: `${name} called` });
   await addRows(person, together.id);
 }

@@ -16,9 +16,13 @@ export async function verifyErased(number: string, { reach, needles }: Sought): 
   const traces = [...left, ...(await findTraces(needles.sought))];
   if (traces.length === 0) return;
   const places = traces.map(({ table, column, places: count }) => `${table}, ${column}: ${count}`).join("; ");
-  throw new HarnessError("internal", `Something of the person was found after the erasure (${places}). The case has failed; run it again, or ask for help.`, {
-    details: { traces },
-  });
+  throw new HarnessError(
+    "internal",
+    `Something of the person was found after the erasure (${places}). The case has failed; run it again, or ask for help.`,
+    {
+      details: { traces },
+    },
+  );
 }
 
 /** Looks through every column of every table, except for what staff are called. */

@@ -1,8 +1,8 @@
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import type { JsonValue } from "@/lib/model";
-import type { OwnItem } from "../work/own-items";
 import { identityIdsOf, type Reach } from "../reach/reach";
+import type { OwnItem } from "../work/own-items";
 import { isContact, isDistinctive, isIdentifier, isRepeatable, type Needles } from "./needles";
 import { stringsIn } from "./strings-in";
 
@@ -45,7 +45,10 @@ async function readValues(reach: Reach, items: readonly OwnItem[]): Promise<Set<
   const own = items.filter(({ userId }) => userId !== null);
   for (const { data } of own) note(data);
   for (const chunk of inChunks(own.map(({ id }) => id))) {
-    for (const { json } of await (await db()).query<{ json: string }>(sql`SELECT json FROM property_value WHERE item_id IN (${join(chunk)})`)) note(json);
+    for (const { json } of await (await db()).query<{ json: string }>(
+      sql`SELECT json FROM property_value WHERE item_id IN (${join(chunk)})`,
+    ))
+      note(json);
   }
   for (const chunk of inChunks(identityIdsOf(reach))) {
     const rows = await (await db()).query<{ value: string }>(sql`SELECT DISTINCT value FROM fact

@@ -24,7 +24,7 @@ export function isPhone(word: string): boolean {
 }
 
 function patternOf(word: string): string {
-  if (!isPhone(word)) return escape(word);
+  if (!isPhone(word)) return escaped(word);
   const digits = [...digitsOf(word)].join(String.raw`[\s().\/-]{0,2}`);
   return word.startsWith("+") ? String.raw`(?:\+|00)?${digits}` : digits;
 }
@@ -33,6 +33,6 @@ function digitsOf(word: string): string {
   return word.replace(/\D/g, "");
 }
 
-function escape(word: string): string {
+function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }

@@ -16,7 +16,11 @@ export type Owners = Map<string, Whose>;
  * Whose each leaf of a property was, after each of its revisions: whoever wrote its value last, unless a key says it (`members.{id}`).
  * `whoseIs` recognises values by place and text where no turn tells who wrote them, as in a fork's copy.
  */
-export function ownersOf(revisions: readonly Revision[], parties: Parties, whoseIs: (pattern: string, text: string) => Whose | undefined): Owners[] {
+export function ownersOf(
+  revisions: readonly Revision[],
+  parties: Parties,
+  whoseIs: (pattern: string, text: string) => Whose | undefined,
+): Owners[] {
   const ever = new Map<string, Whose>();
   let earlier = new Map<string, { text: string; whose: Whose }>();
   return revisions.map(({ value, by }) => {

@@ -46,7 +46,12 @@ describe("whose a leaf is", () => {
 
   test("it stays with its writer when a list moves it or a hand puts it back", () => {
     expect(
-      owners({ value: ["mine"], by: "own" }, { value: ["theirs", "mine"], by: "other" }, { value: [], by: "other" }, { value: ["mine"], by: undefined }),
+      owners(
+        { value: ["mine"], by: "own" },
+        { value: ["theirs", "mine"], by: "other" },
+        { value: [], by: "other" },
+        { value: ["mine"], by: undefined },
+      ),
     ).toEqual([{ "/0": "own" }, { "/0": "other", "/1": "own" }, {}, { "/0": "own" }]);
   });
 
@@ -57,10 +62,22 @@ describe("whose a leaf is", () => {
 
 test("a value without the person keeps what others wrote, and says where that was", () => {
   const removal = { isOwn: (path: string) => path === "/list/0" || path === "/x", ids: new Set(["ann-1"]), redactor: redactorOf(["Ann"]) };
-  const value: JsonValue = { x: 1, list: ["a", "b"], members: [{ id: "ann-1", name: "Ann" }, { id: "bo-1", note: "likes Ann" }], "ann-1": 3 };
+  const value: JsonValue = {
+    x: 1,
+    list: ["a", "b"],
+    members: [
+      { id: "ann-1", name: "Ann" },
+      { id: "bo-1", note: "likes Ann" },
+    ],
+    "ann-1": 3,
+  };
   const { value: rest, moved } = withoutPerson(value, removal);
   expect(rest).toEqual({ list: ["b"], members: [{ id: "bo-1", note: "likes [erased]" }] });
-  expect(Object.fromEntries(moved)).toEqual({ "/list/0": "/list/1", "/members/0/id": "/members/1/id", "/members/0/note": "/members/1/note" });
+  expect(Object.fromEntries(moved)).toEqual({
+    "/list/0": "/list/1",
+    "/members/0/id": "/members/1/id",
+    "/members/0/note": "/members/1/note",
+  });
 });
 
 test("a cancelled dialog is what its SDK writes when nothing is in progress", () => {

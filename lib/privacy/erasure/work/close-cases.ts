@@ -11,7 +11,9 @@ export async function closeCases({ number, work }: Task, people: readonly string
     WHERE ${about} AND person_id IS NOT NULL`);
   work.count("PrivacyRequest", { rewritten: rows.length });
   return rows.map(
-    (row) => sql`UPDATE privacy_request SET person_id = NULL, notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},
+    (
+      row,
+    ) => sql`UPDATE privacy_request SET person_id = NULL, notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},
       identified = ${wordless(row.identified)}, refusal = ${wordless(row.refusal)} WHERE number = ${row.number}`,
   );
 }

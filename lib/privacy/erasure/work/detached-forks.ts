@@ -18,7 +18,9 @@ export async function detachForks(task: Task): Promise<void> {
 }
 
 async function isSharing(forkId: string): Promise<boolean> {
-  const rows = await (await db()).query(sql`SELECT id FROM conversation WHERE id = ${encodeText(forkId)} AND forked_at_position IS NOT NULL`);
+  const rows = await (await db()).query(
+    sql`SELECT id FROM conversation WHERE id = ${encodeText(forkId)} AND forked_at_position IS NOT NULL`,
+  );
   return rows.length > 0;
 }
 

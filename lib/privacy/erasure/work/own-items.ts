@@ -106,7 +106,9 @@ async function countRows({ work }: Task, items: readonly OwnItem[]): Promise<num
   work.count("StoreItem", { deleted: ids.length });
   let total = ids.length;
   for (const [table, store] of Object.entries(hanging)) {
-    const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${named(table)} WHERE item_id IN (${join(ids)})`);
+    const [found] = await (await db()).query<{ rows: number }>(
+      sql`SELECT count(*) AS rows FROM ${named(table)} WHERE item_id IN (${join(ids)})`,
+    );
     work.count(store, { deleted: found?.rows ?? 0 });
     total += found?.rows ?? 0;
   }

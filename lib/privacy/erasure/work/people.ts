@@ -31,7 +31,11 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
     { store: "Restriction", table: sql`restriction`, where: ofIdentity },
     { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
     { store: "Acquaintance", table: sql`acquaintance`, where: ofIdentity },
-    { store: "IdentityLink", table: sql`identity_link`, where: people.length === 0 ? ofIdentity : sql`(${ofIdentity} OR person_id IN (${join(people)}))` },
+    {
+      store: "IdentityLink",
+      table: sql`identity_link`,
+      where: people.length === 0 ? ofIdentity : sql`(${ofIdentity} OR person_id IN (${join(people)}))`,
+    },
     ...(people.length === 0 ? [] : [{ store: "Unmasking", table: sql`unmasking`, where: sql`person_id IN (${join(people)})` }]),
   ];
 }
@@ -95,8 +99,9 @@ async function countLast({ reach, work }: Task, people: readonly string[]): Prom
       work.count(store, store === "StateWrite" ? { rewritten: found?.rows ?? 0 } : { deleted: found?.rows ?? 0 });
     }
   }
-  const [identities] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM identity WHERE id IN (${join(identityIdsOf(reach))})`);
+  const [identities] = await (await db()).query<{ rows: number }>(
+    sql`SELECT count(*) AS rows FROM identity WHERE id IN (${join(identityIdsOf(reach))})`,
+  );
   work.count("Identity", { deleted: identities?.rows ?? 0 });
   work.count("Person", { deleted: people.length });
 }
-

@@ -27,11 +27,17 @@ function rewrite(task: Task, { id, bot_id, name, body }: Row): Sql[] {
 }
 
 function withoutKnown(task: Task, botId: string, state: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(state).map(([scope, item]) => [scope, scope === "dialog" ? keepDialog(task, botId, item) : keepItem(task, botId, item)]));
+  return Object.fromEntries(
+    Object.entries(state).map(([scope, item]) => [scope, scope === "dialog" ? keepDialog(task, botId, item) : keepItem(task, botId, item)]),
+  );
 }
 
 function isKnown({ known }: Task, botId: string, item: JsonValue): (path: string) => boolean {
-  const theirs = new Set(leavesOf(item).filter(({ pattern, text }) => known.get(knownKey(botId, pattern, text)) === "own").map(({ path }) => path));
+  const theirs = new Set(
+    leavesOf(item)
+      .filter(({ pattern, text }) => known.get(knownKey(botId, pattern, text)) === "own")
+      .map(({ path }) => path),
+  );
   return (path) => theirs.has(path);
 }
 

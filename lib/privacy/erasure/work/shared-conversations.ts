@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
 import { conversationsOf, type ReachedConversation, userIdsOf } from "../reach/reach";
 import { stringsIn } from "../words/strings-in";
@@ -45,7 +45,11 @@ async function eraseActivities(task: Task, conversation: ReachedConversation, tu
 
 function eraseActivity(task: Task, { id: conversationId }: ReachedConversation, row: ActivityRow, turns: ReadonlySet<number>): Sql[] {
   const activity = JSON.parse(row.body) as JsonObject & { id: string };
-  const verdict = judgeActivity(task, { activity, isIncoming: row.is_incoming, turn: row.turn_number, conversationId, position: row.position }, turns);
+  const verdict = judgeActivity(
+    task,
+    { activity, isIncoming: row.is_incoming, turn: row.turn_number, conversationId, position: row.position },
+    turns,
+  );
   const ofRow = sql`conversation_id = ${encodeText(conversationId)} AND position = ${row.position}`;
   if (verdict.kind === "kept" || JSON.stringify(verdict.activity) === row.body) return [];
   const body = JSON.stringify(verdict.activity);
@@ -69,7 +73,8 @@ async function eraseRecords(task: Task, { id }: ReachedConversation, turns: Read
   const gone = rows.filter(({ number }) => turns.has(number)).map(({ number }) => number);
   const ofConversation = sql`conversation_id = ${encodeText(id)}`;
   task.work.count("TurnRecord", { deleted: gone.length });
-  for (const some of inChunks(gone)) task.work.add(some.length, [sql`DELETE FROM turn_record WHERE ${ofConversation} AND number IN (${join(some)})`]);
+  for (const some of inChunks(gone))
+    task.work.add(some.length, [sql`DELETE FROM turn_record WHERE ${ofConversation} AND number IN (${join(some)})`]);
   for (const { number, body } of rows.filter((row) => !turns.has(row.number))) {
     const text = JSON.stringify(rewriteRecord(task, JSON.parse(body) as JsonObject));
     if (text === body) continue;
@@ -86,7 +91,11 @@ function rewriteRecord({ reach, redactor, repeats }: Task, record: JsonObject): 
     if (!isJsonObject(value)) return typeof value === "string" ? redactor.redact(value) : value;
     const entries = Object.entries(value).map(([key, child]) => {
       const isWritten = key === "value" && "property" in value;
-      if (isWritten && (stringsIn(child).some((text) => redactor.has(text) || repeats.has(text)) || keysIn(child).some((one) => ids.has(one)))) return [key, "[erased]"] as const;
+      if (
+        isWritten &&
+        (stringsIn(child).some((text) => redactor.has(text) || repeats.has(text)) || keysIn(child).some((one) => ids.has(one)))
+      )
+        return [key, "[erased]"] as const;
       return [redactor.redact(key), strip(child)] as const;
     });
     return Object.fromEntries(entries);
@@ -106,7 +115,9 @@ async function eraseErrors({ work, redactor }: Task, { id }: ReachedConversation
   for (const { number, error } of rows) {
     if (turns.has(number) || !redactor.has(error)) continue;
     const told = JSON.parse(error) as Record<string, unknown>;
-    const rest = Object.fromEntries(Object.entries(told).map(([key, value]) => [key, typeof value === "string" ? redactor.redact(value) : value]));
+    const rest = Object.fromEntries(
+      Object.entries(told).map(([key, value]) => [key, typeof value === "string" ? redactor.redact(value) : value]),
+    );
     work.count("Turn", { rewritten: 1 });
     work.add(1, [sql`UPDATE turn SET error = ${JSON.stringify(rest)} WHERE conversation_id = ${encodeText(id)} AND number = ${number}`]);
   }
@@ -119,7 +130,9 @@ async function eraseExchanges(task: Task, { id }: ReachedConversation): Promise<
   const rows = await (await db()).query<ExchangeRow>(sql`SELECT seq, url, request, response, error FROM protocol_exchange
     WHERE conversation_id = ${encodeText(id)}`);
   const { has } = task.redactor;
-  const seqs = rows.filter((row) => [row.url, row.request, row.response, row.error ?? ""].some((text) => has(text) || task.repeats.has(text))).map(({ seq }) => seq);
+  const seqs = rows
+    .filter((row) => [row.url, row.request, row.response, row.error ?? ""].some((text) => has(text) || task.repeats.has(text)))
+    .map(({ seq }) => seq);
   task.work.count("ProtocolExchange", { deleted: seqs.length });
   for (const some of inChunks(seqs)) task.work.add(some.length, [sql`DELETE FROM protocol_exchange WHERE seq IN (${join(some)})`]);
 }

@@ -1,6 +1,15 @@
 import { db, decodeText, encodeText, inChunks, join, minPartLength, type Sql, sql, textMatches } from "@/lib/db";
 import { type FactPlace, foldText, refileStatements } from "@/lib/facts";
-import { findDialogProperty, formatPointer, type ItemScope, isJsonObject, type JsonObject, type JsonValue, newETag, setOwn } from "@/lib/model";
+import {
+  findDialogProperty,
+  formatPointer,
+  type ItemScope,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  newETag,
+  setOwn,
+} from "@/lib/model";
 import { hashOf } from "@/lib/state";
 import { conversationsOf, identityIdsOf, othersOf, userIdsOf } from "../reach/reach";
 import { cancelDialog } from "../words/cancel-dialog";
@@ -67,9 +76,20 @@ async function itemsOfFacts({ reach, needles }: Task): Promise<string[]> {
 }
 
 function toItem(row: Row): SharedItem {
-  const [channelId, conversationId, userId] = [row.channel_id, row.conversation_id, row.user_id].map((id) => (id === null ? null : decodeText(id)));
+  const [channelId, conversationId, userId] = [row.channel_id, row.conversation_id, row.user_id].map((id) =>
+    id === null ? null : decodeText(id),
+  );
   const scope = row.scope as SharedItem["scope"];
-  return { id: row.id, botId: decodeText(row.bot_id), scope, channelId: channelId ?? null, conversationId: conversationId ?? null, userId: userId ?? null, data: row.data, writer: row.writer };
+  return {
+    id: row.id,
+    botId: decodeText(row.bot_id),
+    scope,
+    channelId: channelId ?? null,
+    conversationId: conversationId ?? null,
+    userId: userId ?? null,
+    data: row.data,
+    writer: row.writer,
+  };
 }
 
 /** Takes the person out of items that others keep: out of what they hold now and out of every version. */
@@ -120,8 +140,12 @@ async function eraseFromItem(task: Task, item: SharedItem, history: ReadonlyMap<
   const rewritten: (RewrittenVersion & { property: string })[] = [];
   for (const property of new Set([...Object.keys(data ?? {}), ...history.keys()])) {
     const versions = history.get(property) ?? [];
-    const owners = ownersOf(versions, partiesOf(task, item), (pattern, text) => task.known.get(knownKey(item.botId, formatPointer([property]) + pattern, text)));
-    rewritten.push(...versions.flatMap((version, index) => rewriteVersion(task, { property, version, owners: owners[index] ?? new Map() })));
+    const owners = ownersOf(versions, partiesOf(task, item), (pattern, text) =>
+      task.known.get(knownKey(item.botId, formatPointer([property]) + pattern, text)),
+    );
+    rewritten.push(
+      ...versions.flatMap((version, index) => rewriteVersion(task, { property, version, owners: owners[index] ?? new Map() })),
+    );
     if (data === null || !Object.hasOwn(data, property)) continue;
     const newest = owners.at(-1) ?? new Map();
     keepProperty(task, item, { property, value: data[property] ?? null, owners: newest, version: versions.at(-1) }, { rest, moved });
@@ -131,7 +155,12 @@ async function eraseFromItem(task: Task, item: SharedItem, history: ReadonlyMap<
 
 type PropertyNow = { property: string; value: JsonValue; owners: Owners; version: Version | undefined };
 
-function keepProperty(task: Task, item: SharedItem, now: PropertyNow, { rest, moved }: { rest: JsonObject; moved: Map<string, string> }): void {
+function keepProperty(
+  task: Task,
+  item: SharedItem,
+  now: PropertyNow,
+  { rest, moved }: { rest: JsonObject; moved: Map<string, string> },
+): void {
   const { property, value, owners } = now;
   const remainder = eraseFromValue(task, { property, value, owners });
   noteLeaves(task, item, now);
@@ -165,7 +194,8 @@ function noteLeaves(task: Task, { id: itemId, botId, scope }: SharedItem, { prop
       notePath(task, botId, { scope: place, pattern });
       task.bytes += leaf.text.length;
     }
-    if (whose === "unknown" && leaf.text !== "null") task.unattributed.push({ botId, itemId, path, pattern: namelessPattern(task, pattern), reason: version?.reason ?? "hand" });
+    if (whose === "unknown" && leaf.text !== "null")
+      task.unattributed.push({ botId, itemId, path, pattern: namelessPattern(task, pattern), reason: version?.reason ?? "hand" });
   }
 }
 
@@ -191,7 +221,9 @@ async function addWork(task: Task, item: SharedItem, { data, rest, moved, rewrit
   if (writer !== item.writer) statements.push(sql`UPDATE store_item SET writer = ${writer} WHERE id = ${item.id}`);
   if (text !== item.data || writer !== item.writer) task.work.count("StoreItem", { rewritten: 1 });
   if (text !== null && text !== item.data) {
-    statements.push(sql`UPDATE store_item SET data = ${text}, bytes = ${Buffer.byteLength(text)}, etag = ${newETag()} WHERE id = ${item.id}`);
+    statements.push(
+      sql`UPDATE store_item SET data = ${text}, bytes = ${Buffer.byteLength(text)}, etag = ${newETag()} WHERE id = ${item.id}`,
+    );
   }
   statements.push(...(await refile(task, item, { text, moved })));
   if (rewritten.length > 0) statements.push(...rewriteVersions(task, item, rewritten));
@@ -199,12 +231,18 @@ async function addWork(task: Task, item: SharedItem, { data, rest, moved, rewrit
 }
 
 /** Facts of others stay whose they were, also where their place has moved. */
-async function refile(task: Task, item: SharedItem, { text, moved }: { text: string | null; moved: ReadonlyMap<string, string> }): Promise<Sql[]> {
+async function refile(
+  task: Task,
+  item: SharedItem,
+  { text, moved }: { text: string | null; moved: ReadonlyMap<string, string> },
+): Promise<Sql[]> {
   const own = new Set(identityIdsOf(task.reach));
   const rows = await (await db()).query<{ path: string; identity_id: string | null; write_seq: number }>(
     sql`SELECT path, identity_id, write_seq FROM fact WHERE item_id = ${item.id}`,
   );
-  const places = new Map(rows.map((row): [string, FactPlace] => [decodeText(row.path), { identityId: row.identity_id, seq: row.write_seq }]));
+  const places = new Map(
+    rows.map((row): [string, FactPlace] => [decodeText(row.path), { identityId: row.identity_id, seq: row.write_seq }]),
+  );
   const isTheirs = (path: string) => own.has(places.get(path)?.identityId ?? "");
   const placeOf = (path: string): FactPlace => {
     const { identityId = null, seq = 0 } = places.get(moved.get(path) ?? path) ?? {};
@@ -214,8 +252,11 @@ async function refile(task: Task, item: SharedItem, { text, moved }: { text: str
   const { scope, botId, id: itemId } = item;
   const isMoved = (path: string) => isTheirs(path) || (moved.get(path) ?? path) !== path;
   const members = reachedMembers(task, item);
-  const statements = refileStatements({ itemId, botId, scope, owner, before: item.data, after: text }, { at: task.at, members, placeOf, isMoved });
-  if (statements.length > 0) task.work.count("Fact", { deleted: rows.length - moved.size > 0 ? rows.length - moved.size : 0 });
+  const statements = refileStatements(
+    { itemId, botId, scope, owner, before: item.data, after: text },
+    { at: task.at, members, placeOf, isMoved },
+  );
+  if (statements.length > 0) task.work.count("Fact", { deleted: Math.max(rows.length - moved.size, 0) });
   return statements;
 }
 
@@ -224,13 +265,21 @@ function reachedMembers({ reach }: Task, { conversationId }: SharedItem): string
   return [...userIdsOf(reach), ...others];
 }
 
-function rewriteVersions(task: Task, { id, conversationId }: SharedItem, rewritten: readonly (RewrittenVersion & { property: string })[]): Sql[] {
+function rewriteVersions(
+  task: Task,
+  { id, conversationId }: SharedItem,
+  rewritten: readonly (RewrittenVersion & { property: string })[],
+): Sql[] {
   task.work.count("PropertyVersion", { rewritten: rewritten.length });
-  const values = new Map(rewritten.flatMap(({ rest, restHash }) => (rest === undefined || restHash === null ? [] : [[restHash, JSON.stringify(rest)] as const])));
+  const values = new Map(
+    rewritten.flatMap(({ rest, restHash }) => (rest === undefined || restHash === null ? [] : [[restHash, JSON.stringify(rest)] as const])),
+  );
   const marks = [...new Set(rewritten.map(({ seq }) => seq))];
   return [
     ...inChunks([...values]).map(
-      (some) => sql`INSERT INTO property_value (item_id, hash, json) VALUES ${join(some.map(([hash, text]) => sql`(${id}, ${hash}, ${text})`))}
+      (
+        some,
+      ) => sql`INSERT INTO property_value (item_id, hash, json) VALUES ${join(some.map(([hash, text]) => sql`(${id}, ${hash}, ${text})`))}
         ON CONFLICT (item_id, hash) DO NOTHING`,
     ),
     ...rewritten.map(({ propertyId, property, seq, restHash }) => {

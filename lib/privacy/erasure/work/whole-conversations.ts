@@ -37,7 +37,9 @@ async function eraseSome({ work }: Task, ids: readonly string[]): Promise<void> 
   work.count("Conversation", { deleted: present?.rows ?? 0 });
   let rows = present?.rows ?? 0;
   for (const [table, store] of Object.entries(tables)) {
-    const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${named(table)} WHERE conversation_id IN (${list})`);
+    const [found] = await (await db()).query<{ rows: number }>(
+      sql`SELECT count(*) AS rows FROM ${named(table)} WHERE conversation_id IN (${list})`,
+    );
     work.count(store, { deleted: found?.rows ?? 0 });
     rows += found?.rows ?? 0;
   }
@@ -49,4 +51,3 @@ async function eraseSome({ work }: Task, ids: readonly string[]): Promise<void> 
     sql`DELETE FROM conversation WHERE id IN (${list})`,
   ]);
 }
-

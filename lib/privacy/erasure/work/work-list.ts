@@ -25,6 +25,8 @@ export class WorkList {
   }
 
   get stores(): StoreCount[] {
-    return [...this.counts.values()].filter(({ deleted, rewritten }) => deleted + rewritten > 0).sort((one, other) => (one.store < other.store ? -1 : 1));
+    return [...this.counts.values()]
+      .filter(({ deleted, rewritten }) => deleted + rewritten > 0)
+      .sort((one, other) => (one.store < other.store ? -1 : 1));
   }
 }
