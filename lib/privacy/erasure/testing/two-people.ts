@@ -109,7 +109,7 @@ async function addTheRest(person: Canary, alone: TestConversation, together: Tes
   const other = await openConversation({ userId: `${id}-elsewhere` });
   await linkIdentity(identityId, {
     identityId: identityIdOf({ channelId, userId: other.userId }),
-    evidence: "staff",
+    evidence: "they-said",
     note: `is ${name}`,
     by: "Tess",
   });
