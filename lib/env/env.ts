@@ -24,6 +24,8 @@ export type Env = {
   presidioUrl: string | null;
   /** Countries whose telephone numbers are known when they are written without +. */
   phoneRegions: string[];
+  /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
+  approvals: 1 | 2 | null;
   isDev: boolean;
 };
 
@@ -52,6 +54,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
+    approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -107,6 +110,12 @@ const settings = z.object({
         `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
     })
     .default("GB,US,DE,FR,ES,HU"),
+  TURNSCOPE_APPROVALS: z
+    .enum(["1", "2"], {
+      error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,
+    })
+    .nullable()
+    .default(null),
   NODE_ENV: z.string().optional(),
 });
 
