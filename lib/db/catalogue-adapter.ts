@@ -8,7 +8,9 @@ const text = 25;
 
 /**
  * PostgreSQL through which the schema engine can read the catalogue: its columns of the internal type "char" are refused by Prisma's
- * adapter, yet wanted by the engine as characters. The driver says text, the adapter accepts that, and the engine is told the truth.
+ * adapter, yet wanted by the engine as characters. The driver says text, the adapter accepts that, and the engine is told the truth. A
+ * migration runs as it is written, in one go and so whole or not at all: Prisma's adapter would cut it at each semicolon, those within a
+ * function too.
  */
 export function catalogueAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
   const factory = postgresAdapter(databaseUrl);
@@ -17,6 +19,7 @@ export function catalogueAdapter(databaseUrl: string): SqlMigrationAwareDriverAd
     const adapter = await connect();
     const pool = adapter.underlyingDriver();
     const queryRaw = adapter.queryRaw;
+    adapter.executeScript = async (script) => void (await adapter.executeRaw({ sql: script, args: [], argTypes: [] }));
     adapter.queryRaw = async (statement) => {
       const letters = new Set<number>();
       const query: Query = async (config) => {

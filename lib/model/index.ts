@@ -4,6 +4,7 @@ export * from "./api";
 export * from "./bot";
 export * from "./bundle";
 export { isKeyOf } from "./bundle-faults";
+export * from "./canonical-json";
 export * from "./change";
 export * from "./conversation";
 export { describeActivity } from "./describe-activity";

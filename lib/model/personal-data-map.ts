@@ -68,4 +68,13 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   Restriction: { holds: "Whose data is not to be processed, and why", personColumn: "identityId", onErasure: "delete-own-rows" },
   LegalHold: { holds: "What must be kept, and for which matter", personColumn: "identityId", onErasure: "delete-own-rows" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
+  AuditEntry: { holds: "Who did what, with keyed references of people", personColumn: null, onErasure: "keep-without-person" },
+  AuditSubject: { holds: "Keyed references of people, by entry of the audit log", personColumn: null, onErasure: "keep-without-person" },
+  AuditActor: { holds: "What staff are called; nothing of a bot's people", personColumn: null, onErasure: "keep-without-person" },
+  AuditHead: { holds: "Signatures of the audit log; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  AuditCheckpoint: {
+    holds: "Up to where the audit log was purged; nothing of people",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
 };

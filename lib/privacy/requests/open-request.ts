@@ -1,7 +1,7 @@
+import { commitAudited } from "@/lib/audit";
 import { db, encodeText, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
 import type { Caller, Jurisdiction, PrivacyCase, RequestType } from "@/lib/model";
-import { commitAudited } from "../commit-audited";
 import { requireRequest } from "./case-row";
 import { readAccounts } from "./read-accounts";
 

@@ -1,0 +1,3 @@
+export type { Audited } from "./audit-log";
+export type { AuditInput } from "./chain";
+export { commitAudited } from "./commit-audited";
