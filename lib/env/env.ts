@@ -24,6 +24,8 @@ export type Env = {
   presidioUrl: string | null;
   /** Countries whose telephone numbers are known when they are written without +. */
   phoneRegions: string[];
+  /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
+  holidays: string[];
   isDev: boolean;
 };
 
@@ -52,6 +54,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
+    holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -107,6 +110,13 @@ const settings = z.object({
         `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
     })
     .default("GB,US,DE,FR,ES,HU"),
+  TURNSCOPE_HOLIDAYS: z
+    .string()
+    .regex(/^(\d{4}-\d{2}-\d{2}(,(?=\d)|$))*$/, {
+      error: ({ input }) =>
+        `TURNSCOPE_HOLIDAYS is "${input}", not days with commas between them; for example TURNSCOPE_HOLIDAYS=2026-05-01,2026-12-26.`,
+    })
+    .default(""),
   NODE_ENV: z.string().optional(),
 });
 

@@ -1,3 +1,14 @@
+export { fetchExport } from "./export/fetch-export";
+export { makeExport } from "./export/make-export";
 export { requireRequest } from "./requests/case-row";
+export { editRequest } from "./requests/edit-request";
+export { extendRequest } from "./requests/extend-request";
+export { checkIdentityCode, identifyByStaff, sendIdentityCode } from "./requests/identity-codes";
+export { listRequests } from "./requests/list-requests";
 export { moveRequest } from "./requests/move-request";
 export { openRequest } from "./requests/open-request";
+export { pauseRequest } from "./requests/pause-request";
+export { readRequest } from "./requests/read-request";
+export { putRecipient } from "./requests/recipients";
+export { refuseRequest } from "./requests/refuse-request";
+export { watchExpiry } from "./watch-expiry";
