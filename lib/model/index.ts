@@ -40,6 +40,7 @@ export * from "./privacy/caller";
 export * from "./privacy/case-api";
 export * from "./privacy/deadline";
 export * from "./privacy/privacy-case";
+export * from "./privacy/receipt";
 export * from "./privacy/request";
 export * from "./problem";
 export * from "./processing";
