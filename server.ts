@@ -16,6 +16,7 @@ import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
 import { LiveOutbox, watchForHints } from "@/lib/memory";
 import { HarnessError, isHarnessError } from "@/lib/model";
+import { watchExpiry } from "@/lib/privacy";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   await migrate(env());
   const { interruptedTurns } = await startUp();
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
+  const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal({ server, sockets, streams, stopHints });
+  stopOnSignal({ server, sockets, streams, stopHints, stopExpiry });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
@@ -172,10 +174,11 @@ type Stoppable = {
   sockets: WebSocketServer;
   streams: DirectLineStreams;
   stopHints: () => Promise<void>;
+  stopExpiry: () => Promise<void>;
 };
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
-function stopOnSignal({ server, sockets, streams, stopHints }: Stoppable): void {
+function stopOnSignal({ server, sockets, streams, stopHints, stopExpiry }: Stoppable): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -187,7 +190,7 @@ function stopOnSignal({ server, sockets, streams, stopHints }: Stoppable): void 
       socket.close(1001, "The server is stopping.");
     }
     streams.close(1001, "The server is stopping.");
-    await stopHints();
+    await Promise.all([stopHints(), stopExpiry()]);
     await flushProtocolLog();
     await (await db()).close();
     server.closeAllConnections();

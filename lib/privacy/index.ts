@@ -5,7 +5,7 @@ export { editRequest } from "./requests/edit-request";
 export { extendRequest } from "./requests/extend-request";
 export { checkIdentityCode, identifyByStaff, sendIdentityCode } from "./requests/identity-codes";
 export { listRequests } from "./requests/list-requests";
-export { moveRequest } from "./requests/move-request";
+export { moveRequest, requireCurrent } from "./requests/move-request";
 export { openRequest } from "./requests/open-request";
 export { pauseRequest } from "./requests/pause-request";
 export { readRequest } from "./requests/read-request";

@@ -6,7 +6,7 @@ import { readExportFile, removeExport } from "./export-files";
 import { selectExports } from "./list-exports";
 
 /** The file of a case, to be handed to the person; that it was fetched, and by whom, goes on record first. Throws `export_not_found`. */
-export async function fetchExport(number: string, id: string, caller: Caller): Promise<Buffer> {
+export async function fetchExport(number: string, id: string, caller: Caller): Promise<Uint8Array<ArrayBuffer>> {
   const found = await requireRequest(number);
   const [known] = await selectExports(sql`id = ${id} AND number = ${number}`);
   const bytes = known && known.url !== null ? await readExportFile(known.id) : null;
@@ -26,7 +26,7 @@ export async function fetchExport(number: string, id: string, caller: Caller): P
     ],
     [sql`UPDATE privacy_export SET downloads = downloads + 1 WHERE id = ${id}`],
   );
-  return bytes;
+  return new Uint8Array(bytes);
 }
 
 /** Deletes the files whose time is over, then says so; a file that cannot be deleted is tried again. Answers how many. */

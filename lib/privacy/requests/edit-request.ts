@@ -8,8 +8,7 @@ import { moveRequest, requireCurrent } from "./move-request";
 export async function editRequest(
   number: string,
   { state, version, ...texts }: ChangeCaseRequest,
-  caller: Caller,
-  sight: Sight,
+  { caller, sight }: { caller: Caller; sight: Sight },
 ): Promise<PrivacyCase> {
   const found = await requireCurrent(number, version);
   const set = Object.entries(texts).filter((entry): entry is ["asked" | "notes", string] => entry[1] !== undefined);
