@@ -32,6 +32,7 @@ const bodyOf = <S extends z.ZodType>(schema: S, example: unknown) => ({
 
 export const listCases = defineOperation({
   id: "listPrivacyRequests",
+  right: "privacy.see",
   method: "GET",
   path: "/api/privacy/requests",
   tag: "Privacy",
@@ -44,6 +45,7 @@ export const listCases = defineOperation({
 
 export const openCase = defineOperation({
   id: "openPrivacyRequest",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/requests",
   tag: "Privacy",
@@ -63,6 +65,7 @@ export const openCase = defineOperation({
 
 export const getCase = defineOperation({
   id: "getPrivacyRequest",
+  right: "privacy.see",
   method: "GET",
   path: "/api/privacy/requests/{caseNumber}",
   tag: "Privacy",
@@ -75,6 +78,7 @@ export const getCase = defineOperation({
 
 export const changeCase = defineOperation({
   id: "changePrivacyRequest",
+  right: "privacy.propose",
   method: "PATCH",
   path: "/api/privacy/requests/{caseNumber}",
   tag: "Privacy",
@@ -90,6 +94,7 @@ export const changeCase = defineOperation({
 
 export const refuseCase = defineOperation({
   id: "refusePrivacyRequest",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/requests/{caseNumber}/refuse",
   tag: "Privacy",
@@ -108,6 +113,7 @@ export const refuseCase = defineOperation({
 
 export const extendCase = defineOperation({
   id: "extendPrivacyRequest",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/requests/{caseNumber}/extend",
   tag: "Privacy",
@@ -122,6 +128,7 @@ export const extendCase = defineOperation({
 
 export const pauseCase = defineOperation({
   id: "pausePrivacyRequest",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/requests/{caseNumber}/pause",
   tag: "Privacy",
@@ -137,6 +144,7 @@ export const pauseCase = defineOperation({
 
 export const sendCode = defineOperation({
   id: "sendIdentityCode",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/requests/{caseNumber}/identity-code",
   tag: "Privacy",
@@ -152,6 +160,7 @@ export const sendCode = defineOperation({
 
 export const identifyPerson = defineOperation({
   id: "identifyPerson",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/requests/{caseNumber}/identity",
   tag: "Privacy",
@@ -166,6 +175,7 @@ export const identifyPerson = defineOperation({
 
 export const putRecipient = defineOperation({
   id: "putPrivacyRecipient",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/requests/{caseNumber}/recipients",
   tag: "Privacy",
@@ -179,6 +189,7 @@ export const putRecipient = defineOperation({
 
 export const makeExport = defineOperation({
   id: "makePrivacyExport",
+  right: "person.export",
   method: "POST",
   path: "/api/privacy/requests/{caseNumber}/export",
   tag: "Privacy",
@@ -194,6 +205,7 @@ export const makeExport = defineOperation({
 
 export const fetchExport = defineOperation({
   id: "fetchPrivacyExport",
+  right: "person.export",
   method: "GET",
   path: "/api/privacy/requests/{caseNumber}/export/{exportId}",
   tag: "Privacy",
