@@ -24,6 +24,8 @@ export type Env = {
   presidioUrl: string | null;
   /** Countries whose telephone numbers are known when they are written without +. */
   phoneRegions: string[];
+  /** How long entries of the audit log are kept. */
+  auditDays: number;
   isDev: boolean;
 };
 
@@ -52,6 +54,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
+    auditDays: values.TURNSCOPE_AUDIT_DAYS,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -107,6 +110,7 @@ const settings = z.object({
         `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
     })
     .default("GB,US,DE,FR,ES,HU"),
+  TURNSCOPE_AUDIT_DAYS: wholeNumber("TURNSCOPE_AUDIT_DAYS", { min: 30, max: 3650, fallback: 365 }),
   NODE_ENV: z.string().optional(),
 });
 
