@@ -12,6 +12,10 @@ export type TurnScope = {
   turnNumber: number | null;
   /** What the bot knows of what it writes, in the turn and after it. */
   basis: WorkBasis;
+  /** As in `LateWork`. */
+  beganAt: number;
+  /** Whose turn it is; undefined outside turns. */
+  person?: { channelId: string; userId: string };
   /** Null once the turn has ended: what the bot still writes is no part of it. */
   storage: BotStorage | null;
   /** Null outside turns. */
@@ -34,6 +38,8 @@ export function scopeOfTurn(turn: HostedTurn): TurnScope & { observer: TurnObser
   const observer = new TurnObserver();
   return {
     conversationId: turn.activity.conversation.id,
+    person: { channelId: turn.activity.channelId, userId: turn.activity.from.id },
+    beganAt: basis.beganAt,
     turnNumber,
     sender: turn,
     basis,
@@ -49,7 +55,18 @@ export function scopeOfTurn(turn: HostedTurn): TurnScope & { observer: TurnObser
 export function scopeOutsideTurns(conversationId: string, sender: ActivitySender): TurnScope {
   const { signal } = new AbortController();
   const basis = new WorkBasis(null);
-  return { conversationId, turnNumber: null, sender, basis, storage: null, observer: null, signal, failures: [], isHandled: false };
+  return {
+    conversationId,
+    turnNumber: null,
+    sender,
+    basis,
+    beganAt: basis.beganAt,
+    storage: null,
+    observer: null,
+    signal,
+    failures: [],
+    isHandled: false,
+  };
 }
 
 export function runInScope<T>(scope: TurnScope, work: () => T): T {

@@ -29,6 +29,8 @@ export class ActiveConversation {
   private pending: Pending[] = [];
   private isWriting = false;
   private isEndKnown = true;
+  /** It was erased: whoever still holds it writes nothing more. */
+  private isGone = false;
 
   constructor(
     readonly id: string,
@@ -49,6 +51,18 @@ export class ActiveConversation {
     return this.nextPosition;
   }
 
+  /** Its rows were changed otherwise than through it: people went, and the log may end elsewhere. */
+  reread(members: readonly Persona[]): void {
+    this.members.splice(0, this.members.length, ...members);
+    this.isEndKnown = false;
+  }
+
+  /** Nothing is appended from now on; what waits is refused. */
+  end(): void {
+    this.isGone = true;
+    for (const { reject } of this.pending.splice(0)) reject(conversationNotFound());
+  }
+
   /** Strictly increasing, also when the clock is set back: Web Chat orders by it. */
   nextTimestamp(): string {
     this.lastTimeMs = Math.max(Date.now(), this.lastTimeMs + 1);
@@ -61,6 +75,7 @@ export class ActiveConversation {
    * `onFailure` is called before any later one is built.
    */
   append<Result>(build: Build<Result>, onFailure?: () => void): Promise<Result> {
+    if (this.isGone) return Promise.reject(conversationNotFound());
     return new Promise((resolve, reject) => {
       this.pending.push({ build, onFailure, resolve: resolve as Pending["resolve"], reject });
       if (!this.isWriting) setImmediate(() => this.writePending());
@@ -167,6 +182,24 @@ function keepRecent(active: ActiveConversation): ActiveConversation {
   return active;
 }
 
+/** After somebody in it was erased: it goes on with those who are left. */
+export async function rereadConversation(conversationId: string): Promise<void> {
+  const active = activeConversations().byId.get(conversationId)?.deref();
+  if (!active) return;
+  const { members } = await requireConversation(conversationId);
+  active.reread(members.filter(({ leftAt }) => leftAt === undefined));
+}
+
+/** After the conversation was erased: nothing is written to it any more by whoever still holds it. */
+export function forgetConversation(conversationId: string): void {
+  const { byId, recent } = activeConversations();
+  const active = byId.get(conversationId)?.deref();
+  byId.delete(conversationId);
+  if (!active) return;
+  recent.delete(active);
+  active.end();
+}
+
 /** Throws `conversation_read_only` for one that was opened from a file: what it shows is what was there. */
 export async function requireWritableConversation(conversationId: string): Promise<ActiveConversation> {
   const conversation = await requireActiveConversation(conversationId);
@@ -181,5 +214,9 @@ export async function requireWritableConversation(conversationId: string): Promi
 export async function requireConversation(conversationId: string): Promise<ConversationSummary> {
   const [conversation] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
   if (conversation) return conversation;
-  throw new HarnessError("conversation_not_found", "There is no conversation with this id. It may have been erased; start a new one.");
+  throw conversationNotFound();
+}
+
+function conversationNotFound(): HarnessError {
+  return new HarnessError("conversation_not_found", "There is no conversation with this id. It may have been erased; start a new one.");
 }

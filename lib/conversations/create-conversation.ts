@@ -1,19 +1,23 @@
 import { db, encodeText, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { HarnessError, type Persona } from "@/lib/model";
+import { beginAnew, requireUsable, standingChanged } from "@/lib/standing";
 import { type ConversationRow, insertConversation, selectConversations, upsertMember } from "./conversation-row";
 import { meetPeople } from "./meet-people";
 
-/** Throws `conversation_exists`. `user` is null while it is not known who will talk. */
+/** Throws `conversation_exists`, and what `requireUsable` does. `user` is null while it is not known who will talk. */
 export async function createConversation(place: Omit<ConversationRow, "createdAt">, user: Persona | null): Promise<void> {
-  const { conversationId } = place;
+  const { conversationId, channelId } = place;
   const [existing] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
   if (existing) throw conversationExists();
+  if (user) await requireUsable([{ channelId, userId: user.id }]);
   const createdAt = new Date().toISOString();
   const row = { ...place, createdAt };
   try {
     const members = user ? [upsertMember(conversationId, user, 0, createdAt), ...meetPeople(place, [user], createdAt)] : [];
-    await (await db()).transaction([insertConversation(row), ...members]);
+    const anew = await beginAnew({ accounts: [], conversationIds: [conversationId] }, createdAt);
+    await (await db()).transaction([insertConversation(row), ...members, ...anew]);
+    if (anew.length > 0) await standingChanged();
   } catch (error) {
     // Somebody may have taken the id between our look and our write.
     const [taken] = await selectConversations(sql`id = ${encodeText(conversationId)}`);

@@ -1,6 +1,7 @@
 import type { Sql } from "@/lib/db";
 import { ownAddress } from "@/lib/env";
 import { type Activity, HarnessError, type Persona, type PostedActivity, type TurnSummary, unlessMasked } from "@/lib/model";
+import { requireUsable } from "@/lib/standing";
 import { announceTurn, findByClientActivityId, insertTurn, toOpenTurn } from "@/lib/turns";
 import { acceptActivity, clientActivityIdOf } from "./accept-activity";
 import type { ActiveConversation } from "./active-conversation";
@@ -14,7 +15,7 @@ export type OpenedTurn = { activity: Activity; toBot: Activity; turn: number; is
 
 type Opening = { conversation: ActiveConversation; bot: { id: string; name: string }; posted: PostedActivity; from: Persona };
 
-/** Appends an incoming activity and opens its turn, in one transaction. The appended row is the client's echo. */
+/** Appends an incoming activity and opens its turn, in one transaction. The appended row is the client's echo. Throws what `requireUsable` does. */
 export async function openTurn(
   conversation: ActiveConversation,
   bot: { id: string; name: string },
@@ -28,8 +29,11 @@ export async function openTurn(
     if (repeated) return { rows: [], result: toRepeated(repeated) };
     const toBot = toActivity(opening);
     const activity = hideToken(toBot);
-    const turn = toOpenTurn(++conversation.lastTurn, activity);
+    const turn = toOpenTurn(conversation.lastTurn + 1, activity);
     const membership = membershipAfter(activity, bot.id);
+    const concerned = [opening.from, ...membership.present].map(({ id: userId }) => ({ channelId: conversation.channelId, userId }));
+    await requireUsable(concerned);
+    conversation.lastTurn = turn.number;
     return {
       rows: [{ turn: turn.number, isIncoming: true, activity, clientActivityId }],
       statements: [

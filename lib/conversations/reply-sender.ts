@@ -1,5 +1,6 @@
 import type { ActivitySender } from "@/lib/bots";
 import { type Activity, HarnessError, markLate, newActivityId } from "@/lib/model";
+import { erasuresSoFar, wasErased } from "@/lib/standing";
 import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 import { hideToken } from "./sign-in/hide-token";
@@ -31,6 +32,12 @@ export function replySender(replying: Replying): ReplySender {
   let saved: Promise<unknown> = Promise.resolve();
   let hasFailed = false;
   let hasEnded = false;
+  const beganAt = erasuresSoFar();
+  const { channelId } = conversation;
+  const requireNotErased = async (): Promise<void> => {
+    if (!(await wasErased({ channelId, userId: replying.incoming.from.id }, beganAt))) return;
+    throw new HarnessError("person_erased", "The person whom this answers was erased. Nothing was sent.");
+  };
   const replace = async (activity: Activity): Promise<void> => {
     await replaceActivity(conversation.id, activity);
     const place = sent.findIndex(({ id }) => id === activity.id);
@@ -48,6 +55,7 @@ export function replySender(replying: Replying): ReplySender {
       if (hasFailed) throw new Error("A reply could not be written to the log.");
     },
     async sendActivities(activities) {
+      await requireNotErased();
       const replies = activities.map((activity) => toReply(replying, hasEnded ? markLate(activity) : activity));
       sent.push(...replies);
       const earlier = saved;

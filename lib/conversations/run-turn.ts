@@ -15,6 +15,7 @@ import {
   type TurnRecord,
   type TurnSummary,
 } from "@/lib/model";
+import { standingOf } from "@/lib/standing";
 import {
   announceLostValues,
   commitTurn,
@@ -61,7 +62,12 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
     turn.setting.overlapTurns ? "shared" : "exclusive",
   );
   const releaseUser = await gates().acquire(userGate(address.botId, address.channelId, address.userId), "shared");
-  const storage = new TurnStorage(address, { expectedKeys: expectedKeys(address, bot.keyStyle), since: await lastWriteSeq() });
+  const { hasObjected } = await standingOf(address);
+  const storage = new TurnStorage(address, {
+    expectedKeys: expectedKeys(address, bot.keyStyle),
+    since: await lastWriteSeq(),
+    isBlank: hasObjected,
+  });
   const replies = replySender({ conversation, bot: bot.summary, turn: number, incoming: activity });
   try {
     const running = { ...turn, address, storage, replies };

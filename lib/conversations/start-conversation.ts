@@ -20,6 +20,7 @@ import { botRegistry } from "./bots";
 import { createConversation } from "./create-conversation";
 import { greetAtStart } from "./greeting/greet-at-start";
 import { listProductionBots } from "./kept-bot-settings";
+import { letBeginAnew } from "./let-begin-anew";
 import { isKnownTo, knownName } from "./meet-people";
 import { requirePersona } from "./personas";
 import { requireSnapshotFor } from "./snapshots/snapshot-row";
@@ -43,6 +44,7 @@ export async function startConversation(asked: StartConversationRequest): Promis
   const state = await readStartState(request);
   if (Object.keys(state).length > 0) await requireUnknownOrTest(address);
   checkStartState(state, address, bot);
+  await letBeginAnew({ channelId, userId: user.id });
   await createConversation({ conversationId, botId: bot.summary.id, channelId }, user);
   await writeStartState(conversationId, user, state);
   await (await greetAtStart({ conversationId, bot: bot.summary, user, isVouched: false, locale })).finished;

@@ -37,6 +37,7 @@ export * from "./pointer";
 export * from "./privacy/audit";
 export * from "./privacy/audit-report";
 export * from "./privacy/caller";
+export * from "./privacy/privacy-case";
 export * from "./privacy/receipt";
 export * from "./privacy/request";
 export * from "./problem";

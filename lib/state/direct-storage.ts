@@ -10,6 +10,8 @@ import {
   type StateWriter,
   setOwn,
 } from "@/lib/model";
+import { erasuresSoFar } from "@/lib/standing";
+import { usableKeys, withoutBarred } from "./barred-items";
 import { type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { gates, itemGate } from "./gates";
@@ -25,8 +27,17 @@ import { nextWriteSeq } from "./write-sequence";
 
 type Wanted = WantedItem & { ifMatch: string | null };
 
-/** The conversation that a bot works for, the turn if it still works for one after its end, and what it knows of what it writes. */
-export type LateWork = { conversationId: string | null; turnNumber: number | null; basis: WorkBasis };
+/**
+ * The conversation that a bot works for, the turn if it still works for one after its end and whose that was, and what it knows of what it
+ * writes. `beganAt`: how many had been erased when the work began (`erasuresSoFar`); undefined where nobody can tell.
+ */
+export type LateWork = {
+  conversationId: string | null;
+  turnNumber: number | null;
+  basis: WorkBasis;
+  beganAt?: number;
+  person?: { channelId: string; userId: string };
+};
 
 type DirectWork = { botId: string; late: LateWork; readPolicy: () => Promise<OverwritePolicy>; owner: KnownOwner };
 /** Whose the items are, where the caller knows it better than a key can tell: ids may hold anything. */
@@ -76,8 +87,9 @@ async function defaultPolicy(): Promise<OverwritePolicy> {
   return defaultBotSetting.overwritePolicy;
 }
 
-async function readItems({ botId, late }: DirectWork, keys: readonly string[]): Promise<Record<string, unknown>> {
-  const stored = await readStoreItems(keys.map((key) => itemIdOf(botId, key)));
+async function readItems({ botId, late, owner }: DirectWork, keys: readonly string[]): Promise<Record<string, unknown>> {
+  const usable = await usableKeys(keys, { botId, ...owner }, late.beganAt ?? erasuresSoFar());
+  const stored = await readStoreItems([...usable].map((key) => itemIdOf(botId, key)));
   const items: Record<string, unknown> = {};
   for (const key of keys) {
     const id = itemIdOf(botId, key);
@@ -111,11 +123,9 @@ async function settleDirectly({ botId, late, readPolicy, owner }: DirectWork, wa
   const unconditional = wanted.filter(({ ifMatch }) => ifMatch === null).map(({ id }) => id);
   const overtaken = await late.basis.overtaken(unconditional, found);
   const policy = await readPolicy();
-  return {
-    ...settleWrites({ botId, policy, wanted, found, overtaken, knownOwner: (id) => ({ ...owner, ...found.owners.get(id) }) }),
-    policy,
-    found,
-  };
+  const settled = settleWrites({ botId, policy, wanted, found, overtaken, knownOwner: (id) => ({ ...owner, ...found.owners.get(id) }) });
+  const writes = await withoutBarred(settled.writes, { workBeganAt: late.beganAt ?? erasuresSoFar(), person: late.person ?? null });
+  return { writes, losses: writes.length === settled.writes.length ? settled.losses : [], policy, found };
 }
 
 type LateCommit = { writes: readonly ItemWrite[]; losses: readonly Loss[]; isAsked: boolean; along: readonly Sql[] };

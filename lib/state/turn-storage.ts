@@ -1,4 +1,5 @@
 import { HarnessError, newETag, type OverwritePolicy, type StateAddress, setOwn } from "@/lib/model";
+import { usableKeys, withoutBarred } from "./barred-items";
 import { byItemId, type ItemWrite } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
 import { conditionGate, gates, type Release } from "./gates";
@@ -32,6 +33,8 @@ export type HeldWrite = { before: HeldItem | undefined; after: HeldItem };
 /** `basis` is the stored eTag that a conditional write was checked against; undefined where no condition was set. */
 type Buffered = HeldItem & { basis?: string | null };
 
+type TurnStorageOptions = { expectedKeys?: readonly string[]; since?: number | null; isBlank?: boolean };
+
 /** How long a conditional write waits for another turn's conditional write of the same item before it counts as a conflict. */
 const conditionTimeoutMs = 5_000;
 
@@ -53,19 +56,21 @@ export class TurnStorage implements BotStorage {
   /** What the commit found stored under the ids that were written. */
   private replaced: Map<string, StoreItem> = new Map();
   private isSealed = false;
+  private readonly isBlank: boolean;
 
   private readonly expected: Set<string>;
   private readonly ahead = new Map<string, StoreItem | undefined>();
 
   /**
    * `expectedKeys` are read along with the first read, since nearly every bot asks for them one by one. `since` is the newest state write
-   * when the turn began.
+   * when the turn began. `isBlank`: the bot finds nothing and leaves nothing, for somebody who objected to being remembered.
    */
   constructor(
     private readonly address: StateAddress,
-    { expectedKeys = [], since = null }: { expectedKeys?: readonly string[]; since?: number | null } = {},
+    { expectedKeys = [], since = null, isBlank = false }: TurnStorageOptions = {},
   ) {
     this.basis = new WorkBasis(since);
+    this.isBlank = isBlank;
     this.expected = new Set(expectedKeys.map((key) => this.idOf(key)));
   }
 
@@ -84,7 +89,7 @@ export class TurnStorage implements BotStorage {
   /** As `read`, with what was found under each key. */
   async lookUp(keys: readonly string[]): Promise<HeldItem[]> {
     const idOf = new Map(keys.map((key) => [key, this.idOf(key)]));
-    const stored = await this.readStored([...idOf.values()].filter((id) => !this.buffered.has(id)));
+    const stored = await this.readStored([...(await this.usable(keys))].map((key) => this.idOf(key)));
     return [...idOf].map(([key, id]) => {
       const held = this.see(toHeld(id, key, this.buffered.get(id) ?? stored.get(id)));
       if (!this.buffered.has(id)) this.basis.note(id, { ...held, writeSeq: stored.get(id)?.writeSeq });
@@ -162,6 +167,7 @@ export class TurnStorage implements BotStorage {
    * holding the items' gates.
    */
   async collectWrites(policy: OverwritePolicy): Promise<{ writes: ItemWrite[]; losses: Loss[] }> {
+    if (this.isBlank) return { writes: [], losses: [] };
     const wanted = [...this.buffered.values()];
     const found = await findStoreItems(wanted.map(({ id }) => id));
     this.replaced = found.stored;
@@ -177,7 +183,8 @@ export class TurnStorage implements BotStorage {
       overtaken,
       knownOwner: () => this.address,
     });
-    return { writes: writes.sort(byItemId), losses };
+    const kept = await withoutBarred(writes, { workBeganAt: this.basis.beganAt, person: this.address });
+    return { writes: kept.sort(byItemId), losses: kept.length === writes.length ? losses : [] };
   }
 
   /** The writes are stored: work that goes on after the turn is based on what it wrote itself, also where that was merged with more. */
@@ -203,6 +210,13 @@ export class TurnStorage implements BotStorage {
     const found = ids.flatMap((id) => this.ahead.get(id) ?? []);
     for (const id of ids) this.ahead.delete(id);
     return new Map(found.map((item) => [item.id, item]));
+  }
+
+  /** Of what was not written here: what the bot may read. */
+  private async usable(keys: readonly string[]): Promise<Set<string>> {
+    if (this.isBlank) return new Set();
+    const unwritten = keys.filter((key) => !this.buffered.has(this.idOf(key)));
+    return usableKeys(unwritten, this.address, this.basis.beganAt);
   }
 
   private idOf(key: string): string {

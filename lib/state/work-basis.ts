@@ -1,3 +1,4 @@
+import { erasuresSoFar } from "@/lib/standing";
 import { readItemsAt } from "./read-items-at";
 import type { FoundItems, StoreItem } from "./store-item";
 
@@ -10,6 +11,9 @@ const maxItems = 1000;
 /** What a bot knows of the items it writes: as it found them stored, or else as they stood when its work began. */
 export class WorkBasis {
   private readonly found = new Map<string, Basis>();
+
+  /** How many people had been erased when the work began: it may bring none back who were erased since. */
+  readonly beganAt = erasuresSoFar();
 
   /** `since`: the newest state write when the work began; null where nobody can tell when that was. */
   constructor(readonly since: number | null) {}

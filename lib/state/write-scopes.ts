@@ -13,6 +13,7 @@ import {
   type StateChange,
   scopeLabels,
 } from "@/lib/model";
+import { requireUsable } from "@/lib/standing";
 import { byItemId, type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { orderByScope } from "./diff-item";
 import { conversationGate, gates, itemGate, type Release, userGate } from "./gates";
@@ -43,11 +44,14 @@ export type WriteScopesResult = { state: AllScopes; changes: StateChange[]; remo
 
 /**
  * Writes scopes by hand, in one transaction. Waits for running turns that could overwrite them, so that no edit is lost.
- * Throws `stale_etag` with the current scopes when any condition does not hold; then nothing is written.
+ * Throws `stale_etag` with the current scopes when any condition does not hold, and what `requireUsable` does; then nothing is written.
  */
 export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesResult> {
+  await requireUsable([input.address]);
   const release = await takeScopeGates(input);
   try {
+    // Somebody may have been erased while this waited.
+    await requireUsable([input.address]);
     const found = await findScopeItems(input.address);
     const before = toAllScopes(found);
     checkConditions(input.writes, before);

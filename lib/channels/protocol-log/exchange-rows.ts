@@ -2,6 +2,7 @@ import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib
 import { processSingleton } from "@/lib/env";
 import { bus } from "@/lib/live";
 import { type ProtocolExchange, protocolExchange } from "@/lib/model";
+import { erasuresSoFar, isBarredConversation } from "@/lib/standing";
 
 export type ExchangeRow = Omit<ProtocolExchange, "seq">;
 
@@ -13,7 +14,9 @@ const pruneEvery = 200;
 const written = () => processSingleton("protocol-log-written", () => new Map<string | null, number>());
 
 /** Writes exchanges in their order, forgets what is too old, and tells the pages. Ids of conversations that are not here count as none. */
-export async function writeExchanges(exchanges: readonly ExchangeRow[], kept = keptExchanges): Promise<void> {
+export async function writeExchanges(noted: readonly ExchangeRow[], kept = keptExchanges): Promise<void> {
+  const exchanges = await withoutErased(noted);
+  if (exchanges.length === 0) return;
   const bots = await botsOf(exchanges.flatMap(({ conversationId }) => conversationId ?? []));
   const rows = exchanges.map((row) => withPlace(row, bots));
   const places = new Set(rows.map(({ conversationId }) => conversationId));
@@ -23,6 +26,14 @@ export async function writeExchanges(exchanges: readonly ExchangeRow[], kept = k
     ...[...places].filter((place) => isDue(place, rows)).map((place) => deleteOldest(place, kept)),
   ]);
   for (const conversationId of places) if (conversationId !== null) bus().publish({ type: "protocol-log", conversationId });
+}
+
+/** What was noted of a conversation before it was erased is not written after it. */
+async function withoutErased(noted: readonly ExchangeRow[]): Promise<ExchangeRow[]> {
+  const erased = await Promise.all(
+    noted.map(({ conversationId }) => conversationId !== null && isBarredConversation(conversationId, erasuresSoFar())),
+  );
+  return noted.filter((_, index) => !erased[index]);
 }
 
 /** By conversation; those that are not here are not in it. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { LoadedBot } from "@/lib/bots";
 import { db } from "@/lib/db";
 import { anyId, defaultChannelId, HarnessError, newConversationId, type Persona } from "@/lib/model";
+import { requireUsable } from "@/lib/standing";
 import { upsertMember } from "../conversation-row";
 import { createConversation } from "../create-conversation";
 import { listConversations } from "../list-conversations";
@@ -45,6 +46,7 @@ async function create({ summary, remote }: LoadedBot, conversationId: string, me
   const people = members.filter(({ id }) => id !== summary.id);
   const [first = null, ...others] = people;
   const place = { botId: summary.id, channelId: remote?.channelId ?? defaultChannelId };
+  await requireUsable(people.map(({ id: userId }) => ({ channelId: place.channelId, userId })));
   await createConversation({ conversationId, ...place }, first);
   const at = new Date().toISOString();
   if (others.length > 0) {

@@ -3,6 +3,7 @@ import { defaultChannelId, HarnessError, isHarnessError, newConversationId, type
 import { botRegistry } from "../bots";
 import { createConversation } from "../create-conversation";
 import { greetAtStart } from "../greeting/greet-at-start";
+import { letBeginAnew } from "../let-begin-anew";
 import { type DirectLineClient, requireClientConversation } from "./client";
 import { type GivenConversation, giveConversation } from "./give-token";
 
@@ -39,8 +40,10 @@ async function startUnlessThere(client: DirectLineClient, { conversationId, user
   const { botId } = client;
   const { summary: bot, remote } = (await botRegistry()).require(botId);
   if (user?.id === botId) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
+  const channelId = remote?.channelId ?? defaultChannelId;
+  if (user) await letBeginAnew({ channelId, userId: user.id });
   try {
-    await createConversation({ conversationId, botId, channelId: remote?.channelId ?? defaultChannelId }, user);
+    await createConversation({ conversationId, botId, channelId }, user);
   } catch (error) {
     if (!isHarnessError(error) || error.code !== "conversation_exists") throw error;
     await requireClientConversation(client, conversationId);

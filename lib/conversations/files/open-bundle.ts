@@ -13,6 +13,7 @@ import { type ItemHistory, insertItemHistories, insertWrites, type NewItemHistor
 import { insertWholeLog } from "@/lib/turns";
 import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
 import { meetPeople } from "../meet-people";
+import { requireUsablePeople } from "../require-usable-conversation";
 import type { StartedConversation } from "../start-conversation";
 import { fromBundleItem, renameInRecord, renameItem } from "./bundle-items";
 
@@ -29,8 +30,9 @@ type Renaming = {
  * new ids and numbers, so that it can meet nothing that is here; the bot is told nothing. All of it or nothing is written.
  */
 export async function openBundle(bundle: BundleFile): Promise<StartedConversation> {
-  const renaming = await makeRenaming(bundle);
   const { bot, conversation } = bundle;
+  await requireUsablePeople(conversation.channelId, peopleIn(bundle));
+  const renaming = await makeRenaming(bundle);
   const conversationId = renaming.conversationOf(conversation.id);
   const members = conversation.members.map(({ id, name }) => ({ id: renaming.userOf(id), name }));
   const writes = bundle.writes.map((write) => renameWrite(write, renaming));
@@ -58,6 +60,12 @@ export async function openBundle(bundle: BundleFile): Promise<StartedConversatio
   bus().publish({ type: "conversations" });
   const user = members[0] ?? { id: "", name: "" };
   return { conversationId, botId: bot.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
+}
+
+/** Also those who only wrote, or whose state came along. */
+function peopleIn({ bot, conversation, items, turns, writes }: BundleFile): string[] {
+  const named = [...conversation.members.map(({ id }) => id), ...[...items, ...turns, ...writes].map(({ userId }) => userId)];
+  return [...new Set(named)].filter((id): id is string => id !== null && id !== bot.id);
 }
 
 async function makeRenaming({ writes, items, turns }: BundleFile): Promise<Renaming> {

@@ -14,6 +14,7 @@ import {
 import { type ActivityRow, appendActivities, insertTurn, toOpenTurn } from "@/lib/turns";
 import { insertConversation, touchConversation, upsertMember } from "../conversation-row";
 import { meetPeople } from "../meet-people";
+import { requireUsablePeople } from "../require-usable-conversation";
 import type { StartedConversation } from "../start-conversation";
 
 /** Later times have no ISO form of four-digit years. */
@@ -28,6 +29,10 @@ export async function openTranscript(activities: readonly ShownActivity[]): Prom
   const conversationId = newConversationId();
   const bot = botOfTranscript(activities) ?? nobody;
   const people = peopleOf(activities, bot.id);
+  await requireUsablePeople(
+    defaultChannelId,
+    people.map(({ oldId }) => oldId),
+  );
   const accounts = new Map(people.map(({ oldId, id }) => [oldId, id]));
   const placed = toPlacedActivities(activities).map((activity) => renameInActivity(activity, { conversationId, accounts }));
   const rows = toRows(placed, bot.id);

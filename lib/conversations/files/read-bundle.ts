@@ -12,6 +12,7 @@ import { type ItemHistory, listWriteSeqs, readItemHistories, readUnclassifiedHis
 import { readActivitiesFrom, readRecordedTurns } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { findPlaceInTime } from "../history/state-at";
+import { requireUsableConversation } from "../require-usable-conversation";
 import { joinHistories, renameInRecord, renameItem, toBundleItem } from "./bundle-items";
 import { requireOpenable } from "./require-openable";
 
@@ -21,6 +22,7 @@ const now = 2 ** 31 - 1;
 /** A conversation with all that time travel needs, as one file. Throws `file_too_large` when nobody could open it again. */
 export async function readBundle(conversationId: string): Promise<BundleFile> {
   const conversation = await requireConversation(conversationId);
+  await requireUsableConversation(conversation);
   const { botId, channelId, createdAt, locale, timeZone, members, activityCount, origin } = conversation;
   const turns = (await readRecordedTurns(conversationId)).map(asEnded);
   const { items, writes, keys } = await readStateOf(conversation, turns);

@@ -13,6 +13,7 @@ import { readEndOfTurns, readTurn } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { insertConversation, upsertMember } from "../conversation-row";
 import { meetPeople } from "../meet-people";
+import { requireUsableConversation } from "../require-usable-conversation";
 import { waitForTurns } from "../running-turns";
 import { findPlaceInTime } from "./state-at";
 
@@ -22,6 +23,7 @@ import { findPlaceInTime } from "./state-at";
  */
 export async function forkConversation(conversationId: string, request: ForkRequest & { by: string }): Promise<ForkedConversation> {
   const source = await requireConversation(conversationId);
+  await requireUsableConversation(source);
   // What is shared must not change any more.
   await waitForTurns(conversationId, request.turn);
   const place = await findPlaceInTime(conversationId, undefined, { turn: request.turn });

@@ -10,6 +10,7 @@ import {
 import { requireActiveConversation } from "../active-conversation";
 import { requireShallow } from "../files/require-openable";
 import { readState } from "../read-state";
+import { requireUsablePeople } from "../require-usable-conversation";
 import { insertSnapshot } from "./snapshot-row";
 
 type SaveSnapshotInput = { name: string; conversationId: string; userId?: string; by: string };
@@ -17,6 +18,8 @@ type SaveSnapshotInput = { name: string; conversationId: string; userId?: string
 /** Keeps one person's four scopes, as they are now, under a name. Names need not be unique. Throws `file_too_large` when they nest too deep. */
 export async function saveSnapshot({ name, conversationId, userId, by }: SaveSnapshotInput): Promise<SnapshotSummary> {
   const conversation = await requireActiveConversation(conversationId);
+  const { channelId, members } = conversation;
+  await requireUsablePeople(channelId, [userId ?? members[0]?.id ?? ""]);
   const state = toSnapshotState(await readState(conversationId, userId));
   const createdAt = new Date().toISOString();
   const file = { format: snapshotFormat, version: snapshotVersion, name, botId: conversation.botId, createdAt, createdBy: by, state };

@@ -37,8 +37,8 @@ const open = ["refused", "cancelled"] as const;
 const following: Readonly<Record<RequestState, readonly RequestState[]>> = {
   received: ["identity_unverified", "verified", ...open],
   identity_unverified: ["verified", ...open],
-  verified: ["triage", "identity_unverified", "plan_ready", "complete", "partial", ...open],
-  triage: ["plan_ready", "identity_unverified", "complete", "partial", ...open],
+  verified: ["triage", "identity_unverified", "plan_ready", "recipients_pending", "complete", "partial", ...open],
+  triage: ["plan_ready", "identity_unverified", "recipients_pending", "complete", "partial", ...open],
   plan_ready: ["approved", "triage", "plan_ready", ...open],
   approved: ["running", "plan_ready", "triage", ...open],
   running: ["verifying", "failed"],
@@ -52,8 +52,15 @@ const following: Readonly<Record<RequestState, readonly RequestState[]>> = {
   cancelled: [],
 };
 
-export function mayFollow(from: RequestState, to: RequestState): boolean {
-  return following[from].includes(to);
+export function mayFollow(from: RequestState, to: RequestState, type?: RequestType): boolean {
+  return following[from].includes(to) && (type === undefined || suits(type, from, to));
+}
+
+/** Only what is to be erased is planned, approved and run (an objection may end in that); an erasure ends no other way than by running. */
+function suits(type: RequestType, from: RequestState, to: RequestState): boolean {
+  if (to === "plan_ready") return type === "erasure" || type === "objection";
+  const endsUnrun = (from === "verified" || from === "triage") && (to === "complete" || to === "partial" || to === "recipients_pending");
+  return !(endsUnrun && type === "erasure");
 }
 
 /** How a case is named everywhere: in addresses, logs and receipts, and in what is typed to confirm it. */

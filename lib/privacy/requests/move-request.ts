@@ -1,0 +1,41 @@
+import type { Sql } from "@/lib/db";
+import { type AuditAction, type Caller, HarnessError, mayFollow, type PrivacyCase, type RequestState } from "@/lib/model";
+import { requireRequest } from "./case-row";
+import { type CaseChange, changeRequest, requireVersion } from "./change-request";
+
+export type MoveOptions = {
+  caller: Caller;
+  /** The version that was looked at; left out, the newest counts. */
+  version?: number;
+  detail?: CaseChange["detail"];
+  /** What is written in the same transaction. */
+  statements?: Sql[];
+};
+
+/**
+ * Brings a case into another state, with its event and its audit entry in one transaction. Throws `case_not_found`, `case_state_conflict`
+ * when that state does not follow, and `case_changed` when somebody changed the case meanwhile.
+ */
+export async function moveRequest(number: string, to: RequestState, { version, ...change }: MoveOptions): Promise<PrivacyCase> {
+  const found = version === undefined ? await requireRequest(number) : await requireVersion({ number, version });
+  requireFollows(found, to);
+  return changeRequest(found, { ...change, to, action: actionOf[to] ?? "case.changed" });
+}
+
+function requireFollows({ state, type }: PrivacyCase, to: RequestState): void {
+  if (mayFollow(state, to, type)) return;
+  throw new HarnessError("case_state_conflict", `A case that is "${state}" cannot become "${to}".`, { details: { state } });
+}
+
+const actionOf: Partial<Record<RequestState, AuditAction>> = {
+  verified: "case.identified",
+  plan_ready: "case.planned",
+  approved: "case.approved",
+  running: "case.run",
+  erased_local: "case.erased",
+  failed: "case.failed",
+  complete: "case.closed",
+  partial: "case.closed",
+  refused: "case.closed",
+  cancelled: "case.closed",
+};

@@ -1,0 +1,14 @@
+export { holdStatement, holdsOn, type LegalHold, maxHoldDays, releaseHoldStatement } from "./holds";
+export { standingChanged } from "./kept-standing";
+export { liftStatements, listRestrictions, type Restriction, type RestrictionKind, restrictStatements } from "./restrictions";
+export {
+  type Account,
+  erasuresSoFar,
+  isBarred,
+  isBarredConversation,
+  requireUsable,
+  type Standing,
+  standingOf,
+  wasErased,
+} from "./standing-of";
+export { beginAnew, beginErasing, type Erased, endErasing, noteErased, suppressStatements } from "./suppress";

@@ -1,0 +1,44 @@
+import { type Db, db, decodeText, sql } from "@/lib/db";
+import { processSingleton, subjectRef } from "@/lib/env";
+
+/** What is known of everybody who is not simply free, by reference. `erased` counts up with each erasure of this process. */
+export type KeptStanding = { restricted: Set<string>; objected: Set<string>; suppressed: Set<string> };
+
+type Erasing = { underWay: Map<string, number>; done: Map<string, number>; count: number };
+type RestrictionRow = { kind: string; channel_id: string; user_id: string };
+
+const kept = (): WeakMap<Db, Promise<KeptStanding>> => processSingleton("standing", () => new WeakMap());
+
+/** Erasures as work in this process sees them: which run, and which ended after how many others. */
+export const erasing = (): Erasing => processSingleton("erasing", () => ({ underWay: new Map(), done: new Map(), count: 0 }));
+
+/** Read once and again after each change: this process is the only one that serves its database. */
+export async function keptStanding(): Promise<KeptStanding> {
+  const database = await db();
+  const known = kept().get(database) ?? readStanding(database);
+  kept().set(database, known);
+  known.catch(() => kept().delete(database));
+  return known;
+}
+
+/** To be called once a change of restrictions or suppressions is committed. */
+export async function standingChanged(): Promise<void> {
+  kept().delete(await db());
+}
+
+async function readStanding(database: Db): Promise<KeptStanding> {
+  const [restrictions, suppressions] = await Promise.all([
+    database.query<RestrictionRow>(sql`SELECT restriction.kind, identity.channel_id, identity.user_id
+      FROM restriction JOIN identity ON identity.id = restriction.identity_id WHERE restriction.lifted_at IS NULL`),
+    database.query<{ ref: string }>(sql`SELECT ref FROM suppression WHERE lifted_at IS NULL`),
+  ]);
+  return {
+    restricted: new Set(restrictions.filter(({ kind }) => kind === "restriction").map(toRef)),
+    objected: new Set(restrictions.filter(({ kind }) => kind === "objection").map(toRef)),
+    suppressed: new Set(suppressions.map(({ ref }) => ref)),
+  };
+}
+
+function toRef({ channel_id, user_id }: RestrictionRow): string {
+  return subjectRef({ channelId: decodeText(channel_id), userId: decodeText(user_id) });
+}
