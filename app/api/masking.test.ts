@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { LiveSession } from "@/lib/conversations";
+import { db, Sql } from "@/lib/db";
 import { identityIdOf, pathIdOf } from "@/lib/facts";
 import { LiveOutbox } from "@/lib/memory";
 import { type LiveEvent, liveEventSchemas } from "@/lib/model";
@@ -80,6 +81,7 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     body: { reason: "a test" },
   }),
   reopenFinding: ({ params: { findingId } }) => ({ method: "DELETE", address: `/api/bots/obedient/findings/${findingId}/acceptance` }),
+  listExposed: () => ({ address: "/api/audit/exposed?role=tester&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z" }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
@@ -277,4 +279,15 @@ test("the state of somebody whom a production bot knows is not replaced unseen a
   const request = { botId: "obedient", state: { user: { word: "other" } } };
   expect((await api.call("POST", "/api/conversations", { body: { ...request, user: ann } })).body.code).toBe("values_masked");
   expect((await api.call("POST", "/api/conversations", { body: request })).status).toBe(201);
+});
+
+test("nothing that was told, typed or searched for in this walk is in the audit log, and no name or id of the people or conversations it was about", async () => {
+  const { id, params } = await makePlace();
+  const tables = ["audit_entry", "audit_subject", "audit_actor", "audit_head", "audit_checkpoint"] as const;
+  const database = await db();
+  const rows = await Promise.all(tables.map((table) => database.query(new Sql([`SELECT * FROM ${table}`], []))));
+  expect(rows[0]?.length).toBeGreaterThan(20);
+  const text = JSON.stringify(rows);
+  const unwanted = [canary, number, "word@mail", ann.id, ann.name, "u-bo", "Complaint 4711", id, params.personId, "Kim"];
+  expect(unwanted.filter((one) => one !== undefined && text.toLowerCase().includes(one.toLowerCase()))).toEqual([]);
 });

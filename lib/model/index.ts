@@ -35,6 +35,7 @@ export * from "./person";
 export * from "./persona";
 export * from "./pointer";
 export * from "./privacy/audit";
+export * from "./privacy/audit-api";
 export * from "./privacy/audit-report";
 export * from "./privacy/caller";
 export * from "./privacy/privacy-case";

@@ -5,6 +5,7 @@ import { type Caller, errorStatus, HarnessError, isHarnessError, type ReaderSigh
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
+import { onRecord } from "./on-record";
 import type { Method, Operation, OperationBody, OperationInput } from "./operation";
 import { parseInput } from "./parse-input";
 import { readJsonBody, readTextBody } from "./read-json-body";
@@ -22,7 +23,7 @@ export type Reader = { caller: Caller; sight: ReaderSight };
 
 const failureLog = createFailureLog();
 
-/** An operation as something that answers requests: parses every part, asks `answer`, masks what comes. Whatever is thrown becomes a problem. */
+/** An operation as something that answers requests: parses every part, asks `answer`, puts it on record, masks what comes. Whatever is thrown becomes a problem. */
 export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
   operation: Operation<P, Q, H, B, A>,
   answer: (input: OperationInput<P, Q, H, B>, reader: Reader) => Promise<OperationAnswer<z.output<A>>>,
@@ -31,8 +32,10 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
     const caller = await callerOf(request);
     const input = await readInput(operation, request);
     const sight = await readerSight();
-    if (operation.writesState) await requireSeen(input, sight);
-    const answered = await answer(input, { caller, sight });
+    const answered = await onRecord({ operationId: operation.id, input, caller, sight }, async () => {
+      if (operation.writesState) await requireSeen(input, sight);
+      return answer(input, { caller, sight });
+    });
     const [text, type] =
       "text" in answered
         ? [answered.text, `${answered.mediaType}; charset=utf-8`]

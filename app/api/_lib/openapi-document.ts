@@ -78,6 +78,7 @@ const tags: Record<Operation["tag"], string> = {
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",
   People: "Whom the bots know, and what they remember about each, in words and with the sentence it came from.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
+  Audit: "Who did what with people's data: a log that is only added to, chained by hashes and signed.",
 };
 
 function toPaths(): OpenApiDocument["paths"] {

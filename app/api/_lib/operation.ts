@@ -46,7 +46,8 @@ export type Operation<
     | "Memory"
     | "Personas"
     | "People"
-    | "Files";
+    | "Files"
+    | "Audit";
   summary: string;
   description?: string;
   params: P;

@@ -61,6 +61,12 @@ export const auditActions = [
   "access.key-made",
   "access.key-revoked",
   "backup.replayed",
+  "people.listed",
+  "conversation.listed",
+  "conversation.forked",
+  "conversation.posted",
+  "snapshot.read",
+  "dictionary.read",
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;

@@ -1,3 +1,7 @@
+-- AlterTable
+ALTER TABLE "unmasking" ADD COLUMN "case_number" TEXT;
+ALTER TABLE "unmasking" ADD COLUMN "purpose" TEXT NOT NULL DEFAULT 'other';
+
 -- CreateTable
 CREATE TABLE "audit_entry" (
     "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
