@@ -3,7 +3,7 @@ export type { AuditInput } from "./chain";
 export { commitAudited } from "./commit-audited";
 export { listConsultations } from "./consultations";
 export { keepAudit } from "./keep-audit";
-export { eraseActorName, listAudit } from "./list-audit";
+export { eraseActorName, listActorsOfCase, listAudit } from "./list-audit";
 export { listExposed } from "./list-exposed";
 export { purgeAudit } from "./purge-audit";
 export { signAuditHead } from "./sign-head";

@@ -64,3 +64,11 @@ async function listActors(): Promise<{ id: string; name: string | null }[]> {
 export async function eraseActorName(id: string): Promise<void> {
   await (await db()).execute(sql`UPDATE audit_actor SET name = NULL WHERE id = ${encodeText(id)}`);
 }
+
+/** The ids of those who worked on a case; having named it while looking at somebody is not working on it. */
+export async function listActorsOfCase(caseNumber: string): Promise<string[]> {
+  const rows = await (await db()).query<{ actor: string }>(
+    sql`SELECT DISTINCT actor FROM audit_entry WHERE case_number = ${caseNumber} AND action LIKE 'case.%' AND outcome = 'done'`,
+  );
+  return rows.map(({ actor }) => decodeText(actor));
+}

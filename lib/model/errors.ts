@@ -17,6 +17,7 @@ export const errorStatus = {
   snapshot_not_found: 404,
   persona_not_found: 404,
   unmasking_not_found: 404,
+  key_not_found: 404,
   lost_value_not_found: 404,
   person_not_found: 404,
   identity_not_found: 404,

@@ -18,12 +18,14 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["not_allowed", "val
  */
 export async function onRecord<T extends object>(asked: Asked, work: () => Promise<T>): Promise<T> {
   const rule = auditRules[asked.operationId];
-  if (rule === undefined || typeof rule === "string") return recordingRefusals(asked, { action: "access.refused" }, work);
+  if (rule === undefined || typeof rule === "string") return recordingRefusals(asked, work);
+  // Most installations have test bots only, and nothing to look up before each answer.
+  if (!rule.isAlways && (await listProductionBots()).size === 0) return recordingRefusals(asked, work);
   const named = namedIn(asked.input);
   const action = typeof rule.action === "string" ? rule.action : rule.action(named);
   // Looked up before anything is changed: afterwards it may be gone.
   const before = await subjectsNamed(rule, named);
-  const done = await recordingRefusals(asked, { action, place: rule.place, ...before }, work);
+  const done = await recordingRefusals(asked, work, { action, place: rule.place, subjects: before?.subjects });
   const subjects = before ?? (await subjectsOfAnswer("body" in done ? done.body : null));
   await recordDone({ ...asked, rule, action, subjects });
   return done;
@@ -33,7 +35,7 @@ async function recordDone({ rule, action, subjects, caller, sight }: Asked & { r
   const production = await listProductionBots();
   if (!rule.isAlways && !subjects.botIds.some((botId) => production.has(botId))) return;
   const unmasked = await countUnmasked(subjects, sight);
-  const why = unmasked > 0 ? await purposeOf(subjects) : {};
+  const why = unmasked > 0 ? await purposeOf(subjects, caller) : {};
   const input: AuditInput = {
     caller,
     action,
@@ -46,14 +48,19 @@ async function recordDone({ rule, action, subjects, caller, sight }: Asked & { r
   else await commitAudited([input]);
 }
 
-type Attempt = { action: AuditAction; place?: string; subjects?: string[] };
+type Attempt = { action: AuditAction; place?: string; subjects?: readonly string[] };
 
-async function recordingRefusals<T>({ operationId, caller }: Asked, attempt: Attempt, work: () => Promise<T>): Promise<T> {
+/** Does something, and puts on record when it was refused for who asks or whom it is about. Nobody at all is turned away without. */
+export async function recordingRefusals<T>(
+  { operationId, caller }: Pick<Asked, "operationId" | "caller">,
+  work: () => Promise<T>,
+  attempt: Attempt = { action: "access.refused" },
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { action, place = operationId, subjects } = attempt;
-    if (isHarnessError(error) && refusals.has(error.code)) await commitAudited([{ caller, action, place, subjects, outcome: "refused" }]);
+    const { place = operationId } = attempt;
+    if (isHarnessError(error) && refusals.has(error.code)) await commitAudited([{ caller, ...attempt, place, outcome: "refused" }]);
     throw error;
   }
 }

@@ -5,12 +5,13 @@ import { defineOperation } from "./common";
 
 export const listAudit = defineOperation({
   id: "listAudit",
+  right: "audit.read-own-cases",
   method: "GET",
   path: "/api/audit",
   tag: "Audit",
   summary: "Who did what with people's data",
   description:
-    "People are named by keyed references, staff by their accounts. There is no value, name of a person or search text in it. That it was read is on record too.",
+    "People are named by keyed references, staff by their accounts. There is no value, name of a person or search text in it. That it was read is on record too. Without the right to read all of it, it takes the number of a case that one worked on.",
   query: auditFilter.extend({ cursor: cursorQuery, limit: limitQuery }),
   answer: { status: 200, description: "One page.", schema: auditPage },
   errors: ["invalid_cursor", "invalid_request"],
@@ -18,6 +19,7 @@ export const listAudit = defineOperation({
 
 export const verifyAudit = defineOperation({
   id: "verifyAudit",
+  right: "audit.verify",
   method: "GET",
   path: "/api/audit/verify",
   tag: "Audit",
@@ -30,6 +32,7 @@ export const verifyAudit = defineOperation({
 
 export const listExposed = defineOperation({
   id: "listExposed",
+  right: "audit.read",
   method: "GET",
   path: "/api/audit/exposed",
   tag: "Audit",
@@ -42,6 +45,7 @@ export const listExposed = defineOperation({
 
 export const listConsultations = defineOperation({
   id: "listConsultations",
+  right: "person.export",
   method: "GET",
   path: "/api/people/{personId}/consultations",
   tag: "Audit",

@@ -1,7 +1,7 @@
 import { listProductionBots } from "@/lib/conversations";
 import { db, decodeText, encodeText, join, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
-import { type AuditPurpose, auditPurpose, type Party, type ReaderSight } from "@/lib/model";
+import { type AuditPurpose, auditPurpose, type Caller, type Party, type ReaderSight } from "@/lib/model";
 import { conversationParties, type PartiesOf } from "./conversation-parties";
 
 /** Whom something is about, as the audit log names them, and which bots know it. */
@@ -48,11 +48,10 @@ export async function countUnmasked({ parties, personIds, botIds }: Subjects, si
   return seenParties.length + seenPeople.length;
 }
 
-/** Why somebody sees them without a mask now: what they said when they unmasked the first of them. */
-export async function purposeOf(
-  { parties, personIds }: Subjects,
-  now = new Date(),
-): Promise<{ purpose?: AuditPurpose; caseNumber?: string }> {
+type Why = { purpose?: AuditPurpose; caseNumber?: string };
+
+/** Why a caller sees them without a mask now: what they said when they last unmasked one of them. */
+export async function purposeOf({ parties, personIds }: Subjects, { id }: Pick<Caller, "id">, now = new Date()): Promise<Why> {
   const accounts = parties.flatMap(({ channelId, userId }) =>
     channelId === null || userId === null
       ? []
@@ -65,7 +64,7 @@ export async function purposeOf(
   if (accounts.length + people.length === 0) return {};
   const [row] = await (await db()).query<{ purpose: string; case_number: string | null }>(
     sql`SELECT unmasking.purpose, unmasking.case_number FROM unmasking LEFT JOIN identity ON identity.person_id = unmasking.person_id
-      WHERE unmasking.until > ${now.toISOString()} AND (${join([...accounts.slice(0, 500), ...people], " OR ")}) ORDER BY unmasking.at DESC LIMIT 1`,
+      WHERE unmasking.until > ${now.toISOString()} AND unmasking.caller_id = ${encodeText(id)} AND (${join([...accounts.slice(0, 500), ...people], " OR ")}) ORDER BY unmasking.at DESC LIMIT 1`,
   );
   return row === undefined ? {} : { purpose: auditPurpose.parse(row.purpose), caseNumber: row.case_number ?? undefined };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { commitAudited } from "@/lib/audit";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
-import { type AuditPurpose, auditPurpose, type Caller, HarnessError, type Unmasking, unmaskingMinutes } from "@/lib/model";
+import { type AuditPurpose, auditPurpose, type Caller, notFound, type Unmasking, unmaskingMinutes } from "@/lib/model";
 import { subjectsOfPerson } from "./subjects";
 
 type Row = {
@@ -19,7 +19,7 @@ type Row = {
 export type UnmaskInput = { caller: Caller; by: string; reason: string; purpose: AuditPurpose; caseNumber?: string };
 
 /**
- * The person's values are seen for ten minutes; that, by whom and why is kept for good, and nothing is unmasked that is not in the audit log.
+ * The caller sees the person's values for ten minutes; that, by whom and why is kept for good, and nothing is unmasked that is not in the audit log.
  * Throws `person_not_found`.
  */
 export async function unmaskPerson(personId: string, { caller, by, reason, purpose, caseNumber }: UnmaskInput): Promise<Unmasking> {
@@ -32,8 +32,8 @@ export async function unmaskPerson(personId: string, { caller, by, reason, purpo
   await commitAudited(
     [{ caller, action: "person.unmasked", subjects, purpose, caseNumber }],
     [
-      sql`INSERT INTO unmasking (id, person_id, "by", reason, purpose, case_number, at, until) VALUES (${row.id}, ${personId}, ${encodeText(by)},
-        ${encodeText(reason)}, ${purpose}, ${row.case_number}, ${row.at}, ${row.until})`,
+      sql`INSERT INTO unmasking (id, person_id, "by", caller_id, reason, purpose, case_number, at, until) VALUES (${row.id}, ${personId},
+        ${encodeText(by)}, ${encodeText(caller.id)}, ${encodeText(reason)}, ${purpose}, ${row.case_number}, ${row.at}, ${row.until})`,
     ],
   );
   bus().publish({ type: "masking" });
@@ -57,16 +57,24 @@ export async function endUnmasking(id: string, caller: Caller): Promise<Unmaskin
 
 async function requireUnmasking(id: string, now: Date): Promise<Unmasking> {
   const [unmasking] = await selectUnmaskings(sql`id = ${encodeText(id)}`, now);
-  if (!unmasking) throw new HarnessError("unmasking_not_found", "There is no unmasking with this id.");
+  if (!unmasking) throw notFound("unmasking_not_found");
   return unmasking;
 }
 
+type ListUnmaskingsRequest = {
+  personId?: string;
+  isActive?: boolean;
+  /** Only those under which this caller sees. */
+  callerId?: string;
+};
+
 /** Of one person, or of everybody. */
-export async function listUnmaskings({ personId, isActive }: { personId?: string; isActive?: boolean }): Promise<Unmasking[]> {
+export async function listUnmaskings({ personId, isActive, callerId }: ListUnmaskingsRequest): Promise<Unmasking[]> {
   const now = new Date();
   const ofPerson = personId === undefined ? sql`1 = 1` : sql`person_id = ${encodeText(personId)}`;
   const since = isActive ? sql`until > ${now.toISOString()}` : sql`1 = 1`;
-  return selectUnmaskings(sql`${ofPerson} AND ${since} ORDER BY at DESC, id LIMIT 100`, now);
+  const ofCaller = callerId === undefined ? sql`1 = 1` : sql`caller_id = ${encodeText(callerId)}`;
+  return selectUnmaskings(sql`${ofPerson} AND ${ofCaller} AND ${since} ORDER BY at DESC, id LIMIT 100`, now);
 }
 
 async function selectUnmaskings(where: Sql, now: Date): Promise<Unmasking[]> {
@@ -88,5 +96,5 @@ function toUnmasking({ person_id, case_number, purpose, ...row }: Row, now: Date
 
 async function requirePerson(personId: string): Promise<void> {
   const [person] = await (await db()).query(sql`SELECT id FROM person WHERE id = ${encodeText(personId)}`);
-  if (!person) throw new HarnessError("person_not_found", "There is no person with this id. They may have been erased.");
+  if (!person) throw notFound("person_not_found");
 }

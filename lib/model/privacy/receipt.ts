@@ -42,6 +42,20 @@ export async function verifyReceipt(text: string, check: SignatureCheck): Promis
   return { isGenuine: true, receipt, keyId: signature.keyId };
 }
 
+/** What was found, as a sentence. */
+export function receiptWords(finding: ReceiptFinding): string {
+  if (finding.isGenuine)
+    return `This receipt is genuine: nothing was changed since it was signed with key ${finding.keyId}. Compare that with the key of the installation it is said to come from.`;
+  return brokenWords[finding.because];
+}
+
+const brokenWords = {
+  "no-json": "This file is no receipt: it is not JSON.",
+  "no-receipt": "This file is no receipt: it has no receipt and signature in it.",
+  "other-key": "This receipt is not genuine: the id of its key is not that of the key beside it.",
+  changed: "This receipt is not genuine: it was changed after it was signed.",
+} as const;
+
 /** Whether a text was signed with the key that stands beside the signature. */
 export function isSigned(text: string, { signature, publicKey }: Ed25519Signature, check: SignatureCheck): Promise<boolean> {
   return check.verifyEd25519({
