@@ -7,7 +7,7 @@ import { requireRight, requireRightHere } from "./_lib/require-right";
 
 /** The live socket is asked for the same rights as the operations that read a conversation and post into it, and comes on record as they do. */
 export function liveGuard(readCaller: () => Promise<Caller>): LiveGuard {
-  const require = async (operationId: string, right: OperationRight, conversationId: string): Promise<void> => {
+  const asked = async (operationId: string, right: OperationRight, conversationId: string): Promise<void> => {
     const caller = await readCaller();
     const input = { params: { conversationId }, query: {}, body: undefined };
     const sight = await readerSight(caller);
@@ -18,8 +18,8 @@ export function liveGuard(readCaller: () => Promise<Caller>): LiveGuard {
     });
   };
   return {
-    requireWatch: (conversationId) => require("listActivities", { inProduction: "production.see" }, conversationId),
-    requirePost: (conversationId) => require("postActivity", { inProduction: "production.edit" }, conversationId),
+    requireWatch: (conversationId) => asked("listActivities", { inProduction: "production.see" }, conversationId),
+    requirePost: (conversationId) => asked("postActivity", { inProduction: "production.edit" }, conversationId),
   };
 }
 

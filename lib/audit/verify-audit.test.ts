@@ -52,6 +52,11 @@ onEachDatabase((database) => {
     expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(2);
   });
 
+  test("a case that is closed is signed at once", async () => {
+    await commitAudited([{ caller: localCaller, action: "case.closed", caseNumber: "DS-2026-0001" }]);
+    expect(await verifyAudit()).toMatchObject({ head: { seq: 21 }, unsigned: 0 });
+  });
+
   test("an entry that was edited is named", async () => {
     await tamper(sql`UPDATE audit_entry SET actor = 'somebody-else' WHERE seq = 7`);
     expect(await faults()).toEqual([{ kind: "edited", seq: 7 }]);

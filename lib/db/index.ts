@@ -6,4 +6,4 @@ export { listTriggers } from "./list-triggers";
 export { migrate } from "./migrate";
 export { db } from "./process-db";
 export { empty, join, Sql, sql } from "./sql";
-export { contains, minPartLength, type TextTable, textMatches } from "./text-index";
+export { contains, minPartLength, type TextTable, textMatches, wholeMatches } from "./text-index";

@@ -40,6 +40,7 @@ export const errorStatus = {
   case_changed: 409,
   case_state_conflict: 409,
   identity_not_linkable: 409,
+  person_linked: 409,
   stale_etag: 412,
   body_too_large: 413,
   item_too_large: 413,

@@ -10,6 +10,7 @@ export {
   readActivity,
   readEndOfTurns,
   readLogEnd,
+  readToldActivitiesBefore,
 } from "./conversation-log";
 export { hasArrived } from "./has-arrived";
 export { replaceActivity } from "./replace-activity";

@@ -104,6 +104,7 @@ export const auditRules: Readonly<Record<string, AuditRule | string>> = {
   listPersonFacts: viewed("facts"),
   getFactHistory: viewed("fact history"),
   listFactNotes: viewed("notes"),
+  readPersonTranscript: viewed("transcript"),
   addFactNote: { action: "fact.noted", about: "person" },
   changeFactNote: { action: "fact.noted", about: "person" },
   linkIdentity: { action: "person.linked", about: "person", isAlways: true },

@@ -29,6 +29,7 @@ import {
   listFactNotes,
   listPeople,
   listPersonFacts,
+  readPersonTranscript,
   searchPeople,
   unlinkIdentity,
 } from "./people";
@@ -120,6 +121,7 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  readPersonTranscript,
   getConversationMasking,
   unmaskPerson,
   listUnmaskings,

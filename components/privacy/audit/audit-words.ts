@@ -30,7 +30,7 @@ function why({ caseNumber, purpose }: ListedAuditEntry): string {
 }
 
 /** Ends the sentence "… because of". */
-export const purposeWords: Readonly<Record<AuditPurpose, string>> = {
+const purposeWords: Readonly<Record<AuditPurpose, string>> = {
   request: "a request of the person",
   complaint: "a complaint",
   support: "support for the person",

@@ -13,7 +13,7 @@ export function EntryList({ entries }: { entries: readonly ListedAuditEntry[] })
           </time>
           <span className="min-w-0 grow wrap-anywhere">
             {entry.outcome !== "done" && (
-              <span className="mr-1.5 rounded bg-raised px-1 text-xs font-semibold text-danger-text">{entry.outcome}</span>
+              <span className="mr-1.5 rounded bg-raised px-1 text-xs font-semibold text-danger">{entry.outcome}</span>
             )}
             {entrySentence(entry)}
           </span>

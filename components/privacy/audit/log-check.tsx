@@ -45,7 +45,7 @@ function Found({ report }: { report: AuditReport }) {
   const Icon = isIntact ? ShieldCheck : ShieldAlert;
   return (
     <>
-      <p className={`flex items-center gap-1.5 font-semibold ${isIntact ? "" : "text-danger-text"}`}>
+      <p className={`flex items-center gap-1.5 font-semibold ${isIntact ? "" : "text-danger"}`}>
         <Icon aria-hidden="true" className="size-4 shrink-0" />
         {isIntact ? "The log is intact." : `The log was tampered with: ${faultCount} ${faultCount === 1 ? "fault" : "faults"}.`}
       </p>

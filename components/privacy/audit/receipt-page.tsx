@@ -92,7 +92,7 @@ function Result({ name, finding }: Checked) {
   return (
     <section aria-label={name} className="mt-4 rounded-lg border border-line p-3 text-sm">
       <h2 className="font-mono text-xs text-muted wrap-anywhere">{name}</h2>
-      <p className={cx("mt-1 flex items-start gap-2 font-semibold", finding?.isGenuine !== true && "text-danger-text")}>
+      <p className={cx("mt-1 flex items-start gap-2 font-semibold", finding?.isGenuine !== true && "text-danger")}>
         <Icon aria-hidden="true" className="size-5 shrink-0" />
         <span className="wrap-anywhere">{words}</span>
       </p>

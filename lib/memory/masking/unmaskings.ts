@@ -3,6 +3,7 @@ import { commitAudited } from "@/lib/audit";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { type AuditPurpose, auditPurpose, type Caller, notFound, type Unmasking, unmaskingMinutes } from "@/lib/model";
+import { requirePerson } from "../people/require-person";
 import { subjectsOfPerson } from "./subjects";
 
 type Row = {
@@ -20,7 +21,7 @@ export type UnmaskInput = { caller: Caller; by: string; reason: string; purpose:
 
 /**
  * The caller sees the person's values for ten minutes; that, by whom and why is kept for good, and nothing is unmasked that is not in the audit log.
- * Throws `person_not_found`.
+ * Throws `person_not_found` and `person_linked`.
  */
 export async function unmaskPerson(personId: string, { caller, by, reason, purpose, caseNumber }: UnmaskInput): Promise<Unmasking> {
   await requirePerson(personId);
@@ -92,9 +93,4 @@ function toUnmasking({ person_id, case_number, purpose, ...row }: Row, now: Date
     caseNumber: case_number,
     isActive: row.until > now.toISOString(),
   };
-}
-
-async function requirePerson(personId: string): Promise<void> {
-  const [person] = await (await db()).query(sql`SELECT id FROM person WHERE id = ${encodeText(personId)}`);
-  if (!person) throw notFound("person_not_found");
 }

@@ -28,7 +28,7 @@ export const auditPage = z.object({
 });
 export type AuditPage = z.infer<typeof auditPage>;
 
-export const consultation = z.object({
+const consultation = z.object({
   at: z.iso.datetime(),
   roles: auditEntry.shape.roles,
   action: auditAction,

@@ -5,7 +5,7 @@ const seq = z.number().int();
 const where = z.enum(["database", "file"]);
 
 /** What is wrong with the audit log, and where. */
-export const auditFault = z.discriminatedUnion("kind", [
+const auditFault = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("edited"), seq }),
   z.object({ kind: z.literal("unlinked"), seq }),
   z.object({ kind: z.literal("missing"), seq, upTo: seq }),
