@@ -6,11 +6,12 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
-import { liveGuard } from "@/app/api/live-guard";
+import { liveGuard, recordLive } from "@/app/api/live-guard";
 import { serveCompressed } from "@/app/serve-compressed";
 import { answerV3, isServicePath } from "@/app/v3/answer-v3";
 import { DirectLineStreams } from "@/app/v3/direct-line-streams";
 import { callerOf, checkRequest, contentSecurityPolicy, newNonce, problemReply, requireCaller, securityHeaders } from "@/lib/access";
+import { keepAudit } from "@/lib/audit";
 import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   await migrate(env());
   const { interruptedTurns } = await startUp();
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
+  const stopAudit = keepAudit({ onError: (error) => logFailure("audit", error) });
   const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });
   const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
@@ -72,7 +74,7 @@ async function main(): Promise<void> {
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry] });
+  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry, stopAudit] });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
@@ -176,7 +178,7 @@ function serveLiveSocket(socket: WebSocket, readCaller: () => Promise<Caller>): 
     if (isHarnessError(error) && error.code === "sign_in_required") socket.close(signedOutCode, "Signed out");
     else logFailure("live socket", error);
   };
-  const outbox = new LiveOutbox({ send: (text) => socket.send(text), onError, readCaller });
+  const outbox = new LiveOutbox({ send: (text) => socket.send(text), onError, readCaller, record: recordLive });
   const session = new LiveSession((event) => outbox.put(event), onError, liveGuard(readCaller));
   socket.on("message", (data, isBinary) => {
     if (isBinary) socket.close(1003, "Text frames only");

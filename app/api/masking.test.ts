@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { LiveSession } from "@/lib/conversations";
+import { db, Sql } from "@/lib/db";
 import { LiveOutbox } from "@/lib/memory";
 import { type LiveEvent, liveEventSchemas, localCaller } from "@/lib/model";
 import { testApi } from "./_lib/testing/test-api";
 import { ann, ask, asks, canary, leakIn, leftOut, makePlace, type Place, setProduction } from "./_lib/testing/walk";
 import { operations } from "./_operations";
-import { liveGuard } from "./live-guard";
+import { liveGuard, recordLive } from "./live-guard";
 
 const api = testApi();
 const read = operations.filter(({ id, method }) => method === "GET" && !asks[id] && !leftOut[id]);
@@ -67,7 +68,7 @@ test("no frame of the live socket tells a production bot's values, and none is w
     throw error;
   };
   const readCaller = async () => localCaller;
-  const outbox = new LiveOutbox({ send: (text) => void frames.push(text), onError: fail, readCaller });
+  const outbox = new LiveOutbox({ send: (text) => void frames.push(text), onError: fail, readCaller, record: recordLive });
   const session = new LiveSession((event) => outbox.put(event), fail, liveGuard(readCaller));
   session.receive(JSON.stringify({ type: "watch", conversationId: id, userId: ann.id, watermark: null }));
   session.receive(JSON.stringify({ type: "ping" }));
@@ -143,4 +144,15 @@ test("the state of somebody whom a production bot knows is not replaced unseen a
   const request = { botId: "obedient", state: { user: { word: "other" } } };
   expect((await api.call("POST", "/api/conversations", { body: { ...request, user: ann } })).body.code).toBe("values_masked");
   expect((await api.call("POST", "/api/conversations", { body: request })).status).toBe(201);
+});
+
+test("nothing that was told, typed or searched for in this walk is in the audit log, and no name or id of the people or conversations it was about", async () => {
+  const { id, params } = await makePlace(api);
+  const tables = ["audit_entry", "audit_subject", "audit_actor", "audit_head", "audit_checkpoint"] as const;
+  const database = await db();
+  const rows = await Promise.all(tables.map((table) => database.query(new Sql([`SELECT * FROM ${table}`], []))));
+  expect(rows[0]?.length).toBeGreaterThan(20);
+  const text = JSON.stringify(rows);
+  const unwanted = [canary, "918273645", "word@mail", ann.id, ann.name, "u-bo", "Complaint 4711", id, params.personId, "Kim"];
+  expect(unwanted.filter((one) => one !== undefined && text.toLowerCase().includes(one.toLowerCase()))).toEqual([]);
 });

@@ -96,6 +96,11 @@ export class AuditLog {
     );
   }
 
+  /** Forgets which names are in the database, after some were taken out. */
+  forgetNames(): void {
+    this.names.clear();
+  }
+
   private nameActors(group: readonly Work[]): Sql[] {
     const callers = new Map<string, Caller>();
     for (const { caller } of group.flatMap(({ inputs }) => inputs)) {
@@ -120,10 +125,9 @@ function chainUp(group: readonly Work[], start: ChainEnd): { perWork: AuditEntry
   return { perWork, end: { seq: end.seq, hash: end.hash } };
 }
 
-const logs = processSingleton("audit-logs", () => new WeakMap<Db, AuditLog>());
-
 /** The log of a database: one in this process, whoever asks. */
 export function auditLogOf(db: Db): AuditLog {
+  const logs = processSingleton("audit-logs", () => new WeakMap<Db, AuditLog>());
   const known = logs.get(db);
   if (known !== undefined) return known;
   const log = new AuditLog(db);

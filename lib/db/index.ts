@@ -2,6 +2,7 @@ export { claimDatabase } from "./claim-database";
 export type { Db, DbLocation, FoundText, Provider } from "./db";
 export { decodeText, encodeText } from "./escape-text";
 export { inChunks } from "./in-chunks";
+export { listTriggers } from "./list-triggers";
 export { migrate } from "./migrate";
 export { db } from "./process-db";
 export { empty, join, Sql, sql } from "./sql";

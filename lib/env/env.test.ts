@@ -20,6 +20,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     phoneRegions: ["GB", "US", "DE", "FR", "ES", "HU"],
     approvals: null,
     holidays: [],
+    auditDays: 365,
     isDev: false,
   });
 });

@@ -28,6 +28,8 @@ export type Env = {
   approvals: 1 | 2 | null;
   /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
   holidays: string[];
+  /** How long entries of the audit log are kept. */
+  auditDays: number;
   isDev: boolean;
 };
 
@@ -58,6 +60,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
+    auditDays: values.TURNSCOPE_AUDIT_DAYS,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -126,6 +129,7 @@ const settings = z.object({
         `TURNSCOPE_HOLIDAYS is "${input}", not days with commas between them; for example TURNSCOPE_HOLIDAYS=2026-05-01,2026-12-26.`,
     })
     .default(""),
+  TURNSCOPE_AUDIT_DAYS: wholeNumber("TURNSCOPE_AUDIT_DAYS", { min: 30, max: 3650, fallback: 365 }),
   NODE_ENV: z.string().optional(),
 });
 

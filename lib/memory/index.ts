@@ -13,6 +13,14 @@ export { conversationParties } from "./masking/conversation-parties";
 export { LiveOutbox } from "./masking/live-outbox";
 export { readConversationMasking } from "./masking/read-conversation-masking";
 export { readerSight } from "./masking/reader-sight";
+export {
+  countUnmasked,
+  purposeOf,
+  type Subjects,
+  subjectsOfConversation,
+  subjectsOfPerson,
+  subjectsOfSnapshot,
+} from "./masking/subjects";
 export { endUnmasking, listUnmaskings, unmaskPerson } from "./masking/unmaskings";
 export { toNoticeHtml } from "./overview/notice-html";
 export { changeProcessing, findProcessing, readProcessing } from "./overview/processing";

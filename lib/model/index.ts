@@ -37,6 +37,8 @@ export * from "./persona";
 export * from "./pointer";
 export * from "./privacy/access";
 export * from "./privacy/audit";
+export * from "./privacy/audit-api";
+export * from "./privacy/audit-report";
 export { addDays, type Day, dayOf } from "./privacy/calendar";
 export * from "./privacy/caller";
 export * from "./privacy/case-api";

@@ -1,10 +1,16 @@
 import * as z from "zod";
+import { auditPurpose } from "./privacy/audit";
+import { requestNumber } from "./privacy/request";
 
 /** How long somebody may see a person's values. */
 export const unmaskingMinutes = 10;
 
 export const unmaskRequest = z.strictObject({
   reason: z.string().trim().min(3).max(500).describe("Why the values must be seen; on record"),
+  purpose: auditPurpose
+    .default("other")
+    .describe("What kind of reason it is: what the audit log keeps, for what people type may name somebody"),
+  caseNumber: requestNumber.optional().describe("The case for which it is needed"),
 });
 
 export const unmasking = z.object({
@@ -12,6 +18,8 @@ export const unmasking = z.object({
   personId: z.string(),
   by: z.string(),
   reason: z.string(),
+  purpose: auditPurpose,
+  caseNumber: z.string().nullable(),
   at: z.string(),
   until: z.string().describe("Ten minutes later, or when somebody ended it"),
   isActive: z.boolean(),

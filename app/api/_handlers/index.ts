@@ -1,5 +1,6 @@
 import type { OperationHandler } from "../_lib/handle";
 import { activityHandlers } from "./activities";
+import { auditHandlers } from "./audit";
 import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
 import { dictionaryHandlers } from "./dictionary";
@@ -45,4 +46,5 @@ export const handlers: readonly OperationHandler[] = [
   ...requestHandlers,
   ...maskingHandlers,
   ...fileHandlers,
+  ...auditHandlers,
 ];

@@ -7,11 +7,11 @@ export const maskingHandlers = [
     body: await readConversationMasking(params.conversationId, caller),
   })),
   handle(operations.unmaskPerson, async ({ params, headers, body }, { caller }) => ({
-    body: await unmaskPerson(params.personId, { caller, by: headers["x-turnscope-by"], reason: body.reason }),
+    body: await unmaskPerson(params.personId, { caller, by: headers["x-turnscope-by"], ...body }),
   })),
   handle(operations.listUnmaskings, async ({ params }) => ({ body: { unmaskings: await listUnmaskings(params) } })),
   handle(operations.listAllUnmaskings, async ({ query }) => ({
     body: { unmaskings: await listUnmaskings({ isActive: query.active === "1" }) },
   })),
-  handle(operations.endUnmasking, async ({ params }) => ({ body: await endUnmasking(params.unmaskingId) })),
+  handle(operations.endUnmasking, async ({ params }, { caller }) => ({ body: await endUnmasking(params.unmaskingId, caller) })),
 ];

@@ -5,6 +5,7 @@ import { type Caller, errorStatus, HarnessError, isHarnessError, nobody, type Re
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
+import { onRecord, recordingRefusals } from "./on-record";
 import type { Method, Operation, OperationBody, OperationInput } from "./operation";
 import { parseInput } from "./parse-input";
 import { readJsonBody, readTextBody } from "./read-json-body";
@@ -26,8 +27,8 @@ export type Reader = { caller: Caller; sight: ReaderSight };
 const failureLog = createFailureLog();
 
 /**
- * An operation as something that answers requests: asks who is calling and what they may, parses every part, asks `answer`, masks what comes.
- * Whatever is thrown becomes a problem.
+ * An operation as something that answers requests: asks who is calling and what they may, parses every part, asks `answer`, puts it on record,
+ * masks what comes. Whatever is thrown becomes a problem.
  */
 export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
   operation: Operation<P, Q, H, B, A>,
@@ -35,12 +36,14 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
 ): OperationHandler {
   const respond = async (request: Request): Promise<Response> => {
     const caller = operation.right === "own-key" ? nobody : await callerOf(request);
-    requireRight(caller, operation.right);
+    await recordingRefusals({ operationId: operation.id, caller }, async () => requireRight(caller, operation.right));
     const input = signedBy(caller, await readInput(operation, request));
     const sight = await readerSight(caller);
-    await requireRightHere(operation, input, { caller, sight });
-    if (operation.writesState) await requireSeen(input, sight);
-    const answered = await answer(input, { caller, sight });
+    const answered = await onRecord({ operationId: operation.id, input, caller, sight }, async () => {
+      await requireRightHere(operation, input, { caller, sight });
+      if (operation.writesState) await requireSeen(input, sight);
+      return answer(input, { caller, sight });
+    });
     const [content, type] =
       "text" in answered
         ? [answered.text, `${answered.mediaType}; charset=utf-8`]

@@ -79,6 +79,7 @@ const tags: Record<Operation["tag"], string> = {
   People: "Whom the bots know, and what they remember about each, in words and with the sentence it came from.",
   Privacy: "What people ask for under data protection law: cases from their receipt to their end, and what they get.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
+  Audit: "Who did what with people's data: a log that is only added to, chained by hashes and signed.",
 };
 
 function toPaths(): OpenApiDocument["paths"] {

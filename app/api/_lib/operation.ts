@@ -60,7 +60,8 @@ export type Operation<
     | "Personas"
     | "People"
     | "Privacy"
-    | "Files";
+    | "Files"
+    | "Audit";
   summary: string;
   description?: string;
   params: P;

@@ -1,5 +1,6 @@
 import type { Operation } from "../_lib/operation";
 import { listActivities, listHistory, postActivity } from "./activities";
+import { listAudit, listConsultations, listExposed, verifyAudit } from "./audit";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
 import {
@@ -161,4 +162,8 @@ export const operations: readonly Operation[] = [
   openTranscript,
   getBundle,
   openBundle,
+  listAudit,
+  verifyAudit,
+  listExposed,
+  listConsultations,
 ];

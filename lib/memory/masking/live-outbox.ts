@@ -5,7 +5,9 @@ export type Outgoing = {
   send(text: string): void;
   onError(error: unknown): void;
   /** Who is at the other end, asked anew for each event; throws when they are nobody any more. */
-  readCaller(): Promise<Pick<Caller, "id" | "roles">>;
+  readCaller(): Promise<Caller>;
+  /** Puts on record that they see it; what cannot be is not sent. */
+  record(event: LiveEvent, caller: Caller): Promise<void>;
 };
 
 /** Masks what goes out on a live socket, one event after the other. What cannot be masked is not sent. */
@@ -19,7 +21,10 @@ export class LiveOutbox {
   }
 
   private async forward(event: LiveEvent): Promise<void> {
-    const masked = await maskLiveEvent(event, await this.out.readCaller());
-    if (masked) this.out.send(JSON.stringify(masked));
+    const caller = await this.out.readCaller();
+    const masked = await maskLiveEvent(event, caller);
+    if (!masked) return;
+    await this.out.record(event, caller);
+    this.out.send(JSON.stringify(masked));
   }
 }

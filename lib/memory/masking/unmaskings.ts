@@ -1,36 +1,65 @@
 import { randomUUID } from "node:crypto";
+import { commitAudited } from "@/lib/audit";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
-import { type Caller, notFound, type Unmasking, unmaskingMinutes } from "@/lib/model";
+import { type AuditPurpose, auditPurpose, type Caller, notFound, type Unmasking, unmaskingMinutes } from "@/lib/model";
 import { requirePerson } from "../people/require-person";
+import { subjectsOfPerson } from "./subjects";
 
-type Row = { id: string; person_id: string; by: string; reason: string; at: string; until: string };
+type Row = {
+  id: string;
+  person_id: string;
+  by: string;
+  reason: string;
+  purpose: string;
+  case_number: string | null;
+  at: string;
+  until: string;
+};
 
-/** The caller sees the person's values for ten minutes; that, by whom and why is kept for good. Throws `person_not_found` and `person_linked`. */
-export async function unmaskPerson(
-  personId: string,
-  { caller, by, reason }: { caller: Pick<Caller, "id">; by: string; reason: string },
-): Promise<Unmasking> {
+export type UnmaskInput = { caller: Caller; by: string; reason: string; purpose: AuditPurpose; caseNumber?: string };
+
+/**
+ * The caller sees the person's values for ten minutes; that, by whom and why is kept for good, and nothing is unmasked that is not in the audit log.
+ * Throws `person_not_found` and `person_linked`.
+ */
+export async function unmaskPerson(personId: string, { caller, by, reason, purpose, caseNumber }: UnmaskInput): Promise<Unmasking> {
   await requirePerson(personId);
+  const { subjects } = await subjectsOfPerson(personId);
   const now = new Date();
   const until = new Date(now.getTime() + unmaskingMinutes * 60_000);
-  const row = { id: randomUUID(), person_id: personId, by, reason, at: now.toISOString(), until: until.toISOString() };
-  await (await db()).execute(sql`INSERT INTO unmasking (id, person_id, "by", caller_id, reason, at, until)
-    VALUES (${row.id}, ${personId}, ${encodeText(by)}, ${encodeText(caller.id)}, ${encodeText(reason)}, ${row.at}, ${row.until})`);
+  const why = { reason, purpose, case_number: caseNumber ?? null };
+  const row = { id: randomUUID(), person_id: personId, by, ...why, at: now.toISOString(), until: until.toISOString() };
+  await commitAudited(
+    [{ caller, action: "person.unmasked", subjects, purpose, caseNumber }],
+    [
+      sql`INSERT INTO unmasking (id, person_id, "by", caller_id, reason, purpose, case_number, at, until) VALUES (${row.id}, ${personId},
+        ${encodeText(by)}, ${encodeText(caller.id)}, ${encodeText(reason)}, ${purpose}, ${row.case_number}, ${row.at}, ${row.until})`,
+    ],
+  );
   bus().publish({ type: "masking" });
   return toUnmasking(row, now);
 }
 
 /** Masks the person again. Ending what has ended changes nothing. Throws `unmasking_not_found`. */
-export async function endUnmasking(id: string): Promise<Unmasking> {
+export async function endUnmasking(id: string, caller: Caller): Promise<Unmasking> {
   const now = new Date();
-  await (await db()).execute(
-    sql`UPDATE unmasking SET until = ${now.toISOString()} WHERE id = ${encodeText(id)} AND until > ${now.toISOString()}`,
+  const unmasking = await requireUnmasking(id, now);
+  if (!unmasking.isActive) return unmasking;
+  const { subjects } = await subjectsOfPerson(unmasking.personId);
+  const until = now.toISOString();
+  await commitAudited(
+    [{ caller, action: "person.masked", subjects }],
+    [sql`UPDATE unmasking SET until = ${until} WHERE id = ${encodeText(id)} AND until > ${until}`],
   );
-  const [ended] = await selectUnmaskings(sql`id = ${encodeText(id)}`, now);
-  if (!ended) throw notFound("unmasking_not_found");
   bus().publish({ type: "masking" });
-  return ended;
+  return requireUnmasking(id, now);
+}
+
+async function requireUnmasking(id: string, now: Date): Promise<Unmasking> {
+  const [unmasking] = await selectUnmaskings(sql`id = ${encodeText(id)}`, now);
+  if (!unmasking) throw notFound("unmasking_not_found");
+  return unmasking;
 }
 
 type ListUnmaskingsRequest = {
@@ -50,10 +79,18 @@ export async function listUnmaskings({ personId, isActive, callerId }: ListUnmas
 }
 
 async function selectUnmaskings(where: Sql, now: Date): Promise<Unmasking[]> {
-  const rows = await (await db()).query<Row>(sql`SELECT id, person_id, "by", reason, at, until FROM unmasking WHERE ${where}`);
+  const rows = await (await db()).query<Row>(
+    sql`SELECT id, person_id, "by", reason, purpose, case_number, at, until FROM unmasking WHERE ${where}`,
+  );
   return rows.map((row) => toUnmasking({ ...row, by: decodeText(row.by), reason: decodeText(row.reason) }, now));
 }
 
-function toUnmasking({ person_id, ...row }: Row, now: Date): Unmasking {
-  return { ...row, personId: person_id, isActive: row.until > now.toISOString() };
+function toUnmasking({ person_id, case_number, purpose, ...row }: Row, now: Date): Unmasking {
+  return {
+    ...row,
+    personId: person_id,
+    purpose: auditPurpose.parse(purpose),
+    caseNumber: case_number,
+    isActive: row.until > now.toISOString(),
+  };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import { fullSight, maskedText, peopleRequest } from "@/lib/model";
+import { fullSight, localCaller, maskedText, peopleRequest } from "@/lib/model";
 import { unmaskPerson } from "../masking/unmaskings";
 import { know } from "../testing/known-people";
 import { listNotes } from "./fact-notes";
@@ -55,7 +55,7 @@ onEachDatabase(() => {
       expect(await listNotes(address, fullSight)).toEqual([]);
     }
     await expect(unlinkIdentity(web, { identityId: teams, by: "Bo" })).rejects.toMatchObject({ code: "person_linked" });
-    await expect(unmaskPerson(web, { caller: { id: "local" }, by: "Bo", reason: "a complaint" })).rejects.toMatchObject({
+    await expect(unmaskPerson(web, { caller: localCaller, by: "Bo", reason: "a complaint", purpose: "complaint" })).rejects.toMatchObject({
       code: "person_linked",
     });
     await expect(read("nobody")).rejects.toMatchObject({ code: "person_not_found" });

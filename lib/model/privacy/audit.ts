@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { canonicalJson } from "../canonical-json";
 import { roleNames } from "./caller";
 
 /** What is on record. A verb of the product's, with what it is done to. */
@@ -60,6 +61,12 @@ export const auditActions = [
   "access.key-made",
   "access.key-revoked",
   "backup.replayed",
+  "people.listed",
+  "conversation.listed",
+  "conversation.forked",
+  "conversation.posted",
+  "snapshot.read",
+  "dictionary.read",
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
@@ -91,3 +98,19 @@ export const auditEntry = z.object({
   hash: z.string(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** Where the chain ended at a time, signed (Ed25519 over `auditHeadText`). */
+export const auditHead = z.object({
+  seq: z.number().int().nonnegative(),
+  hash: z.string(),
+  at: z.iso.datetime(),
+  signature: z.string(),
+  publicKey: z.string(),
+  keyId: z.string(),
+});
+export type AuditHead = z.infer<typeof auditHead>;
+
+/** What is signed of a head; of a checkpoint, which stands for all that was purged up to there, it says so. */
+export function auditHeadText({ seq, hash, at }: Pick<AuditHead, "seq" | "hash" | "at">, kind: "head" | "checkpoint" = "head"): string {
+  return canonicalJson({ kind: `turnscope audit ${kind}`, seq, hash, at });
+}

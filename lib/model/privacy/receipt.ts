@@ -11,7 +11,7 @@ const ed25519Signature = z.object({
 export type Ed25519Signature = z.infer<typeof ed25519Signature>;
 
 /** A receipt as it is kept and handed out: whatever it says, and the signature over its canonical JSON. */
-export const signedReceipt = z.object({ receipt: z.record(z.string(), z.json()), signature: ed25519Signature });
+const signedReceipt = z.object({ receipt: z.record(z.string(), z.json()), signature: ed25519Signature });
 export type SignedReceipt = { receipt: JsonObject; signature: Ed25519Signature };
 
 /** The text that is signed: independent of how a file was indented or in which order its names stand. */
@@ -41,6 +41,20 @@ export async function verifyReceipt(text: string, check: SignatureCheck): Promis
   if (!(await isSigned(receiptText(receipt), signature, check))) return { isGenuine: false, because: "changed" };
   return { isGenuine: true, receipt, keyId: signature.keyId };
 }
+
+/** What was found, as a sentence. */
+export function receiptWords(finding: ReceiptFinding): string {
+  if (finding.isGenuine)
+    return `This receipt is genuine: nothing was changed since it was signed with key ${finding.keyId}. Compare that with the key of the installation it is said to come from.`;
+  return brokenWords[finding.because];
+}
+
+const brokenWords = {
+  "no-json": "This file is no receipt: it is not JSON.",
+  "no-receipt": "This file is no receipt: it has no receipt and signature in it.",
+  "other-key": "This receipt is not genuine: the id of its key is not that of the key beside it.",
+  changed: "This receipt is not genuine: it was changed after it was signed.",
+} as const;
 
 /** Whether a text was signed with the key that stands beside the signature. */
 export function isSigned(text: string, { signature, publicKey }: Ed25519Signature, check: SignatureCheck): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Summary } from "./stats";
 
-export type Unit = "ms" | "turns/s" | "requests/s" | "KB" | "MB" | "%";
+export type Unit = "ms" | "turns/s" | "requests/s" | "entries/s" | "KB" | "MB" | "%";
 
 /** What we would like to be true of the median (or of a single value). */
 export type Aim = { kind: "below" | "above"; value: number };
@@ -18,7 +18,7 @@ export type BenchRow = {
 };
 
 /** The parts of the bench, in the order they run. */
-const parts = ["turn", "throughput", "channels", "memory", "start", "script", "paint", "history", "people"] as const;
+const parts = ["turn", "throughput", "channels", "memory", "start", "script", "paint", "history", "people", "audit"] as const;
 export type Part = (typeof parts)[number];
 
 export type BenchReport = {

@@ -3,6 +3,7 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { ApiClient } from "./api-client";
 import { startBenchServer } from "./bench-server";
+import { measureAudit } from "./measure-audit";
 import { measureBotState } from "./measure-bot-state";
 import { measureChannels } from "./measure-channels";
 import { measureDirectLine } from "./measure-direct-line";
@@ -26,6 +27,7 @@ const parts = {
   history: benchHistory,
   memory: benchMemory,
   people: benchPeople,
+  audit: benchAudit,
 };
 
 /**
@@ -63,6 +65,10 @@ async function benchServer(isQuick: boolean): Promise<PartResult> {
 
 async function benchRecorder(isQuick: boolean): Promise<PartResult> {
   return measureRecorder({ pairs: isQuick ? 20 : 400 });
+}
+
+async function benchAudit(isQuick: boolean): Promise<PartResult> {
+  return measureAudit(isQuick ? { rounds: 2, entries: 2_000 } : { rounds: 5, entries: 20_000 });
 }
 
 async function benchChannels(isQuick: boolean): Promise<PartResult> {

@@ -124,6 +124,7 @@ export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     address: `/api/privacy/requests/${caseNumber}/export`,
     body: {},
   }),
+  listExposed: () => ({ address: "/api/audit/exposed?role=tester&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z" }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };

@@ -1,3 +1,7 @@
+-- AlterTable
+ALTER TABLE "unmasking" ADD COLUMN     "case_number" TEXT,
+ADD COLUMN     "purpose" TEXT NOT NULL DEFAULT 'other';
+
 -- CreateTable
 CREATE TABLE "audit_entry" (
     "seq" INTEGER NOT NULL,
@@ -104,6 +108,16 @@ BEGIN
 END;
 $$;
 
+-- A head is of an entry that is there.
+CREATE FUNCTION "audit_head_signs"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.seq = NEW.seq AND e.hash = NEW.hash) THEN
+    RAISE EXCEPTION 'a head is of an entry that is there';
+  END IF;
+  RETURN NEW;
+END;
+$$;
+
 -- A checkpoint is of an entry that is there.
 CREATE FUNCTION "audit_checkpoint_stands"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -126,6 +140,7 @@ $$;
 
 CREATE TRIGGER "audit_entry_insert" BEFORE INSERT ON "audit_entry" FOR EACH ROW EXECUTE FUNCTION "audit_entry_continues"();
 CREATE TRIGGER "audit_subject_insert" BEFORE INSERT ON "audit_subject" FOR EACH ROW EXECUTE FUNCTION "audit_subject_belongs"();
+CREATE TRIGGER "audit_head_insert" BEFORE INSERT ON "audit_head" FOR EACH ROW EXECUTE FUNCTION "audit_head_signs"();
 CREATE TRIGGER "audit_checkpoint_insert" BEFORE INSERT ON "audit_checkpoint" FOR EACH ROW EXECUTE FUNCTION "audit_checkpoint_stands"();
 
 CREATE TRIGGER "audit_entry_delete" BEFORE DELETE ON "audit_entry" FOR EACH ROW EXECUTE FUNCTION "audit_purge_only"();

@@ -1,3 +1,7 @@
+-- AlterTable
+ALTER TABLE "unmasking" ADD COLUMN "case_number" TEXT;
+ALTER TABLE "unmasking" ADD COLUMN "purpose" TEXT NOT NULL DEFAULT 'other';
+
 -- CreateTable
 CREATE TABLE "audit_entry" (
     "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -101,8 +105,10 @@ WHEN NOT EXISTS (SELECT 1 FROM audit_checkpoint WHERE last_seq >= OLD.seq) BEGIN
   SELECT RAISE(ABORT, 'audit entries are deleted by a purge only');
 END;
 
-CREATE TRIGGER "audit_head_insert" BEFORE INSERT ON "audit_head" WHEN EXISTS (SELECT 1 FROM audit_head WHERE seq = NEW.seq) BEGIN
-  SELECT RAISE(ABORT, 'signed heads are never changed');
+CREATE TRIGGER "audit_head_insert" BEFORE INSERT ON "audit_head"
+WHEN NOT EXISTS (SELECT 1 FROM audit_entry WHERE seq = NEW.seq AND hash = NEW.hash)
+OR EXISTS (SELECT 1 FROM audit_head WHERE seq = NEW.seq) BEGIN
+  SELECT RAISE(ABORT, 'a head is of an entry that is there');
 END;
 
 CREATE TRIGGER "audit_head_update" BEFORE UPDATE ON "audit_head" BEGIN
