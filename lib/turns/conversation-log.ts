@@ -70,6 +70,14 @@ async function readRows(conversationId: string, wanted: Sql): Promise<ActivityRo
   return [...nearest.values()].sort((one, other) => one.position - other.position);
 }
 
+/** What of a conversation's log others hold for it. */
+export async function readHeldByOthers(conversationId: string): Promise<ActivityRow[]> {
+  const rows = await readRows(conversationId, sql`1 = 1 ORDER BY position`);
+  const [own] = await readSegments(conversationId);
+  const held = new Set((await readSegment(own, sql`1 = 1`)).map(({ position }) => position));
+  return rows.filter(({ position }) => !held.has(position));
+}
+
 async function readSegment(segment: Segment, wanted: Sql): Promise<ActivityRow[]> {
   const rows = await (await db()).query<StoredRow>(
     sql`SELECT position, turn_number, is_incoming, body FROM activity WHERE ${activitiesOf(segment)} AND ${wanted}`,
