@@ -19,6 +19,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     presidioUrl: null,
     phoneRegions: ["GB", "US", "DE", "FR", "ES", "HU"],
     auditDays: 365,
+    approvals: null,
     isDev: false,
   });
 });

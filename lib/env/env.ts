@@ -24,13 +24,10 @@ export type Env = {
   presidioUrl: string | null;
   /** Countries whose telephone numbers are known when they are written without +. */
   phoneRegions: string[];
-<<<<<<< HEAD
   /** How long entries of the audit log are kept. */
   auditDays: number;
-=======
   /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
   approvals: 1 | 2 | null;
->>>>>>> 44f62b38e200031e6a593fbac1f5212aab580c83
   isDev: boolean;
 };
 
@@ -59,11 +56,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
-<<<<<<< HEAD
     auditDays: values.TURNSCOPE_AUDIT_DAYS,
-=======
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
->>>>>>> 44f62b38e200031e6a593fbac1f5212aab580c83
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -119,16 +113,13 @@ const settings = z.object({
         `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
     })
     .default("GB,US,DE,FR,ES,HU"),
-<<<<<<< HEAD
   TURNSCOPE_AUDIT_DAYS: wholeNumber("TURNSCOPE_AUDIT_DAYS", { min: 30, max: 3650, fallback: 365 }),
-=======
   TURNSCOPE_APPROVALS: z
     .enum(["1", "2"], {
       error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,
     })
     .nullable()
     .default(null),
->>>>>>> 44f62b38e200031e6a593fbac1f5212aab580c83
   NODE_ENV: z.string().optional(),
 });
 

@@ -3,7 +3,7 @@ import { onHearing, openConversation, type TestConversation } from "@/lib/conver
 import { db, encodeText, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
 import { linkIdentity, unmaskPerson } from "@/lib/memory";
-import { defaultChannelId as channelId, type Persona, randomText } from "@/lib/model";
+import { defaultChannelId as channelId, localCaller, type Persona, randomText } from "@/lib/model";
 
 /** Somebody with texts that stand nowhere else: what is looked for after their erasure. */
 export type Canary = Persona & { email: string; phone: string; secret: string; wish: string; identityId: string };
@@ -113,7 +113,7 @@ async function addTheRest(person: Canary, alone: TestConversation, together: Tes
     note: `is ${name}`,
     by: "Tess",
   });
-  await unmaskPerson(identityId, { caller: { id: "local" }, by: "Tess", reason: `${name} called` });
+  await unmaskPerson(identityId, { caller: localCaller, by: "Tess", reason: `${name} called`, purpose: "request" });
   await addRows(person, together.id);
 }
 
