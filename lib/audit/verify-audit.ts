@@ -12,7 +12,8 @@ import { readHeadFile } from "./head-file";
 import { oneAfterAnother } from "./one-after-another";
 import { listHeads } from "./sign-head";
 
-const entriesPerPage = 2000;
+/** Few enough that nobody waits long for the database between them; the thread that answers aside would not keep a command alive. */
+const entriesPerPage = 500;
 const maxFaults = 100;
 
 type VerifyOptions = { /** Where the file of heads is: the data folder. */ folder?: string };
@@ -92,7 +93,7 @@ async function checkProtection(database: Db, report: Report): Promise<void> {
 async function* readEntries(database: Db, upTo: number): AsyncGenerator<ReadEntry> {
   let after = -1;
   while (after < upTo) {
-    const rows = await database.aside<EntryRow>(
+    const rows = await database.query<EntryRow>(
       sql`SELECT ${entryColumns} FROM audit_entry WHERE seq > ${after} AND seq <= ${upTo} ORDER BY seq LIMIT ${entriesPerPage}`,
     );
     const last = rows.at(-1);
@@ -105,7 +106,7 @@ async function* readEntries(database: Db, upTo: number): AsyncGenerator<ReadEntr
 }
 
 async function readRefs(database: Db, after: number, upTo: number): Promise<Map<number, string[]>> {
-  const rows = await database.aside<{ ref: string; seq: number }>(
+  const rows = await database.query<{ ref: string; seq: number }>(
     sql`SELECT ref, seq FROM audit_subject WHERE seq > ${after} AND seq <= ${upTo}`,
   );
   const bySeq = new Map<number, string[]>();

@@ -21,6 +21,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     approvals: null,
     holidays: [],
     auditDays: 365,
+    approvals: null,
     isDev: false,
   });
 });
