@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApiKey, revokeApiKey } from "@/lib/access";
-import { type Role, roleNames } from "@/lib/model";
+import { localCaller, type Role, roleNames } from "@/lib/model";
 import { type Answer, testApi } from "./_lib/testing/test-api";
 import { ask, asks, canary, leakIn, makePlace, type Place, setProduction } from "./_lib/testing/walk";
 import { operations } from "./_operations";
@@ -117,7 +117,7 @@ const keyOf = {} as Record<Role, Record<string, string>>;
 
 beforeAll(async () => {
   for (const role of roleNames) {
-    const { key } = await createApiKey({ name: role, role }, { name: "Test" });
+    const { key } = await createApiKey({ name: role, role }, localCaller);
     keyOf[role] = { authorization: `Bearer ${key}` };
   }
 });
@@ -218,10 +218,10 @@ test.each(roleNames)("with a test bot, a %s may everything", async (role) => {
 });
 
 test("a key that is none, or was revoked, opens nothing", async () => {
-  const { key, apiKey } = await createApiKey({ name: "Nightly", role: "approver" }, { name: "Test" });
+  const { key, apiKey } = await createApiKey({ name: "Nightly", role: "approver" }, localCaller);
   const headers = { authorization: `Bearer ${key}` };
   expect((await api.call("GET", "/api/bots", { headers })).status).toBe(200);
-  await revokeApiKey(apiKey.id);
+  await revokeApiKey(apiKey.id, localCaller);
   for (const wrong of [headers, { authorization: "Bearer tsk_none" }, { authorization: "Bearer x" }]) {
     const { status, body } = await api.call("GET", "/api/bots", { headers: wrong });
     expect([status, body.code]).toEqual([401, "credentials_required"]);

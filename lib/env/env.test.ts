@@ -18,6 +18,10 @@ test("without settings it listens on this machine and keeps its data beside the 
     loginUrl: "https://login.microsoftonline.com",
     presidioUrl: null,
     phoneRegions: ["GB", "US", "DE", "FR", "ES", "HU"],
+    publicUrl: null,
+    isExposed: false,
+    signIn: null,
+    trustsProxy: false,
     isDev: false,
   });
 });
@@ -51,6 +55,11 @@ test.each([
   ["HOST", "0.0.0.0"],
   ["HOST", "192.168.1.4"],
   ["HOST", "127.0.0.1.example.com"],
+  ["HOST", "a b"],
+  ["TURNSCOPE_PUBLIC_URL", "turnscope"],
+  ["TURNSCOPE_PUBLIC_URL", "https://turnscope.example.org"],
+  ["TURNSCOPE_SIGN_IN", "passwords"],
+  ["TURNSCOPE_TRUST_PROXY", "yes"],
   ["TURNSCOPE_STATE_BUDGET_BYTES", "0"],
   ["TURNSCOPE_TURN_TIMEOUT_MS", "a minute"],
   ["TURNSCOPE_PHONE_REGIONS", "Germany"],

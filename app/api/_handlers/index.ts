@@ -1,4 +1,5 @@
 import type { OperationHandler } from "../_lib/handle";
+import { accessHandlers } from "./access";
 import { activityHandlers } from "./activities";
 import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
@@ -23,6 +24,7 @@ import { turnHandlers } from "./turns";
 
 export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
+  ...accessHandlers,
   ...botHandlers,
   ...signInHandlers,
   ...storageHandlers,

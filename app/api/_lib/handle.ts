@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { callerOf, problemReply } from "@/lib/access";
+import { callerOf, type Identified, problemReply } from "@/lib/access";
 import { readerSight } from "@/lib/memory";
 import { type Caller, errorStatus, HarnessError, isHarnessError, nobody, type ReaderSight } from "@/lib/model";
 import { createFailureLog, type FailureLog } from "./failure-log";
@@ -18,8 +18,8 @@ export type OperationAnswer<A> =
   /** One of the operation's other media types. */
   | { text: string; mediaType: string; headers?: Record<string, string> };
 
-/** Who asks, and whose values they see. */
-export type Reader = { caller: Caller; sight: ReaderSight };
+/** Who asks, and whose values they see; the request for what is about signing in. */
+export type Reader = { caller: Caller; sight: ReaderSight; request: Request };
 
 const failureLog = createFailureLog();
 
@@ -32,18 +32,19 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
   answer: (input: OperationInput<P, Q, H, B>, reader: Reader) => Promise<OperationAnswer<z.output<A>>>,
 ): OperationHandler {
   const respond = async (request: Request): Promise<Response> => {
-    const caller = operation.right === "own-key" ? nobody : await callerOf(request);
+    const { caller, setCookie }: Identified = operation.right === "own-key" ? { caller: nobody } : await callerOf(request);
     requireRight(caller, operation.right);
     const input = signedBy(caller, await readInput(operation, request));
     const sight = await readerSight(caller);
     await requireRightHere(operation, input, { caller, sight });
     if (operation.writesState) await requireSeen(input, sight);
-    const answered = await answer(input, { caller, sight });
+    const answered = await answer(input, { caller, sight, request });
     const [text, type] =
       "text" in answered
         ? [answered.text, `${answered.mediaType}; charset=utf-8`]
         : [JSON.stringify(await maskBody(operation, answered.body, { input, sight })), "application/json"];
-    return toResponse(operation.answer.status, text, { "Content-Type": type, ...answered.headers });
+    const cookie: Record<string, string> = setCookie === undefined ? {} : { "Set-Cookie": setCookie };
+    return toResponse(operation.answer.status, text, { "Content-Type": type, ...cookie, ...answered.headers });
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };

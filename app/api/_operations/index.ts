@@ -1,4 +1,22 @@
 import type { Operation } from "../_lib/operation";
+import {
+  addAccount,
+  changeAccount,
+  changeOwnPassword,
+  endAccountSessions,
+  followAccessLink,
+  getMe,
+  listAccounts,
+  listApiKeys,
+  makeApiKey,
+  makePasswordLink,
+  readAccessLink,
+  removeAccount,
+  revokeApiKey,
+  signInHere,
+  signOutHere,
+  startProviderSignIn,
+} from "./access";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
 import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
@@ -43,6 +61,22 @@ import { getTurn, listTurns } from "./turns";
 /** Everything the API does, in the order of its documentation. */
 export const operations: readonly Operation[] = [
   getHealth,
+  getMe,
+  signInHere,
+  startProviderSignIn,
+  signOutHere,
+  changeOwnPassword,
+  readAccessLink,
+  followAccessLink,
+  listAccounts,
+  addAccount,
+  changeAccount,
+  removeAccount,
+  makePasswordLink,
+  endAccountSessions,
+  listApiKeys,
+  makeApiKey,
+  revokeApiKey,
   listBots,
   addBot,
   getBot,
