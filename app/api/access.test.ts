@@ -63,7 +63,9 @@ describe("the first-run link", () => {
     const cookie = await beAdministrator();
     const added = await api.call("POST", "/api/access/accounts", { body: { login: "short", name: "Short", roles: [] }, ...as(cookie) });
     const token = tokenOf(added.body.link.url);
-    expect((await api.call("POST", "/api/access/link/password", { body: { token, password: "too short" } })).body.code).toBe("invalid_request");
+    expect((await api.call("POST", "/api/access/link/password", { body: { token, password: "too short" } })).body.code).toBe(
+      "invalid_request",
+    );
     expect((await api.call("POST", "/api/access/link/password", { body: { token, password } })).status).toBe(200);
   });
 });
@@ -89,7 +91,14 @@ describe("signing in", () => {
 
   test("a cookie that was made up, cut or signed by another is nobody's", async () => {
     const { cookie } = await enrol("cy", ["tester"]);
-    for (const wrong of [cookie.slice(0, -8), cookie.replace("Fe26.2*1*", "Fe26.2*2*"), cookie.replace(/.{40}$/, "A".repeat(40)), "turnscope-session=abc", "turnscope-session=", "x"]) {
+    for (const wrong of [
+      cookie.slice(0, -8),
+      cookie.replace("Fe26.2*1*", "Fe26.2*2*"),
+      cookie.replace(/.{40}$/, "A".repeat(40)),
+      "turnscope-session=abc",
+      "turnscope-session=",
+      "x",
+    ]) {
       expect(await callerNow(wrong)).toBeNull();
     }
   });
@@ -273,7 +282,10 @@ describe("pages", () => {
     expect((await ask("/people?sort=name&_rsc=abc"))?.location).toBe(`/sign-in?next=${encodeURIComponent("/people?sort=name")}`);
   });
 
-  test.each(["/sign-in", "/sign-in/some-link-of-a-bot", "/welcome", "/_next/static/x.js", "/favicon.svg"])("%s is there for everybody", async (path) => {
-    expect(await ask(path)).toBeNull();
-  });
+  test.each(["/sign-in", "/sign-in/some-link-of-a-bot", "/welcome", "/_next/static/x.js", "/favicon.svg"])(
+    "%s is there for everybody",
+    async (path) => {
+      expect(await ask(path)).toBeNull();
+    },
+  );
 });

@@ -11,6 +11,7 @@ export const unmasking = z.object({
   id: z.string(),
   personId: z.string(),
   by: z.string(),
+  callerId: z.string().describe("Who sees by it"),
   reason: z.string(),
   at: z.string(),
   until: z.string().describe("Ten minutes later, or when somebody ended it"),

@@ -3,7 +3,7 @@ import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { type Caller, notFound, type Unmasking, unmaskingMinutes } from "@/lib/model";
 
-type Row = { id: string; person_id: string; by: string; reason: string; at: string; until: string };
+type Row = { id: string; person_id: string; by: string; caller_id: string; reason: string; at: string; until: string };
 
 /** The caller sees the person's values for ten minutes; that, by whom and why is kept for good. Throws `person_not_found`. */
 export async function unmaskPerson(
@@ -13,7 +13,15 @@ export async function unmaskPerson(
   await requirePerson(personId);
   const now = new Date();
   const until = new Date(now.getTime() + unmaskingMinutes * 60_000);
-  const row = { id: randomUUID(), person_id: personId, by, reason, at: now.toISOString(), until: until.toISOString() };
+  const row = {
+    id: randomUUID(),
+    person_id: personId,
+    by,
+    caller_id: caller.id,
+    reason,
+    at: now.toISOString(),
+    until: until.toISOString(),
+  };
   await (await db()).execute(sql`INSERT INTO unmasking (id, person_id, "by", caller_id, reason, at, until)
     VALUES (${row.id}, ${personId}, ${encodeText(by)}, ${encodeText(caller.id)}, ${encodeText(reason)}, ${row.at}, ${row.until})`);
   bus().publish({ type: "masking" });
@@ -49,12 +57,14 @@ export async function listUnmaskings({ personId, isActive, callerId }: ListUnmas
 }
 
 async function selectUnmaskings(where: Sql, now: Date): Promise<Unmasking[]> {
-  const rows = await (await db()).query<Row>(sql`SELECT id, person_id, "by", reason, at, until FROM unmasking WHERE ${where}`);
-  return rows.map((row) => toUnmasking({ ...row, by: decodeText(row.by), reason: decodeText(row.reason) }, now));
+  const rows = await (await db()).query<Row>(sql`SELECT id, person_id, "by", caller_id, reason, at, until FROM unmasking WHERE ${where}`);
+  return rows.map((row) =>
+    toUnmasking({ ...row, by: decodeText(row.by), caller_id: decodeText(row.caller_id), reason: decodeText(row.reason) }, now),
+  );
 }
 
-function toUnmasking({ person_id, ...row }: Row, now: Date): Unmasking {
-  return { ...row, personId: person_id, isActive: row.until > now.toISOString() };
+function toUnmasking({ person_id, caller_id, ...row }: Row, now: Date): Unmasking {
+  return { ...row, personId: person_id, callerId: caller_id, isActive: row.until > now.toISOString() };
 }
 
 async function requirePerson(personId: string): Promise<void> {
