@@ -110,8 +110,10 @@ async function keepAccount(person: ProviderPerson, flow: Flow): Promise<AccountR
   );
   const isFirst = flow.token !== null && (await isFirstRun(flow.token));
   const before = known ? rolesOf(known) : [];
-  const roles = withFirst(person.roles ?? before, isFirst);
-  if (!known) return addPerson(person, roles);
+  // The first administrator's roles are not the provider's to take: they are given in the page, like those of everybody without a claim.
+  const isByClaim = person.roles !== null && !isFirst && (known === undefined || Boolean(known.is_by_claim));
+  const roles = withFirst(isByClaim || !known ? (person.roles ?? []) : before, isFirst);
+  if (!known) return addPerson(person, { roles, isByClaim });
   const isSame = roles.length === before.length && roles.every((name) => before.includes(name));
   if (!isSame) {
     const caller: Caller = { kind: "account", id: known.id, name: person.name, roles };
@@ -120,9 +122,7 @@ async function keepAccount(person: ProviderPerson, flow: Flow): Promise<AccountR
       [sql`UPDATE account SET roles = ${JSON.stringify(roles)} WHERE id = ${known.id}`, ...endSessionsStatements(known.id)],
     );
   }
-  await (await db()).execute(
-    sql`UPDATE account SET name = ${encodeText(person.name)}, is_by_claim = ${person.roles !== null && !isFirst} WHERE id = ${known.id}`,
-  );
+  await (await db()).execute(sql`UPDATE account SET name = ${encodeText(person.name)}, is_by_claim = ${isByClaim} WHERE id = ${known.id}`);
   return requireAccount(known.id);
 }
 
@@ -130,14 +130,17 @@ function withFirst(roles: readonly Role[], isFirst: boolean): Role[] {
   return isFirst && !roles.includes("administrator") ? [...roles, "administrator"] : [...roles];
 }
 
-async function addPerson(person: ProviderPerson, roles: readonly Role[]): Promise<AccountRow> {
+async function addPerson(
+  person: ProviderPerson,
+  { roles, isByClaim }: { roles: readonly Role[]; isByClaim: boolean },
+): Promise<AccountRow> {
   const id = `account:${randomUUID()}`;
   const caller: Caller = { kind: "account", id, name: person.name, roles };
   const taken = (await selectAccounts(sql`account.login = ${encodeText(person.login)}`)).length > 0;
   const login = taken ? `${person.login} (${id.slice(-6)})` : person.login;
   const insert = sql`INSERT INTO account (id, login, name, issuer, subject, roles, is_by_claim, created_at)
     VALUES (${id}, ${encodeText(login)}, ${encodeText(person.name)}, ${encodeText(person.issuer)}, ${encodeText(person.subject)},
-      ${JSON.stringify(roles)}, ${person.roles !== null}, ${new Date().toISOString()})`;
+      ${JSON.stringify(roles)}, ${isByClaim}, ${new Date().toISOString()})`;
   await commitAudited([{ caller, action: "access.account-added", place: id }], [insert]);
   return requireAccount(id);
 }
