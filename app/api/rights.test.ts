@@ -90,6 +90,7 @@ const expected: Record<string, string> = {
   getPerson: /*             */ "401    404    yes    yes    yes    404",
   listPersonFacts: /*       */ "401    404    yes    yes    yes    404",
   getFactHistory: /*        */ "401    404    yes    yes    yes    404",
+  readPersonTranscript: /*  */ "401    404    yes    yes    yes    404",
   getConversationMasking: /**/ "401    404    yes    yes    yes    404",
   getTranscript: /*         */ "401    404    yes    yes    yes    404",
   getBundle: /*             */ "401    404    yes    yes    yes    404",

@@ -33,6 +33,8 @@ export type Env = {
   signIn: SignInSetting | null;
   /** The last address in X-Forwarded-For is the client's: a proxy of ours put it there. */
   trustsProxy: boolean;
+  /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
+  approvals: 1 | 2 | null;
   isDev: boolean;
 };
 
@@ -68,6 +70,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     isExposed,
     signIn,
     trustsProxy: values.TURNSCOPE_TRUST_PROXY === "1",
+    approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -153,6 +156,12 @@ const settings = z.object({
   TURNSCOPE_TRUST_PROXY: z
     .enum(["0", "1"], { error: ({ input }) => `TURNSCOPE_TRUST_PROXY is "${input}", not 0 or 1; for example TURNSCOPE_TRUST_PROXY=1.` })
     .default("0"),
+  TURNSCOPE_APPROVALS: z
+    .enum(["1", "2"], {
+      error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,
+    })
+    .nullable()
+    .default(null),
   NODE_ENV: z.string().optional(),
 });
 

@@ -25,7 +25,8 @@ export type FactContext = {
   members?: readonly string[];
 };
 
-type FactRow = {
+/** What a write does to one fact. */
+export type FactRow = {
   itemId: string;
   botId: string;
   identityId: string | null;
@@ -53,7 +54,8 @@ export function factStatements(writes: readonly FactWrite[], context: FactContex
   return [
     ...insertPeople(diffs, context),
     ...portions(rows).flatMap((portion) => keepFacts(portion, context)),
-    findOldest(),
+    ...(rows.some(({ growth }) => growth === null) ? [findOldest()] : []),
+    ...noteDue(rows, context),
     ...noteDay(rows, context.at),
     ...overflows,
   ];
@@ -94,17 +96,17 @@ function bytesOf({ text }: Leaf): number {
   return Buffer.byteLength(encodeText(text.slice(0, maxValue)));
 }
 
-function noteUnindexed({ itemId }: FactWrite, left: number): Sql {
+export function noteUnindexed({ itemId }: Pick<FactWrite, "itemId">, left: number): Sql {
   return sql`UPDATE store_item SET unindexed_leaves = ${left} WHERE id = ${itemId}`;
 }
 
-function portions(rows: readonly FactRow[]): FactRow[][] {
+export function portions(rows: readonly FactRow[]): FactRow[][] {
   return Array.from({ length: Math.ceil(rows.length / rowsPerPortion) }, (_, index) =>
     rows.slice(index * rowsPerPortion, (index + 1) * rowsPerPortion),
   );
 }
 
-function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
+export function keepFacts(rows: readonly FactRow[], { seq }: Pick<FactContext, "seq">): Sql[] {
   const isOf = (kind: FactRow["kind"]) => (row: FactRow) => row.kind === kind;
   const [added, changed, removed] = [rows.filter(isOf("added")), rows.filter(isOf("changed")), rows.filter(isOf("removed"))];
   const steady = changed.filter(({ growth }) => growth !== null);
@@ -113,10 +115,10 @@ function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
     ...unless([...changed, ...added], (some) => [upsertPaths(some, seq)]),
     ...unless([...moving, ...removed], (some) => countFacts(toFactRows(some), -1)),
     ...unless(removed, (some) => [sql`DELETE FROM fact WHERE ${isOneOf("fact", toFactRows(some))}`]),
-    ...unless(changed, (some) => [updateFacts(some, seq)]),
+    ...unless(moving, (some) => [updateFacts(some, seq)]),
+    ...unless(steady, (some) => [updateValues(some, seq)]),
     ...unless(added, (some) => [insertFacts(some, seq)]),
     ...unless([...moving, ...added], (some) => countFacts(toFactRows(some), 1)),
-    ...growPeople(steady),
   ];
 }
 
@@ -125,15 +127,18 @@ function unless(rows: readonly FactRow[], statements: (rows: readonly FactRow[])
   return rows.length === 0 ? [] : statements(rows);
 }
 
-/** For facts that only have another value: their people have as many as before. */
-function growPeople(rows: readonly FactRow[]): Sql[] {
-  const growths = new Map<string, number>();
-  for (const { identityId, growth } of rows)
-    if (identityId !== null) growths.set(identityId, (growths.get(identityId) ?? 0) + (growth ?? 0));
-  return [...growths].map(
-    ([id, growth]) => sql`UPDATE person SET bytes = bytes + ${growth}, oldest_seq = NULL
-      WHERE id = (SELECT person_id FROM identity WHERE id = ${id})`,
-  );
+/**
+ * Whose facts are counted again after the turn (`countDuePeople`). Of values that only changed the size and the age of the oldest are not
+ * kept at once: a person's row and its places in the orders of people are pages that the turn would have to fetch from the disk. The others
+ * are noted as well, so that counts that crossed each other come right.
+ */
+function noteDue(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
+  const ids = [...new Set(rows.flatMap(({ identityId }) => identityId ?? []))].sort();
+  if (ids.length === 0) return [];
+  return [
+    sql`INSERT INTO person_due (identity_id, write_seq) VALUES ${join(ids.map((id) => sql`(${id}, ${seq})`))}
+      ON CONFLICT (identity_id) DO UPDATE SET write_seq = excluded.write_seq`,
+  ];
 }
 
 function toFactRows(rows: readonly FactRow[]): FactRows {
@@ -157,7 +162,7 @@ function upsertPaths(rows: readonly FactRow[], seq: number): Sql {
   });
   return sql`INSERT INTO dictionary_path (id, bot_id, scope, pattern, types, bytes, first_seq, last_seq) VALUES ${join(values)}
     ON CONFLICT (id) DO UPDATE SET types = dictionary_path.types | excluded.types, bytes = dictionary_path.bytes + excluded.bytes,
-      last_seq = excluded.last_seq,
+      last_seq = CASE WHEN excluded.last_seq > dictionary_path.last_seq THEN excluded.last_seq ELSE dictionary_path.last_seq END,
       first_seq = CASE dictionary_path.first_seq WHEN 0 THEN excluded.first_seq ELSE dictionary_path.first_seq END`;
 }
 
@@ -183,13 +188,23 @@ function updateFacts(rows: readonly FactRow[], seq: number): Sql {
     FROM (VALUES ${join(values)}) AS changed WHERE fact.item_id = changed.column1 AND fact.path_hash = changed.column2`;
 }
 
+/** Of facts that stay whose and where they are: an index of what is written again is written too, though it is the same. */
+function updateValues(rows: readonly FactRow[], seq: number): Sql {
+  const values = rows.map(({ itemId, pathHash, leaf }) => {
+    const { value, folded, hash } = toTexts(leaf);
+    return sql`(${itemId}, ${pathHash}, ${leaf.type}, ${value}, ${folded}, CAST(${hash} AS BIGINT))`;
+  });
+  return sql`UPDATE fact SET type = changed.column3, value = changed.column4, folded = changed.column5, value_hash = changed.column6, write_seq = ${seq}
+    FROM (VALUES ${join(values)}) AS changed WHERE fact.item_id = changed.column1 AND fact.path_hash = changed.column2`;
+}
+
 function toTexts({ type, text }: Leaf): { value: string; folded: string; hash: bigint } {
   const folded = type === "null" ? "" : foldText(text);
   return { value: encodeText(text.slice(0, maxValue)), folded: encodeText(folded.slice(0, maxFolded)), hash: textHash(folded) };
 }
 
 /** How many people have each path at the end of the day, where that may have changed. */
-function noteDay(rows: readonly FactRow[], at: string): Sql[] {
+export function noteDay(rows: readonly FactRow[], at: string): Sql[] {
   const ids = [...new Set(rows.filter(({ kind }) => kind !== "changed").map(({ pathId }) => pathId))];
   if (ids.length === 0) return [];
   return [

@@ -1,3 +1,7 @@
+export { approveErasure } from "./erasure/approve-erasure";
+export { requireErasure } from "./erasure/erasure-row";
+export { planErasure } from "./erasure/plan-erasure";
+export { type RunningErasure, runErasure } from "./erasure/run-erasure";
 export { requireRequest } from "./requests/case-row";
 export { moveRequest } from "./requests/move-request";
 export { openRequest } from "./requests/open-request";

@@ -46,6 +46,7 @@ import {
   listFactNotes,
   listPeople,
   listPersonFacts,
+  readPersonTranscript,
   searchPeople,
   unlinkIdentity,
 } from "./people";
@@ -153,6 +154,7 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  readPersonTranscript,
   getConversationMasking,
   unmaskPerson,
   listUnmaskings,
