@@ -22,6 +22,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     isExposed: false,
     signIn: null,
     trustsProxy: false,
+    approvals: null,
     isDev: false,
   });
 });
