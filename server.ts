@@ -7,15 +7,25 @@ import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
 import { liveGuard, recordLive } from "@/app/api/live-guard";
+import { detourOf } from "@/app/guard-pages";
 import { serveCompressed } from "@/app/serve-compressed";
 import { answerV3, isServicePath } from "@/app/v3/answer-v3";
 import { DirectLineStreams } from "@/app/v3/direct-line-streams";
-import { callerOf, checkRequest, contentSecurityPolicy, newNonce, problemReply, requireCaller, securityHeaders } from "@/lib/access";
+import {
+  callerOfSocket,
+  checkRequest,
+  contentSecurityPolicy,
+  makeFirstRunLink,
+  newNonce,
+  problemReply,
+  securityHeaders,
+  stampAddress,
+} from "@/lib/access";
 import { keepAudit } from "@/lib/audit";
 import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
-import { env, setOwnAddress } from "@/lib/env";
+import { env, ownAddress, setOwnAddress } from "@/lib/env";
 import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
 import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
 import { watchExpiry } from "@/lib/privacy";
@@ -39,7 +49,7 @@ main().catch((error: unknown) => {
 
 async function main(): Promise<void> {
   const startedAtMs = Number(process.env.TURNSCOPE_STARTED_AT ?? Date.now());
-  const { host, port, isDev } = env();
+  const { host, port, isDev, publicUrl } = env();
   await db();
   await claimDatabase(env());
   await migrate(env());
@@ -56,16 +66,18 @@ async function main(): Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   const streams = new DirectLineStreams();
   const server = createServer();
-  const listening = { host, port: await listen(server, host, port) };
+  const listening = { host, port: await listen(server, host, port), publicUrl };
   setOwnAddress(listening.host, listening.port);
   const handle = app.getRequestHandler();
   const serveFile = isDev ? () => false : serveCompressed(path.join(import.meta.dirname, ".next", "static"));
   server.on("request", (request, response) => {
     if (refuseRequest(request, response, listening)) return;
+    stampAddress(request);
     const protectedRequest = protectPage(request, response, isDev);
     if (serveFile(request, response)) return;
     if (isService(request)) void handleService(protectedRequest, response);
-    else void (isApi(request) && !isDev ? handleApi : handle)(protectedRequest, response);
+    else if (isApi(request) && !isDev) void handleApi(protectedRequest, response);
+    else void answerPage(protectedRequest, response, handle);
   });
   server.on("upgrade", (request, socket, head) => {
     if (refuseUpgrade(request, socket, listening)) return;
@@ -78,7 +90,31 @@ async function main(): Promise<void> {
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
-  console.log(`Turnscope ready at http://${host.includes(":") ? `[${host}]` : host}:${listening.port} in ${Date.now() - startedAtMs} ms`);
+  await tellFirstRun();
+  console.log(`Turnscope ready at ${publicUrl ?? ownAddress()} in ${Date.now() - startedAtMs} ms`);
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What is Next's to answer, for whoever may have it. */
+async function answerPage(request: IncomingMessage, response: ServerResponse, handle: Handle): Promise<void> {
+  try {
+    const detour = await detourOf(toRequest(request));
+    if (!detour) return await handle(request, response);
+    response.setHeader("Set-Cookie", detour.cookies);
+    response.writeHead(302, { Location: detour.location, "Cache-Control": "no-store" }).end();
+  } catch (error) {
+    logFailure("page", error);
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  }
+}
+
+/** Once, for whoever started the server: no one else can read it. */
+async function tellFirstRun(): Promise<void> {
+  if (env().signIn === null) return;
+  const link = await makeFirstRunLink();
+  if (link) console.log(`Nobody administers Turnscope yet. Whoever opens this link within an hour does, once:\n${link}`);
 }
 
 function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<number> {
@@ -159,11 +195,8 @@ type Upgrade = { sockets: WebSocketServer; request: IncomingMessage; socket: Dup
 
 /** Who is at the socket is asked again for each event: a key may be revoked, and a session end. */
 async function upgradeLive({ sockets, request, socket, head }: Upgrade): Promise<void> {
-  const { authorization = "", cookie = "" } = request.headers;
-  const asked = new Request("http://localhost/api/live", { headers: { authorization, cookie } });
-  const readCaller = async (): Promise<Caller> => requireCaller(await callerOf(asked));
   try {
-    await readCaller();
+    const readCaller = await callerOfSocket(toRequest(request));
     sockets.handleUpgrade(request, socket, head, (live) => {
       sockets.emit("connection", live, request);
       serveLiveSocket(live, readCaller);
@@ -173,9 +206,16 @@ async function upgradeLive({ sockets, request, socket, head }: Upgrade): Promise
   }
 }
 
+/** As far as it says who asks. */
+function toRequest({ headers, url = "/" }: IncomingMessage): Request {
+  const { authorization = "", cookie = "" } = headers;
+  return new Request(new URL(url, "http://localhost"), { headers: { authorization, cookie } });
+}
+
 function serveLiveSocket(socket: WebSocket, readCaller: () => Promise<Caller>): void {
   const onError = (error: unknown): void => {
-    if (isHarnessError(error) && error.code === "sign_in_required") socket.close(signedOutCode, "Signed out");
+    if (isHarnessError(error) && (error.code === "sign_in_required" || error.code === "credentials_required"))
+      socket.close(signedOutCode, "Signed out");
     else logFailure("live socket", error);
   };
   const outbox = new LiveOutbox({ send: (text) => socket.send(text), onError, readCaller, record: recordLive });

@@ -1,148 +1,208 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createApiKey, revokeApiKey } from "@/lib/access";
-import { may, type Role, rights, roleNames } from "@/lib/model";
-import { type Answer, testApi } from "./_lib/testing/test-api";
-import { ask, asks, canary, leakIn, makePlace, type Place, setProduction } from "./_lib/testing/walk";
+import { callerOfSocket, createApiKey, makeFirstRunLink, revokeApiKey } from "@/lib/access";
+import { LiveSession } from "@/lib/conversations";
+import { LiveOutbox } from "@/lib/memory";
+import { isHarnessError, localCaller, may, type Role, rights, roleNames } from "@/lib/model";
+import { type Answer, asking, testApi } from "./_lib/testing/test-api";
+import { ann, ask, asks, canary, leakIn, makePlace, type Place, setProduction } from "./_lib/testing/walk";
 import { operations } from "./_operations";
+import { liveGuard, recordLive } from "./live-guard";
 
-const api = testApi();
+process.env.TURNSCOPE_SIGN_IN = "accounts";
+const bare = testApi();
 
 /**
- * What comes of asking with a production bot: 404 as if it were not there, no for lack of the right, masked where the right is there and the
- * person is not unmasked. Tester, product owner, privacy reviewer, approver, administrator. With a test bot everybody may everything.
+ * What comes of asking with a production bot: 401 for nobody, 404 as if it were not there, no for lack of the right, masked where the right is
+ * there and the person is not unmasked, key where a key of its own is wanted. Nobody, tester, product owner, privacy reviewer, approver,
+ * administrator. With a test bot everybody may everything that is not about production.
  */
 const expected: Record<string, string> = {
-  //                            T      O      R      A      D
+  //                            N      T      O      R      A      D
+  // Coming in and going out; a key has no password.
+  getMe: /*                 */ "yes    yes    yes    yes    yes    yes",
+  signInHere: /*            */ "yes    yes    yes    yes    yes    yes",
+  startProviderSignIn: /*   */ "no     no     no     no     no     no",
+  readAccessLink: /*        */ "yes    yes    yes    yes    yes    yes",
+  followAccessLink: /*      */ "yes    yes    yes    yes    yes    yes",
+  signOutHere: /*           */ "401    yes    yes    yes    yes    yes",
+  changeOwnPassword: /*     */ "401    yes    yes    yes    yes    yes",
+  // Who may come in.
+  listAccounts: /*          */ "401    no     no     no     no     yes",
+  addAccount: /*            */ "401    no     no     no     no     yes",
+  changeAccount: /*         */ "401    no     no     no     no     yes",
+  removeAccount: /*         */ "401    no     no     no     no     yes",
+  makePasswordLink: /*      */ "401    no     no     no     no     yes",
+  endAccountSessions: /*    */ "401    no     no     no     no     yes",
+  listApiKeys: /*           */ "401    no     no     no     no     yes",
+  makeApiKey: /*            */ "401    no     no     no     no     yes",
+  revokeApiKey: /*          */ "401    no     no     no     no     yes",
   // What is not about one bot.
-  getHealth: /*             */ "yes    yes    yes    yes    yes",
-  listBots: /*              */ "yes    yes    yes    yes    yes",
-  addBot: /*                */ "yes    yes    yes    yes    yes",
-  listConversations: /*     */ "yes    yes    yes    yes    yes",
-  listSnapshots: /*         */ "yes    yes    yes    yes    yes",
-  listDictionaries: /*      */ "yes    yes    yes    yes    yes",
-  listPeople: /*            */ "yes    yes    yes    yes    yes",
-  searchPeople: /*          */ "yes    yes    yes    yes    yes",
-  listPersonas: /*          */ "yes    yes    yes    yes    yes",
-  createPersona: /*         */ "yes    yes    yes    yes    yes",
-  replacePersona: /*        */ "yes    yes    yes    yes    yes",
-  deletePersona: /*         */ "yes    yes    yes    yes    yes",
-  listAllUnmaskings: /*     */ "no     yes    yes    yes    no",
-  listUnmaskings: /*        */ "no     yes    yes    yes    no",
+  getHealth: /*             */ "yes    yes    yes    yes    yes    yes",
+  listBots: /*              */ "401    yes    yes    yes    yes    yes",
+  addBot: /*                */ "401    yes    yes    yes    yes    yes",
+  listConversations: /*     */ "401    yes    yes    yes    yes    yes",
+  listSnapshots: /*         */ "401    yes    yes    yes    yes    yes",
+  listDictionaries: /*      */ "401    yes    yes    yes    yes    yes",
+  listPeople: /*            */ "401    yes    yes    yes    yes    yes",
+  searchPeople: /*          */ "401    yes    yes    yes    yes    yes",
+  listPersonas: /*          */ "401    yes    yes    yes    yes    yes",
+  createPersona: /*         */ "401    yes    yes    yes    yes    yes",
+  replacePersona: /*        */ "401    yes    yes    yes    yes    yes",
+  deletePersona: /*         */ "401    yes    yes    yes    yes    yes",
+  listAllUnmaskings: /*     */ "401    no     yes    yes    yes    no",
+  listUnmaskings: /*        */ "401    no     yes    yes    yes    no",
   // Requests of people, whichever bots know them.
-  listPrivacyRequests: /*   */ "no     no     yes    yes    no",
-  getPrivacyRequest: /*     */ "no     no     yes    yes    no",
-  openPrivacyRequest: /*    */ "no     no     yes    no     no",
-  changePrivacyRequest: /*  */ "no     no     masked no     no",
-  refusePrivacyRequest: /*  */ "no     no     yes    no     no",
-  extendPrivacyRequest: /*  */ "no     no     yes    no     no",
-  pausePrivacyRequest: /*   */ "no     no     yes    no     no",
-  sendIdentityCode: /*      */ "no     no     yes    no     no",
-  identifyPerson: /*        */ "no     no     yes    no     no",
-  putPrivacyRecipient: /*   */ "no     no     yes    no     no",
-  makePrivacyExport: /*     */ "no     no     yes    yes    no",
-  fetchPrivacyExport: /*    */ "no     no     yes    yes    no",
+  listPrivacyRequests: /*   */ "401    no     no     yes    yes    no",
+  getPrivacyRequest: /*     */ "401    no     no     yes    yes    no",
+  openPrivacyRequest: /*    */ "401    no     no     yes    no     no",
+  changePrivacyRequest: /*  */ "401    no     no     masked no     no",
+  refusePrivacyRequest: /*  */ "401    no     no     yes    no     no",
+  extendPrivacyRequest: /*  */ "401    no     no     yes    no     no",
+  pausePrivacyRequest: /*   */ "401    no     no     yes    no     no",
+  sendIdentityCode: /*      */ "401    no     no     yes    no     no",
+  identifyPerson: /*        */ "401    no     no     yes    no     no",
+  putPrivacyRecipient: /*   */ "401    no     no     yes    no     no",
+  makePrivacyExport: /*     */ "401    no     no     yes    yes    no",
+  fetchPrivacyExport: /*    */ "401    no     no     yes    yes    no",
   // The audit log; reviewers read that of cases which they worked on.
-  listAudit: /*             */ "no     no     no     yes    no",
-  verifyAudit: /*           */ "no     no     no     yes    yes",
-  listExposed: /*           */ "no     no     no     yes    no",
-  listConsultations: /*     */ "no     no     yes    yes    no",
+  listAudit: /*             */ "401    no     no     no     yes    no",
+  verifyAudit: /*           */ "401    no     no     no     yes    yes",
+  listExposed: /*           */ "401    no     no     no     yes    no",
+  listConsultations: /*     */ "401    no     no     yes    yes    no",
   // Bots and people with links come with keys of their own.
-  readStorage: /*           */ "key    key    key    key    key",
-  writeStorage: /*          */ "key    key    key    key    key",
-  deleteStorage: /*         */ "key    key    key    key    key",
-  getSignIn: /*             */ "key    key    key    key    key",
-  finishSignIn: /*          */ "key    key    key    key    key",
+  readStorage: /*           */ "key    key    key    key    key    key",
+  writeStorage: /*          */ "key    key    key    key    key    key",
+  deleteStorage: /*         */ "key    key    key    key    key    key",
+  getSignIn: /*             */ "key    key    key    key    key    key",
+  finishSignIn: /*          */ "key    key    key    key    key    key",
   // What is seen of a production bot, masked.
-  getBot: /*                */ "404    yes    yes    yes    404",
-  listSignedIn: /*          */ "404    yes    yes    yes    404",
-  getConversation: /*       */ "404    yes    yes    yes    404",
-  listMembers: /*           */ "404    yes    yes    yes    404",
-  checkLeaks: /*            */ "404    yes    yes    yes    404",
-  listActivities: /*        */ "404    yes    yes    yes    404",
-  listHistory: /*           */ "404    yes    yes    yes    404",
-  getState: /*              */ "404    yes    yes    yes    404",
-  getScope: /*              */ "404    yes    yes    yes    404",
-  getBotCopy: /*            */ "404    yes    yes    yes    404",
-  listTurns: /*             */ "404    yes    yes    yes    404",
-  getTurn: /*               */ "404    yes    yes    yes    404",
-  getProtocolLog: /*        */ "404    yes    yes    yes    404",
-  listLostValues: /*        */ "404    yes    yes    yes    404",
-  listBranches: /*          */ "404    yes    yes    yes    404",
-  compareConversations: /*  */ "404    yes    yes    yes    404",
-  traceValue: /*            */ "404    yes    yes    yes    404",
-  listChangesAt: /*         */ "404    yes    yes    yes    404",
-  readTimeline: /*          */ "404    yes    yes    yes    404",
-  getSnapshot: /*           */ "404    yes    yes    yes    404",
-  listPaths: /*             */ "404    yes    yes    yes    404",
-  getPath: /*               */ "404    yes    yes    yes    404",
-  listDictionaryChanges: /* */ "404    yes    yes    yes    404",
-  getDictionaryFile: /*     */ "404    yes    yes    yes    404",
-  listFindings: /*          */ "404    yes    yes    yes    404",
-  getOverview: /*           */ "404    yes    yes    yes    404",
-  getNotice: /*             */ "404    yes    yes    yes    404",
-  getProcessing: /*         */ "404    yes    yes    yes    404",
-  getProcessingRegister: /* */ "404    yes    yes    yes    404",
-  getPerson: /*             */ "404    yes    yes    yes    404",
-  listPersonFacts: /*       */ "404    yes    yes    yes    404",
-  getFactHistory: /*        */ "404    yes    yes    yes    404",
-  readPersonTranscript: /*  */ "404    yes    yes    yes    404",
-  getConversationMasking: /**/ "404    yes    yes    yes    404",
-  getTranscript: /*         */ "404    yes    yes    yes    404",
-  getBundle: /*             */ "404    yes    yes    yes    404",
+  getBot: /*                */ "401    404    yes    yes    yes    404",
+  listSignedIn: /*          */ "401    404    yes    yes    yes    404",
+  getConversation: /*       */ "401    404    yes    yes    yes    404",
+  listMembers: /*           */ "401    404    yes    yes    yes    404",
+  checkLeaks: /*            */ "401    404    yes    yes    yes    404",
+  listActivities: /*        */ "401    404    yes    yes    yes    404",
+  listHistory: /*           */ "401    404    yes    yes    yes    404",
+  getState: /*              */ "401    404    yes    yes    yes    404",
+  getScope: /*              */ "401    404    yes    yes    yes    404",
+  getBotCopy: /*            */ "401    404    yes    yes    yes    404",
+  listTurns: /*             */ "401    404    yes    yes    yes    404",
+  getTurn: /*               */ "401    404    yes    yes    yes    404",
+  getProtocolLog: /*        */ "401    404    yes    yes    yes    404",
+  listLostValues: /*        */ "401    404    yes    yes    yes    404",
+  listBranches: /*          */ "401    404    yes    yes    yes    404",
+  compareConversations: /*  */ "401    404    yes    yes    yes    404",
+  traceValue: /*            */ "401    404    yes    yes    yes    404",
+  listChangesAt: /*         */ "401    404    yes    yes    yes    404",
+  readTimeline: /*          */ "401    404    yes    yes    yes    404",
+  getSnapshot: /*           */ "401    404    yes    yes    yes    404",
+  listPaths: /*             */ "401    404    yes    yes    yes    404",
+  getPath: /*               */ "401    404    yes    yes    yes    404",
+  listDictionaryChanges: /* */ "401    404    yes    yes    yes    404",
+  getDictionaryFile: /*     */ "401    404    yes    yes    yes    404",
+  listFindings: /*          */ "401    404    yes    yes    yes    404",
+  getOverview: /*           */ "401    404    yes    yes    yes    404",
+  getNotice: /*             */ "401    404    yes    yes    yes    404",
+  getProcessing: /*         */ "401    404    yes    yes    yes    404",
+  getProcessingRegister: /* */ "401    404    yes    yes    yes    404",
+  getPerson: /*             */ "401    404    yes    yes    yes    404",
+  listPersonFacts: /*       */ "401    404    yes    yes    yes    404",
+  getFactHistory: /*        */ "401    404    yes    yes    yes    404",
+  readPersonTranscript: /*  */ "401    404    yes    yes    yes    404",
+  getConversationMasking: /**/ "401    404    yes    yes    yes    404",
+  getTranscript: /*         */ "401    404    yes    yes    yes    404",
+  getBundle: /*             */ "401    404    yes    yes    yes    404",
   // Notes are how product owners say that something is wrong.
-  listFactNotes: /*         */ "404    yes    yes    yes    404",
-  addFactNote: /*           */ "404    yes    yes    yes    404",
-  changeFactNote: /*        */ "404    yes    yes    yes    404",
+  listFactNotes: /*         */ "401    404    yes    yes    yes    404",
+  addFactNote: /*           */ "401    404    yes    yes    yes    404",
+  changeFactNote: /*        */ "401    404    yes    yes    yes    404",
   // Unmasking.
-  unmaskPerson: /*          */ "404    no     yes    yes    404",
-  endUnmasking: /*          */ "404    no     yes    yes    404",
+  unmaskPerson: /*          */ "401    404    no     yes    yes    404",
+  endUnmasking: /*          */ "401    404    no     yes    yes    404",
   // Changing what a production bot remembers or how it is run.
-  putState: /*              */ "404    no     masked no     404",
-  putScope: /*              */ "404    no     masked no     404",
-  patchScope: /*            */ "404    no     masked no     404",
-  restoreState: /*          */ "404    no     masked no     404",
-  putBackLostValues: /*     */ "404    no     masked no     404",
-  decideLostValue: /*       */ "404    no     masked no     404",
-  applySnapshot: /*         */ "404    no     masked no     404",
-  startConversation: /*     */ "404    no     yes    no     404",
-  changeConversation: /*    */ "404    no     yes    no     404",
-  forkConversation: /*      */ "404    no     yes    no     404",
-  addMember: /*             */ "404    no     yes    no     404",
-  removeMember: /*          */ "404    no     yes    no     404",
-  postActivity: /*          */ "404    no     yes    no     404",
-  attachInspection: /*      */ "404    no     yes    no     404",
-  signOut: /*               */ "404    no     yes    no     404",
-  createSnapshot: /*        */ "404    no     yes    no     404",
-  renameSnapshot: /*        */ "404    no     yes    no     404",
-  deleteSnapshot: /*        */ "404    no     yes    no     404",
-  openTranscript: /*        */ "404    no     yes    no     404",
-  openBundle: /*            */ "404    no     yes    no     404",
-  changeDictionary: /*      */ "404    no     yes    no     404",
-  putDictionaryFile: /*     */ "404    no     yes    no     404",
-  acceptFinding: /*         */ "404    no     yes    no     404",
-  reopenFinding: /*         */ "404    no     yes    no     404",
-  changeProcessing: /*      */ "404    no     yes    no     404",
-  linkIdentity: /*          */ "404    no     yes    no     404",
-  unlinkIdentity: /*        */ "404    no     yes    no     404",
-  changeBot: /*             */ "404    no     yes    no     404",
-  renewBotKeys: /*          */ "404    no     yes    no     404",
-  probeBot: /*              */ "404    no     yes    no     404",
+  putState: /*              */ "401    404    no     masked no     404",
+  putScope: /*              */ "401    404    no     masked no     404",
+  patchScope: /*            */ "401    404    no     masked no     404",
+  restoreState: /*          */ "401    404    no     masked no     404",
+  putBackLostValues: /*     */ "401    404    no     masked no     404",
+  decideLostValue: /*       */ "401    404    no     masked no     404",
+  applySnapshot: /*         */ "401    404    no     masked no     404",
+  startConversation: /*     */ "401    404    no     yes    no     404",
+  changeConversation: /*    */ "401    404    no     yes    no     404",
+  forkConversation: /*      */ "401    404    no     yes    no     404",
+  addMember: /*             */ "401    404    no     yes    no     404",
+  removeMember: /*          */ "401    404    no     yes    no     404",
+  postActivity: /*          */ "401    404    no     yes    no     404",
+  attachInspection: /*      */ "401    404    no     yes    no     404",
+  signOut: /*               */ "401    404    no     yes    no     404",
+  createSnapshot: /*        */ "401    404    no     yes    no     404",
+  renameSnapshot: /*        */ "401    404    no     yes    no     404",
+  deleteSnapshot: /*        */ "401    404    no     yes    no     404",
+  openTranscript: /*        */ "401    404    no     yes    no     404",
+  openBundle: /*            */ "401    404    no     yes    no     404",
+  changeDictionary: /*      */ "401    404    no     yes    no     404",
+  putDictionaryFile: /*     */ "401    404    no     yes    no     404",
+  acceptFinding: /*         */ "401    404    no     yes    no     404",
+  reopenFinding: /*         */ "401    404    no     yes    no     404",
+  changeProcessing: /*      */ "401    404    no     yes    no     404",
+  linkIdentity: /*          */ "401    404    no     yes    no     404",
+  unlinkIdentity: /*        */ "401    404    no     yes    no     404",
+  changeBot: /*             */ "401    404    no     yes    no     404",
+  renewBotKeys: /*          */ "401    404    no     yes    no     404",
+  probeBot: /*              */ "401    404    no     yes    no     404",
   // By proposal only, or by whoever approves.
-  deleteScope: /*           */ "404    no     no     no     404",
-  deleteBot: /*             */ "404    no     no     yes    404",
+  deleteScope: /*           */ "401    404    no     no     no     404",
+  deleteBot: /*             */ "401    404    no     no     yes    404",
 };
 
-const keyOf = {} as Record<Role, Record<string, string>>;
+const password = "correct horse battery";
+const tokenOf = (url: string | null): string => (url ?? "").split("#")[1] ?? "";
+const cookieOf = ({ headers }: Answer): string => (headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+
+type Asker = { column: number; headers: Record<string, string> };
+const askers = new Map<string, Asker>([["nobody", { column: 0, headers: { cookie: "" } }]]);
+const names = ["nobody", ...roleNames.flatMap((role) => [role, `key of a ${role}`])];
+/** Somebody with every role, who sets everything up. */
+let whole = "";
+const api = asking(() => ({ cookie: whole }));
 
 beforeAll(async () => {
-  for (const role of roleNames) {
-    const { key } = await createApiKey({ name: role, role }, { name: "Test" });
-    keyOf[role] = { authorization: `Bearer ${key}` };
+  const follow = async (token: string, more = {}) =>
+    cookieOf(await bare.call("POST", "/api/access/link/password", { body: { token, password, ...more } }));
+  whole = await follow(tokenOf(await makeFirstRunLink()), { login: "first" });
+  const enrol = async (login: string, roles: readonly Role[]) => {
+    const { body } = await api.call("POST", "/api/access/accounts", { body: { login, name: login, roles } });
+    return follow(tokenOf(body.link.url));
+  };
+  for (const [index, role] of roleNames.entries()) {
+    const { key } = await createApiKey({ name: role, role }, localCaller);
+    askers.set(role, { column: index + 1, headers: { cookie: await enrol(role, [role]) } });
+    askers.set(`key of a ${role}`, { column: index + 1, headers: { authorization: `Bearer ${key}` } });
   }
+  whole = await enrol("whole", roleNames);
 });
+
+function askerOf(name: string): Asker {
+  const asker = askers.get(name);
+  if (!asker) throw new Error(`Nobody is called ${name}`);
+  return { ...asker, headers: { ...asker.headers, "x-turnscope-address": name } };
+}
 
 /** What the walk through all operations does not ask for, or asks of nobody. */
 const asksHere: Record<string, (place: Place) => [method: string, address: string, body?: unknown]> = {
+  signInHere: () => ["POST", "/api/access/sign-in", {}],
+  startProviderSignIn: () => ["POST", "/api/access/provider", {}],
+  readAccessLink: () => ["POST", "/api/access/link", { token: "none" }],
+  followAccessLink: () => ["POST", "/api/access/link/password", { token: "none", password }],
+  signOutHere: () => ["POST", "/api/access/sign-out", { isEverywhere: "perhaps" }],
+  changeOwnPassword: () => ["PUT", "/api/me/password", {}],
+  addAccount: () => ["POST", "/api/access/accounts", {}],
+  changeAccount: () => ["PATCH", "/api/access/accounts/none", {}],
+  removeAccount: () => ["DELETE", "/api/access/accounts/none"],
+  makePasswordLink: () => ["POST", "/api/access/accounts/none/link"],
+  endAccountSessions: () => ["DELETE", "/api/access/accounts/none/sessions"],
+  makeApiKey: () => ["POST", "/api/access/keys", {}],
+  revokeApiKey: () => ["DELETE", "/api/access/keys/none"],
   addBot: () => ["POST", "/api/bots", {}],
   createPersona: () => ["POST", "/api/personas", {}],
   replacePersona: () => ["PUT", "/api/personas/none", {}],
@@ -165,26 +225,20 @@ const said = (id: string, role: string, to: string) => ({ type: "message", text:
 let bundle: unknown;
 let unmaskingId: string;
 
-async function outcomeOf(id: string, role: Role, place: Place): Promise<{ word: string; text: string }> {
+async function outcomeOf(id: string, { headers }: Asker, place: Place): Promise<{ word: string; text: string }> {
   const own = asksHere[id]?.(place);
-  const answer = own
-    ? await api.call(own[0], own[1], { body: own[2], headers: keyOf[role] })
-    : await ask(api, id, { place, headers: keyOf[role] });
+  const answer = own ? await api.call(own[0], own[1], { body: own[2], headers }) : await ask(api, id, { place, headers });
   return { word: wordFor(id, answer), text: answer.text };
 }
 
 const ownKeys = operations.filter(({ right }) => right === "own-key").map(({ id }) => id);
-const absent: Record<string, string> = {
-  replacePersona: "persona_not_found",
-  deletePersona: "persona_not_found",
-  fetchPrivacyExport: "export_not_found",
-};
+/** Past the rights, to where it was looked for. */
+const lookedFor = ["persona_not_found", "account_not_found", "key_not_found", "link_not_found", "export_not_found"];
 
 function wordFor(id: string, { status, body }: Answer): string {
   if (ownKeys.includes(id) && [401, 404].includes(status)) return "key";
   if (status === 403) return body.code === "values_masked" ? "masked" : "no";
-  // Past the rights, to where it was looked for.
-  if (status === 404 && absent[id] === body.code) return "yes";
+  if (lookedFor.includes(body?.code)) return "yes";
   return status === 401 || status === 404 ? String(status) : "yes";
 }
 
@@ -201,22 +255,59 @@ test("the table has a line for every operation, and every operation that is aske
   expect(Object.keys(asks).filter((id) => expected[id] === undefined)).toEqual([]);
 });
 
-describe.each(roleNames)("with a production bot, a %s", (role) => {
-  const column = roleNames.indexOf(role);
+describe.each(names)("with a production bot, %s", (name) => {
   let place: Place;
   beforeAll(async () => {
     place = await makeNoted();
+    await setProduction(api, true);
   });
 
   test.each(Object.keys(expected))("asks for %s", async (id) => {
-    await setProduction(api, true);
-    const { word, text } = await outcomeOf(id, role, place);
-    expect(word).toBe(expected[id]?.split(/ +/)[column]);
+    const asker = askerOf(name);
+    const { word, text } = await outcomeOf(id, asker, place);
+    expect(word).toBe(expected[id]?.split(/ +/)[asker.column]);
     expect(leakIn(text)).toBeNull();
-    await maskAgain();
-    if (column === 0 || column === 4) expect(traceIn(text, place)).toBeNull();
+    if (isBlind(asker)) expect(traceIn(text, place)).toBeNull();
+    if (id === "unmaskPerson") await maskAgain();
+    if (id === "deleteBot") await setProduction(api, true);
+  });
+
+  test("watches nothing that it may not know of", async () => {
+    const { frames, refusals } = await watch(askerOf(name), place);
+    const isBlindHere = isBlind(askerOf(name));
+    expect(refusals).toEqual(isBlindHere ? [name === "nobody" ? "sign_in_required" : "conversation_not_found"] : []);
+    expect(frames.some((frame) => frame.startsWith('{"type":"watching"'))).toBe(!isBlindHere);
+    expect(frames.some((frame) => frame.startsWith('{"type":"state"'))).toBe(!isBlindHere);
+    expect(leakIn(frames.join())).toBeNull();
+    if (isBlindHere) expect(traceIn(frames.join(), place)).toBeNull();
   });
 });
+
+/** Nobody, testers and administrators: to them there is no production bot. */
+const isBlind = ({ column }: Asker): boolean => [0, 1, 5].includes(column);
+
+/** All that a socket is sent while it watches the place and somebody speaks there. */
+async function watch({ headers }: Asker, { id, address }: Place): Promise<{ frames: string[]; refusals: string[] }> {
+  const frames: string[] = [];
+  const refusals: string[] = [];
+  const note = (error: unknown) => void refusals.push(isHarnessError(error) ? error.code : "unexpected");
+  const request = new Request("http://127.0.0.1:3000/api/live", { headers });
+  const readCaller = await callerOfSocket(request).catch((error: unknown) => {
+    note(error);
+    return null;
+  });
+  if (!readCaller) return { frames, refusals };
+  const outbox = new LiveOutbox({ send: (text) => void frames.push(text), onError: note, record: recordLive, readCaller });
+  const session = new LiveSession((event) => outbox.put(event), note, liveGuard(readCaller));
+  session.receive(JSON.stringify({ type: "watch", conversationId: id, userId: ann.id, watermark: null }));
+  await api.call("POST", `${address}/activities`, { body: { from: { id: ann.id }, text: `tell ${canary}` } });
+  session.receive(JSON.stringify({ type: "ping" }));
+  await expect.poll(() => frames.some((frame) => frame.startsWith('{"type":"pong"'))).toBe(true);
+  await expect.poll(() => frames.some((frame) => /^\{"type":"(?:state|refused)"/.test(frame))).toBe(true);
+  session.close();
+  for (const frame of frames.filter((one) => one.startsWith('{"type":"refused"'))) refusals.push(JSON.parse(frame).problem.code);
+  return { frames, refusals };
+}
 
 async function maskAgain(): Promise<void> {
   const { unmaskings } = (await api.call("GET", "/api/unmaskings?active=1")).body;
@@ -229,17 +320,20 @@ function traceIn(text: string, { id, params, snapshotId }: Place): string | null
   return traces.find((trace) => text.includes(trace)) ?? null;
 }
 
-test.each(roleNames)("with a test bot, a %s may everything but what is not about bots", async (role) => {
+test.each(names.slice(1))("with a test bot, a %s may everything that is not about production or access", async (name) => {
   const refused: string[] = [];
   const place = await makeNoted();
+  const asker = askerOf(name);
   const deleting = ["deleteSnapshot", "deleteBot"];
   for (const id of [...Object.keys(expected).filter((one) => !deleting.includes(one)), ...deleting]) {
-    const { word } = await outcomeOf(id, role, place);
+    const { word } = await outcomeOf(id, asker, place);
     if (word !== "yes" && word !== "key") refused.push(id);
   }
   // Reviewers read the log of cases that they worked on, and nobody has in this test.
-  const ofOthers = role === "privacy-reviewer" ? ["listAudit"] : [];
-  expect(refused.sort()).toEqual([...ofOthers, ...whatTakes(role)].sort());
+  const ofOthers = asker.column === 3 ? ["listAudit"] : [];
+  const unknown = isBlind(asker) ? ["listAllUnmaskings", "listUnmaskings"] : [];
+  const role = roleNames[asker.column - 1] ?? "tester";
+  expect(refused.sort()).toEqual([...new Set([...ofOthers, ...unknown, ...whatTakes(role), "startProviderSignIn"])].sort());
 });
 
 /** What takes a right that a role has not, whichever bot it is about. */
@@ -252,12 +346,12 @@ function whatTakes(role: Role): string[] {
 }
 
 test("a key that is none, or was revoked, opens nothing", async () => {
-  const { key, apiKey } = await createApiKey({ name: "Nightly", role: "approver" }, { name: "Test" });
+  const { key, apiKey } = await createApiKey({ name: "Nightly", role: "approver" }, localCaller);
   const headers = { authorization: `Bearer ${key}` };
-  expect((await api.call("GET", "/api/bots", { headers })).status).toBe(200);
-  await revokeApiKey(apiKey.id);
+  expect((await bare.call("GET", "/api/bots", { headers })).status).toBe(200);
+  await revokeApiKey(apiKey.id, localCaller);
   for (const wrong of [headers, { authorization: "Bearer tsk_none" }, { authorization: "Bearer x" }]) {
-    const { status, body } = await api.call("GET", "/api/bots", { headers: wrong });
+    const { status, body } = await bare.call("GET", "/api/bots", { headers: wrong });
     expect([status, body.code]).toEqual([401, "credentials_required"]);
   }
 });

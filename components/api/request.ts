@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { parseProblem, unexpectedAnswer, unreachableProblem } from "./api-problem";
+import { leaveForSignIn } from "./leave-for-sign-in";
 
 export type RequestOptions<T> = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -53,7 +54,11 @@ export async function request<T>(path: string, options: RequestOptions<T>): Prom
   } catch (error) {
     throw unexpectedAnswer(response.status, error);
   }
-  if (!response.ok) throw parseProblem(response.status, body);
+  if (!response.ok) {
+    const problem = parseProblem(response.status, body);
+    if (problem.code === "sign_in_required") leaveForSignIn();
+    throw problem;
+  }
   const parsed = options.answer.safeParse(body);
   if (!parsed.success) throw unexpectedAnswer(response.status, parsed.error);
   return parsed.data;

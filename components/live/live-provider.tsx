@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { LiveConnection } from "./live-connection";
 import type { LiveStatus } from "./live-socket";
+import { socketOf } from "./socket-of";
 
 const LiveContext = createContext<LiveConnection | null>(null);
 
@@ -24,7 +25,7 @@ function onWake(listener: () => void): () => void {
 
 /** Gives every page below it the one live connection of this tab. */
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const [live] = useState(() => new LiveConnection({ createSocket: () => new WebSocket(liveUrl()) }));
+  const [live] = useState(() => new LiveConnection({ createSocket: () => socketOf(liveUrl()) }));
   useEffect(() => {
     live.start();
     const stopListening = onWake(() => live.check());

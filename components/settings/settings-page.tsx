@@ -1,7 +1,9 @@
 "use client";
 import { type ReactNode, useId } from "react";
+import { useMay } from "@/components/access/use-me";
 import { UnmaskingRecord } from "@/components/masking/unmasking-record";
 import { PageFrame } from "@/components/ui/page-frame";
+import { PageLink } from "@/components/ui/page-link";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { PersonaList } from "./persona-list";
@@ -81,6 +83,7 @@ function KeysSetting() {
 }
 
 export function SettingsPage() {
+  const [mayManage, maySee] = [useMay("access.manage"), useMay("production.see")];
   return (
     <PageFrame title="Settings" description="Kept in this browser, except for people and the record of unmaskings.">
       <Part title="Theme" description="Light and dark are both made for long days.">
@@ -98,9 +101,18 @@ export function SettingsPage() {
       >
         <PersonaList />
       </Part>
-      <Part title="Unmaskings" description="Who has looked at whose values of production bots, and why. Nothing is ever taken out.">
-        <UnmaskingRecord />
-      </Part>
+      {mayManage && (
+        <Part title="Users and keys" description="Who may come in and with which role, and the keys of scripts.">
+          <PageLink href="/settings/access" className="text-sm text-accent underline">
+            Users and keys
+          </PageLink>
+        </Part>
+      )}
+      {maySee && (
+        <Part title="Unmaskings" description="Who has looked at whose values of production bots, and why. Nothing is ever taken out.">
+          <UnmaskingRecord />
+        </Part>
+      )}
     </PageFrame>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { CircleQuestionMark, Search } from "lucide-react";
+import { WhoAmI } from "@/components/access/who-am-i";
 import { buttonClass } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
@@ -35,6 +36,7 @@ export function AppHeader({ onSearch, onShowKeys }: AppHeaderProps) {
           <CircleQuestionMark aria-hidden="true" className="size-4" />
         </IconButton>
         <ThemeToggle />
+        <WhoAmI />
       </div>
     </header>
   );

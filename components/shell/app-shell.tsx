@@ -1,5 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
+import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { ForgetMasked } from "@/components/masking/forget-masked";
@@ -19,30 +20,44 @@ preloadChat();
 
 type Popup = "palette" | "keys" | null;
 
-/** What stands around every page: header, live connection, palette, keys and toasts. */
+/** What stands around every page. Whoever has not come in yet sees no navigation, and nothing connects for them. */
 export function AppShell({ children }: { children: ReactNode }) {
+  const isAtDoor = /^\/(?:sign-in|welcome)$/.test(usePathname());
+  useApplyTheme();
+  return (
+    <QueryProvider>
+      {isAtDoor ? (
+        <main id="main" className="flex min-h-0 grow flex-col">
+          {children}
+        </main>
+      ) : (
+        <InnerShell>{children}</InnerShell>
+      )}
+    </QueryProvider>
+  );
+}
+
+/** Header, live connection, palette, keys and toasts. */
+function InnerShell({ children }: { children: ReactNode }) {
   const [popup, setPopup] = useState<Popup>(null);
   const onSearch = useCallback(() => setPopup("palette"), []);
   const onShowKeys = useCallback(() => setPopup("keys"), []);
   const onClose = useCallback(() => setPopup(null), []);
-  useApplyTheme();
   useCommandKeys();
   usePageCommands({ onSearch, onShowKeys });
   return (
-    <QueryProvider>
-      <LiveProvider>
-        <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-60 focus:bg-surface focus:px-3 focus:py-2">
-          Skip to content
-        </a>
-        <AppHeader onSearch={onSearch} onShowKeys={onShowKeys} />
-        <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
-          {children}
-        </main>
-        {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}
-        {popup === "keys" && <KeysSheet isOpen onClose={onClose} />}
-        <ForgetMasked />
-        <Toaster />
-      </LiveProvider>
-    </QueryProvider>
+    <LiveProvider>
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-60 focus:bg-surface focus:px-3 focus:py-2">
+        Skip to content
+      </a>
+      <AppHeader onSearch={onSearch} onShowKeys={onShowKeys} />
+      <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
+        {children}
+      </main>
+      {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}
+      {popup === "keys" && <KeysSheet isOpen onClose={onClose} />}
+      <ForgetMasked />
+      <Toaster />
+    </LiveProvider>
   );
 }

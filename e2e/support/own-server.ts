@@ -12,6 +12,8 @@ export class OwnServer {
   private readonly data = mkdtempSync(path.join(os.tmpdir(), "turnscope-e2e-own-"));
   private child: ChildProcess | null = null;
   private port = 0;
+  /** What it printed until it served. */
+  output = "";
 
   constructor(private readonly settings: Record<string, string> = {}) {}
 
@@ -33,15 +35,15 @@ export class OwnServer {
     };
     const child = spawn(process.execPath, ["lib/setup/start.mjs"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
-    let output = "";
+    this.output = "";
     await new Promise<void>((resolve, reject) => {
       for (const stream of [child.stdout, child.stderr]) {
         stream.on("data", (chunk) => {
-          output += chunk;
-          if (output.includes("Turnscope ready")) resolve();
+          this.output += chunk;
+          if (this.output.includes("Turnscope ready")) resolve();
         });
       }
-      child.once("exit", () => reject(new Error(`The server did not start:\n${output}`)));
+      child.once("exit", () => reject(new Error(`The server did not start:\n${this.output}`)));
     });
   }
 

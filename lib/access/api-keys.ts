@@ -1,6 +1,9 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { commitAudited } from "@/lib/audit";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { type ApiKey, type Caller, HarnessError, type NewApiKey, role } from "@/lib/model";
+import { announceSessions } from "./accounts";
+import { hashOf, newToken } from "./tokens";
 
 type Row = {
   id: string;
@@ -18,12 +21,13 @@ const prefix = "tsk_";
 const shownCharacters = 10;
 
 /** The key itself is in no other answer and cannot be read again: only its hash is kept, which 256 random bits need no salt for. */
-export async function createApiKey({ name, role: given }: NewApiKey, by: Pick<Caller, "name">): Promise<{ key: string; apiKey: ApiKey }> {
-  const key = `${prefix}${randomBytes(32).toString("base64url")}`;
+export async function createApiKey({ name, role: given }: NewApiKey, caller: Caller): Promise<{ key: string; apiKey: ApiKey }> {
+  const key = `${prefix}${newToken()}`;
   const id = randomUUID();
   const at = new Date().toISOString();
-  await (await db()).execute(sql`INSERT INTO api_key (id, name, role, key_hash, start, created_by, created_at)
-    VALUES (${id}, ${encodeText(name)}, ${given}, ${hashOf(key)}, ${key.slice(0, shownCharacters)}, ${encodeText(by.name)}, ${at})`);
+  const insert = sql`INSERT INTO api_key (id, name, role, key_hash, start, created_by, created_at)
+    VALUES (${id}, ${encodeText(name)}, ${given}, ${hashOf(key)}, ${key.slice(0, shownCharacters)}, ${encodeText(caller.name)}, ${at})`;
+  await commitAudited([{ caller, action: "access.key-made", place: `key:${id}` }], [insert]);
   return { key, apiKey: await requireApiKey(id) };
 }
 
@@ -32,9 +36,12 @@ export async function listApiKeys(): Promise<ApiKey[]> {
 }
 
 /** From now on it opens nothing; that it was there stays on record. Throws `key_not_found`. */
-export async function revokeApiKey(id: string): Promise<ApiKey> {
+export async function revokeApiKey(id: string, caller: Caller): Promise<ApiKey> {
+  await requireApiKey(id);
   const at = new Date().toISOString();
-  await (await db()).execute(sql`UPDATE api_key SET revoked_at = ${at} WHERE id = ${encodeText(id)} AND revoked_at IS NULL`);
+  const revoke = sql`UPDATE api_key SET revoked_at = ${at} WHERE id = ${encodeText(id)} AND revoked_at IS NULL`;
+  await commitAudited([{ caller, action: "access.key-revoked", place: `key:${id}` }], [revoke]);
+  announceSessions();
   return requireApiKey(id);
 }
 
@@ -80,8 +87,4 @@ function toApiKey(row: Row): ApiKey {
     usedOn: row.used_on,
     revokedAt: row.revoked_at,
   };
-}
-
-function hashOf(key: string): string {
-  return createHash("sha256").update(key).digest("hex");
 }

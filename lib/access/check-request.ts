@@ -5,7 +5,12 @@ import { isApi, isDirectLine } from "./security-headers";
 export type IncomingRequest = { method: string; url: string; headers: Readonly<Record<string, string | string[] | undefined>> };
 
 /** Where this process listens: the HOST setting and the port it really got. */
-export type ListenAddress = { host: string; port: number };
+export type ListenAddress = {
+  host: string;
+  port: number;
+  /** The origin under which people come, where that is a proxy's. */
+  publicUrl?: string | null;
+};
 
 const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 const readingMethods = ["GET", "HEAD", "OPTIONS"];
@@ -77,16 +82,32 @@ function isFromAnotherSite(site: string | string[] | undefined): boolean {
 }
 
 function isOwnOrigin(origin: string | string[], listening: ListenAddress): boolean {
-  return typeof origin === "string" && ownAuthorities(listening).some((authority) => origin.toLowerCase() === `http://${authority}`);
+  return typeof origin === "string" && ownOrigins(listening).includes(origin.toLowerCase());
 }
 
 /** Every value the Host header of a request to us may have, in lower case; clients leave the port out only when it is 80. */
-function ownAuthorities({ host, port }: ListenAddress): string[] {
+function ownAuthorities({ publicUrl, ...listening }: ListenAddress): string[] {
+  return publicUrl ? [...listenAuthorities(listening), ...publicAuthorities(publicUrl)] : listenAuthorities(listening);
+}
+
+/** A proxy passes on what the browser sent, which leaves the usual port out, or names it. */
+function publicAuthorities(publicUrl: string): string[] {
+  const { host, hostname, port, protocol } = new URL(publicUrl);
+  return port === "" ? [host, `${hostname}:${protocol === "https:" ? 443 : 80}`] : [host];
+}
+
+function ownOrigins({ publicUrl, ...listening }: ListenAddress): string[] {
+  const origins = listenAuthorities(listening).map((authority) => `http://${authority}`);
+  return publicUrl ? [...origins, publicUrl] : origins;
+}
+
+function listenAuthorities({ host, port }: Omit<ListenAddress, "publicUrl">): string[] {
   const names = ["127.0.0.1", "localhost", "[::1]", inUrl(host).toLowerCase()];
   return names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
 }
 
-function ownOrigin({ host, port }: ListenAddress): string {
+function ownOrigin({ host, port, publicUrl }: ListenAddress): string {
+  if (publicUrl) return publicUrl;
   return `http://${inUrl(host)}:${port}`;
 }
 

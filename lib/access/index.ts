@@ -1,6 +1,14 @@
+export { addAccount, changeAccount, endSessions, linkForPassword, listAccounts, removeAccount } from "./accounts";
 export { createApiKey, listApiKeys, revokeApiKey } from "./api-keys";
-export { callerOf, requireCaller } from "./caller-of";
+export { limitLinks, limitSearch } from "./attempts";
+export { callerOf, callerOfSocket, type Identified, requireCaller } from "./caller-of";
 export { checkRequest, type IncomingRequest, type ListenAddress } from "./check-request";
+export { stampAddress } from "./client-address";
 export { contentSecurityPolicy, newNonce } from "./content-security-policy";
+export { clearedCookie } from "./cookies";
+export { followLink, makeFirstRunLink, openLink } from "./follow-link";
+export { callbackPath, finishProvider, startProvider } from "./oidc";
 export { type ProblemReply, problemReply } from "./problem-reply";
+export { readMe } from "./read-me";
 export { isDirectLine, securityHeaders } from "./security-headers";
+export { admit, changePassword, type SignedIn, signIn, signOut } from "./sign-in";

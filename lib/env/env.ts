@@ -2,6 +2,7 @@ import path from "node:path";
 import * as z from "zod";
 import { HarnessError } from "@/lib/model";
 import { processSingleton } from "./process-singleton";
+import { parseSignIn, type SignInSetting } from "./sign-in-setting";
 
 export type Env = {
   host: string;
@@ -24,6 +25,14 @@ export type Env = {
   presidioUrl: string | null;
   /** Countries whose telephone numbers are known when they are written without +. */
   phoneRegions: string[];
+  /** The origin under which people reach this server, where that is not where it listens: that of a proxy. */
+  publicUrl: string | null;
+  /** Others than people at this machine may reach it. */
+  isExposed: boolean;
+  /** Null: nobody signs in, since nobody else can get here. */
+  signIn: SignInSetting | null;
+  /** The last address in X-Forwarded-For is the client's: a proxy of ours put it there. */
+  trustsProxy: boolean;
   /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
   approvals: 1 | 2 | null;
   /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
@@ -44,6 +53,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = settings.safeParse(given);
   if (!parsed.success) throw new HarnessError("invalid_setting", parsed.error.issues[0]?.message ?? "A setting is not valid.");
   const values = parsed.data;
+  const isExposed = !isLoopback(values.HOST) || values.TURNSCOPE_PUBLIC_URL !== null;
+  const signIn = parseSignIn(given);
+  requireSignIn(values, { isExposed, signIn });
   return {
     host: values.HOST,
     port: values.PORT,
@@ -58,6 +70,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
+    publicUrl: values.TURNSCOPE_PUBLIC_URL === null ? null : new URL(values.TURNSCOPE_PUBLIC_URL).origin,
+    isExposed,
+    signIn,
+    trustsProxy: values.TURNSCOPE_TRUST_PROXY === "1",
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     auditDays: values.TURNSCOPE_AUDIT_DAYS,
@@ -65,13 +81,32 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
+type Exposure = { isExposed: boolean; signIn: SignInSetting | null };
+
+function requireSignIn(
+  { HOST, TURNSCOPE_PUBLIC_URL }: { HOST: string; TURNSCOPE_PUBLIC_URL: string | null },
+  { isExposed, signIn }: Exposure,
+): void {
+  if (isExposed && signIn === null) {
+    const name = isLoopback(HOST) ? "TURNSCOPE_PUBLIC_URL" : "HOST";
+    const value = isLoopback(HOST) ? TURNSCOPE_PUBLIC_URL : HOST;
+    throw new HarnessError(
+      "invalid_setting",
+      `${name} is "${value}", where others than you reach Turnscope, and nobody signs in. Set TURNSCOPE_SIGN_IN=accounts (or oidc), or stay on this machine; for example ${name === "HOST" ? "HOST=127.0.0.1" : "TURNSCOPE_PUBLIC_URL="}.`,
+    );
+  }
+  if (["0.0.0.0", "::"].includes(HOST) && TURNSCOPE_PUBLIC_URL === null) {
+    throw new HarnessError(
+      "invalid_setting",
+      `HOST is "${HOST}", every address of this machine. Say under which one people come with TURNSCOPE_PUBLIC_URL; for example TURNSCOPE_PUBLIC_URL=https://turnscope.example.org.`,
+    );
+  }
+}
+
 const settings = z.object({
   HOST: z
     .string()
-    .refine(isLoopback, {
-      error: ({ input }) =>
-        `HOST is "${input}", and Turnscope has no sign-in yet, so it listens only on this machine; for example HOST=127.0.0.1.`,
-    })
+    .regex(/^[\w.:-]+$/, { error: ({ input }) => `HOST is "${input}", no name or address; for example HOST=127.0.0.1.` })
     .default("127.0.0.1"),
   PORT: wholeNumber("PORT", { min: 0, max: 65_535, fallback: 3000 }),
   TURNSCOPE_DATA: z
@@ -116,6 +151,17 @@ const settings = z.object({
         `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
     })
     .default("GB,US,DE,FR,ES,HU"),
+  TURNSCOPE_PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: ({ input }) =>
+        `TURNSCOPE_PUBLIC_URL is "${input}", not the address of a site; for example TURNSCOPE_PUBLIC_URL=https://turnscope.example.org.`,
+    })
+    .nullable()
+    .default(null),
+  TURNSCOPE_TRUST_PROXY: z
+    .enum(["0", "1"], { error: ({ input }) => `TURNSCOPE_TRUST_PROXY is "${input}", not 0 or 1; for example TURNSCOPE_TRUST_PROXY=1.` })
+    .default("0"),
   TURNSCOPE_APPROVALS: z
     .enum(["1", "2"], {
       error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,

@@ -4,6 +4,7 @@ import path from "node:path";
 import { HarnessError } from "@/lib/model";
 import { env } from "./env";
 import { processSingleton } from "./process-singleton";
+import { narrowMode } from "./secret-file";
 
 const fileName = "secret.key";
 
@@ -36,6 +37,7 @@ function readOrMakeKey(folder: string): Buffer {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw keyFileError(cause);
   }
+  if (narrowMode(file)) console.warn(`${fileName} in the data folder could be read by others; it is its owner's alone again.`);
   const key = readFileSync(file, "utf8").trim();
   if (key.length < 32) throw keyFileError(undefined);
   return Buffer.from(key, "utf8");

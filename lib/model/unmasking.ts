@@ -17,6 +17,7 @@ export const unmasking = z.object({
   id: z.string(),
   personId: z.string(),
   by: z.string(),
+  callerId: z.string().describe("Who sees by it"),
   reason: z.string(),
   purpose: auditPurpose,
   caseNumber: z.string().nullable(),

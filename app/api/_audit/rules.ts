@@ -9,6 +9,7 @@ const noPeople = "nothing of a bot's people";
 const ownOfBot = "the bot itself asks, with its key, for what is its own";
 const ownOfPerson = "asked by the person, with a link that they were sent";
 const ofCase = "the case puts on record what is done to it, in the transaction that does it";
+const ofAccess = "put on record where it is done, in one transaction";
 const ofTesters = "made-up people of testers";
 
 /**
@@ -134,4 +135,21 @@ export const auditRules: Readonly<Record<string, AuditRule | string>> = {
   putPrivacyRecipient: ofCase,
   makePrivacyExport: ofCase,
   fetchPrivacyExport: ofCase,
+
+  getMe: noPeople,
+  listAccounts: noPeople,
+  listApiKeys: noPeople,
+  readAccessLink: noPeople,
+  signInHere: ofAccess,
+  startProviderSignIn: ofAccess,
+  signOutHere: ofAccess,
+  changeOwnPassword: ofAccess,
+  followAccessLink: ofAccess,
+  addAccount: ofAccess,
+  changeAccount: ofAccess,
+  removeAccount: ofAccess,
+  makePasswordLink: ofAccess,
+  endAccountSessions: ofAccess,
+  makeApiKey: ofAccess,
+  revokeApiKey: ofAccess,
 };

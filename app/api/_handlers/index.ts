@@ -1,4 +1,5 @@
 import type { OperationHandler } from "../_lib/handle";
+import { accessHandlers } from "./access";
 import { activityHandlers } from "./activities";
 import { auditHandlers } from "./audit";
 import { botHandlers } from "./bots";
@@ -25,6 +26,7 @@ import { turnHandlers } from "./turns";
 
 export const handlers: readonly OperationHandler[] = [
   ...serverHandlers,
+  ...accessHandlers,
   ...botHandlers,
   ...signInHandlers,
   ...storageHandlers,

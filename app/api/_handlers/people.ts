@@ -1,3 +1,4 @@
+import { limitSearch } from "@/lib/access";
 import {
   addNote,
   changeNote,
@@ -14,8 +15,14 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/people";
 
 export const peopleHandlers = [
-  handle(operations.listPeople, async ({ query }, { sight }) => ({ body: await listPeople(query, sight) })),
-  handle(operations.searchPeople, async ({ body }, { sight }) => ({ body: await listPeople(body, sight) })),
+  handle(operations.listPeople, async ({ query }, { sight, caller }) => {
+    if (query.query) await limitSearch(caller);
+    return { body: await listPeople(query, sight) };
+  }),
+  handle(operations.searchPeople, async ({ body }, { sight, caller }) => {
+    if (body.query) await limitSearch(caller);
+    return { body: await listPeople(body, sight) };
+  }),
   handle(operations.getPerson, async ({ params }, { sight }) => ({ body: await readPerson(params.personId, sight) })),
   handle(operations.listPersonFacts, async ({ params, query }, { sight }) => ({ body: await listFacts(params.personId, query, sight) })),
   handle(operations.getFactHistory, async ({ params }, { sight }) => ({ body: await readFactHistory(params, sight) })),

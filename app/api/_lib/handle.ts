@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { callerOf, problemReply } from "@/lib/access";
+import { callerOf, type Identified, problemReply } from "@/lib/access";
 import { readerSight } from "@/lib/memory";
 import { type Caller, errorStatus, HarnessError, isHarnessError, nobody, type ReaderSight } from "@/lib/model";
 import { createFailureLog, type FailureLog } from "./failure-log";
@@ -21,8 +21,8 @@ export type OperationAnswer<A> =
   /** A file that is no text. */
   | { bytes: Uint8Array<ArrayBuffer>; mediaType: string; headers?: Record<string, string> };
 
-/** Who asks, and whose values they see. */
-export type Reader = { caller: Caller; sight: ReaderSight };
+/** Who asks, and whose values they see; the request for what is about signing in. */
+export type Reader = { caller: Caller; sight: ReaderSight; request: Request };
 
 const failureLog = createFailureLog();
 
@@ -35,14 +35,14 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
   answer: (input: OperationInput<P, Q, H, B>, reader: Reader) => Promise<OperationAnswer<z.output<A>>>,
 ): OperationHandler {
   const respond = async (request: Request): Promise<Response> => {
-    const caller = operation.right === "own-key" ? nobody : await callerOf(request);
+    const { caller, setCookie }: Identified = operation.right === "own-key" ? { caller: nobody } : await callerOf(request);
     await recordingRefusals({ operationId: operation.id, caller }, async () => requireRight(caller, operation.right));
     const input = signedBy(caller, await readInput(operation, request));
     const sight = await readerSight(caller);
     const answered = await onRecord({ operationId: operation.id, input, caller, sight }, async () => {
       await requireRightHere(operation, input, { caller, sight });
       if (operation.writesState) await requireSeen(input, sight);
-      return answer(input, { caller, sight });
+      return answer(input, { caller, sight, request });
     });
     const [content, type] =
       "text" in answered
@@ -50,7 +50,8 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
         : "bytes" in answered
           ? [answered.bytes, answered.mediaType]
           : [JSON.stringify(await maskBody(operation, answered.body, { input, sight })), "application/json"];
-    return toResponse(operation.answer.status, content, { "Content-Type": type, ...answered.headers });
+    const cookie: Record<string, string> = setCookie === undefined ? {} : { "Set-Cookie": setCookie };
+    return toResponse(operation.answer.status, content, { "Content-Type": type, ...cookie, ...answered.headers });
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };

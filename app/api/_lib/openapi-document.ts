@@ -61,6 +61,8 @@ const description = [
 
 const tags: Record<Operation["tag"], string> = {
   Server: "Is it up?",
+  Access:
+    "Who may come in, and with which role. On a machine of one's own nobody signs in; scripts send `Authorization: Bearer` and an API key.",
   Masking:
     "Whose values may be seen. Those of a bot that is marked as production are masked, each type as itself and whatever its length, until somebody unmasks the person.",
   Bots: "What there is to talk to: bots in this process, and bots elsewhere that are reached over HTTP.",

@@ -44,6 +44,7 @@ export type Operation<
   path: `/api/${string}`;
   tag:
     | "Server"
+    | "Access"
     | "Masking"
     | "Bots"
     | "Storage"

@@ -1,4 +1,22 @@
 import type { Operation } from "../_lib/operation";
+import {
+  addAccount,
+  changeAccount,
+  changeOwnPassword,
+  endAccountSessions,
+  followAccessLink,
+  getMe,
+  listAccounts,
+  listApiKeys,
+  makeApiKey,
+  makePasswordLink,
+  readAccessLink,
+  removeAccount,
+  revokeApiKey,
+  signInHere,
+  signOutHere,
+  startProviderSignIn,
+} from "./access";
 import { listActivities, listHistory, postActivity } from "./activities";
 import { listAudit, listConsultations, listExposed, verifyAudit } from "./audit";
 import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
@@ -59,6 +77,22 @@ import { getTurn, listTurns } from "./turns";
 /** Everything the API does, in the order of its documentation. */
 export const operations: readonly Operation[] = [
   getHealth,
+  getMe,
+  signInHere,
+  startProviderSignIn,
+  signOutHere,
+  changeOwnPassword,
+  readAccessLink,
+  followAccessLink,
+  listAccounts,
+  addAccount,
+  changeAccount,
+  removeAccount,
+  makePasswordLink,
+  endAccountSessions,
+  listApiKeys,
+  makeApiKey,
+  revokeApiKey,
   listBots,
   addBot,
   getBot,

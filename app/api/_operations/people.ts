@@ -33,7 +33,7 @@ export const listPeople = defineOperation({
   description: `${search} A search text is personal data: prefer \`POST /api/people/search\`, whose body stays out of logs and histories.`,
   query: peopleRequest,
   answer: page,
-  errors: ["invalid_cursor", "invalid_request"],
+  errors: ["invalid_cursor", "invalid_request", "too_many_requests"],
 });
 
 export const searchPeople = defineOperation({
@@ -47,7 +47,7 @@ export const searchPeople = defineOperation({
   description: search,
   body: { schema: peopleRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { query: "ann@", sort: "name" } },
   answer: page,
-  errors: ["invalid_cursor", ...bodyErrors],
+  errors: ["invalid_cursor", "too_many_requests", ...bodyErrors],
 });
 
 const personParams = z.object({

@@ -1,5 +1,6 @@
 import { type LoadedBot, remoteTurns } from "@/lib/bots";
 import { db, decodeText, empty, encodeText, sql } from "@/lib/db";
+import { env } from "@/lib/env";
 import { HarnessError } from "@/lib/model";
 import { botRegistry } from "../bots";
 import { findBotByKey } from "../remote-bots/bot-keys";
@@ -19,8 +20,8 @@ export type BotCall = {
 
 /**
  * The bot that asks one of our services. It is known by its service address, by its storage key or, if it is of 2016, by its password; a bot without an app id has shown nothing to
- * anybody, so that at the protocol's bare paths it is taken for the bot whose conversation (or person) it asks about. That is only
- * safe because the server listens on this machine alone (lib/env). Throws `credentials_required`.
+ * anybody, so that at the protocol's bare paths it is taken for the bot whose conversation (or person) it asks about: only where the server
+ * listens on this machine alone. Throws `credentials_required`.
  */
 export async function requireBotCaller(call: BotCall): Promise<LoadedBot> {
   const botId = call.servedBotId ?? (await findByCredentials(call)) ?? (await findByPlace(call));
@@ -43,6 +44,7 @@ async function findByCredentials({ authorization, conversationId }: BotCall): Pr
 }
 
 async function findByPlace({ authorization, conversationId, claimedBotId, user }: BotCall): Promise<string | null> {
+  if (env().isExposed) return null;
   // Whoever shows credentials that we do not know is not taken for somebody without any; a bare "Bearer" is none (protocols 2.3).
   if (authorization !== null && !/^Bearer\s*$/i.test(authorization)) return null;
   const conversation = conversationId === undefined ? null : await getActiveConversation(conversationId);

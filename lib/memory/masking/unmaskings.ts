@@ -10,6 +10,7 @@ type Row = {
   id: string;
   person_id: string;
   by: string;
+  caller_id: string;
   reason: string;
   purpose: string;
   case_number: string | null;
@@ -29,7 +30,15 @@ export async function unmaskPerson(personId: string, { caller, by, reason, purpo
   const now = new Date();
   const until = new Date(now.getTime() + unmaskingMinutes * 60_000);
   const why = { reason, purpose, case_number: caseNumber ?? null };
-  const row = { id: randomUUID(), person_id: personId, by, ...why, at: now.toISOString(), until: until.toISOString() };
+  const row = {
+    id: randomUUID(),
+    person_id: personId,
+    by,
+    caller_id: caller.id,
+    ...why,
+    at: now.toISOString(),
+    until: until.toISOString(),
+  };
   await commitAudited(
     [{ caller, action: "person.unmasked", subjects, purpose, caseNumber }],
     [
@@ -80,15 +89,18 @@ export async function listUnmaskings({ personId, isActive, callerId }: ListUnmas
 
 async function selectUnmaskings(where: Sql, now: Date): Promise<Unmasking[]> {
   const rows = await (await db()).query<Row>(
-    sql`SELECT id, person_id, "by", reason, purpose, case_number, at, until FROM unmasking WHERE ${where}`,
+    sql`SELECT id, person_id, "by", caller_id, reason, purpose, case_number, at, until FROM unmasking WHERE ${where}`,
   );
-  return rows.map((row) => toUnmasking({ ...row, by: decodeText(row.by), reason: decodeText(row.reason) }, now));
+  return rows.map((row) =>
+    toUnmasking({ ...row, by: decodeText(row.by), caller_id: decodeText(row.caller_id), reason: decodeText(row.reason) }, now),
+  );
 }
 
-function toUnmasking({ person_id, case_number, purpose, ...row }: Row, now: Date): Unmasking {
+function toUnmasking({ person_id, case_number, caller_id, purpose, ...row }: Row, now: Date): Unmasking {
   return {
     ...row,
     personId: person_id,
+    callerId: caller_id,
     purpose: auditPurpose.parse(purpose),
     caseNumber: case_number,
     isActive: row.until > now.toISOString(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { role } from "./caller";
+import { rights } from "./rights";
 
 const keyName = z.string().trim().min(1).max(100);
 
@@ -18,3 +19,90 @@ export type ApiKey = z.infer<typeof apiKey>;
 
 export const newApiKey = z.strictObject({ name: keyName, role });
 export type NewApiKey = z.infer<typeof newApiKey>;
+
+/** A short name or an e-mail address; capitals do not count. */
+const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[^\s\p{C}]{2,200}$/u, "Invalid input: a name to sign in with has 2 to 200 characters and no spaces");
+const personName = z.string().trim().min(1).max(200);
+export const minPasswordCharacters = 12;
+const password = z
+  .string()
+  .min(minPasswordCharacters, `Invalid input: a password has at least ${minPasswordCharacters} characters`)
+  .max(500);
+const roles = z.array(role).max(5);
+
+export const account = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  roles,
+  isByClaim: z.boolean().describe("Its roles come from the provider at each sign-in"),
+  kind: z.enum(["password", "provider"]).describe("How it signs in"),
+  hasPassword: z.boolean().describe("False until its link was followed"),
+  createdAt: z.string(),
+  disabledAt: z.string().nullable(),
+  seenOn: z.string().nullable().describe("The day of the last sign-in"),
+  sessions: z.number().int().describe("In how many browsers it is signed in"),
+});
+export type Account = z.infer<typeof account>;
+
+export const accountList = z.object({ accounts: z.array(account) });
+export const apiKeyList = z.object({ keys: z.array(apiKey) });
+export const createdApiKey = z.object({ key: z.string().describe("Shown only now: it cannot be read again"), apiKey });
+
+export const newAccount = z.strictObject({ login, name: personName, roles });
+export type NewAccount = z.infer<typeof newAccount>;
+
+export const changeAccount = z.strictObject({ name: personName.optional(), roles: roles.optional(), isDisabled: z.boolean().optional() });
+export type ChangeAccount = z.infer<typeof changeAccount>;
+
+export const passwordLink = z.object({
+  url: z.string().describe("Where a password is set; whoever has it may, once"),
+  expiresAt: z.string(),
+});
+export type PasswordLink = z.infer<typeof passwordLink>;
+export const addedAccount = z.object({ account, link: passwordLink });
+
+export const signInWithPassword = z.strictObject({ login: z.string().max(500), password: z.string().max(2000) });
+export type SignInWithPassword = z.infer<typeof signInWithPassword>;
+
+const linkToken = z.string().max(200);
+export const readLink = z.strictObject({ token: linkToken });
+export const openedLink = z.object({
+  kind: z.enum(["first-run", "password"]),
+  login: z.string().nullable(),
+  expiresAt: z.string(),
+});
+export type OpenedLink = z.infer<typeof openedLink>;
+
+/** Follows a link. The first administrator says who they are; whoever was sent one has a name already. */
+export const followLink = z.strictObject({ token: linkToken, password, login: login.optional(), name: personName.optional() });
+export type FollowLink = z.infer<typeof followLink>;
+
+export const changePassword = z.strictObject({ current: z.string().max(2000), password });
+export type ChangePassword = z.infer<typeof changePassword>;
+
+export const signOutRequest = z.strictObject({ isEverywhere: z.boolean().default(false).describe("In every browser") });
+
+/** Who asks, and how one signs in here. */
+export const me = z.object({
+  signIn: z.object({
+    isOn: z.boolean(),
+    hasPasswords: z.boolean(),
+    provider: z.string().nullable().describe("What the organisation is called with which one can sign in"),
+  }),
+  caller: z
+    .object({
+      kind: z.enum(["local", "account", "key"]),
+      id: z.string(),
+      name: z.string(),
+      roles,
+      rights: z.array(z.enum(rights)),
+    })
+    .nullable()
+    .describe("Null for nobody"),
+});
+export type Me = z.infer<typeof me>;

@@ -93,3 +93,8 @@ export function approvalBy(caller: Pick<Caller, "id" | "roles">, { proposedBy, i
 export function mayReadAuditOf(caller: Pick<Caller, "id" | "roles">, workedOnBy: readonly string[]): boolean {
   return may(caller, "audit.read") || (may(caller, "audit.read-own-cases") && workedOnBy.includes(caller.id));
 }
+
+/** Ends the sentence "You may …". */
+export function rightWords(right: Right): string {
+  return entries[right].does;
+}

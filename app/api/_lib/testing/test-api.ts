@@ -33,6 +33,13 @@ export function testApi(): TestApi {
   return { call: send, start: (request) => startConversation(send, request) };
 }
 
+/** The same, as whoever the headers say where nothing else is said. */
+export function asking(headers: () => Record<string, string>): TestApi {
+  const call: TestApi["call"] = (method, address, sent = {}) =>
+    send(method, address, { ...sent, headers: { ...headers(), ...sent.headers } });
+  return { call, start: (request) => startConversation(call, request) };
+}
+
 async function send(method: string, address: string, sent: Sent = {}): Promise<Answer> {
   const url = new URL(address, "http://127.0.0.1:3000");
   const text = sent.text ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));

@@ -1,0 +1,15 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { Me, Right } from "@/lib/model";
+import { getMe } from "./access-calls";
+
+/** Who is at the page. Asked once: another role ends the session, and with it the page. */
+export function useMe(): Me | undefined {
+  return useQuery({ queryKey: ["me"], queryFn: ({ signal }) => getMe(signal), staleTime: Number.POSITIVE_INFINITY }).data;
+}
+
+/** Only for what is shown: the server decides by itself. Until it is known nothing is taken away. */
+export function useMay(right: Right): boolean {
+  const me = useMe();
+  return me?.caller ? me.caller.rights.includes(right) : true;
+}

@@ -1,0 +1,1 @@
+export { clientId, clientSecret, ProviderBrowser, startProvider, type TestProvider } from "./provider";
