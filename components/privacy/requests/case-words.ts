@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseEvent, Deadline, PauseGround, RecipientState, RefusalGround, RequestState, RequestType } from "@/lib/model";
+import type { CaseDetail, CaseEvent, Deadline, RecipientState, RefusalGround, RequestState, RequestType } from "@/lib/model";
 
 export const typeNames: Record<RequestType, string> = {
   access: "Access",
@@ -45,8 +45,6 @@ export const groundNames: Record<RefusalGround, string> = {
   "others-rights": "It would harm the rights of others (Art. 15(4))",
   other: "Another provision, named in the reasons",
 };
-
-export const pauseNames: Record<PauseGround, string> = { identity: "who they are", scope: "what they want" };
 
 export const recipientNames: Record<RecipientState, string> = {
   open: "to be told",

@@ -7,6 +7,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import type { CaseDetail, CaseExport, MadeExport } from "@/lib/model";
 import { caseDay } from "./case-words";
+import { DownloadLink } from "./download-link";
 import type { CaseChanges } from "./use-cases";
 
 type ExportCardProps = { found: CaseDetail; changes: CaseChanges };
@@ -49,14 +50,14 @@ function ExportRow({ one: { kind, url, bytes, madeAt, madeBy, expiresAt, downloa
         <p className="text-xs text-muted">
           made by {madeBy} on {caseDay(madeAt)} · {formatBytes(bytes)} ·{" "}
           {downloads === 0 ? "not downloaded" : `downloaded ${downloads === 1 ? "once" : `${downloads} times`}`}
-          {url === null ? " · deleted" : ` · deleted on ${caseDay(expiresAt)}`}
+          {url === null ? " · gone" : ` · goes on ${caseDay(expiresAt)}`}
         </p>
       </div>
       {url !== null && (
-        <a href={url} download className={buttonClass("secondary", "sm")}>
+        <DownloadLink url={url} className={buttonClass("secondary", "sm")}>
           <Download aria-hidden="true" className="size-3.5" />
           Download ZIP
-        </a>
+        </DownloadLink>
       )}
     </li>
   );

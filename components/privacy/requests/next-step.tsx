@@ -8,7 +8,7 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { PageLink } from "@/components/ui/page-link";
 import { TextField } from "@/components/ui/text-field";
 import { type CaseDetail, endStates } from "@/lib/model";
-import { pauseNames } from "./case-words";
+import { DownloadLink } from "./download-link";
 import { NoDoubtDialog } from "./no-doubt-dialog";
 import type { CaseChanges } from "./use-cases";
 
@@ -98,7 +98,7 @@ function Identify({ found, changes }: StepProps) {
             disabled={pause.isPending}
             onClick={() => pause.mutate({ why: isPaused ? null : "identity", version: found.version })}
           >
-            {isPaused ? "Let the clock go on" : `Stop the clock: asked ${pauseNames.identity}`}
+            {isPaused ? "Let the clock go on" : "Stop the clock meanwhile"}
           </Button>
         </>
       }
@@ -165,9 +165,9 @@ function Answer({ found, changes }: StepProps) {
         <Step
           title="Hand the copy over"
           actions={
-            <a href={newest.url} download className={buttonClass("primary")}>
+            <DownloadLink url={newest.url} className={buttonClass("primary")}>
               Download the copy
-            </a>
+            </DownloadLink>
           }
         >
           Look through it first, then give it to the person on a safe way. Each download is on record.
@@ -191,22 +191,22 @@ function Answer({ found, changes }: StepProps) {
     );
   }
   return (
-    <>
-      <Step
-        title={handWork[type]}
-        actions={
-          person && (
+    <Step
+      title={handWork[type]}
+      actions={
+        <>
+          {person && (
             <PageLink href={personUrl(person.personId)} className={buttonClass("primary")}>
               Open the person's page
               <ArrowRight aria-hidden="true" className="size-4" />
             </PageLink>
-          )
-        }
-      >
-        When that is done, come back and close the case.
-      </Step>
-      <CloseButton found={found} changes={changes} />
-    </>
+          )}
+          <CloseButton found={found} changes={changes} />
+        </>
+      }
+    >
+      When that is done{found.openRecipients > 0 ? ", and the recipients below are told" : ""}, come back and close the case.
+    </Step>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { problemSentence } from "@/components/api/api-problem";
+import { ApiProblem, problemSentence } from "@/components/api/api-problem";
 import { Card } from "@/components/people/card";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -14,10 +14,11 @@ import { useCases } from "./use-cases";
 
 const NewCaseDialog = dynamic(() => import("./new-case-dialog").then((module) => module.NewCaseDialog));
 
-/** On a person's page: what they asked for, and the way to open another case. */
+/** On a person's page: what they asked for, and the way to open another case; nothing for whoever may not read requests. */
 export function PersonRequests({ person: { personId, name } }: { person: Pick<PersonSummary, "personId" | "name"> }) {
   const { data, error } = useCases({ personId });
   const [isOpening, setIsOpening] = useState(false);
+  if (error instanceof ApiProblem && error.code === "not_allowed") return null;
   return (
     <Card
       title={data && data.counts.open > 0 ? `Open requests · ${data.counts.open}` : "Requests"}

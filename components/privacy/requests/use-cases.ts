@@ -25,7 +25,7 @@ import {
 } from "./case-calls";
 
 /** All that is shown of cases is read again when one was changed here. */
-const casesKey = ["privacy", "cases"] as const;
+export const casesKey = ["privacy", "cases"] as const;
 
 export const useCases = (query: ListCasesRequest) =>
   useQuery({
