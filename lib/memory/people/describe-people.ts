@@ -47,6 +47,7 @@ function toSummary(personId: string, known: KnownPart, sight: Sight): Omit<Perso
     bytes: known.bytes,
     oldestFactAt: known.oldest_at,
     openNotes: known.open_notes,
+    openRequests: known.open_requests,
   };
 }
 
