@@ -6,6 +6,7 @@ import { startBenchServer } from "./bench-server";
 import { measureBotState } from "./measure-bot-state";
 import { measureChannels } from "./measure-channels";
 import { measureDirectLine } from "./measure-direct-line";
+import { measureExport } from "./measure-export";
 import { measureHistory } from "./measure-history";
 import { measureMemory } from "./measure-memory";
 import { measurePages } from "./measure-pages";
@@ -26,6 +27,7 @@ const parts = {
   history: benchHistory,
   memory: benchMemory,
   people: benchPeople,
+  privacy: benchPrivacy,
 };
 
 /**
@@ -100,6 +102,10 @@ async function benchMemory(isQuick: boolean): Promise<PartResult> {
 async function benchPeople(isQuick: boolean): Promise<PartResult> {
   const many = isQuick ? { people: 10_000, samples: 50 } : { people: 1_000_000, samples: 200 };
   return measurePeople(many, isQuick ? many : { people: 100_000, samples: 200 });
+}
+
+async function benchPrivacy(isQuick: boolean): Promise<PartResult> {
+  return withServer((server) => measureExport(server, isQuick ? { turns: 100, samples: 3 } : { turns: 1_000, samples: 10 }));
 }
 
 async function withServer<T>(measure: (server: Awaited<ReturnType<typeof startBenchServer>>) => Promise<T>): Promise<T> {
