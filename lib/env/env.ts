@@ -26,6 +26,8 @@ export type Env = {
   phoneRegions: string[];
   /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
   holidays: string[];
+  /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
+  approvals: 1 | 2 | null;
   isDev: boolean;
 };
 
@@ -55,6 +57,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
     holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
+    approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -117,6 +120,12 @@ const settings = z.object({
         `TURNSCOPE_HOLIDAYS is "${input}", not days with commas between them; for example TURNSCOPE_HOLIDAYS=2026-05-01,2026-12-26.`,
     })
     .default(""),
+  TURNSCOPE_APPROVALS: z
+    .enum(["1", "2"], {
+      error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,
+    })
+    .nullable()
+    .default(null),
   NODE_ENV: z.string().optional(),
 });
 

@@ -27,5 +27,6 @@ export { listFacts } from "./people/list-facts";
 export { listPeople } from "./people/list-people";
 export { readFactHistory } from "./people/read-fact-history";
 export { readPerson } from "./people/read-person";
+export { readTranscript } from "./people/read-transcript";
 export { requirePerson } from "./people/require-person";
 export { unlinkIdentity } from "./people/unlink-identity";

@@ -32,3 +32,4 @@ export const newETag = (): string => randomText(12);
 export const newRecipientId = (): string => `r-${randomText(16)}`;
 /** 130 random bits: whoever has the link of an export has the file, as far as rights go. */
 export const newExportId = (): string => randomText(26);
+export const newErasureReviewId = (): string => `er-${randomText(16)}`;

@@ -1,3 +1,7 @@
+export { approveErasure } from "./erasure/approve-erasure";
+export { requireErasure } from "./erasure/erasure-row";
+export { planErasure } from "./erasure/plan-erasure";
+export { type RunningErasure, runErasure } from "./erasure/run-erasure";
 export { fetchExport } from "./export/fetch-export";
 export { makeExport } from "./export/make-export";
 export { requireRequest } from "./requests/case-row";

@@ -28,6 +28,7 @@ import {
   listFactNotes,
   listPeople,
   listPersonFacts,
+  readPersonTranscript,
   searchPeople,
   unlinkIdentity,
 } from "./people";
@@ -133,6 +134,7 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  readPersonTranscript,
   getConversationMasking,
   unmaskPerson,
   listUnmaskings,
