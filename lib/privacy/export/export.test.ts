@@ -117,7 +117,7 @@ onEachDatabase(() => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   }, 120_000);
 

@@ -13,7 +13,7 @@ export async function closeCases({ number, work }: Task, people: readonly string
   return rows.map(
     (
       row,
-    ) => sql`UPDATE privacy_request SET person_id = NULL, notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},
+    ) => sql`UPDATE privacy_request SET person_id = NULL, asked = '', notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},
       identified = ${wordless(row.identified)}, refusal = ${wordless(row.refusal)} WHERE number = ${row.number}`,
   );
 }
