@@ -44,8 +44,8 @@ async function main(): Promise<void> {
   await migrate(env());
   const { interruptedTurns } = await startUp();
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
-  const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
   const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });
+  const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });

@@ -17,8 +17,8 @@ const tellers = [
   ...["listConversations", "getConversation", "listMembers", "checkLeaks", "listActivities", "listHistory", "getState", "getScope"],
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
-  ...["listPrivacyRequests", "getPrivacyRequest"],
   ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote", "readPersonTranscript"],
+  ...["listPrivacyRequests", "getPrivacyRequest"],
 ];
 
 test("the walk goes through every operation, or says why it does not", () => {

@@ -24,10 +24,10 @@ export type Env = {
   presidioUrl: string | null;
   /** Countries whose telephone numbers are known when they are written without +. */
   phoneRegions: string[];
-  /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
-  holidays: string[];
   /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
   approvals: 1 | 2 | null;
+  /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
+  holidays: string[];
   isDev: boolean;
 };
 
@@ -56,8 +56,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
-    holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
+    holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -113,6 +113,12 @@ const settings = z.object({
         `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
     })
     .default("GB,US,DE,FR,ES,HU"),
+  TURNSCOPE_APPROVALS: z
+    .enum(["1", "2"], {
+      error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,
+    })
+    .nullable()
+    .default(null),
   TURNSCOPE_HOLIDAYS: z
     .string()
     .regex(/^(\d{4}-\d{2}-\d{2}(,(?=\d)|$))*$/, {
@@ -120,12 +126,6 @@ const settings = z.object({
         `TURNSCOPE_HOLIDAYS is "${input}", not days with commas between them; for example TURNSCOPE_HOLIDAYS=2026-05-01,2026-12-26.`,
     })
     .default(""),
-  TURNSCOPE_APPROVALS: z
-    .enum(["1", "2"], {
-      error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,
-    })
-    .nullable()
-    .default(null),
   NODE_ENV: z.string().optional(),
 });
 

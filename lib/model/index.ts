@@ -37,7 +37,7 @@ export * from "./persona";
 export * from "./pointer";
 export * from "./privacy/access";
 export * from "./privacy/audit";
-export { addDays, type Day, dayOf } from "./privacy/calendar";
+export { addDays, type Day, dayOf, latestDayOf } from "./privacy/calendar";
 export * from "./privacy/caller";
 export * from "./privacy/case-api";
 export * from "./privacy/deadline";
