@@ -23,7 +23,7 @@ function watchScripts(page: Page) {
   };
 }
 
-for (const path of ["/conversations", "/bots", "/settings", "/api/docs"]) {
+for (const path of ["/conversations", "/bots", "/settings", "/privacy/requests", "/privacy/requests/DS-1999-0001", "/api/docs"]) {
   test(`${path} does without Web Chat and under 200 KB of script`, async ({ page }) => {
     const scripts = watchScripts(page);
     await page.goto(path, { waitUntil: "networkidle" });

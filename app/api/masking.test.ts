@@ -20,7 +20,6 @@ const tellers = [
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
   ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote", "readPersonTranscript"],
   ...["listPrivacyRequests", "getPrivacyRequest"],
-  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote"],
 ];
 
 test("the walk goes through every operation, or says why it does not", () => {

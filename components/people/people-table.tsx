@@ -23,6 +23,7 @@ const columns = [
   { title: "Oldest fact", isWide: true },
   { title: "Size", isWide: true, isNumber: true },
   { title: "Questions", isWide: true, isNumber: true },
+  { title: "Requests", isWide: true, isNumber: true },
 ];
 
 /** Only the rows in sight are drawn: there may be a million people. */

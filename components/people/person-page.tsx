@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { ApiProblem, problemSentence } from "@/components/api/api-problem";
 import { PersonMasking } from "@/components/masking/person-masking";
 import { useMaskingVersion } from "@/components/masking/use-masking-version";
+import { PersonRequests } from "@/components/privacy/requests/person-requests";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -46,6 +47,7 @@ function Person({ person }: { person: PersonDetail }) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <FactList person={person} />
         <div className="flex min-w-0 flex-col gap-5">
+          <PersonRequests person={person} />
           <PersonNotes personId={person.personId} />
           <PersonConversations person={person} />
           <PersonIdentities person={person} />

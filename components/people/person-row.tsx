@@ -10,7 +10,7 @@ import { personUrl } from "./person-url";
 
 /** The columns of the list, of which a narrow screen has three. */
 export const rowGrid =
-  "grid items-center gap-3 px-3 grid-cols-[minmax(0,1fr)_6.5rem_3rem] lg:grid-cols-[minmax(0,1fr)_minmax(0,9rem)_8rem_6.5rem_4rem_8rem_4.5rem_4.5rem]";
+  "grid items-center gap-3 px-3 grid-cols-[minmax(0,1fr)_6.5rem_3rem] lg:grid-cols-[minmax(0,1fr)_minmax(0,9rem)_8rem_6.5rem_4rem_8rem_4.5rem_4.5rem_4.5rem]";
 
 const wide = "max-lg:hidden";
 const number = "text-right font-mono text-[0.8125rem]";
@@ -25,7 +25,7 @@ type PersonRowProps = {
 };
 
 export function PersonRow({ person, index, startPx, now, onFocus, ref }: PersonRowProps) {
-  const { personId, name, lastSeenAt, conversations, facts, oldestFactAt, bytes, openNotes } = person;
+  const { personId, name, lastSeenAt, conversations, facts, oldestFactAt, bytes, openNotes, openRequests } = person;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see people-table.tsx
     <div
@@ -61,6 +61,9 @@ export function PersonRow({ person, index, startPx, now, onFocus, ref }: PersonR
       <Cell className={`${wide} ${number}`}>{formatBytes(bytes)}</Cell>
       <Cell className={`${wide} text-right`}>
         {openNotes > 0 ? <Badge tone="warning">{openNotes} open</Badge> : <span className="text-muted">none</span>}
+      </Cell>
+      <Cell className={`${wide} text-right`}>
+        {openRequests > 0 ? <Badge tone="accent">{openRequests} open</Badge> : <span className="text-muted">none</span>}
       </Cell>
     </div>
   );

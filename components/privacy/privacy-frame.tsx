@@ -4,20 +4,21 @@ import { PageFrame } from "@/components/ui/page-frame";
 import { PageLink } from "@/components/ui/page-link";
 
 const tabs = [
+  { href: "/privacy/requests", title: "Requests" },
   { href: "/privacy/audit", title: "Audit" },
   { href: "/privacy/receipt", title: "Check a receipt" },
 ] as const;
 
 type PrivacyFrameProps = {
   tab: (typeof tabs)[number]["href"];
-  title: string;
+  title?: string;
   description: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 };
 
 /** What stands around each page about data protection: the other ones. */
-export function PrivacyFrame({ tab, title, description, actions, children }: PrivacyFrameProps) {
+export function PrivacyFrame({ tab, title = "Privacy", description, actions, children }: PrivacyFrameProps) {
   return (
     <PageFrame title={title} description={description} actions={actions}>
       <nav aria-label="Privacy" className="mb-4 flex gap-0.5 overflow-x-auto border-b border-line pb-2">

@@ -12,7 +12,7 @@ export const places = [
   { href: "/conversations", title: "Conversations", isHere: (path: string) => path.startsWith("/conversations") },
   { href: "/people", title: "People", isHere: (path: string) => path.startsWith("/people") },
   { href: "/memory", title: "Memory", isHere: isMemory },
-  { href: "/privacy/audit", title: "Privacy", isHere: (path: string) => path.startsWith("/privacy") },
+  { href: "/privacy/requests", title: "Privacy", isHere: (path: string) => path.startsWith("/privacy") },
   { href: "/bots", title: "Bots", isHere: (path: string) => path.startsWith("/bots") && !isMemory(path) },
   { href: "/settings", title: "Settings", isHere: (path: string) => path.startsWith("/settings") },
 ];

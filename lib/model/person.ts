@@ -34,6 +34,7 @@ const personSummary = z.object({
   bytes: z.number().int().describe("The size of all values; rounded up to whole KiB when masked"),
   oldestFactAt: z.string().nullable(),
   openNotes: z.number().int().describe("What reviewers asked about facts and nobody has resolved"),
+  openRequests: z.number().int().describe("What the person asked for under data protection law and has not been answered"),
   found: foundBy.nullable().describe("By what a search found this person"),
 });
 export type PersonSummary = z.infer<typeof personSummary>;

@@ -14,6 +14,7 @@ export type KnownPart = {
   bytes: number;
   oldest_at: string | null;
   open_notes: number;
+  open_requests: number;
 };
 
 /** Null for whom only bots have met that the reader may know of: what is kept about them may be told as it is. */
@@ -24,7 +25,8 @@ export async function readKnownPart(personId: string, identities: readonly Perso
     const bots = identity.bots.filter((botId) => !sight.unknownBots.has(botId));
     return bots.length === 0 ? [] : [{ ...identity, bots, name: names.get(identity.identityId) ?? identity.userId }];
   });
-  return { identities: known, name: known[0]?.name ?? "", ...times, ...counts };
+  // Whoever may not know of a bot may not read requests either.
+  return { identities: known, name: known[0]?.name ?? "", ...times, ...counts, open_requests: 0 };
 }
 
 type MemberRow = { channel_id: string; user_id: string; name: string };

@@ -16,6 +16,7 @@ type PersonRow = {
   oldest_at: string | null;
   conversations: number;
   open_notes: number;
+  open_requests: number;
 };
 
 /** People in the order of their ids as given, as far as the reader may see who they are. */
@@ -46,6 +47,7 @@ function toSummary(personId: string, known: KnownPart, sight: Sight): Omit<Perso
     bytes: isMasked ? maskSize(known.bytes) : known.bytes,
     oldestFactAt: known.oldest_at,
     openNotes: known.open_notes,
+    openRequests: known.open_requests,
   };
 }
 
@@ -62,7 +64,8 @@ async function readPeople(ids: readonly string[]): Promise<PersonRow[]> {
         JOIN conversation ON conversation.id = member.conversation_id AND conversation.channel_id = identity.channel_id
         WHERE identity.person_id = person.id) AS conversations,
       (SELECT count(*) FROM identity JOIN fact_note ON fact_note.identity_id = identity.id
-        WHERE identity.person_id = person.id AND fact_note.resolved_at IS NULL) AS open_notes
+        WHERE identity.person_id = person.id AND fact_note.resolved_at IS NULL) AS open_notes,
+      (SELECT count(*) FROM privacy_request WHERE privacy_request.person_id = person.id AND privacy_request.closed_at IS NULL) AS open_requests
     FROM person LEFT JOIN state_write ON state_write.seq = person.oldest_seq WHERE person.id IN (${join([...ids])})`);
   const places = new Map(ids.map((id, index) => [id, index]));
   return rows.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));

@@ -25,6 +25,7 @@ onEachDatabase(() => {
       oldestFactAt: day(3),
       lastSeenAt: day(3),
       openNotes: 0,
+      openRequests: 0,
       found: null,
     });
     expect(namesOf(await list({ sort: "name" }))).toEqual(["Ann", "bo", "Çelik 😀"]);

@@ -24,6 +24,13 @@ export function dayOf(date: Date): Day {
   return toDay(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()));
 }
 
+const furthestAheadMs = 14 * 3_600_000;
+
+/** The day that it is already somewhere: whoever writes a date may be ahead of where this runs. */
+export function latestDayOf(date: Date): Day {
+  return toDay(date.getTime() + furthestAheadMs);
+}
+
 export function isWorkingDay(day: Day, holidays: ReadonlySet<Day>): boolean {
   const weekday = new Date(Date.parse(day)).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !holidays.has(day) && !isHolidayEverywhere(day);

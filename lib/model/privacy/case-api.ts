@@ -17,7 +17,7 @@ export const newCaseRequest = z.strictObject({
 export type NewCaseRequest = z.infer<typeof newCaseRequest>;
 
 /** Where a reviewer brings a case by hand; the other states are those of an identity check, a refusal, or an erasure that runs. */
-export const handStates = ["identity_unverified", "triage", "recipients_pending", "complete", "partial", "cancelled"] as const;
+const handStates = ["identity_unverified", "triage", "recipients_pending", "complete", "partial", "cancelled"] as const;
 
 export const changeCaseRequest = z.strictObject({
   state: z.enum(handStates).optional(),
@@ -83,7 +83,7 @@ export const recipientRequest = z.strictObject({
 });
 export type RecipientRequest = z.infer<typeof recipientRequest>;
 
-export const caseRecipient = z.object({
+const caseRecipient = z.object({
   id: z.string(),
   name: z.string(),
   state: z.enum(recipientStates),
@@ -101,7 +101,7 @@ const casePerson = z.object({
 });
 export type CasePerson = z.infer<typeof casePerson>;
 
-export const caseSummary = privacyCase
+const caseSummary = privacyCase
   .pick({
     number: true,
     type: true,
@@ -139,7 +139,7 @@ const caseEvent = z.object({
 });
 export type CaseEvent = z.infer<typeof caseEvent>;
 
-export const caseCode = z.object({
+const caseCode = z.object({
   sentAt: z.string(),
   expiresAt: z.string(),
   attemptsLeft: z.number().int(),
@@ -150,7 +150,7 @@ export type CaseCode = z.infer<typeof caseCode>;
 export const exportKinds = ["access", "portability"] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
-export const caseExport = z.object({
+const caseExport = z.object({
   id: z.string(),
   kind: z.enum(exportKinds),
   url: z.string().nullable().describe("Null once the file is gone"),

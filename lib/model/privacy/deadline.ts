@@ -3,7 +3,7 @@ import { addDays, addMonths, type Day, daysBetween, rollToWorkingDay } from "./c
 import type { CaseExtension, CasePause, Jurisdiction, PauseGround } from "./privacy-case";
 
 /** We mean to answer by then; the law gives a month. */
-export const targetDays = 21;
+const targetDays = 21;
 const amberDays = 7;
 const redDays = 2;
 const months = 1;
@@ -15,7 +15,7 @@ const extendedMonths = 3;
  */
 export const pauseGroundsOf: Readonly<Record<Jurisdiction, readonly PauseGround[]>> = { eu: ["identity"], uk: ["identity", "scope"] };
 
-export const urgencies = ["calm", "soon", "urgent", "overdue", "paused", "closed"] as const;
+const urgencies = ["calm", "soon", "urgent", "overdue", "paused", "closed"] as const;
 
 export const deadline = z.object({
   targetOn: z.iso.date().describe(`When we mean to answer: ${targetDays} days after receipt`),

@@ -34,11 +34,6 @@ export async function deleteExpiredExports(now = new Date()): Promise<number> {
   return deleteExports(sql`expires_at <= ${now.toISOString()}`);
 }
 
-/** Deletes the files of a case at once, as when its person is erased. */
-export async function deleteExportsOf(number: string): Promise<number> {
-  return deleteExports(sql`number = ${number}`);
-}
-
 async function deleteExports(which: Sql): Promise<number> {
   const rows = await (await db()).query<{ id: string }>(sql`SELECT id FROM privacy_export WHERE deleted_at IS NULL AND ${which}`);
   const ids = rows.map(({ id }) => id);

@@ -104,7 +104,7 @@ const head = z.object({
 });
 
 /** What `data.json` holds: everything that there is about one person (Art. 15(3)). */
-export const personData = head.extend({
+const personData = head.extend({
   state: z.array(exportedItem),
   sharedState: z.array(exportedSharedItem),
   facts: z.array(exportedFact),

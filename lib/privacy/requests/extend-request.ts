@@ -1,5 +1,5 @@
 import { encodeText, sql } from "@/lib/db";
-import { type Caller, dayOf, type ExtendCaseRequest, HarnessError, type PrivacyCase } from "@/lib/model";
+import { type Caller, dayOf, type ExtendCaseRequest, HarnessError, latestDayOf, type PrivacyCase } from "@/lib/model";
 import { changeRequest } from "./change-request";
 import { deadlineOfCase } from "./deadline-of-case";
 import { requireCurrent } from "./move-request";
@@ -20,7 +20,7 @@ export async function extendRequest(number: string, asked: ExtendCaseRequest, ca
       details: { extendableUntil },
     });
   }
-  if (noticeOn > today || noticeOn < found.receivedOn) {
+  if (noticeOn > latestDayOf(new Date()) || noticeOn < found.receivedOn) {
     throw new HarnessError("invalid_request", "The person was told between the day of receipt and today.");
   }
   const extension = encodeText(JSON.stringify({ on: today, noticeOn, reason: asked.reason }));

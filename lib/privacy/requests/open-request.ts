@@ -2,7 +2,7 @@ import { commitAudited } from "@/lib/audit";
 import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
 import { requirePerson } from "@/lib/memory";
-import { type Caller, dayOf, HarnessError, type NewCaseRequest, newCaseRequest, type PrivacyCase } from "@/lib/model";
+import { type Caller, dayOf, HarnessError, latestDayOf, type NewCaseRequest, newCaseRequest, type PrivacyCase } from "@/lib/model";
 import { requireRequest } from "./case-row";
 import { findDuplicate } from "./duplicates";
 import { recipientsAtStart } from "./recipients";
@@ -37,7 +37,7 @@ export async function openRequest(request: Asked, caller: Caller): Promise<Priva
 }
 
 function requirePast(receivedOn: string): string {
-  if (receivedOn <= dayOf(new Date())) return receivedOn;
+  if (receivedOn <= latestDayOf(new Date())) return receivedOn;
   throw new HarnessError("invalid_request", "The request cannot have come in later than today.");
 }
 

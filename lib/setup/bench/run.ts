@@ -7,6 +7,7 @@ import { measureAudit } from "./measure-audit";
 import { measureBotState } from "./measure-bot-state";
 import { measureChannels } from "./measure-channels";
 import { measureDirectLine } from "./measure-direct-line";
+import { measureExport } from "./measure-export";
 import { measureHistory } from "./measure-history";
 import { measureMemory } from "./measure-memory";
 import { measurePages } from "./measure-pages";
@@ -28,6 +29,7 @@ const parts = {
   memory: benchMemory,
   people: benchPeople,
   audit: benchAudit,
+  privacy: benchPrivacy,
 };
 
 /**
@@ -106,6 +108,10 @@ async function benchMemory(isQuick: boolean): Promise<PartResult> {
 async function benchPeople(isQuick: boolean): Promise<PartResult> {
   const many = isQuick ? { people: 10_000, samples: 50 } : { people: 1_000_000, samples: 200 };
   return measurePeople(many, isQuick ? many : { people: 100_000, samples: 200 });
+}
+
+async function benchPrivacy(isQuick: boolean): Promise<PartResult> {
+  return withServer((server) => measureExport(server, isQuick ? { turns: 100, samples: 3 } : { turns: 1_000, samples: 10 }));
 }
 
 async function withServer<T>(measure: (server: Awaited<ReturnType<typeof startBenchServer>>) => Promise<T>): Promise<T> {

@@ -3,21 +3,23 @@ import { isHarnessError } from "@/lib/model";
 import { ApiClient } from "../bench/api-client";
 import { generate } from "../generate.mjs";
 import { playScenario } from "./play-scenario";
-import { memoryReview, scenarios } from "./scenarios";
+import { openSeedCases } from "./privacy-cases";
+import { memoryReview, privacyCases, scenarios } from "./scenarios";
 
 /** `npm run seed -- mid-dialog` plays a scenario on the running server and prints the page to open. */
 async function seed(name: string | undefined): Promise<void> {
   if (name === memoryReview.name) return seedStory();
   const scenario = scenarios.find((one) => one.name === name);
-  if (!scenario) {
-    const names = [...scenarios, memoryReview].map((one) => `  ${one.name}: ${one.description}`);
+  if (!scenario && name !== privacyCases.name) {
+    const names = [...scenarios, memoryReview, privacyCases].map((one) => `  ${one.name}: ${one.description}`);
     return fail(`Say which scenario: npm run seed -- <name>\n${names.join("\n")}`);
   }
   const { host, port } = env();
   const origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   const client = new ApiClient(origin);
   try {
-    console.log(`${scenario.description}: ${origin}/c/${await playScenario(client, scenario)}`);
+    if (scenario) console.log(`${scenario.description}: ${origin}/c/${await playScenario(client, scenario)}`);
+    else console.log(`${(await openSeedCases(client, new Date())).join(", ")}: ${origin}/privacy/requests`);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED")
       return fail(`Nothing listens at ${origin}; run npm start first.`);

@@ -57,3 +57,9 @@ export const memoryReview = {
   description:
     "Six weeks of three bots, several releases and some seventy people, for the pages Memory and People (while Turnscope does not run)",
 };
+
+/** On the running server, about people of memory-review. */
+export const privacyCases = {
+  name: "privacy-cases",
+  description: "Requests of people in many states, for the page Privacy (after memory-review, while Turnscope runs)",
+};

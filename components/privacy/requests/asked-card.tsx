@@ -1,0 +1,54 @@
+"use client";
+import { useState } from "react";
+import { problemSentence } from "@/components/api/api-problem";
+import { Card } from "@/components/people/card";
+import { Button } from "@/components/ui/button";
+import { ErrorNote } from "@/components/ui/error-note";
+import { TextArea } from "@/components/ui/text-area";
+import type { CaseDetail } from "@/lib/model";
+import { typeMeanings } from "./case-words";
+import type { CaseChanges } from "./use-cases";
+
+type AskedCardProps = { found: CaseDetail; changes: CaseChanges };
+
+/** What the person asked for, and what reviewers note; nothing of it outlives the person. */
+export function AskedCard({ found, changes: { change } }: AskedCardProps) {
+  const [notes, setNotes] = useState(found.notes);
+  return (
+    <>
+      <Card title="What is asked">
+        <div className="px-4 py-3 text-sm">
+          <p className="text-muted">{typeMeanings[found.type]}</p>
+          {found.asked && <blockquote className="mt-2 border-l-2 border-line-strong pl-3 whitespace-pre-wrap">{found.asked}</blockquote>}
+          {found.identified && (
+            <p className="mt-2 text-xs text-muted">
+              Identity confirmed {found.identified.how === "code" ? "by a code in their chat" : `by ${found.identified.by}`} on{" "}
+              {found.identified.at.slice(0, 10)}
+              {found.identified.note && `: ${found.identified.note}`}
+            </p>
+          )}
+        </div>
+      </Card>
+      <Card title="Notes">
+        <div className="flex flex-col gap-2 px-4 py-3">
+          <TextArea
+            label="Notes"
+            isLabelHidden
+            rows={4}
+            maxLength={4000}
+            placeholder={found.isMasked ? "Unmask the person to read and write notes" : "What others who work on this should know"}
+            disabled={found.isMasked}
+            value={notes}
+            onChange={({ target }) => setNotes(target.value)}
+          />
+          {notes !== found.notes && (
+            <Button className="self-start" disabled={change.isPending} onClick={() => change.mutate({ notes, version: found.version })}>
+              Save the notes
+            </Button>
+          )}
+          {change.error && <ErrorNote title="Not saved" detail={problemSentence(change.error)} />}
+        </div>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export const caseUrl = (number: string): string => `/privacy/requests/${encodeURIComponent(number)}`;

@@ -1,0 +1,62 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type {
+  ChangeCaseRequest,
+  ExportKind,
+  ExtendCaseRequest,
+  IdentifyRequest,
+  ListCasesRequest,
+  PauseCaseRequest,
+  RecipientRequest,
+  RefuseCaseRequest,
+} from "@/lib/model";
+import {
+  changeCase,
+  extendCase,
+  getCase,
+  identifyPerson,
+  listCases,
+  makeExport,
+  openCase,
+  pauseCase,
+  putRecipient,
+  refuseCase,
+  sendCode,
+} from "./case-calls";
+
+/** All that is shown of cases is read again when one was changed here. */
+export const casesKey = ["privacy", "cases"] as const;
+
+export const useCases = (query: ListCasesRequest) =>
+  useQuery({
+    queryKey: [...casesKey, query],
+    queryFn: ({ signal }) => listCases(query, signal),
+    placeholderData: (before) => before,
+    staleTime: 0,
+  });
+
+export const useCase = (number: string) =>
+  useQuery({ queryKey: [...casesKey, number], queryFn: ({ signal }) => getCase(number, signal), staleTime: 0 });
+
+export function useOpenCase() {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: openCase, onSettled: () => queries.invalidateQueries({ queryKey: casesKey }) });
+}
+
+/** What can be done with a case; also a step that was refused shows the case as it is now. */
+export function useCaseChanges(number: string) {
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: casesKey });
+  return {
+    change: useMutation({ mutationFn: (body: ChangeCaseRequest) => changeCase(number, body), onSettled }),
+    refuse: useMutation({ mutationFn: (body: RefuseCaseRequest) => refuseCase(number, body), onSettled }),
+    extend: useMutation({ mutationFn: (body: ExtendCaseRequest) => extendCase(number, body), onSettled }),
+    pause: useMutation({ mutationFn: (body: PauseCaseRequest) => pauseCase(number, body), onSettled }),
+    sendCode: useMutation({ mutationFn: () => sendCode(number), onSettled }),
+    identify: useMutation({ mutationFn: (body: IdentifyRequest) => identifyPerson(number, body), onSettled }),
+    putRecipient: useMutation({ mutationFn: (body: Partial<RecipientRequest>) => putRecipient(number, body), onSettled }),
+    makeExport: useMutation({ mutationFn: (kind: ExportKind) => makeExport(number, kind), onSettled }),
+  };
+}
+
+export type CaseChanges = ReturnType<typeof useCaseChanges>;

@@ -1,0 +1,147 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page, TestInfo } from "@playwright/test";
+import { unzipSync } from "fflate";
+import { newPerson } from "./support/api";
+import { expect, test } from "./support/test";
+
+const nextStep = (page: Page) => page.getByRole("region", { name: "Next step" });
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+
+async function findProblems(page: Page): Promise<string[]> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/** Opens a case about somebody in the dialog, found by their id. */
+async function openCase(page: Page, userId: string, kind = "Access"): Promise<void> {
+  await page.goto("/privacy/requests");
+  await button(page, "New request").click();
+  const dialog = page.getByRole("dialog", { name: "New request" });
+  await dialog.getByRole("combobox", { name: "What do they ask for?" }).selectOption(kind);
+  await dialog.getByRole("searchbox", { name: "Who is it?" }).fill(userId);
+  await dialog.getByRole("group", { name: "People who match" }).getByRole("radio").check();
+  await dialog.getByRole("textbox", { name: "In their words" }).fill("Please send me all of it");
+  await dialog.getByRole("button", { name: "Open the case" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: new RegExp(`^${kind} DS-`) })).toBeVisible();
+}
+
+async function confirmIdentity(page: Page): Promise<void> {
+  await button(page, "There is no doubt…").click();
+  const dialog = page.getByRole("dialog", { name: "There is no doubt who asks" });
+  await dialog.getByRole("textbox", { name: "How do you know?" }).fill("Came to the counter");
+  await dialog.getByRole("button", { name: "Identity confirmed" }).click();
+  await expect(nextStep(page)).toContainText(/Make their copy/);
+}
+
+/** The archive as a person would unpack it; answers where. */
+async function downloadCopy(page: Page, info: TestInfo): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download the copy" }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^DS-\d{4}-\d{4,}\.zip$/);
+  const folder = info.outputPath("copy");
+  for (const [name, bytes] of Object.entries(unzipSync(new Uint8Array(readFileSync(await download.path()))))) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  return folder;
+}
+
+test("a case is opened for Ann, who is identified by the code that the bot says in her chat", async ({ api, page }) => {
+  const ann = newPerson("Ann");
+  const chat = await api.start({ user: ann });
+  await chat.say("hi");
+  await openCase(page, ann.id);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
+  expect(page.url()).not.toContain(ann.id);
+  await button(page, "Send a code to the chat").click();
+  const field = nextStep(page).getByRole("textbox", { name: "The code that they tell you" });
+  await expect(field).toBeVisible();
+  const code = /code: (\d{6})/.exec((await chat.texts()).join("\n"))?.[1] ?? "";
+  await field.fill(code === "000000" ? "000001" : "000000");
+  await button(page, "Check the code").click();
+  await expect(nextStep(page).getByRole("alert")).toContainText("not valid");
+  await field.fill(code);
+  await button(page, "Check the code").click();
+  await expect(nextStep(page)).toContainText("Make their copy");
+  await expect(page.getByRole("region", { name: "History" })).toContainText("Identity confirmed by the code");
+  expect((await chat.texts()).join("\n")).not.toContain(code);
+});
+
+test("Ann's copy opens from a file, without any network, and reads like a page", async ({ api, page, browser }, info) => {
+  const ann = newPerson("Ann");
+  const trip = await api.start({ botId: "trip-planner", user: ann });
+  await trip.say("I'm Ann from Ghent");
+  await openCase(page, ann.id);
+  await confirmIdentity(page);
+  await button(page, "Make the copy").click();
+  const folder = await downloadCopy(page, info);
+  const offline = await browser.newContext({ offline: true });
+  const copy = await offline.newPage();
+  const asked: string[] = [];
+  copy.on("request", (request) => void asked.push(request.url()));
+  await copy.goto(`file://${path.join(folder, "index.html")}`);
+  await expect(copy.getByRole("heading", { level: 1, name: "Your data" })).toBeVisible();
+  await expect(copy.getByRole("row").filter({ hasText: "Home city" }).filter({ hasText: "Ghent" })).toBeVisible();
+  await copy.getByText("trip-planner on", { exact: false }).first().click();
+  await expect(copy.getByText("I'm Ann from Ghent", { exact: true })).toBeVisible();
+  expect(asked.filter((url) => !url.startsWith("file://"))).toEqual([]);
+  expect(await findProblems(copy)).toEqual([]);
+  await offline.close();
+  await expect(nextStep(page)).toContainText("Close the case");
+  await button(page, "Close as complete").click();
+  await expect(nextStep(page)).toContainText("This case is closed");
+});
+
+test("a refusal needs its ground and its reasons, and says where to complain", async ({ api, page }) => {
+  const bo = newPerson("Bo");
+  await (await api.start({ user: bo })).say("hi");
+  await openCase(page, bo.id, "Erasure");
+  await button(page, "Refuse…").click();
+  const dialog = page.getByRole("dialog", { name: "Refuse this request" });
+  await dialog.getByRole("button", { name: "Refuse the request" }).click();
+  await expect(dialog.getByText("Give the reasons")).toBeVisible();
+  await expect(dialog.getByRole("alert").filter({ hasText: "Choose the ground" })).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Ground" }).selectOption({ index: 2 });
+  await dialog.getByRole("textbox", { name: "Reasons, as the person will read them" }).fill("Asked three times this month");
+  await dialog.getByRole("button", { name: "Refuse the request" }).click();
+  await expect(nextStep(page)).toContainText("This request was refused");
+  await expect(nextStep(page)).toContainText("data protection authority");
+});
+
+test("a person's open requests stand on their page and in the list of people", async ({ api, page }) => {
+  const cy = newPerson("Cy");
+  await (await api.start({ user: cy })).say("hi");
+  await openCase(page, cy.id, "Portability");
+  await page.goto("/people");
+  await page.getByRole("searchbox", { name: "Search" }).fill(cy.id);
+  const row = page.getByRole("table", { name: "People" }).getByRole("row").filter({ hasText: "Cy" });
+  await expect(row.getByRole("cell", { name: "1 open" })).toBeVisible();
+  await row.getByRole("link", { name: "Cy" }).click();
+  const requests = page.getByRole("region", { name: "Open requests · 1" });
+  await requests.getByRole("link", { name: "Portability" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Portability DS-/ })).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test(`axe finds nothing on the list of requests, a case and its dialogs in ${colorScheme}`, async ({ api, page }) => {
+      const dee = newPerson("Dee");
+      await (await api.start({ user: dee })).say("hi");
+      await openCase(page, dee.id, "Correction");
+      await expect(page.getByRole("region", { name: "Deadline" })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await button(page, "Extend…").click();
+      await expect(page.getByRole("dialog", { name: "Take two months more" })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.goto("/privacy/requests");
+      await expect(page.getByRole("table", { name: "Requests" })).toBeVisible();
+      expect(await findProblems(page)).toEqual([]);
+    });
+  });
+}
