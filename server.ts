@@ -16,6 +16,7 @@ import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
 import { LiveOutbox, watchForHints } from "@/lib/memory";
 import { HarnessError, isHarnessError } from "@/lib/model";
+import { continueErasures } from "@/lib/privacy";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
   await claimDatabase(env());
   await migrate(env());
   const { interruptedTurns } = await startUp();
+  const { replayed, continued } = await continueErasures((error) => logFailure("erasure", error));
+  if (replayed + continued > 0) console.log(`${replayed} erasure(s) were done again in a restored backup, ${continued} went on that had been cut off.`);
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();

@@ -26,6 +26,8 @@ export type Env = {
   phoneRegions: string[];
   /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
   approvals: 1 | 2 | null;
+  /** For how long backups are kept: until when a receipt says that older copies may hold what was erased. */
+  backupDays: number;
   isDev: boolean;
 };
 
@@ -55,6 +57,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
+    backupDays: values.TURNSCOPE_BACKUP_DAYS,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -116,6 +119,7 @@ const settings = z.object({
     })
     .nullable()
     .default(null),
+  TURNSCOPE_BACKUP_DAYS: wholeNumber("TURNSCOPE_BACKUP_DAYS", { min: 0, max: 3650, fallback: 30 }),
   NODE_ENV: z.string().optional(),
 });
 

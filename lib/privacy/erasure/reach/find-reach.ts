@@ -8,9 +8,14 @@ type Present = { userId: string; name: string; isThere: boolean };
 
 /** Everybody and every conversation that erasing a person touches. Throws `person_not_found`. */
 export async function findReach(personId: string): Promise<Reach> {
-  const accounts = new Map<string, Account>();
+  const known = await readAccounts(personId);
+  return findReachOf(known.map(({ name, ...account }) => ({ ...account, names: [name] })));
+}
+
+/** The same for accounts, whosever they are taken to be. */
+export async function findReachOf(known: readonly Account[]): Promise<Reach> {
+  const accounts = new Map(known.map((account) => [account.identityId, account]));
   const places = new Map<string, Place>();
-  for (const { name, ...account } of await readAccounts(personId)) accounts.set(account.identityId, { ...account, names: [name] });
   let fresh = [...accounts.values()];
   while (fresh.length > 0) {
     const found = await readPlacesOf(fresh, places);
