@@ -38,6 +38,8 @@ export type Db = {
   /** The columns of text that `findTexts` looks through. */
   listTextColumns(): Promise<{ table: string; column: string }[]>;
   upkeep: Upkeep;
+  /** How many transactions have ended well: what was read is still so while this stays the same. */
+  commits(): number;
   close(): Promise<void>;
 };
 

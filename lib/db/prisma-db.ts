@@ -34,7 +34,12 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
       throw toHarnessError(error, place);
     }
   };
-  const transaction = (statements: readonly Sql[]): Promise<number[]> => explained(writer.transaction(statements));
+  let commits = 0;
+  const transaction = async (statements: readonly Sql[]): Promise<number[]> => {
+    const counts = await explained(writer.transaction(statements));
+    commits += 1;
+    return counts;
+  };
   const aside = async (statement: Sql): Promise<Row[]> => ((await explained(reader.query(statement))) as Row[]).map(withNumbers);
   return {
     provider,
@@ -45,6 +50,7 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
     transaction,
     findTexts: (texts) => findTexts(provider, aside, texts),
     listTextColumns: () => listTextColumns(provider, aside),
+    commits: () => commits,
     close: async () => {
       await reader.close();
       await explained(client.$disconnect());

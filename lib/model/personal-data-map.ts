@@ -39,6 +39,7 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   IdentityLink: { holds: "Which accounts are one person", personColumn: "identityId", onErasure: "delete-own-rows" },
   Acquaintance: { holds: "Which bots know an account, and since when not", personColumn: "identityId", onErasure: "delete-own-rows" },
   Fact: { holds: "Each remembered value, to be found by", personColumn: "identityId", onErasure: "delete-own-rows" },
+  PersonDue: { holds: "Whose facts are to be counted again", personColumn: "identityId", onErasure: "delete-own-rows" },
   FactBacklog: { holds: "Which items have no facts yet; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   DictionaryPath: { holds: "What bots remember about people at all; no value", personColumn: null, onErasure: "keep-without-person" },
   DictionaryChange: { holds: "Who described a path how; no value", personColumn: null, onErasure: "keep-without-person" },
@@ -55,6 +56,10 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   RequestEvent: { holds: "What happened to a case; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Restriction: { holds: "Whose data is not to be processed, and why", personColumn: "identityId", onErasure: "delete-own-rows" },
   LegalHold: { holds: "What must be kept, and for which matter", personColumn: "identityId", onErasure: "delete-own-rows" },
+  Account: { holds: "Who of the team may sign in; nothing of bots' people", personColumn: null, onErasure: "keep-without-person" },
+  AccessSession: { holds: "Where the team is signed in; nothing of bots' people", personColumn: null, onErasure: "keep-without-person" },
+  AccessLink: { holds: "Hashes of links that set a password; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  ApiKey: { holds: "Hashes of scripts' keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
   Erasure: {
     holds: "What was erased, in counts; whom it looks for is sealed while it runs",

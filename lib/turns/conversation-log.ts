@@ -38,6 +38,12 @@ export async function readActivitiesBefore(conversationId: string, before: numbe
   return (await readLogged(conversationId, wanted)).slice(-limit);
 }
 
+/** The same of what people in the chat are told: neither what inspectors get nor that somebody types. */
+export async function readToldActivitiesBefore(conversationId: string, before: number, limit: number): Promise<LoggedActivity[]> {
+  const wanted = sql`position < ${Math.min(before, maxNumber)} AND type NOT IN ('trace', 'typing') ORDER BY position DESC LIMIT ${limit}`;
+  return (await readLogged(conversationId, wanted)).slice(-limit);
+}
+
 export async function readActivitiesOfTurns(conversationId: string, from: number, to: number): Promise<LoggedActivity[]> {
   return readLogged(conversationId, sql`turn_number >= ${from} AND turn_number <= ${to}`);
 }

@@ -10,6 +10,7 @@ export {
   readActivity,
   readEndOfTurns,
   readLogEnd,
+  readToldActivitiesBefore,
 } from "./conversation-log";
 export { insertSharedPast, readSharedPast, type SharedPast } from "./detach-fork";
 export { hasArrived } from "./has-arrived";

@@ -6,6 +6,7 @@ import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswe
 
 export const startConversation = defineOperation({
   id: "startConversation",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/conversations",
   tag: "Conversations",
@@ -36,6 +37,7 @@ export const startConversation = defineOperation({
 
 export const listConversations = defineOperation({
   id: "listConversations",
+  right: "test.use",
   method: "GET",
   path: "/api/conversations",
   tag: "Conversations",
@@ -47,6 +49,7 @@ export const listConversations = defineOperation({
 
 export const getConversation = defineOperation({
   id: "getConversation",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}",
   tag: "Conversations",
@@ -58,6 +61,7 @@ export const getConversation = defineOperation({
 
 export const changeConversation = defineOperation({
   id: "changeConversation",
+  right: { inProduction: "production.edit" },
   method: "PATCH",
   path: "/api/conversations/{conversationId}",
   tag: "Conversations",

@@ -28,6 +28,7 @@ const exampleBundle = {
 
 export const getTranscript = defineOperation({
   id: "getTranscript",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/transcript",
   tag: "Files",
@@ -41,6 +42,7 @@ export const getTranscript = defineOperation({
 
 export const openTranscript = defineOperation({
   id: "openTranscript",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/transcripts",
   tag: "Files",
@@ -55,11 +57,12 @@ export const openTranscript = defineOperation({
     example: [{ type: "message", text: "hello", from: { id: "ada", name: "Ada", role: "user" }, recipient: { id: "bot", role: "bot" } }],
   },
   answer: startedAnswer,
-  errors: bodyErrors,
+  errors: ["bot_not_found", ...bodyErrors],
 });
 
 export const getBundle = defineOperation({
   id: "getBundle",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/bundle",
   tag: "Files",
@@ -73,6 +76,7 @@ export const getBundle = defineOperation({
 
 export const openBundle = defineOperation({
   id: "openBundle",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/bundles",
   tag: "Files",
@@ -81,5 +85,5 @@ export const openBundle = defineOperation({
     "As a conversation that can be looked at, not talked in, with its turns and the state at each of them. Everything gets new ids. A file that is damaged, too large (64 MiB, 100,000 turns, 256 levels of nesting), of a newer version, or whose ids collide or lead nowhere is refused as a whole; `errors` names each place. Its settings are not taken over.",
   body: { schema: bundleFile, mediaTypes: jsonOnly, limitBytes: maxFileBytes, maxDepth: maxFileDepth, example: exampleBundle },
   answer: startedAnswer,
-  errors: bodyErrors,
+  errors: ["bot_not_found", ...bodyErrors],
 });

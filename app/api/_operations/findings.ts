@@ -9,12 +9,13 @@ const findingParams = botParams.extend({ findingId: z.string() });
 
 export const listFindings = defineOperation({
   id: "listFindings",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/findings",
   tag: "Memory",
   summary: "List what the memory lint finds",
   description:
-    "Looked for anew at each request, in what the bot remembers now. A finding goes when what it found is mended; accepted ones are listed with the reason.",
+    "Looked for in what the bot remembers now; where that takes longer than a second, what was found is kept for some minutes at most. A finding goes when what it found is mended; accepted ones are listed with the reason.",
   params: botParams,
   query: z.object({
     status: z.enum(findingStatuses).default("open"),
@@ -29,6 +30,7 @@ export const listFindings = defineOperation({
 
 export const acceptFinding = defineOperation({
   id: "acceptFinding",
+  right: { inProduction: "production.edit" },
   method: "PUT",
   path: "/api/bots/{botId}/findings/{findingId}/acceptance",
   tag: "Memory",
@@ -47,6 +49,7 @@ export const acceptFinding = defineOperation({
 
 export const reopenFinding = defineOperation({
   id: "reopenFinding",
+  right: { inProduction: "production.edit" },
   method: "DELETE",
   path: "/api/bots/{botId}/findings/{findingId}/acceptance",
   tag: "Memory",

@@ -7,6 +7,7 @@ const botErrors = ["bot_not_found", "bot_failed_to_load", "shutting_down"] as co
 
 export const listMembers = defineOperation({
   id: "listMembers",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/members",
   tag: "Members",
@@ -18,6 +19,7 @@ export const listMembers = defineOperation({
 
 export const addMember = defineOperation({
   id: "addMember",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/conversations/{conversationId}/members",
   tag: "Members",
@@ -32,6 +34,7 @@ export const addMember = defineOperation({
 
 export const removeMember = defineOperation({
   id: "removeMember",
+  right: { inProduction: "production.edit" },
   method: "DELETE",
   path: "/api/conversations/{conversationId}/members/{userId}",
   tag: "Members",
@@ -45,6 +48,7 @@ export const removeMember = defineOperation({
 
 export const checkLeaks = defineOperation({
   id: "checkLeaks",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/leaks",
   tag: "Members",

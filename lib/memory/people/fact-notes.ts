@@ -2,15 +2,15 @@ import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import {
   type ChangeFactNote,
   type FactNote,
-  HarnessError,
   maskedText,
   type NewFactNote,
   newFactNoteId,
   noteKinds,
+  notFound,
   type Sight,
 } from "@/lib/model";
 import { requireFact } from "./read-fact-history";
-import { requirePerson } from "./require-person";
+import { findPerson, requirePerson } from "./require-person";
 
 type NoteRow = {
   id: string;
@@ -28,15 +28,15 @@ type NoteRow = {
 };
 
 /** What reviewers said about a person's facts. Throws `person_not_found`. */
-export async function listNotes(personId: string, sight: Sight): Promise<FactNote[]> {
-  await requirePerson(personId);
+export async function listNotes(address: string, sight: Sight): Promise<FactNote[]> {
+  const { personId } = await findPerson(address);
   return selectNotes(personId, sql`1 = 1`, sight);
 }
 
-/** Says something about a fact: that it is wrong, to be asked again, or to be explained. Throws `person_not_found` and `fact_not_found`. */
+/** Says something about a fact: that it is wrong, to be asked again, or to be explained. Throws `person_not_found`, `person_linked` and `fact_not_found`. */
 export async function addNote(personId: string, { by, ...note }: NewFactNote & { by: string }, sight: Sight): Promise<FactNote> {
   await requirePerson(personId);
-  const fact = await requireFact(personId, note.factId);
+  const fact = await requireFact(personId, note.factId, sight);
   const [id, at] = [newFactNoteId(), new Date().toISOString()];
   const assignedTo = note.assignedTo === null ? null : encodeText(note.assignedTo);
   await (
@@ -47,12 +47,13 @@ export async function addNote(personId: string, { by, ...note }: NewFactNote & {
   return requireNote(personId, id, sight);
 }
 
-/** Gives a note to somebody, resolves it or opens it again. Throws `note_not_found`. */
+/** Gives a note to somebody, resolves it or opens it again. Throws `person_not_found`, `person_linked` and `note_not_found`. */
 export async function changeNote(
   { personId, noteId }: { personId: string; noteId: string },
   { assignedTo, isResolved, by }: ChangeFactNote & { by: string },
   sight: Sight,
 ): Promise<FactNote> {
+  await requirePerson(personId);
   await requireNote(personId, noteId, sight);
   const resolved = isResolved ? { by: encodeText(by), at: new Date().toISOString() } : { by: null, at: null };
   await (await db()).transaction([
@@ -68,7 +69,7 @@ export async function changeNote(
 
 async function requireNote(personId: string, noteId: string, sight: Sight): Promise<FactNote> {
   const [note] = await selectNotes(personId, sql`fact_note.id = ${noteId}`, sight);
-  if (!note) throw new HarnessError("note_not_found", "There is no such note about this person.");
+  if (!note) throw notFound("note_not_found");
   return note;
 }
 
@@ -80,7 +81,8 @@ async function selectNotes(personId: string, condition: Sql, sight: Sight): Prom
       LEFT JOIN fact ON fact.item_id = fact_note.item_id AND fact.path = fact_note.path
     WHERE identity.person_id = ${personId} AND ${condition}
     ORDER BY CASE WHEN fact_note.resolved_at IS NULL THEN 0 ELSE 1 END, fact_note.created_at DESC, fact_note.id`);
-  return rows.map((row) => toNote(row, sight.sees(decodeText(row.bot_id), personId)));
+  const known = rows.filter((row) => !sight.unknownBots.has(decodeText(row.bot_id)));
+  return known.map((row) => toNote(row, sight.sees(decodeText(row.bot_id), personId)));
 }
 
 function toNote(row: NoteRow, isOpen: boolean): FactNote {

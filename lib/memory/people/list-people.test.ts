@@ -30,8 +30,9 @@ onEachDatabase(() => {
     expect(namesOf(await list({ sort: "name" }))).toEqual(["Ann", "bo", "Çelik 😀"]);
     expect(namesOf(await list({ sort: "facts" }))[0]).toBe("Ann");
     expect(namesOf(await list({ sort: "size" }))[0]).toBe("bo");
-    expect(namesOf(await list({ sort: "oldest-fact" }))).toEqual(["Ann", "bo"]);
-    expect(namesOf(await list({ sort: "oldest-fact", order: "desc" }))).toEqual(["bo", "Ann"]);
+    expect(namesOf(await list({ sort: "oldest-fact" }))).toEqual(["Ann", "bo", "Çelik 😀"]);
+    expect(namesOf(await list({ sort: "oldest-fact", order: "desc" }))).toEqual(["bo", "Ann", "Çelik 😀"]);
+    expect(page.channels).toEqual(["emulator", "msteams"]);
     expect(namesOf(await list({ botId: "other" }))).toEqual(["Çelik 😀"]);
     expect(namesOf(await list({ channelId: "msteams" }))).toEqual(["bo"]);
     expect(namesOf(await list({ seenSince: day(4) }))).toEqual(["bo", "Çelik 😀"]);
@@ -60,11 +61,13 @@ onEachDatabase(() => {
   test("whom a production bot knows is listed without name and ids, and found by whole values only", async () => {
     await know({ userId: "u-dana", name: "Dana", botId: "shop", at: day(9), data: { diagnosis: "asthma" } });
     await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, is_production) VALUES ('shop', ${true})`);
-    const sight: Sight = { sees: (botId) => botId !== "shop" };
+    const sight: Sight = { ...fullSight, sees: (botId) => botId !== "shop" };
     const [dana] = (await list({}, sight)).people;
     expect(dana).toMatchObject({
       name: maskedText,
       isMasked: true,
+      // A size would tell the length of what is masked.
+      bytes: 1024,
       identities: [{ userId: maskedText, name: maskedText, channelId: "emulator" }],
     });
     expect((await list({ query: "asth" }, sight)).people).toEqual([]);
@@ -72,17 +75,19 @@ onEachDatabase(() => {
     const exact = await list({ query: "asthma" }, sight);
     expect(exact.people).toMatchObject([{ name: maskedText, found: { kind: "value", where: "/diagnosis", value: null } }]);
     expect(JSON.stringify([exact, dana])).not.toMatch(/Dana|u-dana|asthma/);
-    const unmasked: Sight = { sees: (botId, personId) => botId !== "shop" || personId === dana?.personId };
+    const unmasked: Sight = { ...fullSight, sees: (botId, personId) => botId !== "shop" || personId === dana?.personId };
     expect(namesOf(await list({ query: "asthma" }, unmasked))).toEqual(["Dana"]);
   });
 
   test("each page goes on where the one before ended, also among people who stand alike", async () => {
-    for (let index = 0; index < 205; index++) await know({ userId: `p-${index}`, botId: "crowd", at: day(20) });
-    for (const sort of ["last-seen", "name", "facts"] as const) {
+    for (let index = 0; index < 205; index++) {
+      await know({ userId: `p-${index}`, botId: "crowd", at: day(20), data: index < 70 || index > 170 ? {} : { index } });
+    }
+    for (const [sort, order] of [["last-seen"], ["name"], ["facts"], ["oldest-fact", "asc"], ["oldest-fact", "desc"]] as const) {
       const seen: string[] = [];
       let cursor: string | null | undefined;
       do {
-        const page: PersonPage = await list({ botId: "crowd", sort, ...(cursor && { cursor }) });
+        const page: PersonPage = await list({ botId: "crowd", sort, order, ...(cursor && { cursor }) });
         seen.push(...page.people.map(({ personId }) => personId));
         cursor = page.cursor;
       } while (cursor !== null);

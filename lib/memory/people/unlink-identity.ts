@@ -1,17 +1,17 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
-import { HarnessError, type PersonIdentity } from "@/lib/model";
-import { recountPerson } from "./recount-person";
+import { recountPerson } from "@/lib/facts";
+import { HarnessError, notFound, type PersonIdentity } from "@/lib/model";
 import { nameKeyOf, renamePerson } from "./rename-person";
 import { requirePerson } from "./require-person";
 
 /**
  * Takes a link back: the identity is a person of its own again, with what is remembered of it. The page's own identity cannot be taken
- * away from it. Throws `person_not_found`, `identity_not_found` and `identity_not_linkable`.
+ * away from it. Throws `person_not_found`, `person_linked`, `identity_not_found` and `identity_not_linkable`.
  */
 export async function unlinkIdentity(personId: string, { identityId, by }: { identityId: string; by: string }): Promise<void> {
   const identities = await requirePerson(personId);
   const identity = identities.find((one) => one.identityId === identityId);
-  if (!identity) throw new HarnessError("identity_not_found", "This person has no such identity.");
+  if (!identity) throw notFound("identity_not_found");
   if (identityId === personId) {
     throw new HarnessError("identity_not_linkable", "This is the identity that the person began with. Take the others away instead.");
   }
