@@ -18,6 +18,7 @@ import { env, setOwnAddress } from "@/lib/env";
 import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
 import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
 import { continueErasures } from "@/lib/privacy";
+import { watchExpiry } from "@/lib/privacy";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   if (replayed + continued > 0) console.log(`${replayed} erasure(s) were done again in a restored backup, ${continued} went on that had been cut off.`);
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
   const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });
+  const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
     else socket.destroy();
   });
   stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting] });
+  stopOnSignal({ server, sockets, streams, stopHints, stopExpiry });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
@@ -208,6 +211,12 @@ type Stoppable = {
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
 function stopOnSignal({ server, sockets, streams, stopWork }: Stoppable): void {
+  stopHints: () => Promise<void>;
+  stopExpiry: () => Promise<void>;
+};
+
+/** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
+function stopOnSignal({ server, sockets, streams, stopHints, stopExpiry }: Stoppable): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -220,6 +229,7 @@ function stopOnSignal({ server, sockets, streams, stopWork }: Stoppable): void {
     }
     streams.close(1001, "The server is stopping.");
     await Promise.all(stopWork.map((stop) => stop()));
+    await Promise.all([stopHints(), stopExpiry()]);
     await flushProtocolLog();
     await (await db()).close();
     server.closeAllConnections();

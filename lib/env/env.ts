@@ -28,6 +28,8 @@ export type Env = {
   approvals: 1 | 2 | null;
   /** For how long backups are kept: until when a receipt says that older copies may hold what was erased. */
   backupDays: number;
+  /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
+  holidays: string[];
   isDev: boolean;
 };
 
@@ -58,6 +60,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     backupDays: values.TURNSCOPE_BACKUP_DAYS,
+    holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -120,6 +123,13 @@ const settings = z.object({
     .nullable()
     .default(null),
   TURNSCOPE_BACKUP_DAYS: wholeNumber("TURNSCOPE_BACKUP_DAYS", { min: 0, max: 3650, fallback: 30 }),
+  TURNSCOPE_HOLIDAYS: z
+    .string()
+    .regex(/^(\d{4}-\d{2}-\d{2}(,(?=\d)|$))*$/, {
+      error: ({ input }) =>
+        `TURNSCOPE_HOLIDAYS is "${input}", not days with commas between them; for example TURNSCOPE_HOLIDAYS=2026-05-01,2026-12-26.`,
+    })
+    .default(""),
   NODE_ENV: z.string().optional(),
 });
 

@@ -14,6 +14,7 @@ import { overviewHandlers } from "./overview";
 import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
+import { requestHandlers } from "./requests";
 import { serverHandlers } from "./server";
 import { signInHandlers } from "./sign-ins";
 import { snapshotHandlers } from "./snapshots";
@@ -41,6 +42,7 @@ export const handlers: readonly OperationHandler[] = [
   ...overviewHandlers,
   ...personaHandlers,
   ...peopleHandlers,
+  ...requestHandlers,
   ...maskingHandlers,
   ...fileHandlers,
 ];

@@ -34,6 +34,20 @@ import {
 } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
 import { getProtocolLog } from "./protocol-log";
+import {
+  changeCase,
+  extendCase,
+  fetchExport,
+  getCase,
+  identifyPerson,
+  listCases,
+  makeExport,
+  openCase,
+  pauseCase,
+  putRecipient,
+  refuseCase,
+  sendCode,
+} from "./requests";
 import { getHealth } from "./server";
 import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
@@ -131,6 +145,18 @@ export const operations: readonly Operation[] = [
   listFactNotes,
   addFactNote,
   changeFactNoteOperation,
+  listCases,
+  openCase,
+  getCase,
+  changeCase,
+  refuseCase,
+  extendCase,
+  pauseCase,
+  sendCode,
+  identifyPerson,
+  putRecipient,
+  makeExport,
+  fetchExport,
   getTranscript,
   openTranscript,
   getBundle,
