@@ -41,6 +41,11 @@ const expected: Record<string, string> = {
   putPrivacyRecipient: /*   */ "no     no     yes    no     no",
   makePrivacyExport: /*     */ "no     no     yes    yes    no",
   fetchPrivacyExport: /*    */ "no     no     yes    yes    no",
+  getErasure: /*            */ "no     no     yes    yes    no",
+  planErasure: /*           */ "no     no     yes    no     no",
+  approveErasure: /*        */ "no     no     no     yes    no",
+  runErasure: /*            */ "no     no     yes    no     no",
+  getErasureReceipt: /*     */ "no     no     yes    yes    no",
   // Bots and people with links come with keys of their own.
   readStorage: /*           */ "key    key    key    key    key",
   writeStorage: /*          */ "key    key    key    key    key",

@@ -14,6 +14,7 @@ import { overviewHandlers } from "./overview";
 import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
 import { protocolLogHandlers } from "./protocol-log";
+import { erasureHandlers } from "./erasures";
 import { requestHandlers } from "./requests";
 import { serverHandlers } from "./server";
 import { signInHandlers } from "./sign-ins";
@@ -43,6 +44,7 @@ export const handlers: readonly OperationHandler[] = [
   ...personaHandlers,
   ...peopleHandlers,
   ...requestHandlers,
+  ...erasureHandlers,
   ...maskingHandlers,
   ...fileHandlers,
 ];

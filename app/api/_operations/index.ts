@@ -17,6 +17,7 @@ import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore,
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
+import { approveErasure, getErasure, getErasureReceipt, planErasure, runErasure } from "./erasures";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
 import {
@@ -157,6 +158,11 @@ export const operations: readonly Operation[] = [
   putRecipient,
   makeExport,
   fetchExport,
+  getErasure,
+  planErasure,
+  approveErasure,
+  runErasure,
+  getErasureReceipt,
   getTranscript,
   openTranscript,
   getBundle,

@@ -6,6 +6,7 @@ import { makeReceipt } from "../receipt/make-receipt";
 import { type Report, readReport } from "../report";
 import { scanBytes } from "../verify/scan-bytes";
 import { verifyErased } from "../verify/verify-erased";
+import { removeExports } from "./remove-exports";
 import { failErasure } from "./fail-erasure";
 import { touchedTables } from "./touched-tables";
 import { openSought, type Sought } from "./sealed";
@@ -32,6 +33,7 @@ async function step(number: string, from: string, to: string, work: () => Promis
 }
 
 async function clean(number: string): Promise<Partial<Report>> {
+  await removeExports();
   const { stores } = await readReport(number);
   return { cleaned: await (await db()).upkeep.clean(touchedTables(stores.map(({ store }) => store))) };
 }
