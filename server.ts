@@ -17,8 +17,7 @@ import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
 import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
 import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
-import { continueErasures } from "@/lib/privacy";
-import { watchExpiry } from "@/lib/privacy";
+import { continueErasures, watchExpiry } from "@/lib/privacy";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
@@ -45,7 +44,8 @@ async function main(): Promise<void> {
   await migrate(env());
   const { interruptedTurns } = await startUp();
   const { replayed, continued } = await continueErasures((error) => logFailure("erasure", error));
-  if (replayed + continued > 0) console.log(`${replayed} erasure(s) were done again in a restored backup, ${continued} went on that had been cut off.`);
+  if (replayed + continued > 0)
+    console.log(`${replayed} erasure(s) were done again in a restored backup, ${continued} went on that had been cut off.`);
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
   const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });
   const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
@@ -213,7 +213,7 @@ type Stoppable = {
 function stopOnSignal({ server, sockets, streams, stopWork }: Stoppable): void {
   stopHints: () => Promise<void>;
   stopExpiry: () => Promise<void>;
-};
+}
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
 function stopOnSignal({ server, sockets, streams, stopHints, stopExpiry }: Stoppable): void {

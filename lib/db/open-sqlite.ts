@@ -26,7 +26,14 @@ export async function openSqlite(dataFolder: string): Promise<Db> {
     const client = new PrismaClient({ adapter: sqliteAdapter(dataFolder) });
     await client.$queryRawUnsafe("PRAGMA query_only = ON");
     const writer = { transaction: groupCommit(commit), close };
-    return prismaDb({ provider: "sqlite", client, place: file, writer, reader: new SqliteReader(file), upkeep: sqliteUpkeep(file, connection) });
+    return prismaDb({
+      provider: "sqlite",
+      client,
+      place: file,
+      writer,
+      reader: new SqliteReader(file),
+      upkeep: sqliteUpkeep(file, connection),
+    });
   } catch (cause) {
     throw new HarnessError("database_unreachable", `${file} cannot be opened as Turnscope's SQLite database; move it away or repair it.`, {
       cause,

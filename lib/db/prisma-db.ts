@@ -26,7 +26,14 @@ type PrismaDbOptions = {
   upkeep: Upkeep;
 };
 
-export function prismaDb({ provider, client, place, writer = clientWriter(client), reader = clientReader(client), upkeep }: PrismaDbOptions): Db {
+export function prismaDb({
+  provider,
+  client,
+  place,
+  writer = clientWriter(client),
+  reader = clientReader(client),
+  upkeep,
+}: PrismaDbOptions): Db {
   const explained = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;

@@ -57,7 +57,9 @@ function upkeepOf(connection: Database.Database): UpkeepOfWriter {
     },
     vacuum: () => void connection.exec("VACUUM"),
     mergeTextIndex: () =>
-      void connection.exec("INSERT INTO fact_text(fact_text) VALUES ('optimize'); INSERT INTO identity_text(identity_text) VALUES ('optimize')"),
+      void connection.exec(
+        "INSERT INTO fact_text(fact_text) VALUES ('optimize'); INSERT INTO identity_text(identity_text) VALUES ('optimize')",
+      ),
     countFacts: (limit) => Number(connection.prepare("SELECT count(*) FROM (SELECT 1 FROM fact LIMIT ?)").pluck().get(limit)),
     bytes: () => Number(connection.pragma("page_count", { simple: true })) * Number(connection.pragma("page_size", { simple: true })),
   };

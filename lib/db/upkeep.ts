@@ -1,6 +1,6 @@
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import path from "node:path";
 import type { Cleaned, Upkeep } from "./db";
 import type { RawClient } from "./prisma-db";
 import type { SqliteWriter } from "./sqlite-writer";
@@ -25,7 +25,15 @@ export function sqliteUpkeep(file: string, writer: SqliteWriter): Upkeep {
       else undone.push("compaction");
       await truncateLog(writer);
       writer.requireSecureDelete();
-      return { steps: ["secure_delete", ...(isSmall ? ["text index merged"] : []), ...(undone.includes("compaction") ? [] : ["VACUUM"]), "wal_checkpoint(TRUNCATE)"], undone };
+      return {
+        steps: [
+          "secure_delete",
+          ...(isSmall ? ["text index merged"] : []),
+          ...(undone.includes("compaction") ? [] : ["VACUUM"]),
+          "wal_checkpoint(TRUNCATE)",
+        ],
+        undone,
+      };
     },
     truncateLog: () => truncateLog(writer),
     scan: (request) => scanInThread({ ...request, database: file }),
@@ -35,7 +43,8 @@ export function sqliteUpkeep(file: string, writer: SqliteWriter): Upkeep {
 /** A reader that is at work holds the log; it is tried again until none is. */
 async function truncateLog(writer: SqliteWriter): Promise<void> {
   for (let tries = 1; !writer.checkpoint(); tries++) {
-    if (tries === checkpointTries) throw new Error("The write-ahead log could not be emptied: something has been reading the database for a minute.");
+    if (tries === checkpointTries)
+      throw new Error("The write-ahead log could not be emptied: something has been reading the database for a minute.");
     await sleep(betweenTriesMs);
   }
 }

@@ -11,13 +11,13 @@ import {
   listPaths,
   putDictionaryFile,
 } from "./dictionary";
+import { approveErasure, getErasure, getErasureReceipt, planErasure, runErasure } from "./erasures";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
 import { decideLostValue, listLostValues } from "./lost-values";
 import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
-import { approveErasure, getErasure, getErasureReceipt, planErasure, runErasure } from "./erasures";
 import { addMember, checkLeaks, listMembers, removeMember } from "./members";
 import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
 import {

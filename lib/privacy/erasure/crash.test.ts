@@ -83,7 +83,8 @@ test("an older backup that is restored is erased again before anything is served
   await run(folder, ["run", number, "never"]);
   expect(filesWith(folder, texts)).toEqual([]);
   for (const name of readdirSync(folder)) if (name.startsWith("turnscope.db")) rmSync(path.join(folder, name));
-  for (const name of readdirSync(seededFolder)) if (name.startsWith("turnscope.db")) cpSync(path.join(seededFolder, name), path.join(folder, name));
+  for (const name of readdirSync(seededFolder))
+    if (name.startsWith("turnscope.db")) cpSync(path.join(seededFolder, name), path.join(folder, name));
   expect(filesWith(folder, texts)).not.toEqual([]);
   const restored = (await run(folder, ["continue", number, ...texts])).answer as Looked;
   expect(restored.places).toEqual([]);

@@ -65,7 +65,10 @@ onEachDatabase(() => {
     expect(await placesOf(tracesOf(ann))).toEqual([]);
     expect((await requireRequest(number)).state).toBe("erased_local");
     const text = JSON.stringify(await readReceipt(number));
-    expect(await verifyReceipt(text, signatureCheck)).toMatchObject({ isGenuine: true, receipt: { caseNumber: number, verification: { hits: 0 } } });
+    expect(await verifyReceipt(text, signatureCheck)).toMatchObject({
+      isGenuine: true,
+      receipt: { caseNumber: number, verification: { hits: 0 } },
+    });
     expect(tracesOf(ann).filter((trace) => text.includes(trace))).toEqual([]);
     expect(await placesOf(tracesOf(bo))).toEqual(othersBefore);
     expect(await readState(theirs.id, bo.id)).toEqual(stateOfBo);

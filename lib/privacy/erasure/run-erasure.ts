@@ -42,7 +42,11 @@ export async function runErasure(number: string, { planHash, confirm, caller }: 
   return { erasure: await requireErasure(number), finished };
 }
 
-async function eraseAndFinish(number: string, prepared: PreparedWork, { caller, release }: { caller: Caller; release: () => void }): Promise<void> {
+async function eraseAndFinish(
+  number: string,
+  prepared: PreparedWork,
+  { caller, release }: { caller: Caller; release: () => void },
+): Promise<void> {
   try {
     await eraseAll(number, prepared, caller);
   } finally {

@@ -18,7 +18,10 @@ function ledgerFile(): string {
 export function readLedger(): LedgerEntry[] {
   if (!existsSync(ledgerFile())) return [];
   const lines = readFileSync(ledgerFile(), "utf8").split("\n");
-  return lines.slice(0, -1).filter((line) => line !== "").map((line) => entry.parse(JSON.parse(line)));
+  return lines
+    .slice(0, -1)
+    .filter((line) => line !== "")
+    .map((line) => entry.parse(JSON.parse(line)));
 }
 
 /** Notes an erasure, once. */
@@ -28,7 +31,8 @@ export async function noteInLedger(number: string, reach: Reach): Promise<void> 
   if (known.some((one) => one.number === number && one.accounts.join() === accounts.join())) return;
   const conversations = conversationsOf(reach, "whole").map(({ id }) => conversationRef(id));
   const line: LedgerEntry = { number, at: new Date().toISOString(), accounts, conversations };
-  const isWhole = !existsSync(ledgerFile()) || readFileSync(ledgerFile(), "utf8").endsWith("\n") || readFileSync(ledgerFile(), "utf8") === "";
+  const isWhole =
+    !existsSync(ledgerFile()) || readFileSync(ledgerFile(), "utf8").endsWith("\n") || readFileSync(ledgerFile(), "utf8") === "";
   appendFileSync(ledgerFile(), `${isWhole ? "" : "\n"}${JSON.stringify(line)}\n`, { mode: 0o600 });
   chmodSync(ledgerFile(), 0o600);
 }

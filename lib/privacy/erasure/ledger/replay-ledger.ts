@@ -4,10 +4,10 @@ import { subjectRef } from "@/lib/env";
 import { systemCaller } from "@/lib/model";
 import { noteErased, suppressStatements } from "@/lib/standing";
 import { findReachOf } from "../reach/find-reach";
-import { eraseWork, erasedOf } from "../steps/erase-work";
+import { erasedOf, eraseWork } from "../steps/erase-work";
 import { touchedTables } from "../steps/touched-tables";
-import { prepareWork } from "../work/prepare-work";
 import { verifyErased } from "../verify/verify-erased";
+import { prepareWork } from "../work/prepare-work";
 import { type LedgerEntry, readLedger } from "./ledger";
 
 /**
@@ -58,8 +58,10 @@ async function eraseAgain({ number, accounts: refs }: LedgerEntry, known: readon
   const reach = await findReachOf(accounts);
   const prepared = await prepareWork({ number, at, reach });
   const counts = { identities: accounts.length };
-  const suppressed = refs.map((ref) => sql`INSERT INTO suppression (ref, kind, case_number, at) VALUES (${ref}, 'account', ${number}, ${at})
-    ON CONFLICT (ref) DO NOTHING`);
+  const suppressed = refs.map(
+    (ref) => sql`INSERT INTO suppression (ref, kind, case_number, at) VALUES (${ref}, 'account', ${number}, ${at})
+    ON CONFLICT (ref) DO NOTHING`,
+  );
   await eraseWork(prepared, async (statements) => {
     const all = [...statements, ...suppressStatements(erasedOf(reach), { caseNumber: number, at }), ...suppressed];
     await commitAudited([{ caller: systemCaller, action: "backup.replayed", subjects: refs, caseNumber: number, counts }], all);

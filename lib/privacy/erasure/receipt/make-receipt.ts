@@ -6,8 +6,10 @@ import { requireErasure } from "../erasure-row";
 import { readReport } from "../report";
 
 const undoneWords = {
-  compaction: "The database file was not written anew, since it is large: what was deleted in it is overwritten, and it shrinks at the next start",
-  statistics: "PostgreSQL's statistics of columns (pg_statistic), which its account here may not write anew; the next ANALYZE replaces them",
+  compaction:
+    "The database file was not written anew, since it is large: what was deleted in it is overwritten, and it shrinks at the next start",
+  statistics:
+    "PostgreSQL's statistics of columns (pg_statistic), which its account here may not write anew; the next ANALYZE replaces them",
   "text-index": "Pieces of three letters, without their order, in the index of parts of values, until it is merged",
 } as const;
 
@@ -40,7 +42,13 @@ async function describeErasure(number: string): Promise<JsonObject> {
     waitingForDecision: erasure.waiting,
     verification: {
       at: verified.at,
-      method: ["second plan: nothing left to erase", "every column of every table", "every byte of the data folder", "compacted copy", ...cleaned.steps],
+      method: [
+        "second plan: nothing left to erase",
+        "every column of every table",
+        "every byte of the data folder",
+        "compacted copy",
+        ...cleaned.steps,
+      ],
       needles: report.needles,
       valuesTooCommonToSearch: report.tooCommon,
       columns: verified.columns,
@@ -50,7 +58,10 @@ async function describeErasure(number: string): Promise<JsonObject> {
       hits: 0,
     },
     horizons: await horizons(verified.at),
-    notErased: [...erasure.plan.limits.map((code) => ({ code, what: erasureLimits[code] })), ...cleaned.undone.map((code) => ({ code, what: undoneWords[code] }))],
+    notErased: [
+      ...erasure.plan.limits.map((code) => ({ code, what: erasureLimits[code] })),
+      ...cleaned.undone.map((code) => ({ code, what: undoneWords[code] })),
+    ],
     auditHead: await readAuditHead(),
   };
 }

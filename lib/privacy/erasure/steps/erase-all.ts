@@ -27,7 +27,12 @@ export async function eraseAll(number: string, prepared: PreparedWork, caller: C
 function conclude(number: string, task: Task, statements: readonly Sql[], caller: Caller) {
   const { work, reach, at } = task;
   const [deleted, rewritten] = [sum(work.stores.map((one) => one.deleted)), sum(work.stores.map((one) => one.rewritten))];
-  const written = [...suppressStatements(erasedOf(reach), { caseNumber: number, at }), ...reviews(task), noteReport(number, task), setStep(number, "erased")];
+  const written = [
+    ...suppressStatements(erasedOf(reach), { caseNumber: number, at }),
+    ...reviews(task),
+    noteReport(number, task),
+    setStep(number, "erased"),
+  ];
   return moveRequest(number, "verifying", { caller, detail: { deleted, rewritten }, statements: [...statements, ...written] });
 }
 

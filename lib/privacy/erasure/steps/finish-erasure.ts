@@ -6,10 +6,10 @@ import { makeReceipt } from "../receipt/make-receipt";
 import { type Report, readReport } from "../report";
 import { scanBytes } from "../verify/scan-bytes";
 import { verifyErased } from "../verify/verify-erased";
-import { removeExports } from "./remove-exports";
 import { failErasure } from "./fail-erasure";
-import { touchedTables } from "./touched-tables";
+import { removeExports } from "./remove-exports";
 import { openSought, type Sought } from "./sealed";
+import { touchedTables } from "./touched-tables";
 
 /** What follows on the erasure itself. Each step can be done again after a crash, and none is skipped: no success before the receipt. */
 export async function finishErasure(number: string): Promise<void> {

@@ -47,7 +47,10 @@ async function runAndDie(point: string): Promise<void> {
   const { text, value, isAfter } = points[point] ?? { text: "(never)", isAfter: false };
   const die = () => void process.kill(process.pid, "SIGKILL");
   const watching =
-    <Statements, Result>(run: (given: Statements) => Promise<Result>, list: (given: Statements) => readonly { sql: string; values: unknown[] }[]) =>
+    <Statements, Result>(
+      run: (given: Statements) => Promise<Result>,
+      list: (given: Statements) => readonly { sql: string; values: unknown[] }[],
+    ) =>
     async (given: Statements): Promise<Result> => {
       const isIt = list(given).some((one) => one.sql.includes(text) && (value === undefined || one.values.includes(value)));
       if (isIt && !isAfter) die();

@@ -18,9 +18,13 @@ export async function scanBytes({ needles }: Sought): Promise<{ files: number; f
   const { hits, ...scanned } = await upkeep.scan({ files: upkeep.files, folder: env().dataFolder, skip: skipped, texts });
   if (hits.length === 0) return scanned;
   const places = hits.map(({ file, forms }) => `${file}: ${forms}`).join("; ");
-  throw new HarnessError("internal", `Bytes of what was erased were found in files (${places}). The case has failed; run it again, or ask for help.`, {
-    details: { files: hits.map(({ file }) => file) },
-  });
+  throw new HarnessError(
+    "internal",
+    `Bytes of what was erased were found in files (${places}). The case has failed; run it again, or ask for help.`,
+    {
+      details: { files: hits.map(({ file }) => file) },
+    },
+  );
 }
 
 /** As written, in lower case, with other than ASCII escaped as in JSON, and the halves of each, since a long value may be split. */

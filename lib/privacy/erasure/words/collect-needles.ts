@@ -68,7 +68,9 @@ async function readTaken(texts: readonly string[], reach: Reach): Promise<Set<st
     const hash = textHash(folded);
     const rows = await (await db()).query(sql`SELECT fact.id FROM ${wholeMatches(provider, { folded: folded.slice(0, maxLength), hash })}
       WHERE fact.folded = ${encodeText(folded.slice(0, maxLength))} AND fact.identity_id IS NOT NULL AND fact.identity_id NOT IN (${own}) LIMIT 1`);
-    const named = await (await db()).query(sql`SELECT id FROM identity WHERE name_hash = CAST(${hash} AS BIGINT) AND id NOT IN (${own}) LIMIT 1`);
+    const named = await (await db()).query(
+      sql`SELECT id FROM identity WHERE name_hash = CAST(${hash} AS BIGINT) AND id NOT IN (${own}) LIMIT 1`,
+    );
     if (rows.length + named.length > 0) taken.add(text);
   }
   return taken;
