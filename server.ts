@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting] });
+  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry] });
   stopOnSignal({ server, sockets, streams, stopHints, stopExpiry });
 
   if (interruptedTurns > 0)
@@ -211,12 +211,6 @@ type Stoppable = {
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
 function stopOnSignal({ server, sockets, streams, stopWork }: Stoppable): void {
-  stopHints: () => Promise<void>;
-  stopExpiry: () => Promise<void>;
-}
-
-/** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
-function stopOnSignal({ server, sockets, streams, stopHints, stopExpiry }: Stoppable): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -229,7 +223,6 @@ function stopOnSignal({ server, sockets, streams, stopHints, stopExpiry }: Stopp
     }
     streams.close(1001, "The server is stopping.");
     await Promise.all(stopWork.map((stop) => stop()));
-    await Promise.all([stopHints(), stopExpiry()]);
     await flushProtocolLog();
     await (await db()).close();
     server.closeAllConnections();

@@ -113,7 +113,7 @@ async function addTheRest(person: Canary, alone: TestConversation, together: Tes
     note: `is ${name}`,
     by: "Tess",
   });
-  await unmaskPerson(identityId, { by: "Tess", reason: `${name} called` });
+  await unmaskPerson(identityId, { caller: { id: "local" }, by: "Tess", reason: `${name} called` });
   await addRows(person, together.id);
 }
 
