@@ -76,7 +76,6 @@ async function main(): Promise<void> {
     else socket.destroy();
   });
   stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry] });
-  stopOnSignal({ server, sockets, streams, stopHints, stopExpiry });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);

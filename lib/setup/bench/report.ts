@@ -18,7 +18,7 @@ export type BenchRow = {
 };
 
 /** The parts of the bench, in the order they run. */
-const parts = ["turn", "throughput", "channels", "memory", "start", "script", "paint", "history", "people"] as const;
+const parts = ["turn", "throughput", "channels", "memory", "start", "script", "paint", "history", "people", "privacy"] as const;
 export type Part = (typeof parts)[number];
 
 export type BenchReport = {

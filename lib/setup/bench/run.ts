@@ -13,6 +13,7 @@ import { measurePaint } from "./measure-paint";
 import { measureRecorder } from "./measure-recorder";
 import { measureThroughput } from "./measure-throughput";
 import { measureTurn } from "./measure-turn";
+import { measureErasure } from "./people/measure-erasure";
 import { measurePeople } from "./people/measure-people";
 import { toMarkdown, toTable } from "./print-report";
 import type { BenchReport, PartResult } from "./report";
@@ -26,6 +27,7 @@ const parts = {
   history: benchHistory,
   memory: benchMemory,
   people: benchPeople,
+  privacy: benchPrivacy,
 };
 
 /**
@@ -59,6 +61,10 @@ async function benchServer(isQuick: boolean): Promise<PartResult> {
     );
     return { rows: [...turn.rows, ...throughput.rows], notes: [...turn.notes, ...throughput.notes] };
   });
+}
+
+async function benchPrivacy(isQuick: boolean): Promise<PartResult> {
+  return measureErasure(isQuick ? { people: 2_000, samples: 2 } : { people: 1_000_000, samples: 3 });
 }
 
 async function benchRecorder(isQuick: boolean): Promise<PartResult> {

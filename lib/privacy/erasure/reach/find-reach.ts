@@ -1,6 +1,6 @@
 import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
-import { readAccounts } from "../../requests/read-accounts";
+import { requirePerson } from "@/lib/memory";
 import type { Account, Reach, ReachedConversation } from "./reach";
 
 type Place = { id: string; botId: string; channelId: string; forkedFromId: string | null; isSharing: boolean; members: Present[] };
@@ -8,8 +8,8 @@ type Present = { userId: string; name: string; isThere: boolean };
 
 /** Everybody and every conversation that erasing a person touches. Throws `person_not_found`. */
 export async function findReach(personId: string): Promise<Reach> {
-  const known = await readAccounts(personId);
-  return findReachOf(known.map(({ name, ...account }) => ({ ...account, names: [name] })));
+  const known = await requirePerson(personId);
+  return findReachOf(known.map(({ identityId, channelId, userId, name }) => ({ identityId, channelId, userId, names: [name] })));
 }
 
 /** The same for accounts, whosever they are taken to be. */

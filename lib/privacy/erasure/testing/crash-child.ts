@@ -34,7 +34,7 @@ async function seed(): Promise<void> {
   console.debug = () => undefined;
   const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
   await seedTwo(ann, bo);
-  const opened = await openRequest({ type: "erasure", personId: ann.identityId, receivedOn: "2026-11-20", notes: ann.name }, caller);
+  const opened = await openRequest({ type: "erasure", personId: ann.identityId, receivedOn: "2026-11-20", asked: ann.name }, caller);
   await moveRequest(opened.number, "verified", { caller });
   const { planHash } = await planErasure(opened.number, caller);
   await approveErasure(opened.number, { planHash, caller });
