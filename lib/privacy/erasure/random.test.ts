@@ -8,7 +8,7 @@ import { loadScriptedBot, onHearing, openConversation, type TestConversation } f
 import { db } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import { defaultChannelId as channelId, type JsonValue, localCaller as caller, randomText } from "@/lib/model";
+import { localCaller as caller, defaultChannelId as channelId, type JsonValue, randomText } from "@/lib/model";
 import { moveRequest } from "../requests/move-request";
 import { openRequest } from "../requests/open-request";
 import { approveErasure } from "./approve-erasure";
@@ -42,7 +42,11 @@ async function play(conversation: TestConversation, userId: string, { scope, nam
   const hearing = `step ${++said}`;
   onHearing(hearing, async ({ context, storage }) => {
     const id = context.activity.conversation?.id;
-    const keys = { user: `${channelId}/users/${userId}/`, conversation: `${channelId}/conversations/${id}/`, private: `${channelId}/conversations/${id}/users/${userId}/` };
+    const keys = {
+      user: `${channelId}/users/${userId}/`,
+      conversation: `${channelId}/conversations/${id}/`,
+      private: `${channelId}/conversations/${id}/users/${userId}/`,
+    };
     const key = keys[scope];
     const item = (await storage.read([key]))[key] as Record<string, JsonValue> | undefined;
     await storage.write({ [key]: { ...item, [`${name}${userId === conversation.userId ? "1" : "2"}`]: shapeOf(shape, text), eTag: "*" } });
@@ -52,11 +56,17 @@ async function play(conversation: TestConversation, userId: string, { scope, nam
 }
 
 onEachDatabase(() => {
-  test("of random states and conversations nothing of one is left after their erasure, and the other's are as they were", { timeout: 120_000 }, async () => {
+  test("of random states and conversations nothing of one is left after their erasure, and the other's are as they were", {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
         const [a, b] = [`a-${randomText(8)}`, `b-${randomText(8)}`];
-        const [alone, theirs, together] = [await openConversation({ userId: a }), await openConversation({ userId: b }), await openConversation({ userId: a })];
+        const [alone, theirs, together] = [
+          await openConversation({ userId: a }),
+          await openConversation({ userId: b }),
+          await openConversation({ userId: a }),
+        ];
         await addMember(together.id, { id: b });
         const texts = { a: [a], b: [b] } as Record<"a" | "b", string[]>;
         for (const one of steps) {

@@ -21,7 +21,10 @@ export async function measureErasure({ people, samples }: Size): Promise<PartRes
     fillSqlite(path.join(folder, "turnscope.db"), people);
     const server = await startBenchServer({ dataFolder: folder });
     try {
-      return { rows: await measure(server, { people, samples }), notes: [`One of ${people.toLocaleString("en-US")} people is erased at a time, on SQLite.`] };
+      return {
+        rows: await measure(server, { people, samples }),
+        notes: [`One of ${people.toLocaleString("en-US")} people is erased at a time, on SQLite.`],
+      };
     } finally {
       await server.stop();
     }
@@ -36,16 +39,39 @@ async function measure({ origin }: BenchServer, { people, samples }: Size): Prom
     const conversationId = await other.startConversation("state-management");
     const quiet = await turnsWhile(other, conversationId, sleep(3_000));
     const erased: Erased[] = [];
-    const busy = await turnsWhile(other, conversationId, (async () => {
-      for (let at = 0; at < samples; at++) erased.push(await erase(client, makePerson(Math.floor((at * people) / samples)).identityId));
-    })());
+    const busy = await turnsWhile(
+      other,
+      conversationId,
+      (async () => {
+        for (let at = 0; at < samples; at++) erased.push(await erase(client, makePerson(Math.floor((at * people) / samples)).identityId));
+      })(),
+    );
     const row = (name: string, times: readonly number[], below: number | null): BenchRow => {
-      return { part: "privacy", name, unit: "ms", measured: summarize([...times]), floor: null, aim: below === null ? null : { kind: "below", value: below } };
+      return {
+        part: "privacy",
+        name,
+        unit: "ms",
+        measured: summarize([...times]),
+        floor: null,
+        aim: below === null ? null : { kind: "below", value: below },
+      };
     };
     return [
-      row("dry run of an erasure", erased.map(({ planMs }) => planMs), 300),
-      row("erase one person, until nothing of it is left in any table by its keys", erased.map(({ erasedMs }) => erasedMs), 1_000),
-      row("until every column and every byte was looked through, and the receipt is signed", erased.map(({ doneMs }) => doneMs), null),
+      row(
+        "dry run of an erasure",
+        erased.map(({ planMs }) => planMs),
+        300,
+      ),
+      row(
+        "erase one person, until nothing of it is left in any table by its keys",
+        erased.map(({ erasedMs }) => erasedMs),
+        1_000,
+      ),
+      row(
+        "until every column and every byte was looked through, and the receipt is signed",
+        erased.map(({ doneMs }) => doneMs),
+        null,
+      ),
       row("others' turns while nobody is erased", quiet, null),
       row("others' turns meanwhile", busy, summarize([...quiet]).median * 1.2),
     ];
