@@ -156,6 +156,15 @@ const asksHere: Record<string, (place: Place) => [method: string, address: strin
   renewBotKeys: () => ["POST", "/api/bots/obedient/keys"],
   openTranscript: () => ["POST", "/api/transcripts", [said("u", "user", "obedient"), said("obedient", "bot", "u")]],
   openBundle: () => ["POST", "/api/bundles", bundle],
+  getErasure: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/erasure`],
+  planErasure: ({ params }) => ["POST", `/api/privacy/requests/${params.caseNumber}/plan`],
+  approveErasure: ({ params }) => ["POST", `/api/privacy/requests/${params.caseNumber}/approve`, { planHash: "another" }],
+  runErasure: ({ params: { caseNumber } }) => [
+    "POST",
+    `/api/privacy/requests/${caseNumber}/run`,
+    { planHash: "another", confirm: caseNumber },
+  ],
+  getErasureReceipt: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/receipt`],
   fetchPrivacyExport: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/export/none`],
   unmaskPerson: ({ params }) => ["POST", `/api/people/${params.personId}/unmaskings`, { reason: "a test" }],
   endUnmasking: () => ["DELETE", `/api/unmaskings/${unmaskingId}`],
@@ -178,6 +187,10 @@ const absent: Record<string, string> = {
   replacePersona: "persona_not_found",
   deletePersona: "persona_not_found",
   fetchPrivacyExport: "export_not_found",
+  getErasure: "erasure_not_found",
+  approveErasure: "erasure_not_found",
+  runErasure: "erasure_not_found",
+  getErasureReceipt: "erasure_not_found",
 };
 
 function wordFor(id: string, { status, body }: Answer): string {

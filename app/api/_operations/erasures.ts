@@ -70,7 +70,7 @@ export const getErasureReceipt = defineOperation({
   answer: {
     status: 200,
     description: "The receipt, with an Ed25519 signature over its canonical JSON.",
-    schema: signedReceipt,
+    schema: z.object({ receipt: z.record(z.string(), z.unknown()), signature: signedReceipt.shape.signature }),
   },
   errors: ["erasure_not_found"],
 });
