@@ -28,7 +28,7 @@ import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, ownAddress, setOwnAddress } from "@/lib/env";
 import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
 import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
-import { watchExpiry } from "@/lib/privacy";
+import { continueErasures, watchExpiry } from "@/lib/privacy";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
@@ -54,6 +54,9 @@ async function main(): Promise<void> {
   await claimDatabase(env());
   await migrate(env());
   const { interruptedTurns } = await startUp();
+  const { replayed, continued } = await continueErasures((error) => logFailure("erasure", error));
+  if (replayed + continued > 0)
+    console.log(`${replayed} erasure(s) were done again in a restored backup, ${continued} went on that had been cut off.`);
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
   const stopAudit = keepAudit({ onError: (error) => logFailure("audit", error) });
   const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });

@@ -64,6 +64,11 @@ const expected: Record<string, string> = {
   putPrivacyRecipient: /*   */ "401    no     no     yes    no     no",
   makePrivacyExport: /*     */ "401    no     no     yes    yes    no",
   fetchPrivacyExport: /*    */ "401    no     no     yes    yes    no",
+  getErasure: /*            */ "401    no     no     yes    yes    no",
+  planErasure: /*           */ "401    no     no     yes    no     no",
+  approveErasure: /*        */ "401    no     no     no     yes    no",
+  runErasure: /*            */ "401    no     no     yes    no     no",
+  getErasureReceipt: /*     */ "401    no     no     yes    yes    no",
   // The audit log; reviewers read that of cases which they worked on.
   listAudit: /*             */ "401    no     no     no     yes    no",
   verifyAudit: /*           */ "401    no     no     no     yes    yes",
@@ -233,7 +238,7 @@ async function outcomeOf(id: string, { headers }: Asker, place: Place): Promise<
 
 const ownKeys = operations.filter(({ right }) => right === "own-key").map(({ id }) => id);
 /** Past the rights, to where it was looked for. */
-const lookedFor = ["persona_not_found", "account_not_found", "key_not_found", "link_not_found", "export_not_found"];
+const lookedFor = ["persona_not_found", "account_not_found", "key_not_found", "link_not_found", "export_not_found", "erasure_not_found"];
 
 function wordFor(id: string, { status, body }: Answer): string {
   if (ownKeys.includes(id) && [401, 404].includes(status)) return "key";

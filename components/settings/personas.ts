@@ -20,6 +20,8 @@ export function inventPersona(taken: readonly Persona[]): Persona {
 /** Whom this browser made up or spoke as; empty until the first one is needed. */
 export const usePersonas = (): Persona[] => useStoredValue(personas, none);
 
+export const listPersonas = (): Persona[] => personas.get();
+
 function rememberPersona(persona: Persona): void {
   const list = personas.get();
   const isKnown = list.some((known) => known.id === persona.id);

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { ForgetMasked } from "@/components/masking/forget-masked";
+import { ForgetErased } from "@/components/privacy/erasure/forget-erased";
 import { Toaster } from "@/components/ui/toaster";
 import { AppHeader } from "./app-header";
 import { preloadChat } from "./preload-chat";
@@ -57,6 +58,7 @@ function InnerShell({ children }: { children: ReactNode }) {
       {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}
       {popup === "keys" && <KeysSheet isOpen onClose={onClose} />}
       <ForgetMasked />
+      <ForgetErased />
       <Toaster />
     </LiveProvider>
   );

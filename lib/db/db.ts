@@ -2,6 +2,23 @@ import type { Sql } from "./sql";
 
 export type Provider = "sqlite" | "postgresql";
 
+/** What was done to overwrite what is left of deleted rows, and what was not: too large for now, or not allowed. */
+export type Cleaned = { steps: string[]; undone: ("compaction" | "statistics" | "text-index")[] };
+
+/** How many files and forms of texts were looked at, how many forms stand in others' texts too, and where the rest was found. */
+export type Scanned = { files: number; forms: number; ambiguous: number; hits: { file: string; forms: number }[] };
+
+export type Upkeep = {
+  /** The embedded database's files. */
+  files: string[];
+  /** After an erasure. Throws when what it can do does not succeed. */
+  clean(tables: readonly string[]): Promise<Cleaned>;
+  /** Empties the write-ahead log, waiting for readers. */
+  truncateLog(): Promise<void>;
+  /** Looks for the forms of texts in every byte of these files and of those below the folder, but for files with a name of `skip`. */
+  scan(request: { files: string[]; folder: string; skip: string[]; texts: string[][] }): Promise<Scanned>;
+};
+
 /** A cell, as it was found. */
 export type FoundText = { table: string; column: string; text: string };
 
@@ -16,10 +33,13 @@ export type Db = {
   execute(statement: Sql): Promise<number>;
   /** Runs all statements or none, in order; answers how many rows each touched. */
   transaction(statements: readonly Sql[]): Promise<number[]>;
-  /** How many transactions have ended well: what was read is still so while this stays the same. */
-  commits(): number;
   /** Cells of any table that contain one of these texts, a hundred of each column at most. Takes long on a large database; nobody waits for it. */
   findTexts(texts: readonly string[]): Promise<FoundText[]>;
+  /** The columns of text that `findTexts` looks through. */
+  listTextColumns(): Promise<{ table: string; column: string }[]>;
+  upkeep: Upkeep;
+  /** How many transactions have ended well: what was read is still so while this stays the same. */
+  commits(): number;
   close(): Promise<void>;
 };
 

@@ -30,7 +30,7 @@ function quoted(name: string): Sql {
   return new Sql([`"${name.replaceAll('"', '""')}"`], []);
 }
 
-async function listTextColumns(provider: Provider, ask: Ask): Promise<Column[]> {
+export async function listTextColumns(provider: Provider, ask: Ask): Promise<Column[]> {
   const rows = await ask(provider === "sqlite" ? sqliteColumns : postgresColumns);
   return rows.map(({ table_name, column_name }) => ({ table: String(table_name), column: String(column_name) }));
 }

@@ -3,6 +3,7 @@ import type { Db } from "./db";
 import { PrismaClient } from "./generated/postgresql/client";
 import { prismaDb } from "./prisma-db";
 import { sql } from "./sql";
+import { postgresUpkeep } from "./upkeep";
 
 const connectTimeoutMs = 5000;
 /** How long a transaction waits for a free connection. Prisma's own two seconds are soon over on a machine that is busy with many. */
@@ -10,7 +11,7 @@ const transactionWaitMs = 10_000;
 
 export async function openPostgres(databaseUrl: string): Promise<Db> {
   const client = new PrismaClient({ adapter: postgresAdapter(databaseUrl), transactionOptions: { maxWait: transactionWaitMs } });
-  const db = prismaDb({ provider: "postgresql", client, place: placeOf(databaseUrl) });
+  const db = prismaDb({ provider: "postgresql", client, place: placeOf(databaseUrl), upkeep: postgresUpkeep(client) });
   try {
     await db.query(sql`SELECT 1`);
   } catch (error) {

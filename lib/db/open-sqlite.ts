@@ -9,6 +9,7 @@ import { makeFolder } from "./make-folder";
 import { prismaDb } from "./prisma-db";
 import { SqliteReader } from "./sqlite-reader";
 import { openSqliteWriter } from "./sqlite-writer";
+import { sqliteUpkeep } from "./upkeep";
 
 /** The embedded database's file. */
 export function sqliteFile(dataFolder: string): string {
@@ -20,11 +21,19 @@ export async function openSqlite(dataFolder: string): Promise<Db> {
   requireWritableFolder(dataFolder);
   const file = sqliteFile(dataFolder);
   try {
-    const { commit, close } = openSqliteWriter(file);
+    const connection = openSqliteWriter(file);
+    const { commit, close } = connection;
     const client = new PrismaClient({ adapter: sqliteAdapter(dataFolder) });
     await client.$queryRawUnsafe("PRAGMA query_only = ON");
     const writer = { transaction: groupCommit(commit), close };
-    return prismaDb({ provider: "sqlite", client, place: file, writer, reader: new SqliteReader(file) });
+    return prismaDb({
+      provider: "sqlite",
+      client,
+      place: file,
+      writer,
+      reader: new SqliteReader(file),
+      upkeep: sqliteUpkeep(file, connection),
+    });
   } catch (cause) {
     throw new HarnessError("database_unreachable", `${file} cannot be opened as Turnscope's SQLite database; move it away or repair it.`, {
       cause,

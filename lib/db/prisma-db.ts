@@ -1,6 +1,6 @@
 import { toHarnessError } from "./connection-error";
-import type { Db, Provider } from "./db";
-import { findTexts } from "./find-texts";
+import type { Db, Provider, Upkeep } from "./db";
+import { findTexts, listTextColumns } from "./find-texts";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { retryDeadlock } from "./retry-deadlock";
 import type { Sql } from "./sql";
@@ -23,9 +23,17 @@ type PrismaDbOptions = {
   place: string;
   writer?: Writer;
   reader?: Reader;
+  upkeep: Upkeep;
 };
 
-export function prismaDb({ provider, client, place, writer = clientWriter(client), reader = clientReader(client) }: PrismaDbOptions): Db {
+export function prismaDb({
+  provider,
+  client,
+  place,
+  writer = clientWriter(client),
+  reader = clientReader(client),
+  upkeep,
+}: PrismaDbOptions): Db {
   const explained = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -39,15 +47,17 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
     commits += 1;
     return counts;
   };
+  const aside = async (statement: Sql): Promise<Row[]> => ((await explained(reader.query(statement))) as Row[]).map(withNumbers);
   return {
     provider,
+    upkeep,
     query: async <T>(statement: Sql) => (await explained<Row[]>(client.$queryRaw(statement))).map(withNumbers) as T[],
-    aside: async <T>(statement: Sql) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers) as T[],
+    aside: async <T>(statement: Sql) => (await aside(statement)) as T[],
     execute: async (statement) => (await transaction([statement]))[0] ?? 0,
     transaction,
+    findTexts: (texts) => findTexts(provider, aside, texts),
+    listTextColumns: () => listTextColumns(provider, aside),
     commits: () => commits,
-    findTexts: (texts) =>
-      findTexts(provider, async (statement) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers), texts),
     close: async () => {
       await reader.close();
       await explained(client.$disconnect());

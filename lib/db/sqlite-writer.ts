@@ -4,6 +4,16 @@ import type { Sql } from "./sql";
 export type SqliteWriter = {
   /** Runs all statements in one transaction, or none; answers how many rows each touched. */
   commit(statements: readonly Sql[]): number[];
+  /** Sets it anew and reads it back; throws unless it is on. */
+  requireSecureDelete(): void;
+  /** Empties the write-ahead log; false while somebody reads from it. */
+  checkpoint(): boolean;
+  vacuum(): void;
+  /** Writes the text indexes anew without what was taken out of them. */
+  mergeTextIndex(): void;
+  /** How many facts there are, as far as that is below a limit. */
+  countFacts(limit: number): number;
+  bytes(): number;
   close(): void;
 };
 
@@ -25,7 +35,34 @@ export function openSqliteWriter(file: string): SqliteWriter {
   const compiled = keepStatements(connection);
   const run = ({ sql, values }: Sql): number => compiled(sql).run(...values.map(toStored)).changes;
   const commit = connection.transaction((statements: readonly Sql[]) => statements.map(run));
-  return { commit: (statements) => (statements.length === 0 ? [] : commit(statements)), close: () => void connection.close() };
+  return {
+    commit: (statements) => (statements.length === 0 ? [] : commit(statements)),
+    ...upkeepOf(connection),
+    close: () => void connection.close(),
+  };
+}
+
+type UpkeepOfWriter = Omit<SqliteWriter, "commit" | "close">;
+
+function upkeepOf(connection: Database.Database): UpkeepOfWriter {
+  return {
+    requireSecureDelete: () => setPragma(connection, pragmas.find(({ name }) => name === "secure_delete") ?? pragmas[2]),
+    checkpoint() {
+      // Everybody would wait with it: whoever asks tries again instead.
+      const patience = Number(connection.pragma("busy_timeout", { simple: true }));
+      connection.pragma("busy_timeout = 0");
+      const [result] = connection.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+      connection.pragma(`busy_timeout = ${patience}`);
+      return result?.busy === 0;
+    },
+    vacuum: () => void connection.exec("VACUUM"),
+    mergeTextIndex: () =>
+      void connection.exec(
+        "INSERT INTO fact_text(fact_text) VALUES ('optimize'); INSERT INTO identity_text(identity_text) VALUES ('optimize')",
+      ),
+    countFacts: (limit) => Number(connection.prepare("SELECT count(*) FROM (SELECT 1 FROM fact LIMIT ?)").pluck().get(limit)),
+    bytes: () => Number(connection.pragma("page_count", { simple: true })) * Number(connection.pragma("page_size", { simple: true })),
+  };
 }
 
 function keepStatements(connection: Database.Database): (text: string) => Database.Statement {
@@ -57,9 +94,11 @@ const pragmas = [
 ] as const;
 
 function setPragmas(connection: Database.Database): void {
-  for (const { name, value, stored } of pragmas) {
-    connection.pragma(`${name} = ${value}`);
-    const actual = String(connection.pragma(name, { simple: true }));
-    if (actual !== stored) throw new Error(`PRAGMA ${name} is ${actual} after it was set to ${value}`);
-  }
+  for (const pragma of pragmas) setPragma(connection, pragma);
+}
+
+function setPragma(connection: Database.Database, { name, value, stored }: (typeof pragmas)[number]): void {
+  connection.pragma(`${name} = ${value}`);
+  const actual = String(connection.pragma(name, { simple: true }));
+  if (actual !== stored) throw new Error(`PRAGMA ${name} is ${actual} after it was set to ${value}`);
 }

@@ -18,6 +18,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     loginUrl: "https://login.microsoftonline.com",
     presidioUrl: null,
     phoneRegions: ["GB", "US", "DE", "FR", "ES", "HU"],
+    backupDays: 30,
     holidays: [],
     auditDays: 365,
     publicUrl: null,

@@ -39,6 +39,8 @@ export type Env = {
   holidays: string[];
   /** How long entries of the audit log are kept. */
   auditDays: number;
+  /** For how long backups are kept: until when a receipt says that older copies may hold what was erased. */
+  backupDays: number;
   isDev: boolean;
 };
 
@@ -77,6 +79,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     auditDays: values.TURNSCOPE_AUDIT_DAYS,
+    backupDays: values.TURNSCOPE_BACKUP_DAYS,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -168,6 +171,7 @@ const settings = z.object({
     })
     .nullable()
     .default(null),
+  TURNSCOPE_BACKUP_DAYS: wholeNumber("TURNSCOPE_BACKUP_DAYS", { min: 0, max: 3650, fallback: 30 }),
   TURNSCOPE_HOLIDAYS: z
     .string()
     .regex(/^(\d{4}-\d{2}-\d{2}(,(?=\d)|$))*$/, {

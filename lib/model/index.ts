@@ -39,7 +39,7 @@ export * from "./privacy/access";
 export * from "./privacy/audit";
 export * from "./privacy/audit-api";
 export * from "./privacy/audit-report";
-export { addDays, addDays, type Day, type Day, dayOf, dayOf, latestDayOf } from "./privacy/calendar";
+export { addDays, type Day, dayOf, latestDayOf } from "./privacy/calendar";
 export * from "./privacy/caller";
 export * from "./privacy/case-api";
 export * from "./privacy/deadline";

@@ -1,6 +1,8 @@
 export { approveErasure } from "./erasure/approve-erasure";
+export { continueErasures } from "./erasure/continue-erasures";
 export { requireErasure } from "./erasure/erasure-row";
 export { planErasure } from "./erasure/plan-erasure";
+export { readReceipt } from "./erasure/receipt/read-receipt";
 export { type RunningErasure, runErasure } from "./erasure/run-erasure";
 export { fetchExport } from "./export/fetch-export";
 export { makeExport } from "./export/make-export";

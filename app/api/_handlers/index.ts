@@ -5,6 +5,7 @@ import { auditHandlers } from "./audit";
 import { botHandlers } from "./bots";
 import { conversationHandlers } from "./conversations";
 import { dictionaryHandlers } from "./dictionary";
+import { erasureHandlers } from "./erasures";
 import { fileHandlers } from "./files";
 import { findingHandlers } from "./findings";
 import { historyHandlers } from "./history";
@@ -46,6 +47,7 @@ export const handlers: readonly OperationHandler[] = [
   ...personaHandlers,
   ...peopleHandlers,
   ...requestHandlers,
+  ...erasureHandlers,
   ...maskingHandlers,
   ...fileHandlers,
   ...auditHandlers,

@@ -30,6 +30,7 @@ import {
   listPaths,
   putDictionaryFile,
 } from "./dictionary";
+import { approveErasure, getErasure, getErasureReceipt, planErasure, runErasure } from "./erasures";
 import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
 import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
@@ -192,6 +193,11 @@ export const operations: readonly Operation[] = [
   putRecipient,
   makeExport,
   fetchExport,
+  getErasure,
+  planErasure,
+  approveErasure,
+  runErasure,
+  getErasureReceipt,
   getTranscript,
   openTranscript,
   getBundle,

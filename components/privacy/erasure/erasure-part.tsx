@@ -1,13 +1,73 @@
 "use client";
-import { Card } from "@/components/people/card";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { ErrorNote } from "@/components/ui/error-note";
+import { Spinner } from "@/components/ui/spinner";
+import type { Erasure, ErasureStep } from "@/lib/model";
+import { getErasure, planErasure } from "./erasure-calls";
+import { ErasureSteps } from "./erasure-steps";
+import { NextStep } from "./next-step";
+import { NotErased } from "./not-erased";
+import { PlanTable } from "./plan-table";
 
-/** The part of a case that erases: what will go, who approves it, how it ended. */
-export function ErasurePart({ number }: { number: string }) {
+const running: readonly ErasureStep[] = ["erasing", "erased", "cleaned", "verified"];
+const pollMs = 700;
+
+/** The erasure of a case: its plan as a table, what is not erased and why, and what comes next. */
+export function ErasurePart({ caseNumber }: { caseNumber: string }) {
+  const client = useQueryClient();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ["erasure", caseNumber],
+    queryFn: ({ signal }) => getErasure(caseNumber, signal),
+    refetchInterval: ({ state }) => (state.data && running.includes(state.data.step) ? pollMs : false),
+  });
+  const take = (erasure: Erasure): void => {
+    client.setQueryData(["erasure", caseNumber], erasure);
+    // The case has moved on with it.
+    void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== "erasure" });
+  };
+  const planning = useMutation({ mutationFn: () => planErasure(caseNumber), onSuccess: take });
+  const again = (): void => void refetch();
+  if (error) return <ErrorNote title="The erasure could not be read" detail={error.message} onRetry={again} />;
+  if (isPending) return <Spinner label="Reading the erasure" />;
   return (
-    <Card title="Erasure">
-      <p className="px-4 py-3 text-sm text-muted">
-        What will go is planned, approved by another person and carried out under <span className="font-mono">{number}</span>.
-      </p>
-    </Card>
+    <section aria-label="Erasure" className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 className="grow text-base font-semibold">Erasure</h2>
+        <ErasureSteps step={data?.step ?? null} />
+      </div>
+      {planning.error && <ErrorNote title="No plan could be made" detail={planning.error.message} />}
+      {data ? <PlannedErasure erasure={data} onChanged={take} onRead={again} /> : <NoPlan />}
+      {(data === null || data.step === "planned" || data.step === "approved") && (
+        <Button
+          variant={data ? "secondary" : "primary"}
+          className="self-start"
+          disabled={planning.isPending}
+          onClick={() => planning.mutate()}
+        >
+          {planning.isPending ? "Working it out…" : data ? "Make the plan anew" : "Make a plan"}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function NoPlan() {
+  return (
+    <p className="text-sm text-muted">
+      A plan says what would go, what others keep and what cannot be reached. It changes nothing. Another person approves it before it runs.
+    </p>
+  );
+}
+
+function PlannedErasure({ erasure, onChanged, onRead }: { erasure: Erasure; onChanged: (next: Erasure) => void; onRead: () => void }) {
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <PlanTable erasure={erasure} />
+      <div className="flex min-w-0 flex-col gap-4">
+        <NextStep key={`${erasure.step} ${erasure.planHash}`} erasure={erasure} onChanged={onChanged} onRead={onRead} />
+        <NotErased erasure={erasure} />
+      </div>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ function Case({ found }: { found: CaseDetail }) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <NextStep found={found} changes={changes} />
-          {(found.type === "erasure" || found.type === "objection") && <ErasurePart number={found.number} />}
+          {(found.type === "erasure" || found.type === "objection") && <ErasurePart caseNumber={found.number} />}
           <ExportCard found={found} changes={changes} />
           <RecipientsCard found={found} changes={changes} />
           <HistoryCard events={found.events} />

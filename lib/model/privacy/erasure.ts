@@ -14,7 +14,7 @@ export const erasureLimits: Record<(typeof erasureLimitCodes)[number], string> =
   copies: "Files that somebody exported or downloaded before, outside of this installation",
 };
 
-const storeCount = z.object({
+export const storeCount = z.object({
   store: z.string().describe("A model of the database"),
   deleted: z.number().int().describe("Rows that go, or of which only a mark stays"),
   rewritten: z.number().int().describe("Rows that stay without the person"),

@@ -11,7 +11,7 @@ const ed25519Signature = z.object({
 export type Ed25519Signature = z.infer<typeof ed25519Signature>;
 
 /** A receipt as it is kept and handed out: whatever it says, and the signature over its canonical JSON. */
-const signedReceipt = z.object({ receipt: z.record(z.string(), z.json()), signature: ed25519Signature });
+export const signedReceipt = z.object({ receipt: z.record(z.string(), z.json()), signature: ed25519Signature });
 export type SignedReceipt = { receipt: JsonObject; signature: Ed25519Signature };
 
 /** The text that is signed: independent of how a file was indented or in which order its names stand. */

@@ -1,18 +1,25 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { listActivities, listTurns, readState } from "@/lib/conversations";
 import { loadScriptedBot } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
-import { localCaller } from "@/lib/model";
+import { signatureCheck } from "@/lib/env";
+import { localCaller, verifyReceipt } from "@/lib/model";
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { openRequest } from "../requests/open-request";
 import { approveErasure } from "./approve-erasure";
 import { planErasure } from "./plan-erasure";
+import { readReceipt } from "./receipt/read-receipt";
 import { runErasure } from "./run-erasure";
 import { type Canary, makeCanary, seedTwo, tracesOf } from "./testing/two-people";
 
-loadScriptedBot();
+const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-erasure-"));
+loadScriptedBot({ TURNSCOPE_DATA: dataFolder });
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 
 const caller = localCaller;
 
@@ -57,6 +64,12 @@ onEachDatabase(() => {
 
     expect(await placesOf(tracesOf(ann))).toEqual([]);
     expect((await requireRequest(number)).state).toBe("erased_local");
+    const text = JSON.stringify(await readReceipt(number));
+    expect(await verifyReceipt(text, signatureCheck)).toMatchObject({
+      isGenuine: true,
+      receipt: { caseNumber: number, verification: { hits: 0 } },
+    });
+    expect(tracesOf(ann).filter((trace) => text.includes(trace))).toEqual([]);
     expect(await placesOf(tracesOf(bo))).toEqual(othersBefore);
     expect(await readState(theirs.id, bo.id)).toEqual(stateOfBo);
     expect(await listActivities(theirs.id, { watermark: null })).toEqual(logOfBo);

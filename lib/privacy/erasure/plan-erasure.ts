@@ -7,6 +7,7 @@ import { moveRequest } from "../requests/move-request";
 import { requireErasure, upsertPlan } from "./erasure-row";
 import { findReach } from "./reach/find-reach";
 import { identityIdsOf, type Reach } from "./reach/reach";
+import type { Needles } from "./words/needles";
 import { type PreparedWork, prepareWork } from "./work/prepare-work";
 import type { Task } from "./work/task";
 
@@ -17,8 +18,12 @@ export type Prepared = PreparedWork & { plan: ErasurePlan; planHash: string };
 
 /** A dry run: what erasing the person of a case would do now. Reads only. Throws `person_not_found`. */
 export async function dryRun(number: string, personId: string): Promise<Prepared> {
-  const reach = await findReach(personId);
-  const prepared = await prepareWork({ number, at: new Date().toISOString(), reach });
+  return dryRunOf(number, { reach: await findReach(personId) });
+}
+
+/** The same for whom it is known already who they are. */
+export async function dryRunOf(number: string, sought: { reach: Reach; needles?: Needles }): Promise<Prepared> {
+  const prepared = await prepareWork({ number, at: new Date().toISOString(), ...sought });
   const plan = await describePlan(prepared.task);
   return { ...prepared, plan, planHash: hashPlan(plan) };
 }

@@ -6,12 +6,12 @@ import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { requireSamePlan } from "./approve-erasure";
 import { requireErasure, upsertPlan } from "./erasure-row";
-import { dryRun, type Prepared } from "./plan-erasure";
-import type { Reach } from "./reach/reach";
+import { dryRun, dryRunOf, type Prepared } from "./plan-erasure";
 import { eraseAll } from "./steps/erase-all";
 import { finishErasure } from "./steps/finish-erasure";
 import { holdGates } from "./steps/hold-gates";
-import { sealPurpose } from "./steps/sealed";
+import { getSought, sealPurpose } from "./steps/sealed";
+import type { PreparedWork } from "./work/prepare-work";
 
 type Asked = { planHash: string; confirm: string; caller: Caller };
 
@@ -19,8 +19,8 @@ type Asked = { planHash: string; confirm: string; caller: Caller };
 export type RunningErasure = { erasure: Erasure; finished: Promise<void> };
 
 /**
- * Runs an approved plan. Nobody's turn in it runs meanwhile. Throws `invalid_request` unless the number is typed, `erasure_held`, and
- * `plan_changed` when it would do something else by now: then there is a new plan to approve.
+ * Runs an approved plan, or goes on with one that failed. Nobody's turn in it runs meanwhile. Throws `invalid_request` unless the number is
+ * typed, `erasure_held`, and `plan_changed` when it would do something else by now: then there is a new plan to approve.
  */
 export async function runErasure(number: string, { planHash, confirm, caller }: Asked): Promise<RunningErasure> {
   if (confirm !== number) throw new HarnessError("invalid_request", "To run the erasure, type the number of this case.");
@@ -28,20 +28,31 @@ export async function runErasure(number: string, { planHash, confirm, caller }: 
   const erasure = await requireErasure(number);
   requireSamePlan(erasure, planHash);
   requireApproved(request, erasure);
-  const { reach, release, prepared } = await prepareUnderGates(request);
+  const { prepared, release } = await prepareUnderGates(request);
   try {
-    await requireUnchanged(request, erasure, prepared, caller);
+    if (request.state === "approved") await requireUnchanged(request, erasure, prepared, caller);
     await begin(request, prepared, caller);
   } catch (error) {
     release();
     throw error;
   }
-  const finished = eraseAll(number, prepared, { by: caller })
-    .finally(release)
-    .then(() => finishErasure(number, { reach, needles: prepared.task.needles }));
+  const finished = eraseAndFinish(number, prepared, { caller, release });
   // Whoever awaits it sees its error; without this line a caller who does not would end the process.
   finished.catch(() => undefined);
   return { erasure: await requireErasure(number), finished };
+}
+
+async function eraseAndFinish(
+  number: string,
+  prepared: PreparedWork,
+  { caller, release }: { caller: Caller; release: () => void },
+): Promise<void> {
+  try {
+    await eraseAll(number, prepared, caller);
+  } finally {
+    release();
+  }
+  await finishErasure(number);
 }
 
 function requireApproved({ state }: PrivacyCase, { step }: Erasure): void {
@@ -49,27 +60,32 @@ function requireApproved({ state }: PrivacyCase, { step }: Erasure): void {
   throw new HarnessError("case_state_conflict", "This plan is not approved, or runs already.", { details: { state } });
 }
 
-type Held = { reach: Reach; prepared: Prepared; release: () => void };
+type Held = { prepared: Prepared; release: () => void };
 
 /** From here on nothing new is begun for them, and what runs has ended: what is counted now is what goes. */
-async function prepareUnderGates({ number, personId }: PrivacyCase): Promise<Held> {
-  if (personId === null) throw new HarnessError("person_not_found", "The person of this case has been erased.");
-  const { reach } = (await dryRun(number, personId)).task;
+async function prepareUnderGates(request: PrivacyCase): Promise<Held> {
+  const { reach } = (await prepare(request)).task;
   beginErasing(reach.accounts);
   let open: () => void = () => undefined;
+  const release = () => {
+    open();
+    endErasing(reach.accounts);
+  };
   try {
     open = await holdGates(reach);
-    const prepared = await dryRun(number, personId);
-    return { reach, prepared, release: () => end(reach, open) };
+    return { prepared: await prepare(request), release };
   } catch (error) {
-    end(reach, open);
+    release();
     throw error;
   }
 }
 
-function end({ accounts }: Reach, open: () => void): void {
-  open();
-  endErasing(accounts);
+/** Of somebody who was erased in part already only what was sealed knows. */
+async function prepare({ number, personId }: PrivacyCase): Promise<Prepared> {
+  const sought = await getSought(number);
+  if (sought) return dryRunOf(number, sought);
+  if (personId === null) throw new HarnessError("person_not_found", "The person of this case has been erased.");
+  return dryRun(number, personId);
 }
 
 async function requireUnchanged({ number }: PrivacyCase, erasure: Erasure, { plan, planHash }: Prepared, caller: Caller): Promise<void> {

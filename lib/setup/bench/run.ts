@@ -15,6 +15,7 @@ import { measurePaint } from "./measure-paint";
 import { measureRecorder } from "./measure-recorder";
 import { measureThroughput } from "./measure-throughput";
 import { measureTurn } from "./measure-turn";
+import { measureErasure } from "./people/measure-erasure";
 import { measurePeople } from "./people/measure-people";
 import { toMarkdown, toTable } from "./print-report";
 import type { BenchReport, PartResult } from "./report";
@@ -111,7 +112,11 @@ async function benchPeople(isQuick: boolean): Promise<PartResult> {
 }
 
 async function benchPrivacy(isQuick: boolean): Promise<PartResult> {
-  return withServer((server) => measureExport(server, isQuick ? { turns: 100, samples: 3 } : { turns: 1_000, samples: 10 }));
+  const exported = await withServer((server) =>
+    measureExport(server, isQuick ? { turns: 100, samples: 3 } : { turns: 1_000, samples: 10 }),
+  );
+  const erased = await measureErasure(isQuick ? { people: 2_000, samples: 2 } : { people: 1_000_000, samples: 3 });
+  return { rows: [...exported.rows, ...erased.rows], notes: [...exported.notes, ...erased.notes] };
 }
 
 async function withServer<T>(measure: (server: Awaited<ReturnType<typeof startBenchServer>>) => Promise<T>): Promise<T> {

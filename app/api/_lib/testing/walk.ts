@@ -156,6 +156,11 @@ export const leftOut: Record<string, string | undefined> = {
   deletePersona: "of testers, not of a bot's people",
   openTranscript: "answers a new address, for what was sent",
   openBundle: "answers a new address, for what was sent",
+  getErasure: "counts and patterns",
+  planErasure: "counts and patterns",
+  approveErasure: "counts and patterns",
+  runErasure: "counts and patterns",
+  getErasureReceipt: "counts and keyed references",
   fetchPrivacyExport: "the person's own copy, for them: fetching it is a right of its own, and on record",
 };
 

@@ -1,16 +1,21 @@
 import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
+import { requirePerson } from "@/lib/memory";
 import type { Account, Reach, ReachedConversation } from "./reach";
-import { readAccounts } from "./read-accounts";
 
 type Place = { id: string; botId: string; channelId: string; forkedFromId: string | null; isSharing: boolean; members: Present[] };
 type Present = { userId: string; name: string; isThere: boolean };
 
 /** Everybody and every conversation that erasing a person touches. Throws `person_not_found`. */
 export async function findReach(personId: string): Promise<Reach> {
-  const accounts = new Map<string, Account>();
+  const known = await requirePerson(personId);
+  return findReachOf(known.map(({ identityId, channelId, userId, name }) => ({ identityId, channelId, userId, names: [name] })));
+}
+
+/** The same for accounts, whosever they are taken to be. */
+export async function findReachOf(known: readonly Account[]): Promise<Reach> {
+  const accounts = new Map(known.map((account) => [account.identityId, account]));
   const places = new Map<string, Place>();
-  for (const { name, ...account } of await readAccounts(personId)) accounts.set(account.identityId, { ...account, names: [name] });
   let fresh = [...accounts.values()];
   while (fresh.length > 0) {
     const found = await readPlacesOf(fresh, places);

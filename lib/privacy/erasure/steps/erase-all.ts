@@ -1,23 +1,21 @@
-import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { subjectRef } from "@/lib/env";
 import { type Caller, newErasureReviewId } from "@/lib/model";
 import { noteErased, suppressStatements } from "@/lib/standing";
 import { moveRequest } from "../../requests/move-request";
 import { setStep } from "../erasure-row";
-import { conversationsOf, type Reach } from "../reach/reach";
-import { nextRound } from "../work/next-round";
+import type { Report } from "../report";
 import type { PreparedWork } from "../work/prepare-work";
 import type { Task } from "../work/task";
+import { erasedOf, eraseWork, rowsAtOnce } from "./erase-work";
 import { failErasure } from "./fail-erasure";
 import { forgetInProcess } from "./forget-in-process";
 
-/** Up to here everything is one transaction. Somebody with more goes in portions, so that others' turns run between them. */
-const rowsAtOnce = 4000;
-
-/** The work itself. When a transaction fails nothing of it was done, and the case has failed. */
-export async function eraseAll(number: string, { task, last }: PreparedWork, { by }: { by: Caller }): Promise<void> {
+/** The work of a case. When a transaction fails nothing of it was done, and the case has failed. */
+export async function eraseAll(number: string, prepared: PreparedWork, caller: Caller): Promise<void> {
+  const { task } = prepared;
   try {
-    const rest = await erasePortions(task);
-    await eraseLast(number, task, [...rest, ...last], by);
+    await eraseWork(prepared, (statements) => conclude(number, task, statements, caller));
   } catch (error) {
     await failErasure(number, error, { keepsSealed: task.work.rows > rowsAtOnce });
     throw error;
@@ -26,41 +24,32 @@ export async function eraseAll(number: string, { task, last }: PreparedWork, { b
   await forgetInProcess(task.reach);
 }
 
-/** Answers the statements that are left for the last transaction: all of them, unless they are very many. */
-async function erasePortions({ work }: Task): Promise<Sql[]> {
-  const { batches } = work;
-  if (work.rows <= rowsAtOnce) return batches.flatMap(({ statements }) => statements);
-  const database = await db();
-  for (const { statements } of batches) {
-    await database.transaction(statements);
-    await nextRound();
-  }
-  return [];
+function conclude(number: string, task: Task, statements: readonly Sql[], caller: Caller) {
+  const { work, reach, at } = task;
+  const [deleted, rewritten] = [sum(work.stores.map((one) => one.deleted)), sum(work.stores.map((one) => one.rewritten))];
+  const written = [
+    ...suppressStatements(erasedOf(reach), { caseNumber: number, at }),
+    ...reviews(task),
+    noteReport(number, task),
+    setStep(number, "erased"),
+  ];
+  return moveRequest(number, "verifying", { caller, detail: { deleted, rewritten }, statements: [...statements, ...written] });
 }
 
-async function eraseLast(number: string, task: Task, statements: readonly Sql[], caller: Caller): Promise<void> {
-  const counts = task.work.stores.reduce(
-    (sum, { deleted, rewritten }) => ({ deleted: sum.deleted + deleted, rewritten: sum.rewritten + rewritten }),
-    {
-      deleted: 0,
-      rewritten: 0,
-    },
-  );
-  await moveRequest(number, "verifying", {
-    caller,
-    detail: counts,
-    statements: [
-      ...statements,
-      ...suppressStatements(erasedOf(task.reach), { caseNumber: number, at: task.at }),
-      ...reviews(task),
-      setStep(number, "erased"),
-    ],
-  });
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
-export function erasedOf(reach: Reach) {
-  const accounts = reach.accounts.map(({ channelId, userId }) => ({ channelId, userId }));
-  return { accounts, conversationIds: conversationsOf(reach, "whole").map(({ id }) => id) };
+function noteReport(number: string, { reach, work, needles }: Task): Sql {
+  const of = (store: string) => work.stores.find((one) => one.store === store);
+  const report: Report = {
+    accounts: reach.accounts.map(subjectRef),
+    stores: work.stores,
+    tombstones: (of("Turn")?.deleted ?? 0) + (of("PropertyVersion")?.rewritten ?? 0),
+    needles: needles.sought.length,
+    tooCommon: needles.tooCommon,
+  };
+  return sql`UPDATE erasure SET report = ${JSON.stringify(report)} WHERE number = ${number}`;
 }
 
 /** What nobody can attribute waits for a person, with the case. */

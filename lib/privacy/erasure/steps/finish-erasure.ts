@@ -1,18 +1,54 @@
-import { sql } from "@/lib/db";
+import { db, sql } from "@/lib/db";
 import { systemCaller } from "@/lib/model";
 import { moveRequest } from "../../requests/move-request";
+import { noteInLedger } from "../ledger/ledger";
+import { makeReceipt } from "../receipt/make-receipt";
+import { type Report, readReport } from "../report";
+import { scanBytes } from "../verify/scan-bytes";
 import { verifyErased } from "../verify/verify-erased";
 import { failErasure } from "./fail-erasure";
-import type { Sought } from "./sealed";
+import { removeExports } from "./remove-exports";
+import { openSought, type Sought } from "./sealed";
+import { touchedTables } from "./touched-tables";
 
-/** What follows on the erasure itself. Each step can be done again after a crash, and none is skipped. */
-export async function finishErasure(number: string, sought: Sought): Promise<void> {
+/** What follows on the erasure itself. Each step can be done again after a crash, and none is skipped: no success before the receipt. */
+export async function finishErasure(number: string): Promise<void> {
+  const sought = await openSought(number);
   try {
-    await verifyErased(number, sought);
+    await noteInLedger(number, sought.reach);
+    await step(number, "erased", "cleaned", () => clean(number));
+    await step(number, "cleaned", "verified", () => verify(number, sought));
   } catch (error) {
     await failErasure(number, error, { keepsSealed: true });
     throw error;
   }
-  const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, finished_at = ${new Date().toISOString()} WHERE number = ${number}`;
+  await conclude(number);
+}
+
+async function step(number: string, from: string, to: string, work: () => Promise<Partial<Report>>): Promise<void> {
+  const [row] = await (await db()).query<{ step: string }>(sql`SELECT step FROM erasure WHERE number = ${number}`);
+  if (row?.step !== from) return;
+  const report = { ...(await readReport(number)), ...(await work()) };
+  await (await db()).execute(sql`UPDATE erasure SET step = ${to}, report = ${JSON.stringify(report)} WHERE number = ${number}`);
+}
+
+async function clean(number: string): Promise<Partial<Report>> {
+  await removeExports();
+  const { stores } = await readReport(number);
+  return { cleaned: await (await db()).upkeep.clean(touchedTables(stores.map(({ store }) => store))) };
+}
+
+async function verify(number: string, sought: Sought): Promise<Partial<Report>> {
+  const { places } = await verifyErased(number, sought);
+  const scanned = await scanBytes(sought);
+  return { verified: { at: new Date().toISOString(), columns: places, ...scanned } };
+}
+
+/** The receipt, the end of what was sealed, and the state of the case are one transaction; then the log that may still hold it is emptied. */
+async function conclude(number: string): Promise<void> {
+  const receipt = await makeReceipt(number);
+  const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, receipt = ${JSON.stringify(receipt)}, finished_at = ${new Date().toISOString()}
+    WHERE number = ${number}`;
   await moveRequest(number, "erased_local", { caller: systemCaller, statements: [done] });
+  await (await db()).upkeep.truncateLog();
 }

@@ -11,8 +11,14 @@ export type Sought = { reach: Reach; needles: Needles };
 
 /** What an unfinished erasure keeps sealed. */
 export async function openSought(number: string): Promise<Sought> {
+  const sought = await getSought(number);
+  if (!sought) throw new HarnessError("internal", "This erasure cannot go on: what it looks for is not there any more.");
+  return sought;
+}
+
+export async function getSought(number: string): Promise<Sought | null> {
   const [row] = await (await db()).query<{ sealed: string | null }>(sql`SELECT sealed FROM erasure WHERE number = ${number}`);
-  if (!row?.sealed) throw new HarnessError("internal", "This erasure cannot go on: what it looks for is not there any more.");
+  if (!row?.sealed) return null;
   // We sealed it, so its shape is ours.
   return JSON.parse(openText(row.sealed, sealPurpose)) as Sought;
 }

@@ -9,12 +9,12 @@ import { staffColumns } from "./staff-columns";
 /** Where something was found that should be gone. Never what. */
 export type Trace = { table: string; column: string; places: number };
 
-/** Throws when anything is left, saying where. */
-export async function verifyErased(number: string, { reach, needles }: Sought): Promise<void> {
+/** Throws when anything is left, saying where. Answers how many columns were looked through. */
+export async function verifyErased(number: string, { reach, needles }: Sought): Promise<{ places: number }> {
   const { task } = await prepareWork({ number, at: new Date().toISOString(), reach, needles });
   const left = task.work.stores.map(({ store, deleted, rewritten }) => ({ table: store, column: "its rows", places: deleted + rewritten }));
   const traces = [...left, ...(await findTraces(needles.sought))];
-  if (traces.length === 0) return;
+  if (traces.length === 0) return { places: (await (await db()).listTextColumns()).length };
   const places = traces.map(({ table, column, places: count }) => `${table}, ${column}: ${count}`).join("; ");
   throw new HarnessError(
     "internal",

@@ -1,4 +1,4 @@
-import { db, decodeText, inChunks, join, sql } from "@/lib/db";
+import { db, decodeText, encodeText, inChunks, join, sql, wholeMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import type { JsonValue } from "@/lib/model";
 import { identityIdsOf, type Reach } from "../reach/reach";
@@ -7,7 +7,7 @@ import { isContact, isDistinctive, isIdentifier, isRepeatable, type Needles } fr
 import { stringsIn } from "./strings-in";
 
 /** More are not looked for one by one: a receipt says how many were left out. */
-const maxSought = 2000;
+const maxSought = 300;
 const maxLength = 200;
 
 /** What tells of a person, from who they are and all that was ever remembered of them. Reads only. */
@@ -15,8 +15,8 @@ export async function collectNeedles(reach: Reach, items: readonly OwnItem[]): P
   const values = await readValues(reach, items);
   const names = new Set(reach.accounts.flatMap(({ names: own }) => own).filter(isIdentifier));
   const ids = new Set(reach.accounts.map(({ userId }) => userId).filter(isIdentifier));
-  const contacts = [...values].filter(isContact);
-  const telling = [...values].filter((value) => isDistinctive(value) && !isContact(value));
+  const contacts = [...values].filter(isContact).slice(0, maxSought);
+  const telling = [...values].filter((value) => isDistinctive(value) && !isContact(value)).slice(0, maxSought);
   const taken = await readTaken([...names, ...contacts, ...telling], reach);
   const candidates = [...ids, ...names, ...contacts, ...telling].filter((one) => isDistinctive(one) || ids.has(one));
   const sought = candidates.filter((one) => !taken.has(one) && foldText(one).length >= 4).slice(0, maxSought);
@@ -60,17 +60,18 @@ async function readValues(reach: Reach, items: readonly OwnItem[]): Promise<Set<
 
 /** What is known of others too: finding it says nothing of this person. */
 async function readTaken(texts: readonly string[], reach: Reach): Promise<Set<string>> {
-  const byHash = new Map<bigint, string[]>();
-  for (const text of texts) byHash.set(textHash(foldText(text)), [...(byHash.get(textHash(foldText(text))) ?? []), text]);
-  const taken = new Set<string>();
   const own = join(identityIdsOf(reach));
-  for (const chunk of inChunks([...byHash.keys()])) {
-    const hashes = join(chunk.map((hash) => sql`CAST(${hash} AS BIGINT)`));
-    const rows = await (await db()).query<{ folded: string }>(sql`SELECT identity.folded FROM identity
-        WHERE name_hash IN (${hashes}) AND id NOT IN (${own})
-      UNION ALL SELECT fact.folded FROM fact WHERE value_hash IN (${hashes}) AND identity_id IS NOT NULL AND identity_id NOT IN (${own})`);
-    const folded = new Set(rows.flatMap((row) => [decodeText(row.folded), decodeText(row.folded).split("\n")[0] ?? ""]));
-    for (const text of texts) if (folded.has(foldText(text)) || folded.has(foldText(text).slice(0, maxLength))) taken.add(text);
+  const { provider } = await db();
+  const taken = new Set<string>();
+  for (const text of new Set(texts)) {
+    const folded = foldText(text);
+    const hash = textHash(folded);
+    const rows = await (await db()).query(sql`SELECT fact.id FROM ${wholeMatches(provider, { folded: folded.slice(0, maxLength), hash })}
+      WHERE fact.folded = ${encodeText(folded.slice(0, maxLength))} AND fact.identity_id IS NOT NULL AND fact.identity_id NOT IN (${own}) LIMIT 1`);
+    const named = await (await db()).query(
+      sql`SELECT id FROM identity WHERE name_hash = CAST(${hash} AS BIGINT) AND id NOT IN (${own}) LIMIT 1`,
+    );
+    if (rows.length + named.length > 0) taken.add(text);
   }
   return taken;
 }

@@ -10,13 +10,19 @@ export async function closeCases({ number, work }: Task, people: readonly string
   const rows = await (await db()).query<Row>(sql`SELECT number, extension, pauses, identified, refusal FROM privacy_request
     WHERE ${about} AND person_id IS NOT NULL`);
   work.count("PrivacyRequest", { rewritten: rows.length });
-  return rows.flatMap((row) => [
-    sql`UPDATE privacy_request SET person_id = NULL, asked = '', notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},
-      identified = ${wordless(row.identified)}, refusal = ${wordless(row.refusal)} WHERE number = ${row.number}`,
-    sql`UPDATE request_recipient SET detail = '' WHERE number = ${row.number}`,
-    sql`DELETE FROM identity_code WHERE number = ${row.number}`,
-    sql`DELETE FROM released_activity WHERE number = ${row.number}`,
-  ]);
+  if (rows.length === 0) return [];
+  const numbers = join(rows.map((row) => row.number));
+  const cases = rows.map(
+    (row) => sql`UPDATE privacy_request SET person_id = NULL, asked = '', notes = '', extension = ${wordless(row.extension)},
+      pauses = ${wordless(row.pauses)}, identified = ${wordless(row.identified)}, refusal = ${wordless(row.refusal)}
+      WHERE number = ${row.number}`,
+  );
+  return [
+    ...cases,
+    sql`UPDATE request_recipient SET detail = '' WHERE number IN (${numbers})`,
+    sql`DELETE FROM identity_code WHERE number IN (${numbers})`,
+    sql`DELETE FROM released_activity WHERE number IN (${numbers})`,
+  ];
 }
 
 /** Members that people fill with words of their own. */

@@ -30,6 +30,7 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
     { store: "FactNote", table: sql`fact_note`, where: ofIdentity },
     { store: "Restriction", table: sql`restriction`, where: ofIdentity },
     { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
+    { store: "PersonDue", table: sql`person_due`, where: ofIdentity },
     { store: "Acquaintance", table: sql`acquaintance`, where: ofIdentity },
     {
       store: "IdentityLink",

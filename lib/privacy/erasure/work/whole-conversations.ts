@@ -18,6 +18,8 @@ const tables = {
   lost_value: "LostValue",
   tombstone: "Tombstone",
   legal_hold: "LegalHold",
+  identity_code: "IdentityCode",
+  released_activity: "ReleasedActivity",
 } as const;
 
 const conversationsAtOnce = 20;

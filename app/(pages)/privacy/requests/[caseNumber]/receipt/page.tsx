@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { ReceiptPage } from "@/components/privacy/erasure/receipt-page";
+
+export const metadata: Metadata = { title: "Receipt" };
+
+type PageProps = { params: Promise<{ caseNumber: string }> };
+
+export default async function Page({ params }: PageProps) {
+  // Next hands the part of the path over as it stands in the address.
+  const caseNumber = decodeURIComponent((await params).caseNumber);
+  return <ReceiptPage key={caseNumber} caseNumber={caseNumber} />;
+}

@@ -1,0 +1,26 @@
+import { ApiProblem } from "@/components/api/api-problem";
+import { request } from "@/components/api/request";
+import { type Erasure, erasure, signedReceipt } from "@/lib/model";
+
+const ofCase = (caseNumber: string): string => `/api/privacy/requests/${encodeURIComponent(caseNumber)}`;
+
+/** Null while there is no plan. */
+export async function getErasure(caseNumber: string, signal?: AbortSignal): Promise<Erasure | null> {
+  try {
+    return await request(`${ofCase(caseNumber)}/erasure`, { signal, answer: erasure });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === "erasure_not_found") return null;
+    throw error;
+  }
+}
+
+export const planErasure = (caseNumber: string) => request(`${ofCase(caseNumber)}/plan`, { method: "POST", answer: erasure });
+
+export const approveErasure = (caseNumber: string, planHash: string) =>
+  request(`${ofCase(caseNumber)}/approve`, { method: "POST", body: { planHash }, answer: erasure });
+
+export const runErasure = (caseNumber: string, planHash: string, confirm: string) =>
+  request(`${ofCase(caseNumber)}/run`, { method: "POST", body: { planHash, confirm }, answer: erasure });
+
+export const getReceipt = (caseNumber: string, signal?: AbortSignal) =>
+  request(`${ofCase(caseNumber)}/receipt`, { signal, answer: signedReceipt });

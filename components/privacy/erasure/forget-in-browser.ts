@@ -1,0 +1,24 @@
+import { forgetPersona, listPersonas } from "@/components/settings/personas";
+import { forgetConversation } from "@/components/settings/recent-conversations";
+
+const channels = ["emulator", "directline", "webchat", "msteams"];
+
+/** What this browser keeps of conversations and people that were erased, and which places of a state were open: keys may be somebody's id. */
+export async function forgetInBrowser({ conversationIds, personIds }: { conversationIds: string[]; personIds: string[] }): Promise<void> {
+  for (const id of conversationIds) forgetConversation(id);
+  for (const { id } of listPersonas()) {
+    const ids = await Promise.all(channels.map((channelId) => identityIdOf(channelId, id)));
+    if (ids.some((one) => personIds.includes(one))) forgetPersona(id);
+  }
+  for (const key of Object.keys(window.sessionStorage)) if (key.startsWith("turnscope.")) window.sessionStorage.removeItem(key);
+}
+
+/** As lib/facts makes it: the server names people by it only. */
+async function identityIdOf(channelId: string, userId: string): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(["identity", channelId, userId]));
+  const hash = new Uint8Array(await window.crypto.subtle.digest("SHA-256", bytes));
+  return btoa(String.fromCharCode(...hash))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .slice(0, 20);
+}

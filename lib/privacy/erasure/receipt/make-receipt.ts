@@ -1,0 +1,78 @@
+import { db, sql } from "@/lib/db";
+import { env, signText } from "@/lib/env";
+import { erasureLimits, type JsonObject, receiptText, type SignedReceipt } from "@/lib/model";
+import { requireRequest } from "../../requests/case-row";
+import { requireErasure } from "../erasure-row";
+import { readReport } from "../report";
+
+const undoneWords = {
+  compaction:
+    "The database file was not written anew, since it is large: what was deleted in it is overwritten, and it shrinks at the next start",
+  statistics:
+    "PostgreSQL's statistics of columns (pg_statistic), which its account here may not write anew; the next ANALYZE replaces them",
+  "text-index": "Pieces of three letters, without their order, in the index of parts of values, until it is merged",
+} as const;
+
+/** What proves an erasure to whoever asks later: counts, method and what was not erased; no names and no values. */
+export async function makeReceipt(number: string): Promise<SignedReceipt> {
+  const receipt = await describeErasure(number);
+  return { receipt, signature: signText(receiptText(receipt)) };
+}
+
+async function describeErasure(number: string): Promise<JsonObject> {
+  const [request, erasure, report] = await Promise.all([requireRequest(number), requireErasure(number), readReport(number)]);
+  const { cleaned, verified } = report;
+  if (!cleaned || !verified) throw new Error("A receipt is made only of what was cleaned and verified.");
+  return {
+    format: "turnscope-erasure-receipt",
+    version: 1,
+    caseNumber: number,
+    requestType: request.type,
+    receivedOn: request.receivedOn,
+    plannedAt: erasure.plannedAt,
+    approvedAt: erasure.approvedAt,
+    isSelfApproved: erasure.isSelfApproved,
+    startedAt: erasure.startedAt,
+    doneAt: verified.at,
+    subjectRefs: report.accounts,
+    identitiesSearched: report.accounts.length,
+    planHash: erasure.planHash,
+    stores: report.stores,
+    tombstones: report.tombstones,
+    waitingForDecision: erasure.waiting,
+    verification: {
+      at: verified.at,
+      method: [
+        "second plan: nothing left to erase",
+        "every column of every table",
+        "every byte of the data folder",
+        "compacted copy",
+        ...cleaned.steps,
+      ],
+      needles: report.needles,
+      valuesTooCommonToSearch: report.tooCommon,
+      columns: verified.columns,
+      files: verified.files,
+      forms: verified.forms,
+      formsInOthersTexts: verified.ambiguous,
+      hits: 0,
+    },
+    horizons: await horizons(verified.at),
+    notErased: [
+      ...erasure.plan.limits.map((code) => ({ code, what: erasureLimits[code] })),
+      ...cleaned.undone.map((code) => ({ code, what: undoneWords[code] })),
+    ],
+    auditHead: await readAuditHead(),
+  };
+}
+
+/** Until when older copies may hold it: what backups and PostgreSQL's log are kept for. */
+async function horizons(at: string): Promise<JsonObject> {
+  const end = new Date(Date.parse(at) + env().backupDays * 86_400_000).toISOString().slice(0, 10);
+  return { backups: end, wal: (await db()).provider === "postgresql" ? end : null };
+}
+
+async function readAuditHead(): Promise<JsonObject | null> {
+  const [head] = await (await db()).query<{ seq: number; hash: string }>(sql`SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1`);
+  return head ? { seq: head.seq, hash: head.hash } : null;
+}
