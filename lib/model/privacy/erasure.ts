@@ -21,7 +21,7 @@ export const storeCount = z.object({
 });
 
 /** What erasing somebody would do. Counts and patterns, no names and no values. */
-export const erasurePlan = z.object({
+const erasurePlan = z.object({
   number: requestNumber,
   accounts: z.number().int().describe("Under how many accounts the person is known, copies in forks included"),
   conversations: z.object({
@@ -43,7 +43,7 @@ export const erasurePlan = z.object({
 export type ErasurePlan = z.infer<typeof erasurePlan>;
 
 /** `planned` and `approved` wait for somebody; the others follow by themselves, also after a crash. */
-export const erasureSteps = ["planned", "approved", "erasing", "erased", "cleaned", "verified", "done", "failed"] as const;
+const erasureSteps = ["planned", "approved", "erasing", "erased", "cleaned", "verified", "done", "failed"] as const;
 export type ErasureStep = (typeof erasureSteps)[number];
 
 export const erasure = z.object({

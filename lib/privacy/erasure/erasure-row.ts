@@ -17,7 +17,7 @@ type Row = {
 };
 
 /** The erasure of a case; null while there is no plan. */
-export async function getErasure(number: string): Promise<Erasure | null> {
+async function getErasure(number: string): Promise<Erasure | null> {
   const [row] = await (await db()).query<Row>(sql`SELECT number, step, plan_hash, plan, planned_by, planned_at, approved_by, approved_at,
       started_at, failure, finished_at,
       (SELECT count(*) FROM erasure_review review WHERE review.number = erasure.number AND review.decision IS NULL) AS waiting

@@ -39,11 +39,11 @@ export async function planErasure(number: string, caller: Caller) {
   return requireErasure(number);
 }
 
-export function rowsOf({ stores }: ErasurePlan): number {
+function rowsOf({ stores }: ErasurePlan): number {
   return stores.reduce((sum, { deleted, rewritten }) => sum + deleted + rewritten, 0);
 }
 
-export function hashPlan(plan: ErasurePlan): string {
+function hashPlan(plan: ErasurePlan): string {
   return createHash("sha256")
     .update(canonicalJson(plan as unknown as JsonObject))
     .digest("base64url");

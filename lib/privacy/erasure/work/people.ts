@@ -52,7 +52,7 @@ function anyAccount(accounts: readonly Account[]): Sql {
 }
 
 /** People who have no other identity than those in the reach. */
-export async function readPeople(accounts: readonly Account[]): Promise<string[]> {
+async function readPeople(accounts: readonly Account[]): Promise<string[]> {
   const ids = join(accounts.map(({ identityId }) => identityId));
   const rows = await (await db()).query<{ id: string }>(sql`SELECT DISTINCT person_id AS id FROM identity WHERE id IN (${ids})
     AND NOT EXISTS (SELECT 1 FROM identity other WHERE other.person_id = identity.person_id AND other.id NOT IN (${ids}))`);
