@@ -73,6 +73,16 @@ const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     address: `/api/people/${personId}/notes/${noteId}`,
     body: { isResolved: true },
   }),
+  listCorrectionPlaces: ({ params: { personId, factId } }) => ({
+    address: `/api/privacy/people/${personId}/facts/${factId}/places`,
+    status: 403,
+  }),
+  correctFact: ({ params: { personId, factId } }) => ({
+    method: "POST",
+    address: `/api/privacy/people/${personId}/facts/${factId}/correction`,
+    body: { value: "another", reason: "a test", eTag: "any" },
+    status: 403,
+  }),
   changeProcessing: () => ({ method: "PATCH", address: "/api/bots/obedient/processing", body: { controller: { text: "Example Ltd" } } }),
   acceptFinding: ({ params: { findingId } }) => ({
     method: "PUT",
@@ -111,6 +121,13 @@ const leftOut: Record<string, string | undefined> = {
   deletePersona: "of testers, not of a bot's people",
   openTranscript: "answers a new address, for what was sent",
   openBundle: "answers a new address, for what was sent",
+  restrictPerson: "answers what staff wrote, and would end the walk",
+  liftRestriction: "answers what staff wrote",
+  holdPerson: "answers what staff wrote",
+  reviewHold: "answers what staff wrote",
+  releaseHold: "answers what staff wrote",
+  proposeReset: "answers what was sent",
+  decideProposal: "answers what staff wrote",
 };
 
 const read = operations.filter(({ id, method }) => method === "GET" && !asks[id] && !leftOut[id]);

@@ -24,6 +24,8 @@ export type Env = {
   presidioUrl: string | null;
   /** Countries whose telephone numbers are known when they are written without +. */
   phoneRegions: string[];
+  /** How many persons it takes to do what cannot be taken back. Null: one where nobody signs in, else two. */
+  approvals: 1 | 2 | null;
   isDev: boolean;
 };
 
@@ -52,6 +54,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     loginUrl: values.TURNSCOPE_LOGIN_URL.replace(/\/+$/, ""),
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
+    approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -107,6 +110,10 @@ const settings = z.object({
         `TURNSCOPE_PHONE_REGIONS is "${input}", not codes of countries with commas between them; for example TURNSCOPE_PHONE_REGIONS=DE,AT.`,
     })
     .default("GB,US,DE,FR,ES,HU"),
+  TURNSCOPE_APPROVALS: z
+    .enum(["1", "2"], { error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", not 1 or 2; for example TURNSCOPE_APPROVALS=2.` })
+    .nullable()
+    .default(null),
   NODE_ENV: z.string().optional(),
 });
 

@@ -1,3 +1,13 @@
+export { decideProposal } from "./proposals/decide-proposal";
+export { listProposals } from "./proposals/propose";
+export { proposeLift, proposeRelease } from "./proposals/propose-lift";
+export { proposeReset } from "./proposals/propose-reset";
+export { correctFact } from "./rectification/correct-fact";
+export { listPlaces } from "./rectification/list-places";
 export { requireRequest } from "./requests/case-row";
 export { moveRequest } from "./requests/move-request";
 export { openRequest } from "./requests/open-request";
+export { holdPerson, listHolds, reviewHold } from "./standing/holds";
+export { listStanding, readStanding } from "./standing/read-standing";
+export { refuseProductionReset } from "./standing/refuse-production-reset";
+export { extendRestrictions, restrictPerson } from "./standing/restrict-person";

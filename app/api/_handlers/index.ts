@@ -13,10 +13,13 @@ import { memberHandlers } from "./members";
 import { overviewHandlers } from "./overview";
 import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
+import { proposalHandlers } from "./proposals";
 import { protocolLogHandlers } from "./protocol-log";
+import { rectificationHandlers } from "./rectification";
 import { serverHandlers } from "./server";
 import { signInHandlers } from "./sign-ins";
 import { snapshotHandlers } from "./snapshots";
+import { standingHandlers } from "./standing";
 import { stateHandlers } from "./state";
 import { storageHandlers } from "./storage";
 import { turnHandlers } from "./turns";
@@ -42,5 +45,8 @@ export const handlers: readonly OperationHandler[] = [
   ...personaHandlers,
   ...peopleHandlers,
   ...maskingHandlers,
+  ...rectificationHandlers,
+  ...standingHandlers,
+  ...proposalHandlers,
   ...fileHandlers,
 ];

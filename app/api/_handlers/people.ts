@@ -9,6 +9,7 @@ import {
   readPerson,
   unlinkIdentity,
 } from "@/lib/memory";
+import { extendRestrictions } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/people";
 
@@ -18,8 +19,9 @@ export const peopleHandlers = [
   handle(operations.getPerson, async ({ params }, { sight }) => ({ body: await readPerson(params.personId, sight) })),
   handle(operations.listPersonFacts, async ({ params, query }, { sight }) => ({ body: await listFacts(params.personId, query, sight) })),
   handle(operations.getFactHistory, async ({ params }, { sight }) => ({ body: await readFactHistory(params, sight) })),
-  handle(operations.linkIdentity, async ({ params, body, headers }, { sight }) => {
+  handle(operations.linkIdentity, async ({ params, body, headers }, { caller, sight }) => {
     await linkIdentity(params.personId, { ...body, by: headers["x-turnscope-by"] });
+    await extendRestrictions(params.personId, caller);
     return { body: await readPerson(params.personId, sight) };
   }),
   handle(operations.unlinkIdentity, async ({ params: { personId, identityId }, headers }, { sight }) => {

@@ -46,6 +46,7 @@ export type Operation<
     | "Memory"
     | "Personas"
     | "People"
+    | "Privacy"
     | "Files";
   summary: string;
   description?: string;

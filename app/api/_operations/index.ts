@@ -32,10 +32,13 @@ import {
   unlinkIdentity,
 } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
+import { decideProposal, listProposals, proposeReset } from "./proposals";
 import { getProtocolLog } from "./protocol-log";
+import { correctFact, listCorrectionPlaces } from "./rectification";
 import { getHealth } from "./server";
 import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
+import { getStanding, holdPerson, liftRestriction, listHolds, listStanding, releaseHold, restrictPerson, reviewHold } from "./standing";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { deleteStorage, readStorage, writeStorage } from "./storage";
 import { getTurn, listTurns } from "./turns";
@@ -129,6 +132,19 @@ export const operations: readonly Operation[] = [
   listFactNotes,
   addFactNote,
   changeFactNoteOperation,
+  listCorrectionPlaces,
+  correctFact,
+  getStanding,
+  listStanding,
+  restrictPerson,
+  liftRestriction,
+  holdPerson,
+  listHolds,
+  reviewHold,
+  releaseHold,
+  listProposals,
+  proposeReset,
+  decideProposal,
   getTranscript,
   openTranscript,
   getBundle,

@@ -67,7 +67,15 @@ export const putState = defineOperation({
     example: { kind: "reset", scopes: { conversation: { data: null, eTag: "*" }, dialog: { data: null, eTag: "*" } } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: ["values_masked", "conversation_not_found", "conversation_read_only", "stale_etag", "invalid_request", ...bodyErrors],
+  errors: [
+    "values_masked",
+    "approval_needed",
+    "conversation_not_found",
+    "conversation_read_only",
+    "stale_etag",
+    "invalid_request",
+    ...bodyErrors,
+  ],
 });
 
 export const getScope = defineOperation({
@@ -138,5 +146,5 @@ export const deleteScope = defineOperation({
   query: userQuery,
   headers: writeHeaders,
   answer: { status: 200, description: "What was removed.", schema: removedScopeAnswer },
-  errors: ["values_masked", ...writeErrors],
+  errors: ["values_masked", "approval_needed", ...writeErrors],
 });

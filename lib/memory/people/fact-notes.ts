@@ -2,11 +2,11 @@ import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import {
   type ChangeFactNote,
   type FactNote,
+  factNoteKinds,
   HarnessError,
   maskedText,
   type NewFactNote,
   newFactNoteId,
-  noteKinds,
   type Sight,
 } from "@/lib/model";
 import { requireFact } from "./read-fact-history";
@@ -91,7 +91,7 @@ function toNote(row: NoteRow, isOpen: boolean): FactNote {
     botId: decodeText(row.bot_id),
     label: row.label,
     pattern: decodeText(row.pattern ?? ""),
-    kind: noteKinds.find((kind) => kind === row.kind) ?? "note",
+    kind: factNoteKinds.find((kind) => kind === row.kind) ?? "note",
     text: isOpen ? decodeText(row.text) : maskedText,
     assignedTo: named(row.assigned_to),
     createdBy: decodeText(row.created_by),
