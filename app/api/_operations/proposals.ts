@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { decideRequest, proposal, proposalList, proposeResetRequest } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "./common";
 
 const common = { tag: "Privacy", masking: "by-reader" } as const;
 const jsonBody = { mediaTypes: jsonOnly, limitBytes: scopeBodyBytes };
@@ -52,9 +52,7 @@ export const decideProposal = defineOperation({
     "hold_not_found",
     "conversation_not_found",
     "conversation_read_only",
-    "person_restricted",
-    "person_being_erased",
-    "person_erased",
+    ...standingErrors,
     ...bodyErrors,
   ],
 });

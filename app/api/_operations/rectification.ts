@@ -2,7 +2,7 @@ import * as z from "zod";
 import { correction, correctionPlaces, correctionRequest } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { wholeNumberText } from "../_lib/list-query";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "./common";
 
 const params = z.object({ personId: z.string(), factId: wholeNumberText({ min: 1, max: Number.MAX_SAFE_INTEGER }) });
 
@@ -45,9 +45,7 @@ export const correctFact = defineOperation({
     "case_state_conflict",
     "stale_etag",
     "item_too_large",
-    "person_restricted",
-    "person_being_erased",
-    "person_erased",
+    ...standingErrors,
     ...bodyErrors,
   ],
 });

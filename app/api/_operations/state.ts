@@ -14,7 +14,7 @@ import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { conditionHeaders } from "../_lib/condition";
 import { turnNumber, wholeNumberText } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { conversationParams, defineOperation, jsonOnly, userQuery } from "./common";
+import { conversationParams, defineOperation, jsonOnly, standingErrors, userQuery } from "./common";
 
 const scopeParams = conversationParams.extend({ scope: scopeSchema });
 const writeHeaders = z.object({ ...conditionHeaders, ...writerHeaders });
@@ -68,6 +68,7 @@ export const putState = defineOperation({
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
   errors: [
+    ...standingErrors,
     "values_masked",
     "approval_needed",
     "conversation_not_found",
@@ -108,7 +109,7 @@ export const putScope = defineOperation({
     example: { data: { userProfile: { name: "Grace" } } },
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: ["values_masked", ...writeErrors, ...bodyErrors],
+  errors: [...standingErrors, "values_masked", ...writeErrors, ...bodyErrors],
 });
 
 export const patchScope = defineOperation({
@@ -130,7 +131,7 @@ export const patchScope = defineOperation({
     example: [{ op: "replace", path: "/userProfile/name", value: "Grace" }],
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: ["values_masked", "patch_conflict", ...writeErrors, ...bodyErrors],
+  errors: [...standingErrors, "values_masked", "patch_conflict", ...writeErrors, ...bodyErrors],
 });
 
 export const deleteScope = defineOperation({
@@ -146,5 +147,5 @@ export const deleteScope = defineOperation({
   query: userQuery,
   headers: writeHeaders,
   answer: { status: 200, description: "What was removed.", schema: removedScopeAnswer },
-  errors: ["values_masked", "approval_needed", ...writeErrors],
+  errors: [...standingErrors, "values_masked", "approval_needed", ...writeErrors],
 });
