@@ -6,21 +6,24 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
+import { liveGuard } from "@/app/api/live-guard";
 import { serveCompressed } from "@/app/serve-compressed";
 import { answerV3, isServicePath } from "@/app/v3/answer-v3";
 import { DirectLineStreams } from "@/app/v3/direct-line-streams";
-import { checkRequest, contentSecurityPolicy, newNonce, problemReply, securityHeaders } from "@/lib/access";
+import { callerOf, checkRequest, contentSecurityPolicy, newNonce, problemReply, requireCaller, securityHeaders } from "@/lib/access";
 import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
 import { LiveOutbox, watchForHints } from "@/lib/memory";
-import { HarnessError, isHarnessError } from "@/lib/model";
+import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
 const maxFrameBytes = 64 * 1024 * 1024;
 const finishTimeoutMs = 4_000;
+/** Of those that are ours to choose: the page signs in again instead of connecting anew. */
+const signedOutCode = 4401;
 
 // A bot may drop a promise that rejects after its turn: that is logged, and must not end everybody's conversations.
 process.on("unhandledRejection", (error) => logFailure("unhandled rejection", error));
@@ -52,7 +55,6 @@ async function main(): Promise<void> {
   setOwnAddress(listening.host, listening.port);
   const handle = app.getRequestHandler();
   const serveFile = isDev ? () => false : serveCompressed(path.join(import.meta.dirname, ".next", "static"));
-  sockets.on("connection", serveLiveSocket);
   server.on("request", (request, response) => {
     if (refuseRequest(request, response, listening)) return;
     const protectedRequest = protectPage(request, response, isDev);
@@ -62,7 +64,7 @@ async function main(): Promise<void> {
   });
   server.on("upgrade", (request, socket, head) => {
     if (refuseUpgrade(request, socket, listening)) return;
-    if (pathOf(request) === livePath) sockets.handleUpgrade(request, socket, head, (live) => sockets.emit("connection", live, request));
+    if (pathOf(request) === livePath) void upgradeLive({ sockets, request, socket, head });
     else if (streams.isStream(request)) void streams.upgrade(request, socket, head);
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
@@ -127,9 +129,13 @@ function refuseRequest(request: IncomingMessage, response: ServerResponse, liste
 function refuseUpgrade(request: IncomingMessage, socket: Duplex, listening: { host: string; port: number }): boolean {
   const error = checkRequest(toIncoming(request), listening);
   if (!error) return false;
+  refuseSocket(socket, error);
+  return true;
+}
+
+function refuseSocket(socket: Duplex, error: unknown): void {
   const { status, body } = problemReply(error);
   socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nConnection: close\r\n\r\n${body}`);
-  return true;
 }
 
 /** Next reads the nonce for its scripts from the request's own policy header. */
@@ -144,10 +150,31 @@ function protectPage(request: IncomingMessage, response: ServerResponse, isDev: 
   return request;
 }
 
-function serveLiveSocket(socket: WebSocket): void {
-  const onError = (error: unknown): void => logFailure("live socket", error);
-  const outbox = new LiveOutbox((text) => socket.send(text), onError);
-  const session = new LiveSession((event) => outbox.put(event), onError);
+type Upgrade = { sockets: WebSocketServer; request: IncomingMessage; socket: Duplex; head: Buffer };
+
+/** Who is at the socket is asked again for each event: a key may be revoked, and a session end. */
+async function upgradeLive({ sockets, request, socket, head }: Upgrade): Promise<void> {
+  const { authorization = "", cookie = "" } = request.headers;
+  const asked = new Request("http://localhost/api/live", { headers: { authorization, cookie } });
+  const readCaller = async (): Promise<Caller> => requireCaller(await callerOf(asked));
+  try {
+    await readCaller();
+    sockets.handleUpgrade(request, socket, head, (live) => {
+      sockets.emit("connection", live, request);
+      serveLiveSocket(live, readCaller);
+    });
+  } catch (error) {
+    refuseSocket(socket, error);
+  }
+}
+
+function serveLiveSocket(socket: WebSocket, readCaller: () => Promise<Caller>): void {
+  const onError = (error: unknown): void => {
+    if (isHarnessError(error) && error.code === "sign_in_required") socket.close(signedOutCode, "Signed out");
+    else logFailure("live socket", error);
+  };
+  const outbox = new LiveOutbox({ send: (text) => socket.send(text), onError, readCaller });
+  const session = new LiveSession((event) => outbox.put(event), onError, liveGuard(readCaller));
   socket.on("message", (data, isBinary) => {
     if (isBinary) socket.close(1003, "Text frames only");
     else session.receive(String(data));

@@ -89,7 +89,7 @@ test("what a production bot remembers is not reset by one person: it is proposed
   await api.call("PATCH", "/api/bots/obedient", { body: { isProduction: true } });
   await api.call("POST", `/api/people/${personId}/unmaskings`, { body: { reason: "a test" } });
   const reset = await api.call("DELETE", `${address}/state/user?userId=${user.id}`, { headers: { "if-match": "*" } });
-  expect(reset.body).toMatchObject({ status: 403, code: "approval_needed" });
+  expect(reset.body).toMatchObject({ status: 403, code: "not_allowed" });
   const asked = { conversationId, userId: user.id, scopes: ["user"], reason: "stuck" };
   const { body } = await api.call("POST", "/api/privacy/proposals", { body: asked });
   await api.call("POST", `/api/privacy/proposals/${body.id}`, { body: { decision: "approve" } });

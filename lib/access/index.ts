@@ -1,4 +1,5 @@
-export { callerOf } from "./caller-of";
+export { createApiKey, listApiKeys, revokeApiKey } from "./api-keys";
+export { callerOf, requireCaller } from "./caller-of";
 export { checkRequest, type IncomingRequest, type ListenAddress } from "./check-request";
 export { contentSecurityPolicy, newNonce } from "./content-security-policy";
 export { type ProblemReply, problemReply } from "./problem-reply";

@@ -1,4 +1,4 @@
-import { type BotSummary, HarnessError } from "@/lib/model";
+import { type BotSummary, HarnessError, notFound } from "@/lib/model";
 import { version as productVersion } from "@/package.json";
 import { loadBotModule } from "./load-bot-module";
 import type { BotSurroundings, LoadedBot } from "./loaded-bot";
@@ -36,7 +36,7 @@ export async function createBotRegistry({ modulePath, ...surroundings }: BotRegi
 }
 
 function requireBot(entry: BotEntry | undefined): LoadedBot {
-  if (!entry) throw new HarnessError("bot_not_found", "There is no bot with this id. GET /api/bots lists them.");
+  if (!entry) throw notFound("bot_not_found");
   if (!entry.bot) throw new HarnessError("bot_failed_to_load", `The bot ${entry.summary.id} did not load: ${entry.summary.error}`);
   return entry.bot;
 }

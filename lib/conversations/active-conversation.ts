@@ -1,6 +1,6 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
-import { type ConversationSummary, HarnessError, type Persona } from "@/lib/model";
+import { type ConversationSummary, HarnessError, notFound, type Persona } from "@/lib/model";
 import { type ActivityRow, announceActivities, appendActivities, readLogEnd } from "@/lib/turns";
 import { selectConversations } from "./conversation-row";
 
@@ -60,7 +60,7 @@ export class ActiveConversation {
   /** Nothing is appended from now on; what waits is refused. */
   end(): void {
     this.isGone = true;
-    for (const { reject } of this.pending.splice(0)) reject(conversationNotFound());
+    for (const { reject } of this.pending.splice(0)) reject(notFound("conversation_not_found"));
   }
 
   /** Strictly increasing, also when the clock is set back: Web Chat orders by it. */
@@ -75,7 +75,7 @@ export class ActiveConversation {
    * `onFailure` is called before any later one is built.
    */
   append<Result>(build: Build<Result>, onFailure?: () => void): Promise<Result> {
-    if (this.isGone) return Promise.reject(conversationNotFound());
+    if (this.isGone) return Promise.reject(notFound("conversation_not_found"));
     return new Promise((resolve, reject) => {
       this.pending.push({ build, onFailure, resolve: resolve as Pending["resolve"], reject });
       if (!this.isWriting) setImmediate(() => this.writePending());
@@ -214,9 +214,5 @@ export async function requireWritableConversation(conversationId: string): Promi
 export async function requireConversation(conversationId: string): Promise<ConversationSummary> {
   const [conversation] = await selectConversations(sql`id = ${encodeText(conversationId)}`);
   if (conversation) return conversation;
-  throw conversationNotFound();
-}
-
-function conversationNotFound(): HarnessError {
-  return new HarnessError("conversation_not_found", "There is no conversation with this id. It may have been erased; start a new one.");
+  throw notFound("conversation_not_found");
 }

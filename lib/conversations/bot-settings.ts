@@ -1,6 +1,6 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
-import { defaultBotSetting, HarnessError, type ListedBot, type SetBotRequest } from "@/lib/model";
+import { defaultBotSetting, type ListedBot, notFound, type SetBotRequest } from "@/lib/model";
 import { botRegistry } from "./bots";
 import { allSettings, readBotSetting } from "./kept-bot-settings";
 
@@ -18,7 +18,7 @@ export async function listBots(): Promise<ListedBot[]> {
 export async function requireListedBot(botId: string): Promise<ListedBot> {
   const bot = (await listBots()).find(({ id }) => id === botId);
   if (bot) return bot;
-  throw new HarnessError("bot_not_found", "There is no bot with this id. GET /api/bots lists them.");
+  throw notFound("bot_not_found");
 }
 
 /** Changes how a bot is run, from its next turn on. Throws `bot_not_found`. */

@@ -48,7 +48,7 @@ export { checkLeaks } from "./leaks/check-leaks";
 export { type ActivityPage, listActivities, listLoggedActivities } from "./list-activities";
 export { type ConversationPage, listConversations } from "./list-conversations";
 export { listTurns, type TurnPage } from "./list-turns";
-export { LiveSession } from "./live-session";
+export { type LiveGuard, LiveSession } from "./live-session";
 export { decideLostValue } from "./lost-values/decide-lost-value";
 export { listLostValues } from "./lost-values/list-lost-values";
 export { putBackLostValues } from "./lost-values/put-back";

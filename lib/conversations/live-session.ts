@@ -19,6 +19,10 @@ import { readState } from "./read-state";
 import { type WatchRequest, watchConversation } from "./watch-conversation";
 
 type Send = (event: LiveEvent) => void;
+
+/** What whoever is at the socket may; throws what an answer to them would be. */
+export type LiveGuard = { requireWatch(conversationId: string): Promise<void>; requirePost(conversationId: string): Promise<void> };
+
 /** `heldETags` are those of the scopes the page has, so that a large scope is sent only when it changed. */
 type Watched = { request: WatchRequest; address: StateAddress; watermark: number; heldETags: Record<Scope, string | null> };
 
@@ -35,6 +39,7 @@ export class LiveSession {
   constructor(
     private readonly send: Send,
     private readonly onError: (error: unknown) => void,
+    private readonly guard: LiveGuard,
   ) {
     this.unsubscribe = bus().subscribe((event) => this.enqueue(() => this.forward(event)));
   }
@@ -64,6 +69,7 @@ export class LiveSession {
   private async post({ requestId, conversationId, activity }: LiveRequest & { type: "post" }): Promise<void> {
     try {
       const posted = postedActivity.safeParse(activity);
+      await this.guard.requirePost(conversationId);
       if (!posted.success) throw new HarnessError("invalid_activity", "This is not an activity that can be sent.");
       const { activityId, finished } = await postActivity(conversationId, await withoutBrowserTime(conversationId, posted.data));
       finished.catch(this.onError);
@@ -90,6 +96,7 @@ export class LiveSession {
   }
 
   private async answerWatch(request: WatchRequest): Promise<Watched> {
+    await this.guard.requireWatch(request.conversationId);
     const { botId, channelId } = await requireActiveConversation(request.conversationId);
     const answer = await watchConversation(request);
     this.tell(answer);

@@ -5,6 +5,7 @@ import { parseEnv } from "./env";
 
 test("without settings it listens on this machine and keeps its data beside the code", () => {
   expect(parseEnv({})).toEqual({
+    approvals: null,
     host: "127.0.0.1",
     port: 3000,
     dataFolder: path.resolve(".data"),

@@ -8,6 +8,7 @@ export { readPath } from "./dictionary/read-path";
 export { acceptFinding, reopenFinding } from "./findings/accept-finding";
 export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
 export { watchForHints } from "./hints/watch-for-hints";
+export { botsOfConversation, botsOfIdentity, botsOfPerson, botsOfSnapshot, botsOfUnmasking } from "./masking/bots-of";
 export { conversationParties } from "./masking/conversation-parties";
 export { LiveOutbox } from "./masking/live-outbox";
 export { readConversationMasking } from "./masking/read-conversation-masking";

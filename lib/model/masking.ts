@@ -14,7 +14,11 @@ export type MaskedValue = { $masked: "string" | "number" | "boolean" | "null" };
  * Whose values somebody may see. Values of test bots are open; those of a production bot are masked, but for a person whom the reader has
  * unmasked. `personId` is null for what is nobody's.
  */
-export type Sight = { sees(botId: string, personId: string | null): boolean };
+export type Sight = {
+  sees(botId: string, personId: string | null): boolean;
+  /** Bots that the reader may not even know of: nothing of theirs is listed, found or counted. */
+  unknownBots: ReadonlySet<string>;
+};
 
 /** Somebody on a bot's channel, whose value may be in an answer; without a user id what belongs to nobody known. */
 export type Party = { botId: string; channelId: string | null; userId: string | null };
@@ -23,7 +27,7 @@ export type Party = { botId: string; channelId: string | null; userId: string | 
 export type ReaderSight = Sight & { seesParty(party: Party): boolean /** No bot is marked as production. */; isUnlimited: boolean };
 
 /** Everything is seen: for what never leaves the server, and for tests. */
-export const fullSight: ReaderSight = { sees: () => true, seesParty: () => true, isUnlimited: true };
+export const fullSight: ReaderSight = { sees: () => true, seesParty: () => true, isUnlimited: true, unknownBots: new Set() };
 
 /** A name that a page only knows masked is none. */
 export function unlessMasked(name: string | undefined): string | undefined {

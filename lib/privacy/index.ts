@@ -9,5 +9,4 @@ export { moveRequest } from "./requests/move-request";
 export { openRequest } from "./requests/open-request";
 export { holdPerson, listHolds, reviewHold } from "./standing/holds";
 export { listStanding, readStanding } from "./standing/read-standing";
-export { refuseProductionReset } from "./standing/refuse-production-reset";
 export { extendRestrictions, restrictPerson } from "./standing/restrict-person";

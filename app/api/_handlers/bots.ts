@@ -3,7 +3,7 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/bots";
 
 export const botHandlers = [
-  handle(operations.listBots, async () => ({ body: await listBots() })),
+  handle(operations.listBots, async (_, { sight }) => ({ body: (await listBots()).filter(({ id }) => !sight.unknownBots.has(id)) })),
   handle(operations.addBot, async ({ body }) => ({ body: await addBot(body) })),
   handle(operations.getBot, async ({ params }) => ({ body: await requireListedBot(params.botId) })),
   handle(operations.changeBot, async ({ params, body }) => ({ body: await changeBot(params.botId, body) })),

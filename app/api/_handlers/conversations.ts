@@ -3,7 +3,9 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/conversations";
 
 export const conversationHandlers = [
-  handle(operations.listConversations, async ({ query }) => ({ body: await listConversations(query) })),
+  handle(operations.listConversations, async ({ query }, { sight }) => ({
+    body: await listConversations({ ...query, without: sight.unknownBots }),
+  })),
   handle(operations.startConversation, async ({ body }) => {
     const started = await startConversation(body);
     return { body: started, headers: { Location: started.url } };

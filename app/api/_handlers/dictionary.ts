@@ -4,7 +4,7 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/dictionary";
 
 export const dictionaryHandlers = [
-  handle(operations.listDictionaries, async () => ({ body: await countUnclassified() })),
+  handle(operations.listDictionaries, async (_, { sight }) => ({ body: await countUnclassified(sight) })),
   handle(operations.listPaths, async ({ params, query }, { sight }) => ({ body: await listPaths(params.botId, query, sight) })),
   handle(operations.changeDictionary, async ({ params, headers, body }, { sight }) => ({
     body: await changeDictionary(params.botId, { changes: body.changes, by: headers["x-turnscope-by"] }, sight),

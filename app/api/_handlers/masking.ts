@@ -3,9 +3,11 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/masking";
 
 export const maskingHandlers = [
-  handle(operations.getConversationMasking, async ({ params }) => ({ body: await readConversationMasking(params.conversationId) })),
-  handle(operations.unmaskPerson, async ({ params, headers, body }) => ({
-    body: await unmaskPerson(params.personId, { by: headers["x-turnscope-by"], reason: body.reason }),
+  handle(operations.getConversationMasking, async ({ params }, { caller }) => ({
+    body: await readConversationMasking(params.conversationId, caller),
+  })),
+  handle(operations.unmaskPerson, async ({ params, headers, body }, { caller }) => ({
+    body: await unmaskPerson(params.personId, { caller, by: headers["x-turnscope-by"], reason: body.reason }),
   })),
   handle(operations.listUnmaskings, async ({ params }) => ({ body: { unmaskings: await listUnmaskings(params) } })),
   handle(operations.listAllUnmaskings, async ({ query }) => ({

@@ -13,7 +13,9 @@ import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/snapshots";
 
 export const snapshotHandlers = [
-  handle(operations.listSnapshots, async ({ query }) => ({ body: await listSnapshots(query) })),
+  handle(operations.listSnapshots, async ({ query }, { sight }) => ({
+    body: await listSnapshots({ ...query, without: sight.unknownBots }),
+  })),
   handle(operations.createSnapshot, async ({ body, headers }) => ({
     body: body.format === undefined ? await saveSnapshot({ ...body, by: headers["x-turnscope-by"] }) : await importSnapshot(body),
   })),

@@ -1,6 +1,5 @@
 import { readState, readStateAt, writeState } from "@/lib/conversations";
 import { jsonBytes, scopes } from "@/lib/model";
-import { refuseProductionReset } from "@/lib/privacy";
 import { eTagHeader, requireCondition } from "../_lib/condition";
 import { handle } from "../_lib/handle";
 import { patchScope } from "../_lib/patch-scope";
@@ -14,7 +13,6 @@ export const stateHandlers = [
     return { body: await (seq === undefined ? readState(conversationId, userId) : readStateAt(conversationId, userId, { seq })) };
   }),
   handle(operations.putState, async ({ params, query, headers, body }) => {
-    if (body.kind === "reset") await refuseProductionReset(params.conversationId);
     const writes = scopes.flatMap((scope) => {
       const wanted = body.scopes[scope];
       return wanted === undefined ? [] : [{ scope, data: wanted.data, ifMatch: wanted.eTag }];
@@ -37,7 +35,6 @@ export const stateHandlers = [
     return { body: state, headers: eTagHeader(state.eTag) };
   }),
   handle(operations.deleteScope, async ({ params, query, headers }) => {
-    await refuseProductionReset(params.conversationId);
     const target = { ...params, ...query, by: headers["x-turnscope-by"] };
     const { removed } = await writeScope(target, { data: null, ifMatch: requireCondition(headers), kind: "reset" });
     return { body: { removed: removed && { data: removed, bytes: jsonBytes(removed) } } };

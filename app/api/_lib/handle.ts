@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { callerOf, problemReply } from "@/lib/access";
 import { readerSight } from "@/lib/memory";
-import { type Caller, errorStatus, HarnessError, isHarnessError, type ReaderSight } from "@/lib/model";
+import { type Caller, errorStatus, HarnessError, isHarnessError, nobody, type ReaderSight } from "@/lib/model";
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
@@ -9,6 +9,7 @@ import type { Method, Operation, OperationBody, OperationInput } from "./operati
 import { parseInput } from "./parse-input";
 import { readJsonBody, readTextBody } from "./read-json-body";
 import { readQuery } from "./read-query";
+import { requireRight, requireRightHere } from "./require-right";
 
 export type Handler = (request: Request) => Promise<Response>;
 export type OperationHandler = { method: Method; path: string; respond: Handler };
@@ -22,15 +23,20 @@ export type Reader = { caller: Caller; sight: ReaderSight };
 
 const failureLog = createFailureLog();
 
-/** An operation as something that answers requests: parses every part, asks `answer`, masks what comes. Whatever is thrown becomes a problem. */
+/**
+ * An operation as something that answers requests: asks who is calling and what they may, parses every part, asks `answer`, masks what comes.
+ * Whatever is thrown becomes a problem.
+ */
 export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
   operation: Operation<P, Q, H, B, A>,
   answer: (input: OperationInput<P, Q, H, B>, reader: Reader) => Promise<OperationAnswer<z.output<A>>>,
 ): OperationHandler {
   const respond = async (request: Request): Promise<Response> => {
-    const caller = await callerOf(request);
-    const input = await readInput(operation, request);
-    const sight = await readerSight();
+    const caller = operation.right === "own-key" ? nobody : await callerOf(request);
+    requireRight(caller, operation.right);
+    const input = signedBy(caller, await readInput(operation, request));
+    const sight = await readerSight(caller);
+    await requireRightHere(operation, input, { caller, sight });
     if (operation.writesState) await requireSeen(input, sight);
     const answered = await answer(input, { caller, sight });
     const [text, type] =
@@ -67,6 +73,12 @@ async function readInput<P extends z.ZodObject, Q extends z.ZodObject, H extends
     headers: parseInput(operation.headers, Object.fromEntries(request.headers), "header"),
     body: (operation.body ? parseInput(operation.body.schema, await readBody(request, operation.body), "body") : undefined) as z.output<B>,
   };
+}
+
+/** Who writes is whoever signed in; only on a machine where nobody does may scripts give a name. */
+function signedBy<I extends { headers: Record<string, unknown> }>({ kind, name }: Caller, input: I): I {
+  if (kind === "local" || !("x-turnscope-by" in input.headers)) return input;
+  return { ...input, headers: { ...input.headers, "x-turnscope-by": name } };
 }
 
 function readBody(request: Request, body: OperationBody<z.ZodType>): Promise<unknown> {

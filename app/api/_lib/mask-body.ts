@@ -1,19 +1,18 @@
 import * as z from "zod";
 import { conversationParties } from "@/lib/memory";
 import { type AnswerParties, HarnessError, maskAnswer, type ReaderSight } from "@/lib/model";
+import type { Asked } from "./concerned-places";
 import type { Operation } from "./operation";
 
-type Asked = { input: Input; sight: ReaderSight };
-/** What a request was parsed into, of whichever operation. */
-type Input = { params: unknown; query: unknown; body: unknown };
+type Masking = { input: Asked; sight: ReaderSight };
 
-export async function maskBody<A>({ masking, answer }: Pick<Operation, "masking" | "answer">, body: A, asked: Asked): Promise<A> {
+export async function maskBody<A>({ masking, answer }: Pick<Operation, "masking" | "answer">, body: A, asked: Masking): Promise<A> {
   const { input, sight } = asked;
   return masking || sight.isUnlimited ? body : maskAnswer(answer.schema, body, { ...(await partiesOf(input)), sight });
 }
 
 /** Throws `values_masked`: what cannot be seen must not be edited either. */
-export async function requireSeen(input: Input, sight: ReaderSight): Promise<void> {
+export async function requireSeen(input: Asked, sight: ReaderSight): Promise<void> {
   if (sight.isUnlimited) return;
   const { current, asked } = await partiesOf(input);
   if ([...current, ...asked].every((party) => sight.seesParty(party))) return;
@@ -33,7 +32,7 @@ const named = z.object({
 });
 
 /** Who an answer is about, as far as the request says; the rest is said by the answer itself. */
-async function partiesOf({ params, query, body }: Input): Promise<AnswerParties> {
+async function partiesOf({ params, query, body }: Asked): Promise<AnswerParties> {
   const { botId, conversationId, userId, scope, with: other, withUserId } = { ...read(body), ...read(query), ...read(params) };
   const places = [
     ...(conversationId === undefined ? [] : [await conversationParties({ conversationId, userId })]),

@@ -136,11 +136,18 @@ function toSuccess({ answer }: Operation): Record<string, OpenApiResponse> {
 }
 
 /** One response for each status; the codes that share it are told apart by `code`. */
-function toFailures({ errors }: Operation): Record<string, OpenApiResponse> {
+function toFailures({ errors, right }: Operation): Record<string, OpenApiResponse> {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of [...errors, "internal" as const]) byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code]);
+  const codes = new Set<ErrorCode>([...errors, ...refusals(right), "internal"]);
+  for (const code of codes) byStatus.set(errorStatus[code], [...(byStatus.get(errorStatus[code]) ?? []), code]);
   const content = toContent(["application/problem+json"], problem);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [status, { description: codes.map((code) => `\`${code}\``).join(", "), content }]),
   );
+}
+
+/** What is refused to whoever asks without being signed in, or without the right. */
+function refusals(right: Operation["right"]): ErrorCode[] {
+  if (right === "anyone" || right === "own-key") return [];
+  return right === "signed-in" ? ["sign_in_required"] : ["sign_in_required", "not_allowed"];
 }

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { ErrorCode } from "@/lib/model";
+import type { ErrorCode, RequiredRight, Right } from "@/lib/model";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -15,6 +15,18 @@ export type OperationBody<B extends z.ZodType> = {
 };
 
 /**
+ * What it takes to ask for something. Where a test bot is concerned everybody may who is signed in, and of a production bot whoever has the
+ * right that is named: it may depend on what is sent.
+ */
+export type OperationRight =
+  | RequiredRight
+  | {
+      inProduction: Right | ((body: unknown) => Right);
+      /** It reaches what production bots know also where the caller does not know of them, and is refused then. */
+      isWhole?: true;
+    };
+
+/**
  * One thing the API does: what it takes, what it answers, what can go wrong. The route wrapper parses with it and the
  * OpenAPI document is made from it, so neither can say something else.
  */
@@ -26,6 +38,7 @@ export type Operation<
   A extends z.ZodType = z.ZodType,
 > = {
   id: string;
+  right: OperationRight;
   method: Method;
   /** Parameters in braces; each is one percent-encoded segment. */
   path: `/api/${string}`;

@@ -6,6 +6,7 @@ import { conversationParams, defineOperation, jsonOnly, standingErrors } from ".
 
 export const postActivity = defineOperation({
   id: "postActivity",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/conversations/{conversationId}/activities",
   tag: "Activities",
@@ -34,6 +35,7 @@ const position = wholeNumberText({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
 export const listActivities = defineOperation({
   id: "listActivities",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/activities",
   tag: "Activities",
@@ -47,6 +49,7 @@ export const listActivities = defineOperation({
 
 export const listHistory = defineOperation({
   id: "listHistory",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/history",
   tag: "Activities",

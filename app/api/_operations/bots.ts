@@ -5,6 +5,7 @@ import { bodyErrors, botParams, defineOperation, jsonOnly } from "./common";
 
 export const listBots = defineOperation({
   id: "listBots",
+  right: "test.use",
   method: "GET",
   path: "/api/bots",
   tag: "Bots",
@@ -16,6 +17,7 @@ export const listBots = defineOperation({
 
 export const addBot = defineOperation({
   id: "addBot",
+  right: "test.use",
   method: "POST",
   path: "/api/bots",
   tag: "Bots",
@@ -34,6 +36,7 @@ export const addBot = defineOperation({
 
 export const getBot = defineOperation({
   id: "getBot",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}",
   tag: "Bots",
@@ -43,8 +46,14 @@ export const getBot = defineOperation({
   errors: ["bot_not_found"],
 });
 
+/** What opens everything that the bot remembers to everybody. */
+function isUnmarked(body: unknown): boolean {
+  return changeBotRequest.safeParse(body).data?.isProduction === false;
+}
+
 export const changeBot = defineOperation({
   id: "changeBot",
+  right: { inProduction: (body) => (isUnmarked(body) ? "privacy.approve" : "production.edit") },
   method: "PATCH",
   path: "/api/bots/{botId}",
   tag: "Bots",
@@ -58,6 +67,7 @@ export const changeBot = defineOperation({
 
 export const deleteBot = defineOperation({
   id: "deleteBot",
+  right: { inProduction: "privacy.approve" },
   method: "DELETE",
   path: "/api/bots/{botId}",
   tag: "Bots",
@@ -70,6 +80,7 @@ export const deleteBot = defineOperation({
 
 export const renewBotKeys = defineOperation({
   id: "renewBotKeys",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/bots/{botId}/keys",
   tag: "Bots",
@@ -82,6 +93,7 @@ export const renewBotKeys = defineOperation({
 
 export const probeBot = defineOperation({
   id: "probeBot",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/bots/{botId}/probe",
   tag: "Bots",

@@ -2,10 +2,11 @@ import * as z from "zod";
 import { changeConversationRequest, conversationPage, conversationSummary, newConversation } from "@/lib/model";
 import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery } from "../_lib/list-query";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "./common";
 
 export const startConversation = defineOperation({
   id: "startConversation",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/conversations",
   tag: "Conversations",
@@ -18,7 +19,7 @@ export const startConversation = defineOperation({
     example: { botId: "state-management", user: { id: "ada", name: "Ada" }, state: { user: { userProfile: { name: "Ada" } } } },
   },
   answer: startedAnswer,
-  errors: [
+  errors: [...standingErrors, 
     "malformed_json",
     "bot_not_found",
     "snapshot_not_found",
@@ -36,6 +37,7 @@ export const startConversation = defineOperation({
 
 export const listConversations = defineOperation({
   id: "listConversations",
+  right: "test.use",
   method: "GET",
   path: "/api/conversations",
   tag: "Conversations",
@@ -47,6 +49,7 @@ export const listConversations = defineOperation({
 
 export const getConversation = defineOperation({
   id: "getConversation",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}",
   tag: "Conversations",
@@ -58,6 +61,7 @@ export const getConversation = defineOperation({
 
 export const changeConversation = defineOperation({
   id: "changeConversation",
+  right: { inProduction: "production.edit" },
   method: "PATCH",
   path: "/api/conversations/{conversationId}",
   tag: "Conversations",

@@ -20,6 +20,7 @@ import { bodyErrors, botParams, defineOperation, jsonOnly } from "./common";
 
 export const listDictionaries = defineOperation({
   id: "listDictionaries",
+  right: "test.use",
   method: "GET",
   path: "/api/dictionaries",
   tag: "Memory",
@@ -30,6 +31,7 @@ export const listDictionaries = defineOperation({
 
 export const listPaths = defineOperation({
   id: "listPaths",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/dictionary",
   tag: "Memory",
@@ -49,6 +51,7 @@ export const listPaths = defineOperation({
 
 export const changeDictionary = defineOperation({
   id: "changeDictionary",
+  right: { inProduction: "production.edit" },
   method: "PATCH",
   path: "/api/bots/{botId}/dictionary",
   tag: "Memory",
@@ -72,6 +75,7 @@ export const changeDictionary = defineOperation({
 
 export const listDictionaryChanges = defineOperation({
   id: "listDictionaryChanges",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/dictionary/history",
   tag: "Memory",
@@ -84,6 +88,7 @@ export const listDictionaryChanges = defineOperation({
 
 export const getPath = defineOperation({
   id: "getPath",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/dictionary/{pathId}",
   tag: "Memory",
@@ -116,6 +121,7 @@ const csvExample = "scope,path,label,purpose,category\r\nuser,/profile/homeTown,
 
 export const getDictionaryFile = defineOperation({
   id: "getDictionaryFile",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/dictionary/file",
   tag: "Memory",
@@ -136,6 +142,7 @@ export const getDictionaryFile = defineOperation({
 
 export const putDictionaryFile = defineOperation({
   id: "putDictionaryFile",
+  right: { inProduction: "production.edit" },
   method: "PUT",
   path: "/api/bots/{botId}/dictionary/file",
   tag: "Memory",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { activityOnTheWire, bundleFile, maxFileBytes, maxFileDepth, transcriptFile } from "@/lib/model";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "./common";
 
 const fileAnswer = { "Content-Disposition": "Names the file after the conversation" };
 
@@ -28,6 +28,7 @@ const exampleBundle = {
 
 export const getTranscript = defineOperation({
   id: "getTranscript",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/transcript",
   tag: "Files",
@@ -36,11 +37,12 @@ export const getTranscript = defineOperation({
     "A `.transcript` as the Emulator reads it: a JSON array of activities in order, with what the bot changed as changed and without what it took back.",
   params: conversationParams,
   answer: { status: 200, description: "The transcript.", schema: z.array(activityOnTheWire), headers: fileAnswer },
-  errors: ["conversation_not_found", "file_too_large"],
+  errors: [...standingErrors, "conversation_not_found", "file_too_large"],
 });
 
 export const openTranscript = defineOperation({
   id: "openTranscript",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/transcripts",
   tag: "Files",
@@ -55,11 +57,12 @@ export const openTranscript = defineOperation({
     example: [{ type: "message", text: "hello", from: { id: "ada", name: "Ada", role: "user" }, recipient: { id: "bot", role: "bot" } }],
   },
   answer: startedAnswer,
-  errors: bodyErrors,
+  errors: ["bot_not_found", ...bodyErrors],
 });
 
 export const getBundle = defineOperation({
   id: "getBundle",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/bundle",
   tag: "Files",
@@ -68,11 +71,12 @@ export const getBundle = defineOperation({
     "One file with what was said, every turn with its record, and every version of what the bot remembered of this conversation and its people, also of their user state from other conversations: whoever has the file can travel through it. At most 64 MiB and 256 levels of nesting.",
   params: conversationParams,
   answer: { status: 200, description: "The bundle.", schema: bundleFile, headers: fileAnswer },
-  errors: ["conversation_not_found", "file_too_large"],
+  errors: [...standingErrors, "conversation_not_found", "file_too_large"],
 });
 
 export const openBundle = defineOperation({
   id: "openBundle",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/bundles",
   tag: "Files",
@@ -81,5 +85,5 @@ export const openBundle = defineOperation({
     "As a conversation that can be looked at, not talked in, with its turns and the state at each of them. Everything gets new ids. A file that is damaged, too large (64 MiB, 100,000 turns, 256 levels of nesting), of a newer version, or whose ids collide or lead nowhere is refused as a whole; `errors` names each place. Its settings are not taken over.",
   body: { schema: bundleFile, mediaTypes: jsonOnly, limitBytes: maxFileBytes, maxDepth: maxFileDepth, example: exampleBundle },
   answer: startedAnswer,
-  errors: bodyErrors,
+  errors: ["bot_not_found", ...bodyErrors],
 });

@@ -9,6 +9,7 @@ const findingParams = botParams.extend({ findingId: z.string() });
 
 export const listFindings = defineOperation({
   id: "listFindings",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/findings",
   tag: "Memory",
@@ -29,6 +30,7 @@ export const listFindings = defineOperation({
 
 export const acceptFinding = defineOperation({
   id: "acceptFinding",
+  right: { inProduction: "production.edit" },
   method: "PUT",
   path: "/api/bots/{botId}/findings/{findingId}/acceptance",
   tag: "Memory",
@@ -47,6 +49,7 @@ export const acceptFinding = defineOperation({
 
 export const reopenFinding = defineOperation({
   id: "reopenFinding",
+  right: { inProduction: "production.edit" },
   method: "DELETE",
   path: "/api/bots/{botId}/findings/{findingId}/acceptance",
   tag: "Memory",

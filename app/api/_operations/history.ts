@@ -19,6 +19,7 @@ import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation
 
 export const restore = defineOperation({
   id: "restoreState",
+  right: { inProduction: "production.edit" },
   writesState: true,
   method: "POST",
   path: "/api/conversations/{conversationId}/restore",
@@ -42,6 +43,7 @@ export const restore = defineOperation({
 
 export const fork = defineOperation({
   id: "forkConversation",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/conversations/{conversationId}/fork",
   tag: "History",
@@ -57,6 +59,7 @@ export const fork = defineOperation({
 
 export const branches = defineOperation({
   id: "listBranches",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/branches",
   tag: "History",
@@ -68,6 +71,7 @@ export const branches = defineOperation({
 
 export const compare = defineOperation({
   id: "compareConversations",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/compare",
   tag: "History",
@@ -86,6 +90,7 @@ export const compare = defineOperation({
 
 export const traceValue = defineOperation({
   id: "traceValue",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/state/{scope}/provenance",
   tag: "History",
@@ -103,6 +108,7 @@ export const traceValue = defineOperation({
 
 export const listChangesAt = defineOperation({
   id: "listChangesAt",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/state/{scope}/changes-at",
   tag: "History",
@@ -115,6 +121,7 @@ export const listChangesAt = defineOperation({
 
 export const readTimeline = defineOperation({
   id: "readTimeline",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/timeline",
   tag: "History",
@@ -127,6 +134,7 @@ export const readTimeline = defineOperation({
 
 export const putBack = defineOperation({
   id: "putBackLostValues",
+  right: { inProduction: "production.edit" },
   writesState: true,
   method: "POST",
   path: "/api/conversations/{conversationId}/turns/{number}/put-back",

@@ -5,6 +5,7 @@ import { conversationParams, defineOperation } from "./common";
 
 export const attachInspection = defineOperation({
   id: "attachInspection",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/conversations/{conversationId}/inspection",
   tag: "State",
@@ -18,6 +19,7 @@ export const attachInspection = defineOperation({
 
 export const getBotCopy = defineOperation({
   id: "getBotCopy",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/inspection",
   tag: "State",

@@ -7,6 +7,7 @@ import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErro
 
 export const listLostValues = defineOperation({
   id: "listLostValues",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/lost-values",
   tag: "History",
@@ -25,6 +26,7 @@ export const listLostValues = defineOperation({
 
 export const decideLostValue = defineOperation({
   id: "decideLostValue",
+  right: { inProduction: "production.edit" },
   writesState: true,
   method: "POST",
   path: "/api/conversations/{conversationId}/lost-values/{lostValueId}",

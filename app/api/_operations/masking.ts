@@ -8,6 +8,7 @@ const personParams = z.object({ personId: z.string().describe("As /api/conversat
 
 export const getConversationMasking = defineOperation({
   id: "getConversationMasking",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/masking",
   tag: "Masking",
@@ -19,6 +20,7 @@ export const getConversationMasking = defineOperation({
 
 export const unmaskPerson = defineOperation({
   id: "unmaskPerson",
+  right: { inProduction: "production.unmask" },
   method: "POST",
   path: "/api/people/{personId}/unmaskings",
   tag: "Masking",
@@ -34,17 +36,19 @@ export const unmaskPerson = defineOperation({
 
 export const listUnmaskings = defineOperation({
   id: "listUnmaskings",
+  right: "production.see",
   method: "GET",
   path: "/api/people/{personId}/unmaskings",
   tag: "Masking",
   summary: "Who has unmasked a person, when and why",
   params: personParams,
   answer: { status: 200, description: "The record.", schema: unmaskingList },
-  errors: [],
+  errors: ["person_not_found"],
 });
 
 export const listAllUnmaskings = defineOperation({
   id: "listAllUnmaskings",
+  right: "production.see",
   method: "GET",
   path: "/api/unmaskings",
   tag: "Masking",
@@ -56,6 +60,7 @@ export const listAllUnmaskings = defineOperation({
 
 export const endUnmasking = defineOperation({
   id: "endUnmasking",
+  right: { inProduction: "production.unmask" },
   method: "DELETE",
   path: "/api/unmaskings/{unmaskingId}",
   tag: "Masking",

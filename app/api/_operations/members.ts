@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { anyId, leakReport, memberChange, memberList, memberToAdd } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "./common";
 
 const botErrors = ["bot_not_found", "bot_failed_to_load", "shutting_down"] as const;
 
 export const listMembers = defineOperation({
   id: "listMembers",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/members",
   tag: "Members",
@@ -18,6 +19,7 @@ export const listMembers = defineOperation({
 
 export const addMember = defineOperation({
   id: "addMember",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/conversations/{conversationId}/members",
   tag: "Members",
@@ -27,11 +29,12 @@ export const addMember = defineOperation({
   params: conversationParams,
   body: { schema: memberToAdd, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { id: "bob", name: "Bob" } },
   answer: { status: 201, description: "The people now, and what the bot made of it.", schema: memberChange },
-  errors: ["conversation_not_found", "conversation_read_only", "member_exists", ...botErrors, ...bodyErrors],
+  errors: [...standingErrors, "conversation_not_found", "conversation_read_only", "member_exists", ...botErrors, ...bodyErrors],
 });
 
 export const removeMember = defineOperation({
   id: "removeMember",
+  right: { inProduction: "production.edit" },
   method: "DELETE",
   path: "/api/conversations/{conversationId}/members/{userId}",
   tag: "Members",
@@ -45,6 +48,7 @@ export const removeMember = defineOperation({
 
 export const checkLeaks = defineOperation({
   id: "checkLeaks",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/leaks",
   tag: "Members",

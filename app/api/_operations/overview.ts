@@ -10,6 +10,7 @@ const formatQuery = z.enum(fileFormats).default("json");
 
 export const getOverview = defineOperation({
   id: "getOverview",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/overview",
   tag: "Memory",
@@ -24,6 +25,7 @@ export const getOverview = defineOperation({
 
 export const getNotice = defineOperation({
   id: "getNotice",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/notice",
   tag: "Memory",
@@ -38,6 +40,7 @@ export const getNotice = defineOperation({
 
 export const getProcessingRegister = defineOperation({
   id: "getProcessingRegister",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/processing-register",
   tag: "Memory",
@@ -51,6 +54,7 @@ export const getProcessingRegister = defineOperation({
 
 export const getProcessing = defineOperation({
   id: "getProcessing",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/processing",
   tag: "Memory",
@@ -62,6 +66,7 @@ export const getProcessing = defineOperation({
 
 export const changeProcessing = defineOperation({
   id: "changeProcessing",
+  right: { inProduction: "production.edit" },
   method: "PATCH",
   path: "/api/bots/{botId}/processing",
   tag: "Memory",

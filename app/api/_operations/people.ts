@@ -23,6 +23,7 @@ const search =
 
 export const listPeople = defineOperation({
   id: "listPeople",
+  right: "test.use",
   method: "GET",
   path: "/api/people",
   tag: "People",
@@ -36,6 +37,7 @@ export const listPeople = defineOperation({
 
 export const searchPeople = defineOperation({
   id: "searchPeople",
+  right: "test.use",
   method: "POST",
   path: "/api/people/search",
   tag: "People",
@@ -52,6 +54,7 @@ const factParams = personParams.extend({ factId: wholeNumberText({ min: 1, max: 
 
 export const getPerson = defineOperation({
   id: "getPerson",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/people/{personId}",
   tag: "People",
@@ -66,6 +69,7 @@ export const getPerson = defineOperation({
 
 export const listPersonFacts = defineOperation({
   id: "listPersonFacts",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/people/{personId}/facts",
   tag: "People",
@@ -84,6 +88,7 @@ export const listPersonFacts = defineOperation({
 
 export const getFactHistory = defineOperation({
   id: "getFactHistory",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/people/{personId}/facts/{factId}/history",
   tag: "People",
@@ -96,6 +101,7 @@ export const getFactHistory = defineOperation({
 
 export const linkIdentity = defineOperation({
   id: "linkIdentity",
+  right: { inProduction: "production.edit", isWhole: true },
   method: "POST",
   path: "/api/people/{personId}/identities",
   tag: "People",
@@ -117,6 +123,7 @@ export const linkIdentity = defineOperation({
 
 export const unlinkIdentity = defineOperation({
   id: "unlinkIdentity",
+  right: { inProduction: "production.edit", isWhole: true },
   method: "DELETE",
   path: "/api/people/{personId}/identities/{identityId}",
   tag: "People",
@@ -131,6 +138,7 @@ export const unlinkIdentity = defineOperation({
 
 export const listFactNotes = defineOperation({
   id: "listFactNotes",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/people/{personId}/notes",
   tag: "People",
@@ -143,6 +151,7 @@ export const listFactNotes = defineOperation({
 
 export const addFactNote = defineOperation({
   id: "addFactNote",
+  right: { inProduction: "production.see" },
   method: "POST",
   path: "/api/people/{personId}/notes",
   tag: "People",
@@ -163,6 +172,7 @@ export const addFactNote = defineOperation({
 
 export const changeFactNoteOperation = defineOperation({
   id: "changeFactNote",
+  right: { inProduction: "production.see" },
   method: "PATCH",
   path: "/api/people/{personId}/notes/{noteId}",
   tag: "People",

@@ -14,6 +14,7 @@ const writeErrors = ["snapshot_not_found", "persona_exists", ...bodyErrors] as c
 
 export const listPersonas = defineOperation({
   id: "listPersonas",
+  right: "test.use",
   method: "GET",
   path: "/api/personas",
   tag: "Personas",
@@ -24,6 +25,7 @@ export const listPersonas = defineOperation({
 
 export const createPersona = defineOperation({
   id: "createPersona",
+  right: "test.use",
   method: "POST",
   path: "/api/personas",
   tag: "Personas",
@@ -37,6 +39,7 @@ export const createPersona = defineOperation({
 
 export const replacePersona = defineOperation({
   id: "replacePersona",
+  right: "test.use",
   method: "PUT",
   path: "/api/personas/{personaId}",
   tag: "Personas",
@@ -50,6 +53,7 @@ export const replacePersona = defineOperation({
 
 export const deletePersona = defineOperation({
   id: "deletePersona",
+  right: "test.use",
   method: "DELETE",
   path: "/api/personas/{personaId}",
   tag: "Personas",

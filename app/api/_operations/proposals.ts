@@ -9,6 +9,7 @@ const jsonBody = { mediaTypes: jsonOnly, limitBytes: scopeBodyBytes };
 export const listProposals = defineOperation({
   ...common,
   id: "listProposals",
+  right: "privacy.see",
   method: "GET",
   path: "/api/privacy/proposals",
   summary: "What somebody wants done and another decides",
@@ -20,6 +21,7 @@ export const listProposals = defineOperation({
 export const proposeReset = defineOperation({
   ...common,
   id: "proposeReset",
+  right: "reset.propose",
   method: "POST",
   path: "/api/privacy/proposals",
   summary: "Propose to reset what a production bot remembers",
@@ -35,6 +37,7 @@ export const proposeReset = defineOperation({
 export const decideProposal = defineOperation({
   ...common,
   id: "decideProposal",
+  right: "privacy.approve",
   method: "POST",
   path: "/api/privacy/proposals/{proposalId}",
   summary: "Approve a proposal, which does it at once, or reject it",

@@ -7,6 +7,7 @@ const seq = wholeNumberText({ min: 1, max: 2_147_483_647 });
 
 export const getProtocolLog = defineOperation({
   id: "getProtocolLog",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/protocol-log",
   tag: "Protocol log",

@@ -8,6 +8,7 @@ const params = z.object({ personId: z.string(), factId: wholeNumberText({ min: 1
 
 export const listCorrectionPlaces = defineOperation({
   id: "listCorrectionPlaces",
+  right: { inProduction: "production.edit" },
   method: "GET",
   path: "/api/privacy/people/{personId}/facts/{factId}/places",
   tag: "Privacy",
@@ -22,6 +23,7 @@ export const listCorrectionPlaces = defineOperation({
 
 export const correctFact = defineOperation({
   id: "correctFact",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/privacy/people/{personId}/facts/{factId}/correction",
   tag: "Privacy",

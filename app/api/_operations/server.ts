@@ -3,6 +3,7 @@ import { defineOperation } from "./common";
 
 export const getHealth = defineOperation({
   id: "getHealth",
+  right: "anyone",
   method: "GET",
   path: "/api/health",
   tag: "Server",

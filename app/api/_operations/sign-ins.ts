@@ -12,6 +12,7 @@ const botErrors = ["bot_not_found", "bot_failed_to_load"] as const;
 
 export const getSignIn = defineOperation({
   id: "getSignIn",
+  right: "own-key",
   masking: "own",
   method: "GET",
   path: "/api/sign-ins/{signInId}",
@@ -25,6 +26,7 @@ export const getSignIn = defineOperation({
 
 export const finishSignIn = defineOperation({
   id: "finishSignIn",
+  right: "own-key",
   masking: "own",
   method: "POST",
   path: "/api/sign-ins/{signInId}",
@@ -41,6 +43,7 @@ export const finishSignIn = defineOperation({
 
 export const listSignedIn = defineOperation({
   id: "listSignedIn",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/bots/{botId}/signed-in",
   tag: "Sign-in",
@@ -52,6 +55,7 @@ export const listSignedIn = defineOperation({
 
 export const signOut = defineOperation({
   id: "signOut",
+  right: { inProduction: "production.edit" },
   method: "DELETE",
   path: "/api/bots/{botId}/signed-in",
   tag: "Sign-in",

@@ -18,6 +18,7 @@ const snapshotParams = z.object({ snapshotId: z.string() });
 
 export const listSnapshots = defineOperation({
   id: "listSnapshots",
+  right: "test.use",
   method: "GET",
   path: "/api/snapshots",
   tag: "Snapshots",
@@ -29,6 +30,7 @@ export const listSnapshots = defineOperation({
 
 export const createSnapshot = defineOperation({
   id: "createSnapshot",
+  right: { inProduction: "production.edit" },
   method: "POST",
   path: "/api/snapshots",
   tag: "Snapshots",
@@ -47,11 +49,12 @@ export const createSnapshot = defineOperation({
     example: { name: "half-filled", conversationId: "c-4f2k9x7c3m" },
   },
   answer: { status: 201, description: "The snapshot.", schema: snapshotSummary },
-  errors: [...standingErrors, "conversation_not_found", "file_too_large", ...bodyErrors],
+  errors: [...standingErrors, "conversation_not_found", "bot_not_found", "file_too_large", ...bodyErrors],
 });
 
 export const getSnapshot = defineOperation({
   id: "getSnapshot",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/snapshots/{snapshotId}",
   tag: "Snapshots",
@@ -69,6 +72,7 @@ export const getSnapshot = defineOperation({
 
 export const renameSnapshot = defineOperation({
   id: "renameSnapshot",
+  right: { inProduction: "production.edit" },
   method: "PATCH",
   path: "/api/snapshots/{snapshotId}",
   tag: "Snapshots",
@@ -82,6 +86,7 @@ export const renameSnapshot = defineOperation({
 
 export const deleteSnapshot = defineOperation({
   id: "deleteSnapshot",
+  right: { inProduction: "production.edit" },
   method: "DELETE",
   path: "/api/snapshots/{snapshotId}",
   tag: "Snapshots",
@@ -94,6 +99,7 @@ export const deleteSnapshot = defineOperation({
 
 export const applySnapshot = defineOperation({
   id: "applySnapshot",
+  right: { inProduction: "production.edit" },
   writesState: true,
   method: "POST",
   path: "/api/snapshots/{snapshotId}/apply",
@@ -110,8 +116,7 @@ export const applySnapshot = defineOperation({
     example: { conversationId: "c-4f2k9x7c3m", eTags: { user: "4f2k9x7c3m5p" } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: [
-    ...standingErrors,
+  errors: [...standingErrors, 
     "values_masked",
     "conversation_not_found",
     "conversation_read_only",

@@ -23,6 +23,7 @@ const jsonBody = { mediaTypes: jsonOnly, limitBytes: scopeBodyBytes };
 export const getStanding = defineOperation({
   ...common,
   id: "getStanding",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/privacy/people/{personId}/standing",
   summary: "Whether a person's data is restricted, objected to or held",
@@ -34,6 +35,7 @@ export const getStanding = defineOperation({
 export const listStanding = defineOperation({
   ...common,
   id: "listStanding",
+  right: "test.use",
   method: "GET",
   path: "/api/privacy/standing",
   summary: "Everybody who is restricted, objected or is held, and the conversations they are in",
@@ -44,6 +46,7 @@ export const listStanding = defineOperation({
 export const restrictPerson = defineOperation({
   ...common,
   id: "restrictPerson",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/people/{personId}/restrict",
   summary: "Restrict what is done with a person's data, or note that they object",
@@ -58,6 +61,7 @@ export const restrictPerson = defineOperation({
 export const liftRestriction = defineOperation({
   ...common,
   id: "liftRestriction",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/people/{personId}/lift",
   summary: "Propose that a restriction or an objection is lifted",
@@ -71,6 +75,7 @@ export const liftRestriction = defineOperation({
 export const holdPerson = defineOperation({
   ...common,
   id: "holdPerson",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/people/{personId}/hold",
   summary: "Keep a person's data for a legal claim or duty",
@@ -84,6 +89,7 @@ export const holdPerson = defineOperation({
 export const listHolds = defineOperation({
   ...common,
   id: "listHolds",
+  right: "privacy.see",
   method: "GET",
   path: "/api/privacy/holds",
   summary: "Every hold that stands",
@@ -94,6 +100,7 @@ export const listHolds = defineOperation({
 export const reviewHold = defineOperation({
   ...common,
   id: "reviewHold",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/holds/{holdId}/review",
   summary: "Say that a hold still stands, and when it is looked at again",
@@ -106,6 +113,7 @@ export const reviewHold = defineOperation({
 export const releaseHold = defineOperation({
   ...common,
   id: "releaseHold",
+  right: "privacy.propose",
   method: "POST",
   path: "/api/privacy/holds/{holdId}/release",
   summary: "Propose that a hold is released",

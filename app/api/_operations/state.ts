@@ -30,8 +30,15 @@ const writeErrors = [
 ] as const satisfies readonly ErrorCode[];
 const bodyErrors = ["malformed_json", "body_too_large", "item_too_large", "unsupported_media_type"] as const satisfies readonly ErrorCode[];
 
+/** What removes a scope is a reset, whatever it is called. */
+function isReset(body: unknown): boolean {
+  const { data: request } = writeScopesRequest.safeParse(body);
+  return request?.kind === "reset" || Object.values(request?.scopes ?? {}).some((scope) => scope?.data === null);
+}
+
 export const getState = defineOperation({
   id: "getState",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/state",
   tag: "State",
@@ -50,6 +57,7 @@ export const getState = defineOperation({
 
 export const putState = defineOperation({
   id: "putState",
+  right: { inProduction: (body) => (isReset(body) ? "production.reset" : "production.edit") },
   writesState: true,
   method: "PUT",
   path: "/api/conversations/{conversationId}/state",
@@ -81,6 +89,7 @@ export const putState = defineOperation({
 
 export const getScope = defineOperation({
   id: "getScope",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/state/{scope}",
   tag: "State",
@@ -93,6 +102,7 @@ export const getScope = defineOperation({
 
 export const putScope = defineOperation({
   id: "putScope",
+  right: { inProduction: "production.edit" },
   writesState: true,
   method: "PUT",
   path: "/api/conversations/{conversationId}/state/{scope}",
@@ -114,6 +124,7 @@ export const putScope = defineOperation({
 
 export const patchScope = defineOperation({
   id: "patchScope",
+  right: { inProduction: "production.edit" },
   writesState: true,
   method: "PATCH",
   path: "/api/conversations/{conversationId}/state/{scope}",
@@ -136,6 +147,7 @@ export const patchScope = defineOperation({
 
 export const deleteScope = defineOperation({
   id: "deleteScope",
+  right: { inProduction: "production.reset" },
   writesState: true,
   method: "DELETE",
   path: "/api/conversations/{conversationId}/state/{scope}",
@@ -147,5 +159,5 @@ export const deleteScope = defineOperation({
   query: userQuery,
   headers: writeHeaders,
   answer: { status: 200, description: "What was removed.", schema: removedScopeAnswer },
-  errors: [...standingErrors, "values_masked", "approval_needed", ...writeErrors],
+  errors: [...standingErrors, "values_masked", ...writeErrors],
 });

@@ -19,6 +19,7 @@ const errors = ["credentials_required", "key_too_long", ...bodyErrors] as const 
 
 export const readStorage = defineOperation({
   id: "readStorage",
+  right: "own-key",
   method: "POST",
   path: "/api/storage/read",
   tag: "Storage",
@@ -34,6 +35,7 @@ export const readStorage = defineOperation({
 
 export const writeStorage = defineOperation({
   id: "writeStorage",
+  right: "own-key",
   method: "POST",
   path: "/api/storage/write",
   tag: "Storage",
@@ -49,6 +51,7 @@ export const writeStorage = defineOperation({
 
 export const deleteStorage = defineOperation({
   id: "deleteStorage",
+  right: "own-key",
   method: "POST",
   path: "/api/storage/delete",
   tag: "Storage",

@@ -5,6 +5,7 @@ import { conversationParams, defineOperation } from "./common";
 
 export const listTurns = defineOperation({
   id: "listTurns",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/turns",
   tag: "Turns",
@@ -17,6 +18,7 @@ export const listTurns = defineOperation({
 
 export const getTurn = defineOperation({
   id: "getTurn",
+  right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/turns/{number}",
   tag: "Turns",

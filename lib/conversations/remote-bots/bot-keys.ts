@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
-import { type BotKeys, HarnessError } from "@/lib/model";
+import { type BotKeys, notFound } from "@/lib/model";
 import { botRegistry } from "../bots";
 import { serviceUrlOf } from "../channel/service-address";
 
@@ -10,7 +10,7 @@ export type KeyPurpose = "direct-line" | "storage";
 /** Keys in place of those that a bot has: what shows the old ones is refused from now on. Throws `bot_not_found`. */
 export async function renewBotKeys(botId: string): Promise<BotKeys> {
   if (!(await botRegistry()).list().some(({ id }) => id === botId)) {
-    throw new HarnessError("bot_not_found", "There is no bot with this id. GET /api/bots lists them.");
+    throw notFound("bot_not_found");
   }
   const { keys, statements } = makeBotKeys(botId);
   await (await db()).transaction(statements);

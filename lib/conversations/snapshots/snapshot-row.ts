@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
-import { HarnessError, type SnapshotFile, type SnapshotSummary, snapshotFile } from "@/lib/model";
+import { HarnessError, notFound, type SnapshotFile, type SnapshotSummary, snapshotFile } from "@/lib/model";
 import { listProductionBots } from "../kept-bot-settings";
 
 /** Where a snapshot was saved; null when it came from a file. */
@@ -56,7 +56,7 @@ export async function requireSnapshotFor(id: string, botId: string): Promise<Sna
 }
 
 export function snapshotNotFound(): HarnessError {
-  return new HarnessError("snapshot_not_found", "There is no snapshot with this id. It may have been deleted.");
+  return notFound("snapshot_not_found");
 }
 
 const encodeOptional = (text: string | null) => (text === null ? null : encodeText(text));

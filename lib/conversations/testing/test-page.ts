@@ -13,6 +13,7 @@ export class TestPage {
   private readonly session = new LiveSession(
     (event) => this.take(event),
     (error) => this.errors.push(error),
+    { requireWatch: async () => undefined, requirePost: async () => undefined },
   );
 
   constructor() {

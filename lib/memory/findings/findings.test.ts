@@ -33,7 +33,7 @@ onEachDatabase(() => {
     expect(findings).toMatchObject([{ severity: "high", scope: "conversation", path: "/wishes/budgetEur", people: 1, conversations: 1 }]);
     expect(findings[0]?.sources).toMatchObject([{ conversationId: anns, turn: 2, kind: "edit", by: "Kim" }]);
     expect(JSON.stringify(findings)).not.toContain("900");
-    const masked = await listFindings(bot, { status: "open", rule: "wrong-scope", limit: 1 }, { sees: () => false });
+    const masked = await listFindings(bot, { status: "open", rule: "wrong-scope", limit: 1 }, { ...fullSight, sees: () => false });
     expect(masked.findings[0]?.sources).toMatchObject([{ kind: "edit", by: maskedText }]);
     await put(anns, "conversation", { trip: {} });
     expect((await list("wrong-scope")).findings).toEqual([]);

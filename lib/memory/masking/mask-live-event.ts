@@ -1,12 +1,13 @@
-import { type LiveEvent, liveEventSchemas, maskAnswer, type Party } from "@/lib/model";
+import { type Caller, type LiveEvent, liveEventSchemas, maskAnswer, type Party } from "@/lib/model";
 import { conversationParties } from "./conversation-parties";
 import { readerSight } from "./reader-sight";
 
-/** What the live socket sends, without the values that its reader may not see. */
-export async function maskLiveEvent(event: LiveEvent): Promise<LiveEvent> {
-  const sight = await readerSight();
+/** What the live socket sends, without the values that its reader may not see; null for what they may not know of at all. */
+export async function maskLiveEvent(event: LiveEvent, caller: Pick<Caller, "id" | "roles">): Promise<LiveEvent | null> {
+  const sight = await readerSight(caller);
   if (sight.isUnlimited) return event;
   const { everyone, asked } = await partiesOf(event);
+  if (everyone.some(({ botId }) => sight.unknownBots.has(botId))) return null;
   return maskAnswer(liveEventSchemas[event.type], event, { sight, everyone, asked, current: everyone });
 }
 

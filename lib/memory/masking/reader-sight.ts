@@ -1,22 +1,31 @@
 import { listProductionBots } from "@/lib/conversations";
-import { db, decodeText, sql } from "@/lib/db";
-import { fullSight, type Party, type ReaderSight } from "@/lib/model";
+import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { type Caller, fullSight, may, type Party, type ReaderSight } from "@/lib/model";
 
 type SeenRow = { person_id: string; channel_id: string | null; user_id: string | null };
 
-/** What may be seen now: everything of test bots, and of production bots what belongs to people who are unmasked. */
-export async function readerSight(now = new Date()): Promise<ReaderSight> {
+/**
+ * What a caller may see now: everything of test bots, and of production bots what belongs to people whom they unmasked; who has no right to
+ * production does not know that such bots are there.
+ */
+export async function readerSight(caller: Pick<Caller, "id" | "roles">, now = new Date()): Promise<ReaderSight> {
   const production = await listProductionBots();
   if (production.size === 0) return fullSight;
-  const rows = await (await db()).query<SeenRow>(sql`SELECT unmasking.person_id, identity.channel_id, identity.user_id
-    FROM unmasking LEFT JOIN identity ON identity.person_id = unmasking.person_id WHERE unmasking.until > ${now.toISOString()}`);
+  const rows = may(caller, "production.unmask") ? await selectSeen(caller.id, now) : [];
   const people = new Set(rows.map((row) => row.person_id));
   const accounts = new Set(rows.flatMap(toAccount));
   return {
     isUnlimited: false,
+    unknownBots: may(caller, "production.see") ? new Set() : production,
     sees: (botId, personId) => !production.has(botId) || (personId !== null && people.has(personId)),
     seesParty: (party) => !production.has(party.botId) || accounts.has(accountOf(party)),
   };
+}
+
+async function selectSeen(callerId: string, now: Date): Promise<SeenRow[]> {
+  return (await db()).query<SeenRow>(sql`SELECT unmasking.person_id, identity.channel_id, identity.user_id
+    FROM unmasking LEFT JOIN identity ON identity.person_id = unmasking.person_id
+    WHERE unmasking.until > ${now.toISOString()} AND unmasking.caller_id = ${encodeText(callerId)}`);
 }
 
 function toAccount({ channel_id, user_id }: SeenRow): string[] {

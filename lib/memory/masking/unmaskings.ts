@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
-import { HarnessError, type Unmasking, unmaskingMinutes } from "@/lib/model";
+import { type Caller, notFound, type Unmasking, unmaskingMinutes } from "@/lib/model";
 
 type Row = { id: string; person_id: string; by: string; reason: string; at: string; until: string };
 
-/** The person's values are seen for ten minutes; that, by whom and why is kept for good. Throws `person_not_found`. */
-export async function unmaskPerson(personId: string, { by, reason }: { by: string; reason: string }): Promise<Unmasking> {
+/** The caller sees the person's values for ten minutes; that, by whom and why is kept for good. Throws `person_not_found`. */
+export async function unmaskPerson(
+  personId: string,
+  { caller, by, reason }: { caller: Pick<Caller, "id">; by: string; reason: string },
+): Promise<Unmasking> {
   await requirePerson(personId);
   const now = new Date();
   const until = new Date(now.getTime() + unmaskingMinutes * 60_000);
   const row = { id: randomUUID(), person_id: personId, by, reason, at: now.toISOString(), until: until.toISOString() };
-  await (await db()).execute(sql`INSERT INTO unmasking (id, person_id, "by", reason, at, until)
-    VALUES (${row.id}, ${personId}, ${encodeText(by)}, ${encodeText(reason)}, ${row.at}, ${row.until})`);
+  await (await db()).execute(sql`INSERT INTO unmasking (id, person_id, "by", caller_id, reason, at, until)
+    VALUES (${row.id}, ${personId}, ${encodeText(by)}, ${encodeText(caller.id)}, ${encodeText(reason)}, ${row.at}, ${row.until})`);
   bus().publish({ type: "masking" });
   return toUnmasking(row, now);
 }
@@ -24,17 +27,25 @@ export async function endUnmasking(id: string): Promise<Unmasking> {
     sql`UPDATE unmasking SET until = ${now.toISOString()} WHERE id = ${encodeText(id)} AND until > ${now.toISOString()}`,
   );
   const [ended] = await selectUnmaskings(sql`id = ${encodeText(id)}`, now);
-  if (!ended) throw new HarnessError("unmasking_not_found", "There is no unmasking with this id.");
+  if (!ended) throw notFound("unmasking_not_found");
   bus().publish({ type: "masking" });
   return ended;
 }
 
+type ListUnmaskingsRequest = {
+  personId?: string;
+  isActive?: boolean;
+  /** Only those under which this caller sees. */
+  callerId?: string;
+};
+
 /** Of one person, or of everybody. */
-export async function listUnmaskings({ personId, isActive }: { personId?: string; isActive?: boolean }): Promise<Unmasking[]> {
+export async function listUnmaskings({ personId, isActive, callerId }: ListUnmaskingsRequest): Promise<Unmasking[]> {
   const now = new Date();
   const ofPerson = personId === undefined ? sql`1 = 1` : sql`person_id = ${encodeText(personId)}`;
   const since = isActive ? sql`until > ${now.toISOString()}` : sql`1 = 1`;
-  return selectUnmaskings(sql`${ofPerson} AND ${since} ORDER BY at DESC, id LIMIT 100`, now);
+  const ofCaller = callerId === undefined ? sql`1 = 1` : sql`caller_id = ${encodeText(callerId)}`;
+  return selectUnmaskings(sql`${ofPerson} AND ${ofCaller} AND ${since} ORDER BY at DESC, id LIMIT 100`, now);
 }
 
 async function selectUnmaskings(where: Sql, now: Date): Promise<Unmasking[]> {
@@ -48,5 +59,5 @@ function toUnmasking({ person_id, ...row }: Row, now: Date): Unmasking {
 
 async function requirePerson(personId: string): Promise<void> {
   const [person] = await (await db()).query(sql`SELECT id FROM person WHERE id = ${encodeText(personId)}`);
-  if (!person) throw new HarnessError("person_not_found", "There is no person with this id. They may have been erased.");
+  if (!person) throw notFound("person_not_found");
 }

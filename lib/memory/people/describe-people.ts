@@ -1,5 +1,6 @@
 import { db, decodeText, join, sql } from "@/lib/db";
 import { maskedText, type PersonIdentity, type PersonSummary, type Sight } from "@/lib/model";
+import { type KnownPart, readKnownPart } from "./as-known";
 import { explainFinds } from "./explain-finds";
 import type { Found } from "./find-people";
 import { isHidden } from "./hidden";
@@ -22,24 +23,30 @@ export async function describePeople(ids: readonly string[], sight: Sight, found
   if (ids.length === 0) return [];
   const [rows, identities] = await Promise.all([readPeople(ids), readIdentities(ids)]);
   const finds = found ? await explainFinds(ids, { found, identities, sight }) : new Map();
-  return rows.map((row) => {
-    const own = identities.get(row.id) ?? [];
-    const isMasked = isHidden(row.id, own, sight);
-    return {
-      personId: row.id,
-      name: isMasked ? maskedText : decodeText(row.name),
-      isMasked,
-      identities: isMasked ? own.map(maskIdentity) : own,
-      firstSeenAt: row.first_seen_at,
-      lastSeenAt: row.last_seen_at,
-      conversations: row.conversations,
-      facts: row.facts,
-      bytes: row.bytes,
-      oldestFactAt: row.oldest_at,
-      openNotes: row.open_notes,
-      found: finds.get(row.id) ?? null,
-    };
-  });
+  return Promise.all(
+    rows.map(async (row) => {
+      const all = identities.get(row.id) ?? [];
+      const known = (await readKnownPart(row.id, all, sight)) ?? { ...row, name: decodeText(row.name), identities: all };
+      return { ...toSummary(row.id, known, sight), found: finds.get(row.id) ?? null };
+    }),
+  );
+}
+
+function toSummary(personId: string, known: KnownPart, sight: Sight): Omit<PersonSummary, "found"> {
+  const isMasked = isHidden(personId, known.identities, sight);
+  return {
+    personId,
+    name: isMasked ? maskedText : known.name,
+    isMasked,
+    identities: isMasked ? known.identities.map(maskIdentity) : known.identities,
+    firstSeenAt: known.first_seen_at,
+    lastSeenAt: known.last_seen_at,
+    conversations: known.conversations,
+    facts: known.facts,
+    bytes: known.bytes,
+    oldestFactAt: known.oldest_at,
+    openNotes: known.open_notes,
+  };
 }
 
 function maskIdentity(identity: PersonIdentity): PersonIdentity {

@@ -3,6 +3,7 @@ import { foldText } from "@/lib/facts";
 import type { FoundBy, PersonIdentity, Sight } from "@/lib/model";
 import { type Found, isWhole } from "./find-people";
 import { isHidden } from "./hidden";
+import { isKnownBot } from "./known-people";
 
 type FactHit = { person_id: string; bot_id: string; label: string | null; pattern: string; value: string };
 
@@ -12,14 +13,16 @@ export async function explainFinds(
   { found, identities, sight }: { found: Found; identities: ReadonlyMap<string, PersonIdentity[]>; sight: Sight },
 ): Promise<Map<string, FoundBy>> {
   const finds = new Map<string, FoundBy>();
-  for (const hit of await readFactHits(ids, found)) {
+  for (const hit of await readFactHits(ids, { found, sight })) {
     const value = sight.sees(decodeText(hit.bot_id), hit.person_id) ? decodeText(hit.value) : null;
     finds.set(hit.person_id, { kind: "value", where: hit.label ?? decodeText(hit.pattern), value });
   }
   for (const id of ids) {
     const own = identities.get(id) ?? [];
     const named = findName(own, found);
-    if (named) finds.set(id, { ...named, where: null, value: isHidden(id, own, sight) ? null : named.value });
+    // By a name of which somebody who may not know the bot must not learn that it fits.
+    if (named && !own.some(({ bots }) => bots.some((botId) => sight.unknownBots.has(botId))))
+      finds.set(id, { ...named, where: null, value: isHidden(id, own, sight) ? null : named.value });
   }
   return finds;
 }
@@ -32,9 +35,12 @@ function findName(identities: readonly PersonIdentity[], { folded, match }: Foun
   return userId === undefined ? null : { kind: "id", value: userId };
 }
 
-async function readFactHits(ids: readonly string[], { folded, match }: Found): Promise<FactHit[]> {
+async function readFactHits(
+  ids: readonly string[],
+  { found: { folded, match }, sight }: { found: Found; sight: Sight },
+): Promise<FactHit[]> {
   const isHit = match === "exact" ? isWhole(folded) : contains(sql`fact.folded`, folded);
   return (await db()).aside<FactHit>(sql`SELECT identity.person_id, path.bot_id, path.label, path.pattern, fact.value
     FROM identity JOIN fact ON fact.identity_id = identity.id JOIN dictionary_path path ON path.id = fact.path_id
-    WHERE identity.person_id IN (${join([...ids])}) AND ${isHit}`);
+    WHERE identity.person_id IN (${join([...ids])}) AND ${isHit} AND ${isKnownBot(sql`path.bot_id`, sight)}`);
 }

@@ -3,10 +3,10 @@ import {
   type ChangeFactNote,
   type FactNote,
   factNoteKinds,
-  HarnessError,
   maskedText,
   type NewFactNote,
   newFactNoteId,
+  notFound,
   type Sight,
 } from "@/lib/model";
 import { requireFact } from "./read-fact-history";
@@ -36,7 +36,7 @@ export async function listNotes(personId: string, sight: Sight): Promise<FactNot
 /** Says something about a fact: that it is wrong, to be asked again, or to be explained. Throws `person_not_found` and `fact_not_found`. */
 export async function addNote(personId: string, { by, ...note }: NewFactNote & { by: string }, sight: Sight): Promise<FactNote> {
   await requirePerson(personId);
-  const fact = await requireFact(personId, note.factId);
+  const fact = await requireFact(personId, note.factId, sight);
   const [id, at] = [newFactNoteId(), new Date().toISOString()];
   const assignedTo = note.assignedTo === null ? null : encodeText(note.assignedTo);
   await (
@@ -68,7 +68,7 @@ export async function changeNote(
 
 async function requireNote(personId: string, noteId: string, sight: Sight): Promise<FactNote> {
   const [note] = await selectNotes(personId, sql`fact_note.id = ${noteId}`, sight);
-  if (!note) throw new HarnessError("note_not_found", "There is no such note about this person.");
+  if (!note) throw notFound("note_not_found");
   return note;
 }
 
@@ -80,7 +80,8 @@ async function selectNotes(personId: string, condition: Sql, sight: Sight): Prom
       LEFT JOIN fact ON fact.item_id = fact_note.item_id AND fact.path = fact_note.path
     WHERE identity.person_id = ${personId} AND ${condition}
     ORDER BY CASE WHEN fact_note.resolved_at IS NULL THEN 0 ELSE 1 END, fact_note.created_at DESC, fact_note.id`);
-  return rows.map((row) => toNote(row, sight.sees(decodeText(row.bot_id), personId)));
+  const known = rows.filter((row) => !sight.unknownBots.has(decodeText(row.bot_id)));
+  return known.map((row) => toNote(row, sight.sees(decodeText(row.bot_id), personId)));
 }
 
 function toNote(row: NoteRow, isOpen: boolean): FactNote {

@@ -2,6 +2,7 @@ import { contains, db, encodeText, join, minPartLength, type Provider, type Sql,
 import { foldText, textHash } from "@/lib/facts";
 import type { PeopleRequest, Sight } from "@/lib/model";
 import { hiddenBots } from "./hidden";
+import { isKnownBot, isKnownPerson } from "./known-people";
 import { matchesFilter } from "./person-filter";
 
 /** Whom a search found. */
@@ -26,10 +27,10 @@ export async function findPeople(request: PeopleRequest, { few, sight }: { few: 
   if (few?.length === 0) return { folded, match, personIds: [], isCapped: false };
   const database = await db();
   const search = { folded, few, provider: database.provider };
-  const hits = [...exactHits(search), ...(match === "part" ? partHits(search, await hiddenBots(sight)) : [])];
+  const hits = [...exactHits(search, sight), ...(match === "part" ? partHits(search, await hiddenBots(sight)) : [])];
   const rows = await database.aside<{ person_id: string }>(sql`SELECT DISTINCT hit.person_id FROM (
       ${join(
-        hits.map((from) => limited(from, request)),
+        hits.map((from) => limited(from, { request, sight })),
         " UNION ALL ",
       )}) hit LIMIT ${maxFound + 1}`);
   const personIds = rows.slice(0, maxFound).map((row) => row.person_id);
@@ -38,19 +39,22 @@ export async function findPeople(request: PeopleRequest, { few, sight }: { few: 
 
 type Search = { folded: string; few: readonly string[] | null; provider: Provider };
 
-function limited(from: Sql, request: PeopleRequest): Sql {
-  return sql`SELECT * FROM (SELECT person.id AS person_id ${from} AND ${matchesFilter(request)} LIMIT ${maxHits}) portion`;
+function limited(from: Sql, { request, sight }: { request: PeopleRequest; sight: Sight }): Sql {
+  return sql`SELECT * FROM (SELECT person.id AS person_id ${from} AND ${matchesFilter(request)} AND ${isKnownPerson(sight)} LIMIT ${maxHits}) portion`;
 }
 
 const itsPerson = sql`JOIN person ON person.id = identity.person_id`;
 
-function exactHits({ folded, few }: Search): Sql[] {
+function exactHits({ folded, few }: Search, sight: Sight): Sql[] {
   const hash = sql`CAST(${textHash(folded)} AS BIGINT)`;
+  // What somebody is called may have been told to a bot that the reader does not know of.
+  const isNamedOpenly = isOpenlyKnown([...sight.unknownBots]);
   const isOne = few === null ? sql`1 = 1` : isOneOf(few);
   return [
-    sql`FROM fact JOIN identity ON identity.id = fact.identity_id ${itsPerson} WHERE ${isWhole(folded)} AND ${isOne}`,
-    sql`FROM identity ${itsPerson} WHERE identity.name_hash = ${hash} AND ${isOne}`,
-    sql`FROM identity ${itsPerson} WHERE identity.user_hash = ${hash} AND ${isOne}`,
+    sql`FROM fact JOIN identity ON identity.id = fact.identity_id ${itsPerson} JOIN dictionary_path path ON path.id = fact.path_id
+      WHERE ${isWhole(folded)} AND ${isOne} AND ${isKnownBot(sql`path.bot_id`, sight)}`,
+    sql`FROM identity ${itsPerson} WHERE identity.name_hash = ${hash} AND ${isOne} AND ${isNamedOpenly}`,
+    sql`FROM identity ${itsPerson} WHERE identity.user_hash = ${hash} AND ${isOne} AND ${isNamedOpenly}`,
   ];
 }
 

@@ -58,7 +58,7 @@ onEachDatabase(() => {
 
   test("who may not be seen is masked on their page, evidence too", async () => {
     await linkIdentity(web, { identityId: teams, ...evidence });
-    const hidden = JSON.stringify(await readPerson(web, { sees: () => false }));
+    const hidden = JSON.stringify(await readPerson(web, { ...fullSight, sees: () => false }));
     expect(hidden).toContain(maskedText);
     expect(hidden).not.toMatch(/Ann|29:ann|on the phone/);
   });

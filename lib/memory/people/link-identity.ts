@@ -1,6 +1,6 @@
 import { db, encodeText, join, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
-import { HarnessError, type LinkIdentityRequest, newIdentityLinkId } from "@/lib/model";
+import { HarnessError, type LinkIdentityRequest, newIdentityLinkId, notFound } from "@/lib/model";
 import { recountPerson } from "./recount-person";
 import { requirePerson } from "./require-person";
 
@@ -28,7 +28,7 @@ export async function linkIdentity(personId: string, { by, ...request }: LinkIde
 
 async function requirePersonOf(identityId: string): Promise<string> {
   const [row] = await (await db()).query<{ person_id: string }>(sql`SELECT person_id FROM identity WHERE id = ${identityId}`);
-  if (!row) throw new HarnessError("identity_not_found", "There is no such identity.");
+  if (!row) throw notFound("identity_not_found");
   return row.person_id;
 }
 

@@ -12,6 +12,7 @@ import {
 } from "@/lib/model";
 import { type FactRow, selectFacts } from "./fact-rows";
 import { readSources } from "./fact-sources";
+import { isKnownBot } from "./known-people";
 import { readCompany } from "./read-company";
 import { requirePerson } from "./require-person";
 
@@ -25,7 +26,8 @@ export type FactsRequest = { of?: "state" | "dialogs"; cursor?: string };
 /** What is remembered of a person, the last written first, each with the sentence it came from. Throws `person_not_found`. */
 export async function listFacts(personId: string, { of, cursor }: FactsRequest, sight: Sight): Promise<PersonFactPage> {
   await requirePerson(personId);
-  const rows = await selectFacts(sql`identity.person_id = ${personId} AND ${isOf(of)} AND ${afterCursor(cursor)}
+  const rows =
+    await selectFacts(sql`identity.person_id = ${personId} AND ${isOf(of)} AND ${isKnownBot(sql`path.bot_id`, sight)} AND ${afterCursor(cursor)}
     ORDER BY fact.write_seq DESC, fact.id DESC LIMIT ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;

@@ -60,7 +60,7 @@ onEachDatabase(() => {
   test("whom a production bot knows is listed without name and ids, and found by whole values only", async () => {
     await know({ userId: "u-dana", name: "Dana", botId: "shop", at: day(9), data: { diagnosis: "asthma" } });
     await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, is_production) VALUES ('shop', ${true})`);
-    const sight: Sight = { sees: (botId) => botId !== "shop" };
+    const sight: Sight = { ...fullSight, sees: (botId) => botId !== "shop" };
     const [dana] = (await list({}, sight)).people;
     expect(dana).toMatchObject({
       name: maskedText,
@@ -72,7 +72,7 @@ onEachDatabase(() => {
     const exact = await list({ query: "asthma" }, sight);
     expect(exact.people).toMatchObject([{ name: maskedText, found: { kind: "value", where: "/diagnosis", value: null } }]);
     expect(JSON.stringify([exact, dana])).not.toMatch(/Dana|u-dana|asthma/);
-    const unmasked: Sight = { sees: (botId, personId) => botId !== "shop" || personId === dana?.personId };
+    const unmasked: Sight = { ...fullSight, sees: (botId, personId) => botId !== "shop" || personId === dana?.personId };
     expect(namesOf(await list({ query: "asthma" }, unmasked))).toEqual(["Dana"]);
   });
 

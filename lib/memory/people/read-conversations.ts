@@ -1,5 +1,6 @@
 import { db, decodeText, sql } from "@/lib/db";
 import type { PersonConversation, PersonIdentity, Sight } from "@/lib/model";
+import { isKnownBot } from "./known-people";
 import { readCompany } from "./read-company";
 
 const maxConversations = 100;
@@ -25,7 +26,7 @@ export async function readConversations(
         WHERE item.bot_id = conversation.bot_id AND item.conversation_id = conversation.id AND own.person_id = ${personId}) AS facts
     FROM identity JOIN member ON member.user_id = identity.user_id
       JOIN conversation ON conversation.id = member.conversation_id AND conversation.channel_id = identity.channel_id
-    WHERE identity.person_id = ${personId}
+    WHERE identity.person_id = ${personId} AND ${isKnownBot(sql`conversation.bot_id`, sight)}
     ORDER BY conversation.last_activity_at DESC, conversation.id LIMIT ${maxConversations}`);
   const company = await readCompany(
     rows.map(({ id }) => id),

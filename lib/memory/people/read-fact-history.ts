@@ -1,14 +1,6 @@
 import { type StoredTrace, traceStoredValue, traceValue } from "@/lib/conversations";
 import { sql } from "@/lib/db";
-import {
-  type FactHistory,
-  HarnessError,
-  type JsonValue,
-  maskValue,
-  type PersonIdentity,
-  type ProvenanceEntry,
-  type Sight,
-} from "@/lib/model";
+import { type FactHistory, type JsonValue, maskValue, notFound, type PersonIdentity, type ProvenanceEntry, type Sight } from "@/lib/model";
 import { type FactRow, selectFacts } from "./fact-rows";
 import { readSpeakers, toSource, toWrite } from "./fact-sources";
 import { requirePerson } from "./require-person";
@@ -16,16 +8,16 @@ import { requirePerson } from "./require-person";
 const maxValues = 100;
 
 /** The fact of a person; throws `fact_not_found`. */
-export async function requireFact(personId: string, factId: number): Promise<FactRow> {
+export async function requireFact(personId: string, factId: number, sight: Sight): Promise<FactRow> {
   const [row] = await selectFacts(sql`identity.person_id = ${personId} AND fact.id = ${factId}`);
-  if (!row) throw new HarnessError("fact_not_found", "This fact is no longer remembered.");
+  if (!row || sight.unknownBots.has(row.bot_id)) throw notFound("fact_not_found");
   return row;
 }
 
 /** The values that a fact has had, newest first, each with the sentence it came from. Throws `person_not_found` and `fact_not_found`. */
 export async function readFactHistory(place: { personId: string; factId: number }, sight: Sight): Promise<FactHistory> {
   const identities = await requirePerson(place.personId);
-  const fact = await requireFact(place.personId, place.factId);
+  const fact = await requireFact(place.personId, place.factId, sight);
   const { entries, isComplete } = await trace(fact, identities);
   const writes = entries.map(toWrite);
   const speakers = await readSpeakers(writes);

@@ -1,5 +1,5 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
-import { HarnessError, type PersonIdentity } from "@/lib/model";
+import { HarnessError, notFound, type PersonIdentity } from "@/lib/model";
 import { recountPerson } from "./recount-person";
 import { nameKeyOf, renamePerson } from "./rename-person";
 import { requirePerson } from "./require-person";
@@ -11,7 +11,7 @@ import { requirePerson } from "./require-person";
 export async function unlinkIdentity(personId: string, { identityId, by }: { identityId: string; by: string }): Promise<void> {
   const identities = await requirePerson(personId);
   const identity = identities.find((one) => one.identityId === identityId);
-  if (!identity) throw new HarnessError("identity_not_found", "This person has no such identity.");
+  if (!identity) throw notFound("identity_not_found");
   if (identityId === personId) {
     throw new HarnessError("identity_not_linkable", "This is the identity that the person began with. Take the others away instead.");
   }

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { canonicalJson } from "../canonical-json";
+import type { JsonObject, JsonValue } from "../json";
+
+/** Base64url of the bytes that Ed25519 wants; the key's id is the first 16 characters of its SHA-256, in base64url. */
+const ed25519Signature = z.object({
+  signature: z.string().regex(/^[\w-]{86}$/),
+  publicKey: z.string().regex(/^[\w-]{43}$/),
+  keyId: z.string().regex(/^[\w-]{16}$/),
+});
+export type Ed25519Signature = z.infer<typeof ed25519Signature>;
+
+/** A receipt as it is kept and handed out: whatever it says, and the signature over its canonical JSON. */
+export const signedReceipt = z.object({ receipt: z.record(z.string(), z.json()), signature: ed25519Signature });
+export type SignedReceipt = { receipt: JsonObject; signature: Ed25519Signature };
+
+/** The text that is signed: independent of how a file was indented or in which order its names stand. */
+export function receiptText(receipt: JsonObject): string {
+  return canonicalJson(receipt);
+}
+
+/** What a browser and Node do each in their own way. */
+export type SignatureCheck = {
+  sha256(bytes: Uint8Array): Promise<Uint8Array>;
+  verifyEd25519(parts: { publicKey: Uint8Array; signature: Uint8Array; bytes: Uint8Array }): Promise<boolean>;
+};
+
+/** Genuine says that nothing was changed since it was signed with this key. Whose key it is only its id tells, when it is compared. */
+export type ReceiptFinding =
+  | { isGenuine: true; receipt: JsonObject; keyId: string }
+  | { isGenuine: false; because: "no-json" | "no-receipt" | "other-key" | "changed" };
+
+/** Checks a receipt with nothing but its file. */
+export async function verifyReceipt(text: string, check: SignatureCheck): Promise<ReceiptFinding> {
+  const json = parseJson(text);
+  if (json === undefined) return { isGenuine: false, because: "no-json" };
+  const parsed = signedReceipt.safeParse(json);
+  if (!parsed.success) return { isGenuine: false, because: "no-receipt" };
+  const { receipt, signature } = parsed.data as SignedReceipt;
+  if ((await keyIdOf(signature.publicKey, check)) !== signature.keyId) return { isGenuine: false, because: "other-key" };
+  if (!(await isSigned(receiptText(receipt), signature, check))) return { isGenuine: false, because: "changed" };
+  return { isGenuine: true, receipt, keyId: signature.keyId };
+}
+
+/** Whether a text was signed with the key that stands beside the signature. */
+export function isSigned(text: string, { signature, publicKey }: Ed25519Signature, check: SignatureCheck): Promise<boolean> {
+  return check.verifyEd25519({
+    publicKey: fromBase64url(publicKey),
+    signature: fromBase64url(signature),
+    bytes: new TextEncoder().encode(text),
+  });
+}
+
+async function keyIdOf(publicKey: string, { sha256 }: SignatureCheck): Promise<string> {
+  return toBase64url(await sha256(fromBase64url(publicKey))).slice(0, 16);
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function fromBase64url(text: string): Uint8Array {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+function toBase64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
