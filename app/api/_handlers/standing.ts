@@ -4,7 +4,7 @@ import * as operations from "../_operations/standing";
 
 export const standingHandlers = [
   handle(operations.getStanding, async ({ params }) => ({ body: await readStanding(params.personId) })),
-  handle(operations.listStanding, async () => ({ body: await listStanding() })),
+  handle(operations.listStanding, async (_, { sight }) => ({ body: await listStanding(sight) })),
   handle(operations.restrictPerson, async ({ params, body }, { caller }) => {
     await restrictPerson(params.personId, body, caller);
     return { body: await readStanding(params.personId) };

@@ -19,7 +19,8 @@ export const startConversation = defineOperation({
     example: { botId: "state-management", user: { id: "ada", name: "Ada" }, state: { user: { userProfile: { name: "Ada" } } } },
   },
   answer: startedAnswer,
-  errors: [...standingErrors, 
+  errors: [
+    ...standingErrors,
     "malformed_json",
     "bot_not_found",
     "snapshot_not_found",

@@ -116,7 +116,8 @@ export const applySnapshot = defineOperation({
     example: { conversationId: "c-4f2k9x7c3m", eTags: { user: "4f2k9x7c3m5p" } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: [...standingErrors, 
+  errors: [
+    ...standingErrors,
     "values_masked",
     "conversation_not_found",
     "conversation_read_only",

@@ -78,7 +78,6 @@ export const putState = defineOperation({
   errors: [
     ...standingErrors,
     "values_masked",
-    "approval_needed",
     "conversation_not_found",
     "conversation_read_only",
     "stale_etag",

@@ -1,5 +1,5 @@
-import { db, decodeText, inChunks, join, sql } from "@/lib/db";
-import type { PersonStanding, ShownRestriction, StandingList } from "@/lib/model";
+import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
+import type { PersonStanding, ReaderSight, ShownRestriction, StandingList } from "@/lib/model";
 import { holdsOn, listRestrictions, type Restriction } from "@/lib/standing";
 import { personAccounts } from "../person-accounts";
 import { listHolds } from "./holds";
@@ -32,8 +32,28 @@ function withoutTwins(all: readonly Restriction[]): ShownRestriction[] {
 type Marks = { isRestricted: boolean; hasObjected: boolean; isHeld: boolean };
 const free: Marks = { isRestricted: false, hasObjected: false, isHeld: false };
 
-/** Who is not simply free, and which conversations they are in: for lists, which mark them. */
-export async function listStanding(): Promise<StandingList> {
+/**
+ * Who is not simply free, and which conversations they are in: for lists, which mark them. Whoever may not know of some bots is told of
+ * conversations with the others only.
+ */
+export async function listStanding({ unknownBots }: Pick<ReaderSight, "unknownBots">): Promise<StandingList> {
+  const { people, conversations } = await readMarks();
+  if (unknownBots.size === 0) return { people, conversations };
+  const known = await botsOf(conversations.map(({ conversationId }) => conversationId));
+  return { people: [], conversations: conversations.filter(({ conversationId }) => !unknownBots.has(known.get(conversationId) ?? "")) };
+}
+
+async function botsOf(conversationIds: readonly string[]): Promise<Map<string, string>> {
+  const database = await db();
+  const rows = await Promise.all(
+    inChunks(conversationIds).map((ids) =>
+      database.query<{ id: string; bot_id: string }>(sql`SELECT id, bot_id FROM conversation WHERE id IN (${join(ids.map(encodeText))})`),
+    ),
+  );
+  return new Map(rows.flat().map(({ id, bot_id }) => [decodeText(id), decodeText(bot_id)]));
+}
+
+async function readMarks(): Promise<StandingList> {
   const [restricted, holds] = await Promise.all([openRestrictions(), holdsOn()]);
   const marks = new Map<string, Marks>();
   const mark = (identityId: string, more: Partial<Marks>) => marks.set(identityId, { ...(marks.get(identityId) ?? free), ...more });

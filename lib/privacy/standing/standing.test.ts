@@ -4,7 +4,7 @@ import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { linkIdentity } from "@/lib/memory";
-import { type Caller, defaultChannelId as channelId, localCaller } from "@/lib/model";
+import { type Caller, defaultChannelId as channelId, fullSight, localCaller } from "@/lib/model";
 import { decideProposal } from "../proposals/decide-proposal";
 import { listProposals } from "../proposals/propose";
 import { proposeLift, proposeRelease } from "../proposals/propose-lift";
@@ -86,7 +86,7 @@ onEachDatabase(() => {
     await expect(holdPerson(personId, { ...hold, conversationId: bo.id }, rae)).rejects.toMatchObject({ code: "conversation_not_found" });
     await holdPerson(personId, { ...hold, conversationId: ann.id }, rae);
     expect((await readStanding(personId)).holds).toMatchObject([{ conversationId: ann.id, personId }]);
-    const { people, conversations } = await listStanding();
+    const { people, conversations } = await listStanding(fullSight);
     expect(conversations).toContainEqual({ conversationId: ann.id, isRestricted: false, hasObjected: false, isHeld: true });
     expect(people.map((one) => one.personId)).not.toContain(personId);
   });
@@ -95,7 +95,7 @@ onEachDatabase(() => {
     const { id, userId } = await openConversation();
     await restrictPerson(personOf(userId), restriction, rae);
     const marks = { isRestricted: true, hasObjected: false, isHeld: false };
-    const { people, conversations } = await listStanding();
+    const { people, conversations } = await listStanding(fullSight);
     expect(people).toContainEqual({ personId: personOf(userId), ...marks });
     expect(conversations).toContainEqual({ conversationId: id, ...marks });
   });
