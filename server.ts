@@ -15,7 +15,7 @@ import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, setOwnAddress } from "@/lib/env";
-import { LiveOutbox, watchForHints } from "@/lib/memory";
+import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
 import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
 
 const livePath = "/api/live";
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   await migrate(env());
   const { interruptedTurns } = await startUp();
   const stopHints = watchForHints({ onError: (error) => logFailure("hints", error) });
+  const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });
@@ -69,7 +70,7 @@ async function main(): Promise<void> {
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal({ server, sockets, streams, stopHints });
+  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting] });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
@@ -198,11 +199,12 @@ type Stoppable = {
   server: ReturnType<typeof createServer>;
   sockets: WebSocketServer;
   streams: DirectLineStreams;
-  stopHints: () => Promise<void>;
+  /** What is done after turns, outside of them. */
+  stopWork: readonly (() => Promise<void>)[];
 };
 
 /** Running turns may finish, pages are told why they lose their socket, and the process ends within five seconds. */
-function stopOnSignal({ server, sockets, streams, stopHints }: Stoppable): void {
+function stopOnSignal({ server, sockets, streams, stopWork }: Stoppable): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -214,7 +216,7 @@ function stopOnSignal({ server, sockets, streams, stopHints }: Stoppable): void 
       socket.close(1001, "The server is stopping.");
     }
     streams.close(1001, "The server is stopping.");
-    await stopHints();
+    await Promise.all(stopWork.map((stop) => stop()));
     await flushProtocolLog();
     await (await db()).close();
     server.closeAllConnections();

@@ -104,14 +104,15 @@ test("a long conversation opens with its newest 40 messages and says that there 
   expect(session.getState().hasEarlier).toBe(true);
 });
 
-test("a reply is shown at once, also when the message it answers is not in the chat", async () => {
+test("a reply is shown without waiting for the message it answers, which may not be in the chat", async () => {
+  const waitedInVain = vi.spyOn(console, "warn").mockImplementation(() => {});
+  cleanUps.push(() => waitedInVain.mockRestore());
   const log = [logged(0, { from: { id: "bot" } })];
   const { server, session } = await open(holding(() => log));
   await until(session, () => shown(session).length === 1);
-  const startedAt = performance.now();
   server.send(activities([logged(1, { from: { id: "bot" }, replyToId: "a-long-gone" })]));
   await until(session, () => shown(session).length === 2);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(waitedInVain).not.toHaveBeenCalled();
 });
 
 test("earlier messages come before those that are held, in order and once", async () => {

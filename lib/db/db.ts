@@ -13,6 +13,8 @@ export type Db = {
   execute(statement: Sql): Promise<number>;
   /** Runs all statements or none, in order; answers how many rows each touched. */
   transaction(statements: readonly Sql[]): Promise<number[]>;
+  /** How many transactions have ended well: what was read is still so while this stays the same. */
+  commits(): number;
   close(): Promise<void>;
 };
 

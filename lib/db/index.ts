@@ -5,4 +5,4 @@ export { inChunks } from "./in-chunks";
 export { migrate } from "./migrate";
 export { db } from "./process-db";
 export { empty, join, Sql, sql } from "./sql";
-export { contains, minPartLength, type TextTable, textMatches } from "./text-index";
+export { contains, minPartLength, type TextTable, textMatches, wholeMatches } from "./text-index";

@@ -32,13 +32,19 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
       throw toHarnessError(error, place);
     }
   };
-  const transaction = (statements: readonly Sql[]): Promise<number[]> => explained(writer.transaction(statements));
+  let commits = 0;
+  const transaction = async (statements: readonly Sql[]): Promise<number[]> => {
+    const counts = await explained(writer.transaction(statements));
+    commits += 1;
+    return counts;
+  };
   return {
     provider,
     query: async <T>(statement: Sql) => (await explained<Row[]>(client.$queryRaw(statement))).map(withNumbers) as T[],
     aside: async <T>(statement: Sql) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers) as T[],
     execute: async (statement) => (await transaction([statement]))[0] ?? 0,
     transaction,
+    commits: () => commits,
     close: async () => {
       await reader.close();
       await explained(client.$disconnect());

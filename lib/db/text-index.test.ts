@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { encodeText, join, minPartLength, sql, textMatches } from "@/lib/db";
+import { encodeText, join, minPartLength, sql, textMatches, wholeMatches } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 
 const letter = fc.constantFrom("a", "b", "e", "é", "ß", "%", "_", "\\", '"', "'", " ", "-", "😀", "\0", "\ud83d", "日");
@@ -16,6 +16,19 @@ onEachDatabase((database, provider) => {
         const found = await database.db.query<{ folded: string }>(sql`SELECT folded FROM ${textMatches(provider, "fact", part)}`);
         const expected = folded.map(encodeText).filter((one) => one.includes(encodeText(part)));
         expect(found.map((row) => row.folded).sort()).toEqual(expected.sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a whole text of any length is among what may be it", async () => {
+    await fc.assert(
+      fc.asyncProperty(texts, textOf({ minLength: 1, maxLength: 5 }), async (told, whole) => {
+        await keepFacts([...told, whole, `${whole}b`]);
+        const candidates = await database.db.query<{ folded: string }>(
+          sql`SELECT folded FROM ${wholeMatches(provider, { folded: whole, hash: 0n })}`,
+        );
+        expect(candidates.map(({ folded }) => folded)).toContain(encodeText(whole));
       }),
       { numRuns: 60 },
     );

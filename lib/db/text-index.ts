@@ -24,12 +24,24 @@ export function textMatches(provider: Provider, table: TextTable, folded: string
       ? sql`(SELECT * FROM fact WHERE ${isMatch}) AS fact`
       : sql`(SELECT * FROM identity WHERE ${isMatch}) AS identity`;
   }
-  const parts = trigramsOf(encodeText(folded));
   return table === "fact"
-    ? sql`(SELECT fact.* FROM fact_text CROSS JOIN fact ON fact.id = fact_text.rowid
-        WHERE fact_text MATCH ${parts} AND ${contains(sql`fact.folded`, folded)}) AS fact`
+    ? sql`(${indexedFacts(encodeText(folded))} AND ${contains(sql`fact.folded`, folded)}) AS fact`
     : sql`(SELECT identity.* FROM identity_text CROSS JOIN identity ON identity.seq = identity_text.rowid
-        WHERE identity_text MATCH ${parts} AND ${contains(sql`identity.folded`, folded)}) AS identity`;
+        WHERE identity_text MATCH ${trigramsOf(encodeText(folded))} AND ${contains(sql`identity.folded`, folded)}) AS identity`;
+}
+
+/** The marks between which a fact's folded text stands in SQLite's index: so that whole texts are found through it, also short ones. */
+const [start, end] = ["\u0002", "\u0003"];
+
+/** What to select facts from that may have this as their whole folded text: compare it as well, for others have the same letters or hash. */
+export function wholeMatches(provider: Provider, { folded, hash }: { folded: string; hash: bigint }): Sql {
+  if (provider === "postgresql") return sql`(SELECT * FROM fact WHERE value_hash + 0 = CAST(${hash} AS BIGINT)) AS fact`;
+  return sql`(${indexedFacts(start + encodeText(folded) + end)}) AS fact`;
+}
+
+/** Facts whose text in the index, with its marks, has each three letters in a row of this one. Ends in a condition. */
+function indexedFacts(marked: string): Sql {
+  return sql`SELECT fact.* FROM fact_text CROSS JOIN fact ON fact.id = fact_text.rowid WHERE fact_text MATCH ${trigramsOf(marked)}`;
 }
 
 /** Without positions FTS5 knows no phrases, so a row must have each three letters in a row of the text. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db, decodeText, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { type JsonObject, leafTypes, listLeaves } from "@/lib/model";
-import { type ChannelPerson, type FactWrite, factStatements, identityIdOf, pathIdOf } from "./index";
+import { type ChannelPerson, countDuePeople, type FactWrite, factStatements, identityIdOf, pathIdOf } from "./index";
 
 type Item = { scope: FactWrite["scope"]; owner: ChannelPerson | null };
 
@@ -161,6 +161,7 @@ class Keeper {
   }
 
   private async expectPeople(): Promise<void> {
+    while ((await countDuePeople()) > 0);
     const rows = await (await db()).query<{ id: string; facts: number; bytes: number; oldest: number | null }>(
       sql`SELECT person.id, facts, bytes, oldest_seq AS oldest FROM person JOIN identity ON identity.person_id = person.id WHERE channel_id = ${this.botId}`,
     );

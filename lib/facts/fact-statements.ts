@@ -53,7 +53,8 @@ export function factStatements(writes: readonly FactWrite[], context: FactContex
   return [
     ...insertPeople(diffs, context),
     ...portions(rows).flatMap((portion) => keepFacts(portion, context)),
-    findOldest(),
+    ...(rows.some(({ growth }) => growth === null) ? [findOldest()] : []),
+    ...noteDue(rows, context),
     ...noteDay(rows, context.at),
     ...overflows,
   ];
@@ -113,10 +114,10 @@ function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
     ...unless([...changed, ...added], (some) => [upsertPaths(some, seq)]),
     ...unless([...moving, ...removed], (some) => countFacts(toFactRows(some), -1)),
     ...unless(removed, (some) => [sql`DELETE FROM fact WHERE ${isOneOf("fact", toFactRows(some))}`]),
-    ...unless(changed, (some) => [updateFacts(some, seq)]),
+    ...unless(moving, (some) => [updateFacts(some, seq)]),
+    ...unless(steady, (some) => [updateValues(some, seq)]),
     ...unless(added, (some) => [insertFacts(some, seq)]),
     ...unless([...moving, ...added], (some) => countFacts(toFactRows(some), 1)),
-    ...growPeople(steady),
   ];
 }
 
@@ -125,15 +126,18 @@ function unless(rows: readonly FactRow[], statements: (rows: readonly FactRow[])
   return rows.length === 0 ? [] : statements(rows);
 }
 
-/** For facts that only have another value: their people have as many as before. */
-function growPeople(rows: readonly FactRow[]): Sql[] {
-  const growths = new Map<string, number>();
-  for (const { identityId, growth } of rows)
-    if (identityId !== null) growths.set(identityId, (growths.get(identityId) ?? 0) + (growth ?? 0));
-  return [...growths].map(
-    ([id, growth]) => sql`UPDATE person SET bytes = bytes + ${growth}, oldest_seq = NULL
-      WHERE id = (SELECT person_id FROM identity WHERE id = ${id})`,
-  );
+/**
+ * Whose facts are counted again after the turn (`countDuePeople`). Of values that only changed the size and the age of the oldest are not
+ * kept at once: a person's row and its places in the orders of people are pages that the turn would have to fetch from the disk. The others
+ * are noted as well, so that counts that crossed each other come right.
+ */
+function noteDue(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
+  const ids = [...new Set(rows.flatMap(({ identityId }) => identityId ?? []))].sort();
+  if (ids.length === 0) return [];
+  return [
+    sql`INSERT INTO person_due (identity_id, write_seq) VALUES ${join(ids.map((id) => sql`(${id}, ${seq})`))}
+      ON CONFLICT (identity_id) DO UPDATE SET write_seq = excluded.write_seq`,
+  ];
 }
 
 function toFactRows(rows: readonly FactRow[]): FactRows {
@@ -180,6 +184,16 @@ function updateFacts(rows: readonly FactRow[], seq: number): Sql {
   });
   return sql`UPDATE fact SET path_id = changed.column3, identity_id = COALESCE(changed.column4, fact.identity_id), type = changed.column5,
       value = changed.column6, folded = changed.column7, value_hash = changed.column8, write_seq = ${seq}
+    FROM (VALUES ${join(values)}) AS changed WHERE fact.item_id = changed.column1 AND fact.path_hash = changed.column2`;
+}
+
+/** Of facts that stay whose and where they are: an index of what is written again is written too, though it is the same. */
+function updateValues(rows: readonly FactRow[], seq: number): Sql {
+  const values = rows.map(({ itemId, pathHash, leaf }) => {
+    const { value, folded, hash } = toTexts(leaf);
+    return sql`(${itemId}, ${pathHash}, ${leaf.type}, ${value}, ${folded}, CAST(${hash} AS BIGINT))`;
+  });
+  return sql`UPDATE fact SET type = changed.column3, value = changed.column4, folded = changed.column5, value_hash = changed.column6, write_seq = ${seq}
     FROM (VALUES ${join(values)}) AS changed WHERE fact.item_id = changed.column1 AND fact.path_hash = changed.column2`;
 }
 

@@ -20,6 +20,7 @@ export { readNotice } from "./overview/read-notice";
 export { readOverview, toOverviewCsv } from "./overview/read-overview";
 export { readRegister, toRegisterCsv } from "./overview/read-register";
 export { addNote, changeNote, listNotes } from "./people/fact-notes";
+export { keepCounting } from "./people/keep-counting";
 export { linkIdentity } from "./people/link-identity";
 export { listFacts } from "./people/list-facts";
 export { listPeople } from "./people/list-people";

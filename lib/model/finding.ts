@@ -127,6 +127,7 @@ export const findingPage = z.object({
   findings: z.array(finding).describe("The gravest first, then by how many people they concern"),
   cursor: z.string().nullable(),
   counts: z.object({ open: z.number().int(), accepted: z.number().int() }).describe("Of all findings of the bot"),
+  at: z.string().describe("When the memory was looked through. Of a bot that knows very many people it may be some minutes ago"),
 });
 export type FindingPage = z.infer<typeof findingPage>;
 

@@ -39,6 +39,7 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   IdentityLink: { holds: "Which accounts are one person", personColumn: "identityId", onErasure: "delete-own-rows" },
   Acquaintance: { holds: "Which bots know an account, and since when not", personColumn: "identityId", onErasure: "delete-own-rows" },
   Fact: { holds: "Each remembered value, to be found by", personColumn: "identityId", onErasure: "delete-own-rows" },
+  PersonDue: { holds: "Whose facts are to be counted again", personColumn: "identityId", onErasure: "delete-own-rows" },
   FactBacklog: { holds: "Which items have no facts yet; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   DictionaryPath: { holds: "What bots remember about people at all; no value", personColumn: null, onErasure: "keep-without-person" },
   DictionaryChange: { holds: "Who described a path how; no value", personColumn: null, onErasure: "keep-without-person" },

@@ -15,7 +15,7 @@ export const listFindings = defineOperation({
   tag: "Memory",
   summary: "List what the memory lint finds",
   description:
-    "Looked for anew at each request, in what the bot remembers now. A finding goes when what it found is mended; accepted ones are listed with the reason.",
+    "Looked for in what the bot remembers now; where that takes longer than a second, what was found is kept for some minutes at most. A finding goes when what it found is mended; accepted ones are listed with the reason.",
   params: botParams,
   query: z.object({
     status: z.enum(findingStatuses).default("open"),

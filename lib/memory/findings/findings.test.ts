@@ -5,6 +5,7 @@ import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { type FindingRule, fullSight, type JsonObject, maskedText, type Scope } from "@/lib/model";
 import { acceptFinding, listFindings, reopenFinding } from "..";
+import { keptForMs } from "./kept-findings";
 
 const bot = "trip-planner";
 const list = (rule?: FindingRule, status: "open" | "accepted" | "all" = "open", botId = bot) =>
@@ -76,6 +77,31 @@ onEachDatabase(() => {
     await expect(list(undefined, "open", "never")).rejects.toMatchObject({ code: "bot_not_found" });
   });
 
+  test("pages go on where they were when the finding at their end has gone", async () => {
+    const conversationId = await start("fay");
+    const page = (cursor?: string) => listFindings(bot, { status: "open", rule: "wrong-scope", limit: 1, cursor }, fullSight);
+    const wishes = ["quietAim", "quietHope", "quietPlan"];
+    for (const wish of wishes) await put(await start("fay"), "private", { note: { [wish]: 1 } });
+    await put(conversationId, "conversation", { note: Object.fromEntries(wishes.map((wish) => [wish, 1])) });
+    const [first, second, third] = (await list("wrong-scope")).findings;
+    const { cursor } = await page();
+    const left = wishes.filter((wish) => first?.path !== `/note/${wish}`);
+    expect(left).toHaveLength(2);
+    await put(conversationId, "conversation", { note: Object.fromEntries(left.map((wish) => [wish, 1])) });
+    const next = await page(cursor ?? "");
+    expect(next.findings.map(({ id }) => id)).toEqual([second?.id]);
+    expect((await page(next.cursor ?? "")).findings.map(({ id }) => id)).toEqual([third?.id]);
+  });
+
+  test("the rules run once for as long as nothing is written, also when several ask at once, and again after", async () => {
+    const conversationId = await start("gus");
+    const [one, other] = await Promise.all([list(), list()]);
+    expect(other.at).toBe(one.at);
+    expect((await list("growing", "all")).at).toBe(one.at);
+    await put(conversationId, "user", { diet: "vegan" });
+    expect((await list()).at).not.toBe(one.at);
+  });
+
   test("a dialog that the bot no longer has is found, one that it has is not", async () => {
     const frame = (id: string) => ({ id, state: { options: {}, values: {}, stepIndex: 0 } });
     await put(await start("finn"), "conversation", { dialogState: { dialogStack: [frame("trip")] } });
@@ -128,4 +154,8 @@ onEachDatabase(() => {
     await put(conversationId, "private", log(2));
     expect(await rules()).toEqual([]);
   });
+});
+
+test("what was found quickly is not kept over a write; what took long is, for twenty times as long and five minutes at most", () => {
+  expect([0, 999, 1000, 10_000, 60_000].map(keptForMs)).toEqual([0, 0, 20_000, 200_000, 300_000]);
 });

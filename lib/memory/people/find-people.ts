@@ -1,4 +1,4 @@
-import { contains, db, encodeText, join, minPartLength, type Provider, type Sql, sql, textMatches } from "@/lib/db";
+import { contains, db, encodeText, join, minPartLength, type Provider, type Sql, sql, textMatches, wholeMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import type { PeopleRequest, Sight } from "@/lib/model";
 import { hiddenBots } from "./hidden";
@@ -45,13 +45,14 @@ function limited(from: Sql, { request, sight }: { request: PeopleRequest; sight:
 
 const itsPerson = sql`JOIN person ON person.id = identity.person_id`;
 
-function exactHits({ folded, few }: Search, sight: Sight): Sql[] {
+function exactHits({ folded, few, provider }: Search, sight: Sight): Sql[] {
   const hash = sql`CAST(${textHash(folded)} AS BIGINT)`;
   // What somebody is called may have been told to a bot that the reader does not know of.
   const isNamedOpenly = isOpenlyKnown([...sight.unknownBots]);
   const isOne = few === null ? sql`1 = 1` : isOneOf(few);
+  const facts = wholeMatches(provider, { folded: folded.slice(0, maxFolded), hash: textHash(folded) });
   return [
-    sql`FROM fact JOIN identity ON identity.id = fact.identity_id ${itsPerson} JOIN dictionary_path path ON path.id = fact.path_id
+    sql`FROM ${facts} JOIN identity ON identity.id = fact.identity_id ${itsPerson} JOIN dictionary_path path ON path.id = fact.path_id
       WHERE ${isWhole(folded)} AND ${isOne} AND ${isKnownBot(sql`path.bot_id`, sight)}`,
     sql`FROM identity ${itsPerson} WHERE identity.name_hash = ${hash} AND ${isOne} AND ${isNamedOpenly}`,
     sql`FROM identity ${itsPerson} WHERE identity.user_hash = ${hash} AND ${isOne} AND ${isNamedOpenly}`,

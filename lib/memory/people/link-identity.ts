@@ -1,7 +1,7 @@
 import { db, encodeText, join, type Sql, sql } from "@/lib/db";
+import { recountPerson } from "@/lib/facts";
 import { bus } from "@/lib/live";
 import { HarnessError, type LinkIdentityRequest, newIdentityLinkId, notFound } from "@/lib/model";
-import { recountPerson } from "./recount-person";
 import { requirePerson } from "./require-person";
 
 /**

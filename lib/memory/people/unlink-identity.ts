@@ -1,6 +1,6 @@
 import { db, encodeText, type Sql, sql } from "@/lib/db";
+import { recountPerson } from "@/lib/facts";
 import { HarnessError, notFound, type PersonIdentity } from "@/lib/model";
-import { recountPerson } from "./recount-person";
 import { nameKeyOf, renamePerson } from "./rename-person";
 import { requirePerson } from "./require-person";
 

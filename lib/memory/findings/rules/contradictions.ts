@@ -1,10 +1,14 @@
 import { db, join, type Sql, sql } from "@/lib/db";
-import { type Found, peopleCount } from "../found";
+import { amongMany, type Found, factsLookedAt, peopleCount } from "../found";
 import { isTelling, type LintPath, lastName, placeOf } from "../lint-path";
 
 export type Pair = { one: LintPath; other: LintPath };
 
+// SQLite takes what is cross-joined in the order given. Left to itself, and without statistics, it begins with all facts of a path.
+
 const maxPairs = 200;
+/** Of this many facts in all it is looked whether their person has another value elsewhere. */
+const factsOfAllPairs = 200_000;
 
 /** Two places of one fact: people gave them the same label, or they have the same telling name. Lists and tables hold many values. */
 export function listPairs(paths: readonly LintPath[]): Pair[] {
@@ -22,8 +26,9 @@ function isSameFact(one: LintPath, other: LintPath): boolean {
 /** The same fact of one person in two places of a bot, or on two channels, with different values. */
 export async function findContradictions(paths: readonly LintPath[]): Promise<Found[]> {
   const found: Found[] = [];
-  for (const pair of listPairs(paths)) {
-    const different = await countDifferent(pair);
+  const pairs = listPairs(paths);
+  for (const pair of pairs) {
+    const different = await countDifferent(pair, Math.min(factsLookedAt, Math.floor(factsOfAllPairs / pairs.length)));
     if (different.people > 0) found.push(toFound(pair, different));
   }
   return [...found, ...(await findBetweenChannels(paths))];
@@ -34,21 +39,30 @@ type Different = { people: number; one_seq: number; other_seq: number };
 
 function toFound({ one, other }: Pair, { people, one_seq, other_seq }: Different): Found {
   const detail = `${peopleCount(people)} ${people === 1 ? "has" : "have"} another value at ${other.pattern} in ${other.scope} state.`;
-  return { rule: "contradiction", ...placeOf(one), people, conversations: null, detail, seqs: [one_seq, other_seq] };
+  const looked = amongMany(Math.min(one.facts, other.facts));
+  const beside = `${other.scope} ${other.pattern}`;
+  const seqs = [one_seq, other_seq];
+  return { rule: "contradiction", ...placeOf(one), people, conversations: null, detail: looked + detail, seqs, beside };
 }
 
-async function countDifferent({ one, other }: Pair): Promise<Different> {
-  const isAnywhere = one.scope === "user" || other.scope === "user";
+/** Looked for from the place that fewer have. */
+async function countDifferent({ one, other }: Pair, facts: number): Promise<Different> {
+  const isFirst = one.facts <= other.facts;
+  const [fewer, others] = isFirst ? [one, other] : [other, one];
   // What is kept for a conversation may differ in the next one.
-  const inSameConversation: Sql = isAnywhere
-    ? sql`1 = 1`
-    : sql`EXISTS (SELECT 1 FROM store_item first JOIN store_item second ON second.conversation_id = first.conversation_id
-        WHERE first.id = one.item_id AND second.id = other.item_id)`;
-  const [row] = await (await db()).aside<Different>(sql`SELECT count(DISTINCT one.identity_id) AS people,
-      max(one.write_seq) AS one_seq, max(other.write_seq) AS other_seq
-    FROM fact one JOIN fact other ON other.identity_id = one.identity_id
-    WHERE one.path_id = ${one.id} AND other.path_id = ${other.id} AND one.value_hash <> other.value_hash AND ${inSameConversation}`);
-  return row ?? { people: 0, one_seq: 0, other_seq: 0 };
+  const inSameConversation: Sql =
+    one.scope === "user" || other.scope === "user"
+      ? sql`1 = 1`
+      : sql`EXISTS (SELECT 1 FROM store_item first JOIN store_item second ON second.conversation_id = first.conversation_id
+        WHERE first.id = fewer.item_id AND second.id = others.item_id)`;
+  const [row] = await (await db()).aside<{ people: number; fewer_seq: number; others_seq: number }>(sql`SELECT
+      count(DISTINCT fewer.identity_id) AS people, max(fewer.write_seq) AS fewer_seq, max(others.write_seq) AS others_seq
+    FROM (SELECT identity_id, item_id, value_hash, write_seq FROM fact WHERE path_id = ${fewer.id} LIMIT ${facts}) fewer
+    CROSS JOIN fact others WHERE others.path_id = ${others.id} AND others.identity_id = fewer.identity_id
+      AND others.value_hash <> fewer.value_hash AND ${inSameConversation}`);
+  const { people, fewer_seq, others_seq } = row ?? { people: 0, fewer_seq: 0, others_seq: 0 };
+  const [one_seq, other_seq] = isFirst ? [fewer_seq, others_seq] : [others_seq, fewer_seq];
+  return { people, one_seq, other_seq };
 }
 
 /** One human on several channels, as people have linked them: user state is kept for each channel. */
@@ -57,16 +71,17 @@ async function findBetweenChannels(paths: readonly LintPath[]): Promise<Found[]>
   if (own.length === 0) return [];
   const rows = await (await db()).aside<Different & { path_id: string }>(sql`SELECT one.path_id, count(DISTINCT first.person_id) AS people,
       max(one.write_seq) AS one_seq, min(other.write_seq) AS other_seq
-    FROM identity first JOIN identity second ON second.person_id = first.person_id AND second.id <> first.id
-    JOIN fact one ON one.identity_id = first.id
-    JOIN fact other ON other.identity_id = second.id AND other.path_id = one.path_id
-    WHERE first.person_id IN (SELECT person_id FROM identity_link WHERE unlinked_at IS NULL)
-      AND one.path_id IN (${join(own.map(({ id }) => id))}) AND one.value_hash <> other.value_hash
+    FROM (SELECT DISTINCT person_id FROM identity_link WHERE unlinked_at IS NULL) linked
+    CROSS JOIN identity first CROSS JOIN identity second CROSS JOIN fact one CROSS JOIN fact other
+    WHERE first.person_id = linked.person_id AND second.person_id = linked.person_id AND second.id <> first.id
+      AND one.identity_id = first.id AND other.identity_id = second.id AND other.path_id = one.path_id AND one.path_id IN (${join(own.map(({ id }) => id))}) AND one.value_hash <> other.value_hash
     GROUP BY one.path_id`);
   return rows.flatMap(({ path_id, people, one_seq, other_seq }) => {
     const path = own.find(({ id }) => id === path_id);
     const detail = `${peopleCount(people)} ${people === 1 ? "has" : "have"} another value on another channel.`;
     const seqs = [one_seq, other_seq];
-    return path ? [{ rule: "contradiction" as const, ...placeOf(path), people, conversations: null, detail, seqs }] : [];
+    return path
+      ? [{ rule: "contradiction" as const, ...placeOf(path), people, conversations: null, detail, seqs, beside: "channels" }]
+      : [];
   });
 }

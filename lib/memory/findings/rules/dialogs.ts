@@ -53,8 +53,8 @@ async function readStacks(botId: string): Promise<WaitingStack[]> {
   const rows = await (await db()).aside<StackRow>(sql`SELECT item.conversation_id, item.write_seq, item.data
     FROM (SELECT id FROM conversation WHERE bot_id = ${bot} AND NOT is_read_only
       ORDER BY last_activity_at DESC, id DESC LIMIT ${conversationsLookedAt}) latest
-    JOIN store_item item ON item.bot_id = ${bot} AND item.conversation_id = latest.id
-    WHERE lower(item.data) LIKE '%dialogstack%' OR lower(item.data) LIKE '%callstack%'`);
+    CROSS JOIN store_item item WHERE item.bot_id = ${bot} AND item.conversation_id = latest.id
+      AND (lower(item.data) LIKE '%dialogstack%' OR lower(item.data) LIKE '%callstack%')`);
   return rows.map(({ conversation_id, write_seq, data }) => {
     const { dialog } = splitItem(JSON.parse(data) as JsonObject);
     return { conversationId: conversation_id, seq: write_seq, frames: dialog === null ? [] : readDialogStack(dialog) };

@@ -81,12 +81,12 @@ function kilobytes(bytes: number): string {
 type ItemRow = { id: string; scope: string; conversation_id: string | null; bytes: number };
 type VersionRow = { item_id: string; property: string; write_seq: number; bytes: number };
 
-/** The largest items of a bot, with the sizes of what is in them over their latest writes. */
+/** The largest items of a bot from 2,000 bytes on, which have an index of their own, with the sizes of what is in them over their latest writes. */
 export async function readSizes(botId: string): Promise<{ items: SizedItem[]; properties: SizedProperty[] }> {
   const { aside } = await db();
   const items = (
     await aside<ItemRow>(sql`SELECT id, scope, conversation_id, bytes FROM store_item
-      WHERE bot_id = ${encodeText(botId)} AND data IS NOT NULL AND bytes >= ${smallestBytes} ORDER BY bytes DESC LIMIT ${largestItems}`)
+      WHERE bot_id = ${encodeText(botId)} AND data IS NOT NULL AND bytes >= 2000 ORDER BY bytes + 0 DESC LIMIT ${largestItems}`)
   ).map(({ id, scope, conversation_id, bytes }) => ({ itemId: id, scope: toScope(scope), conversationId: conversation_id, bytes }));
   const properties: SizedProperty[] = [];
   for (const item of items) properties.push(...toProperties(item, await aside<VersionRow>(versionsOf(item.itemId))));

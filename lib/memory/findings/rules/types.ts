@@ -1,5 +1,5 @@
-import { db, join, sql } from "@/lib/db";
-import { type Found, peopleCount } from "../found";
+import { db, type Sql, sql } from "@/lib/db";
+import { amongMany, type Found, factsLookedAt, peopleCount } from "../found";
 import { type LintPath, placeOf } from "../lint-path";
 
 /** How many facts of a path have a type now, of how many people, and the latest write of one. */
@@ -16,7 +16,7 @@ export function findMixedTypes(paths: readonly LintPath[], counts: readonly Type
     if (own.length < 2) return [];
     const [usual, ...others] = own;
     const people = others.reduce((sum, one) => sum + one.people, 0);
-    const detail = `It is ${words[usual?.type ?? ""]} for ${peopleCount(usual?.people ?? 0)}, and ${others.map(describe).join(" and ")}.`;
+    const detail = `${amongMany(path.facts)}It is ${words[usual?.type ?? ""]} for ${peopleCount(usual?.people ?? 0)}, and ${others.map(describe).join(" and ")}.`;
     return [{ rule: "mixed-types" as const, ...placeOf(path), people, conversations: null, detail, seqs: others.map(({ seq }) => seq) }];
   });
 }
@@ -24,12 +24,16 @@ export function findMixedTypes(paths: readonly LintPath[], counts: readonly Type
 const describe = ({ type, people }: TypeCount): string => `${words[type]} for ${peopleCount(people)}`;
 
 export async function countTypes(paths: readonly LintPath[]): Promise<TypeCount[]> {
-  const ids = paths.filter(({ types }) => isMixed(types & ~nullBit)).map(({ id }) => id);
-  if (ids.length === 0) return [];
-  return (
-    await db()
-  ).aside<TypeCount>(sql`SELECT path_id, type, count(*) AS facts, count(DISTINCT identity_id) AS people, max(write_seq) AS seq
-    FROM fact WHERE path_id IN (${join(ids)}) GROUP BY path_id, type`);
+  const counts: TypeCount[] = [];
+  for (const { id } of paths.filter(({ types }) => isMixed(types & ~nullBit)))
+    counts.push(...(await (await db()).aside<TypeCount>(typesOf(id))));
+  return counts;
+}
+
+function typesOf(pathId: string): Sql {
+  return sql`SELECT path_id, type, count(*) AS facts, count(DISTINCT identity_id) AS people, max(write_seq) AS seq
+    FROM (SELECT path_id, type, identity_id, write_seq FROM fact WHERE path_id = ${pathId} LIMIT ${factsLookedAt}) own
+    GROUP BY path_id, type`;
 }
 
 function isMixed(types: number): boolean {

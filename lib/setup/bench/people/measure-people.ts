@@ -87,6 +87,15 @@ async function ask(client: ApiClient, { name, people, samples, bytesPerPerson }:
     return { part: "people", name: `${what} (${name})`, unit: "ms", measured, floor, aim: { kind: "below", value: below } };
   };
   const disk = summarize([bytesPerPerson / 1000]);
+  const findings = () => ask200(client, "GET", `/api/bots/${bot}/findings`);
+  const lint: BenchRow = {
+    part: "people",
+    name: `memory lint, all rules once (${name})`,
+    unit: "ms",
+    measured: summarize([await findings()]),
+    floor,
+    aim: null,
+  };
   return [
     row("first page of people", await timed(samples, () => ask200(client, "GET", "/api/people", undefined, requireSomebody)), 100),
     row("search by a whole value", await search((at) => someone(at).data.profile.email), 200),
@@ -96,6 +105,8 @@ async function ask(client: ApiClient, { name, people, samples, bytesPerPerson }:
     row("one person's facts", await timed(samples, (at) => ask200(client, "GET", `/api/people/${someone(at).identityId}/facts`)), 100),
     row("dictionary", await timed(samples, () => ask200(client, "GET", `/api/bots/${bot}/dictionary`)), 300),
     row("overview", await timed(samples, () => ask200(client, "GET", `/api/bots/${bot}/overview`)), 300),
+    lint,
+    { ...row("findings as they were found", await timed(samples, findings), 100), aim: null },
     { part: "people", name: `disk per person (${name})`, unit: "KB", measured: disk, floor: null, aim: null },
   ];
 }
