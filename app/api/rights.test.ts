@@ -122,6 +122,11 @@ const expected: Record<string, string> = {
   listProposals: /*         */ "no     no     yes    yes    no",
   proposeReset: /*          */ "no     no     yes    no     no",
   decideProposal: /*        */ "no     no     no     yes    no",
+  getRetention: /*          */ "no     no     yes    yes    no",
+  putRetention: /*          */ "no     no     yes    no     no",
+  previewRetention: /*      */ "no     no     yes    yes    no",
+  sweepRetention: /*        */ "no     no     no     yes    no",
+  getSweepReceipt: /*       */ "no     no     yes    yes    no",
   // By proposal only, or by whoever approves.
   deleteScope: /*           */ "404    no     no     no     404",
   deleteBot: /*             */ "404    no     no     yes    404",
@@ -159,6 +164,10 @@ const asksHere: Record<string, (place: Place) => [method: string, address: strin
   reviewHold: () => ["POST", "/api/privacy/holds/none/review", { reviewOn: "2026-01-01" }],
   releaseHold: () => ["POST", "/api/privacy/holds/none/release", { reason: "a test" }],
   proposeReset: () => ["POST", "/api/privacy/proposals", { conversationId: "none", userId: "u", scopes: ["user"], reason: "a test" }],
+  putRetention: () => ["PUT", "/api/privacy/retention", { rules: [], reason: "a test" }],
+  previewRetention: () => ["POST", "/api/privacy/retention/preview"],
+  sweepRetention: () => ["POST", "/api/privacy/retention/sweep"],
+  getSweepReceipt: () => ["GET", "/api/privacy/retention/sweeps/none/receipt"],
   decideProposal: () => ["POST", "/api/privacy/proposals/none", { decision: "reject" }],
 };
 
@@ -177,14 +186,14 @@ async function outcomeOf(id: string, role: Role, place: Place): Promise<{ word: 
 const ownKeys = operations.filter(({ right }) => right === "own-key").map(({ id }) => id);
 const absent = [
   ...["replacePersona", "deletePersona", "restrictPerson", "liftRestriction", "holdPerson", "reviewHold", "releaseHold"],
-  ...["proposeReset", "decideProposal"],
+  ...["proposeReset", "decideProposal", "getSweepReceipt"],
 ];
 
 function wordFor(id: string, { status, body }: Answer): string {
   if (ownKeys.includes(id) && [401, 404].includes(status)) return "key";
   if (status === 403) return body.code === "values_masked" ? "masked" : "no";
   // Past the rights, to where it was looked for.
-  if (absent.includes(id) && /^(persona|person|hold|proposal|conversation)_not_found$/.test(body.code)) return "yes";
+  if (absent.includes(id) && /^(persona|person|hold|proposal|conversation|case)_not_found$/.test(body.code)) return "yes";
   return status === 401 || status === 404 ? String(status) : "yes";
 }
 

@@ -16,6 +16,7 @@ import { personaHandlers } from "./personas";
 import { proposalHandlers } from "./proposals";
 import { protocolLogHandlers } from "./protocol-log";
 import { rectificationHandlers } from "./rectification";
+import { retentionHandlers } from "./retention";
 import { serverHandlers } from "./server";
 import { signInHandlers } from "./sign-ins";
 import { snapshotHandlers } from "./snapshots";
@@ -48,5 +49,6 @@ export const handlers: readonly OperationHandler[] = [
   ...rectificationHandlers,
   ...standingHandlers,
   ...proposalHandlers,
+  ...retentionHandlers,
   ...fileHandlers,
 ];

@@ -35,6 +35,7 @@ import { createPersona, deletePersona, listPersonas, replacePersona } from "./pe
 import { decideProposal, listProposals, proposeReset } from "./proposals";
 import { getProtocolLog } from "./protocol-log";
 import { correctFact, listCorrectionPlaces } from "./rectification";
+import { getRetention, getSweepReceipt, previewRetention, putRetention, sweepRetention } from "./retention";
 import { getHealth } from "./server";
 import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
@@ -145,6 +146,11 @@ export const operations: readonly Operation[] = [
   listProposals,
   proposeReset,
   decideProposal,
+  getRetention,
+  putRetention,
+  previewRetention,
+  sweepRetention,
+  getSweepReceipt,
   getTranscript,
   openTranscript,
   getBundle,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { signedReceipt } from "./receipt";
 
 /** What a rule is about. `records`: what the recorder saw in turns; `transcript`: what was said, with files and what went over the wire. */
 export const retentionStores = ["user", "private", "conversation", "dialog", "transcript", "records"] as const;
@@ -92,3 +93,6 @@ export const retentionPreview = z.object({
   total: z.number().int(),
 });
 export type RetentionPreview = z.infer<typeof retentionPreview>;
+
+/** What a receipt says is of no further shape: it is checked by its signature. */
+export const sweepReceipt = signedReceipt.extend({ receipt: z.record(z.string(), z.unknown()) });

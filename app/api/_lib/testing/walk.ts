@@ -123,6 +123,10 @@ export const leftOut: Record<string, string | undefined> = {
   releaseHold: "answers what staff wrote",
   proposeReset: "answers what was sent",
   decideProposal: "answers what staff wrote",
+  putRetention: "answers rules",
+  previewRetention: "answers counts",
+  sweepRetention: "answers counts, and would take the walk's place away",
+  getSweepReceipt: "answers counts",
 };
 
 export async function makePlace(api: TestApi): Promise<Place> {
