@@ -50,6 +50,64 @@ test("a fact's earlier values are told with the sentence of each, also those tha
   ]);
 });
 
+test("what a person said, what the bot answered and what others said is read on their page, and leads to the turn", async ({
+  api,
+  page,
+}) => {
+  const [ann, bo] = [newPerson("Ann"), newPerson("Bo")];
+  const trip = await api.start({ botId: "trip-planner", user: ann });
+  await trip.say("I'm Ann from Gent");
+  await trip.say("hello from the other side", bo);
+  await search(page, ann.id);
+  await listOf(page).getByRole("link", { name: "Ann" }).click();
+  await page.getByRole("button", { name: "Read what was said: Trip planner, with Bo" }).click();
+  const dialog = page.getByRole("dialog", { name: "Trip planner, with Bo" });
+  const said = dialog.getByRole("list", { name: "What was said" });
+  await expect(said).toContainText(/Ann\s*I'm Ann from Gent/);
+  await expect(said).toContainText(/Bo\s*hello from the other side/);
+  await expect(said).toContainText(/Trip planner\s*\S/);
+  await expect(dialog).toContainText(/Shared with others/);
+  await said
+    .getByRole("listitem")
+    .filter({ hasText: "I'm Ann from Gent" })
+    .getByRole("link", { name: /^turn \d+$/ })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`${trip.url}\\?turn=\\d+$`));
+});
+
+test("one sees what of a person's facts is shared with others and what is private to them", async ({ api, page }) => {
+  const ann = newPerson("Ann");
+  const trip = await api.start({ botId: "trip-planner", user: ann });
+  await trip.say("I'm Ann from Gent");
+  await trip.say("let's go to Lisbon");
+  await search(page, ann.id);
+  await listOf(page).getByRole("link", { name: "Ann" }).click();
+  const audience = page.getByRole("group", { name: "Who can see it" });
+  await audience.getByText(/^Shared/).click();
+  await expect(factOf(page, "Destination")).toContainText("Lisbon");
+  await expect(factOf(page, "Home city")).toHaveCount(0);
+  await audience.getByText(/^Private/).click();
+  await expect(factOf(page, "Home city")).toContainText("Gent");
+  await expect(factOf(page, "Destination")).toHaveCount(0);
+});
+
+test("a fact that nobody has described leads to its place in the dictionary, with nothing personal in the address", async ({
+  api,
+  page,
+}) => {
+  const ann = newPerson("Ann");
+  await (await api.start({ botId: "faulty", user: ann, state: { user: { [ann.id]: { shoeSize: 38 } } } })).say("hello");
+  await search(page, ann.id);
+  await listOf(page).getByRole("link", { name: "Ann" }).click();
+  await page.getByRole("link", { name: /^Say what .*Shoe size.* is for$/i }).click();
+  const sheet = page.getByRole("dialog", { name: /shoeSize/ });
+  await expect(sheet.getByRole("textbox", { name: "Label" })).toBeFocused();
+  expect(decodeURIComponent(page.url())).not.toMatch(new RegExp(`${ann.id}|shoe|38$`, "i"));
+  await sheet.getByRole("button", { name: "Close" }).first().click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/memory\/dictionary$/);
+});
+
 test("a question about a fact stays open until somebody resolves it", async ({ api, page }) => {
   const ann = newPerson("Ann");
   await (await api.start({ botId: "faulty", user: ann, state: { user: { colour: "red" } } })).say("hello");
@@ -72,6 +130,10 @@ test("two identities are linked with evidence, stand on one page, and are taken 
   const [ann, anna] = [newPerson("Ann"), newPerson("Anna")];
   await (await api.start({ botId: "faulty", user: ann, state: { user: { colour: "red" } } })).say("hello");
   await (await api.start({ botId: "faulty", user: anna, state: { user: { colour: "blue" } } })).say("hello");
+  await search(page, anna.id);
+  await listOf(page).getByRole("link", { name: "Anna" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Anna" })).toBeVisible();
+  const annasPage = page.url();
   await search(page, ann.id);
   await listOf(page).getByRole("link", { name: "Ann" }).click();
   await page.getByRole("button", { name: "Link another…" }).click();
@@ -83,9 +145,16 @@ test("two identities are linked with evidence, stand on one page, and are taken 
   const identities = page.getByRole("region", { name: "Identities · 2" });
   await expect(identities).toContainText("they said so themselves");
   await expect(factOf(page, "Colour")).toHaveCount(2);
+  const linked = page.url();
+  await page.goto(annasPage);
+  await expect(page).toHaveURL(linked);
+  await expect(page.getByText("This identity was linked to Ann, whose page this is.")).toBeVisible();
   await identities.getByRole("button", { name: /^Take Anna/ }).click();
   await expect(page.getByRole("region", { name: "Identities · 1" })).toContainText("Links that were taken back · 1");
   await expect(factOf(page, "Colour")).toHaveCount(1);
+  await page.goto(annasPage);
+  await expect(page.getByRole("heading", { level: 1, name: "Anna" })).toBeVisible();
+  await expect(page).toHaveURL(annasPage);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -106,6 +175,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const [opener, dialog] of [
         ["Ask about Home city", "About “Home city”"],
         ["Link another…", "Link another identity"],
+        ["Read what was said: Trip planner, with Bo", "Trip planner, with Bo"],
       ] as const) {
         await page.getByRole("button", { name: opener }).click();
         await expect(page.getByRole("dialog", { name: dialog })).toBeVisible();

@@ -17,7 +17,7 @@ const tellers = [
   ...["listConversations", "getConversation", "listMembers", "checkLeaks", "listActivities", "listHistory", "getState", "getScope"],
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
-  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote"],
+  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote", "readPersonTranscript"],
 ];
 
 test("the walk goes through every operation, or says why it does not", () => {
@@ -113,6 +113,17 @@ describe("unmasking", () => {
   test("people who are not there cannot be unmasked", async () => {
     expect((await api.call("POST", "/api/people/nobody/unmaskings", { body: { reason: "why not" } })).body.code).toBe("person_not_found");
   });
+});
+
+test("a production bot's sizes tell no length of a value", async () => {
+  const { params } = await makePlace(api);
+  await setProduction(api, true);
+  const { paths } = (await api.call("GET", "/api/bots/obedient/dictionary")).body;
+  const overview = (await api.call("GET", "/api/bots/obedient/overview")).body;
+  const person = (await api.call("GET", `/api/people/${params.personId}`)).body;
+  const sizes = [...paths, ...overview.paths, overview, person].map(({ bytes }) => bytes);
+  expect(sizes.length).toBeGreaterThan(5);
+  expect(sizes.filter((bytes) => bytes % 1024 !== 0)).toEqual([]);
 });
 
 test("what a production bot knew cannot be read by applying its snapshot to a test bot", async () => {

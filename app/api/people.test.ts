@@ -1,9 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { db } from "@/lib/db";
 import { testApi } from "./_lib/testing/test-api";
 
 const api = testApi();
 
 type Fact = { factId: number; path: string; value: unknown; source: { sentence: string | null; by: unknown; turn: number | null } };
+
+type Line = { by: string; words: string; turn: number | null; isSaid: boolean; speaker: { name: string } | null };
 
 /** A conversation with somebody, and how they are addressed as a person. */
 async function meet(name: string, state: Record<string, unknown> = {}) {
@@ -41,6 +44,63 @@ test("a person is told with their conversations, with whom, and what the others 
   expect(diet).toMatchObject({ path: "/diet", value: true, type: "boolean", keptIn: "conversation", sharedWith: [{ name: "Bob" }] });
   expect(diet?.source).toMatchObject({ kind: "turn", turn: 2, sentence: "keep 0 diet", isSaid: false, speaker: { name: "Ada" } });
   expect(city).toMatchObject({ path: "/city", value: "Gent", keptIn: "user", sharedWith: [], label: null, keptUntil: null });
+});
+
+test("facts are told by who else can see them", async () => {
+  const gus = await meet("Gus", { user: { city: "Gent" } });
+  await gus.say("begin dialog");
+  const paths = async (query: string) => (await gus.facts(query)).map(({ path }) => path);
+  expect(await paths("?of=state&seenBy=others")).toEqual(["/topic"]);
+  expect(await paths("?of=state&seenBy=bot")).toEqual(["/city"]);
+  expect(await paths("?of=dialogs&seenBy=bot")).toEqual([]);
+  const { body } = await api.call("GET", gus.person);
+  expect(body).toMatchObject({ shared: 2, private: 1, sharedInDialogs: 1, conversationList: [{ facts: 2, shared: 2 }] });
+});
+
+test("facts that many turns set are read with as few statements as those of one", async () => {
+  const [one, many] = [await meet("Rio"), await meet("Roy")];
+  await one.say("keep 0 a");
+  for (const key of ["a", "b", "c", "d", "e", "f"]) await many.put("user", { [key]: 1 }, "Tess");
+  for (const key of ["a", "b", "c", "d", "e", "f"]) await many.say(`keep 0 ${key}`);
+  const query = vi.spyOn(await db(), "query");
+  const statementsFor = async ({ facts }: typeof one) => {
+    query.mockClear();
+    return [(await facts()).length, query.mock.calls.length];
+  };
+  const [[fewFacts = 0, few], [manyFacts = 0, all]] = [await statementsFor(one), await statementsFor(many)];
+  query.mockRestore();
+  expect(manyFacts).toBeGreaterThan(fewFacts);
+  expect(all).toBe(few);
+});
+
+test("a transcript tells who said what, in words, and not what only inspectors see", async () => {
+  const lou = await meet("Lou");
+  await lou.say("tell Gent");
+  await lou.say("hello", { id: "u-Max", name: "Max" });
+  const conversationId = decodeURIComponent(lou.address.split("/").at(-1) ?? "");
+  const { status, body } = await api.call("GET", `${lou.person}/conversations/${encodeURIComponent(conversationId)}/transcript`);
+  expect([status, body.before]).toEqual([200, null]);
+  const lines = body.lines.map(({ by, words, turn, speaker, isSaid }: Line) => [by, speaker?.name ?? null, words, turn, isSaid]);
+  expect(lines).toContainEqual(["person", "Lou", "tell Gent", expect.any(Number), true]);
+  expect(lines).toContainEqual(["other", "Max", "hello", expect.any(Number), true]);
+  expect(lines).toContainEqual(["person", "Lou", "joined the conversation", 1, false]);
+  expect(lines.some(([by]: Line["by"][]) => by === "bot")).toBe(true);
+  const nia = await meet("Nia");
+  const other = await api.call("GET", `${nia.person}/conversations/${encodeURIComponent(conversationId)}/transcript`);
+  expect(other.body).toMatchObject({ status: 404, code: "conversation_not_found" });
+  expect((await api.call("GET", `${lou.person}/conversations/none/transcript`)).body.code).toBe("conversation_not_found");
+});
+
+test("a long transcript is read backwards, page by page, no line twice", async () => {
+  const pat = await meet("Pat");
+  for (let index = 0; index < 70; index++) await pat.say(`say ${index}`);
+  const address = `${pat.person}/conversations/${pat.address.split("/").at(-1)}/transcript`;
+  const first = (await api.call("GET", address)).body;
+  expect(first.lines).toHaveLength(100);
+  const second = (await api.call("GET", `${address}?before=${first.before}`)).body;
+  const positions = [...second.lines, ...first.lines].map(({ position }) => position);
+  expect(positions).toEqual([...new Set(positions)].sort((one, other) => one - other));
+  expect([second.before, second.lines[0].turn]).toEqual([null, 1]);
 });
 
 test("what a dialog under way holds is told apart", async () => {
@@ -95,12 +155,18 @@ test("facts are told a hundred at a time, none twice", async () => {
   expect((await api.call("GET", `${hal.person}/facts?cursor=x`)).body.code).toBe("invalid_cursor");
 });
 
-test("identities are linked with evidence and unlinked; the person who came along has no page meanwhile", async () => {
+test("identities are linked with evidence and unlinked; meanwhile the address of who came along leads to both", async () => {
   const [ivy, ivo] = [await meet("Ivy", { user: { a: 1 } }), await meet("Ivo", { user: { b: 2 } })];
   const link = { identityId: ivo.identityId, evidence: "same-phone" };
   const linked = await api.call("POST", `${ivy.person}/identities`, { body: link, headers: { "x-turnscope-by": "Tess" } });
   expect(linked).toMatchObject({ status: 200, body: { facts: 2, links: [{ evidence: "same-phone", linkedBy: "Tess" }] } });
-  expect((await api.call("GET", ivo.person)).body).toMatchObject({ status: 404, code: "person_not_found" });
+  expect((await api.call("GET", ivo.person)).body).toEqual(linked.body);
+  expect((await ivo.facts()).length).toBe(2);
+  expect((await api.call("POST", `${ivo.person}/unmaskings`, { body: { reason: "a complaint" } })).body).toMatchObject({
+    status: 409,
+    code: "person_linked",
+    personId: ivy.identityId,
+  });
   expect((await api.call("POST", `${ivy.person}/identities`, { body: link })).body).toMatchObject({
     status: 409,
     code: "identity_not_linkable",

@@ -67,6 +67,7 @@ const expected: Record<string, string> = {
   getPerson: /*             */ "404    yes    yes    yes    404",
   listPersonFacts: /*       */ "404    yes    yes    yes    404",
   getFactHistory: /*        */ "404    yes    yes    yes    404",
+  readPersonTranscript: /*  */ "404    yes    yes    yes    404",
   getConversationMasking: /**/ "404    yes    yes    yes    404",
   getTranscript: /*         */ "404    yes    yes    yes    404",
   getBundle: /*             */ "404    yes    yes    yes    404",

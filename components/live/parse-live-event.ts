@@ -10,6 +10,7 @@ const types: Record<LiveEvent["type"], true> = {
   "protocol-log": true,
   conversations: true,
   masking: true,
+  "person-erased": true,
   posted: true,
   refused: true,
   pong: true,

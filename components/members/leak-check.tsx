@@ -2,6 +2,7 @@
 import { SearchCheck } from "lucide-react";
 import { useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
+import { formatCount } from "@/components/state/values/measure";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -68,8 +69,9 @@ function Report({ owner, report, members, conversationId }: Checked & LeakCheckP
       <p role="status" className="mb-2 text-sm">
         <strong>{countOf(leaks.length, owner.name)}</strong>{" "}
         <span className="text-muted">
-          {checkedValues} values looked for in {checkedActivities} activities that went to others; {skippedValues} too short or too common
-          to be told from chance.
+          Looked for: {formatCount(checkedValues, "value")} in {formatCount(checkedActivities, "activity", "activities")} that went to
+          others.
+          {skippedValues > 0 && ` Left out: ${formatCount(skippedValues, "value")} too short or too common to be told from chance.`}
         </span>
       </p>
       <ul aria-label="Leaks" className="max-w-4xl">

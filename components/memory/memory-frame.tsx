@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, type Ref, useEffect } from "react";
+import { type ReactNode, type Ref, useEffect, useRef } from "react";
 import { cx } from "@/components/ui/cx";
 import { PageFrame } from "@/components/ui/page-frame";
 import { PageLink } from "@/components/ui/page-link";
@@ -24,6 +24,12 @@ export function MemoryFrame({ botId, tab, description, actions, children, ref }:
   const bots = useDictionaries().data?.bots ?? [];
   const bot = bots.find((one) => one.botId === botId);
   useEffect(() => rememberedBot.set(botId), [botId]);
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A narrow screen has no room for all tabs: the one that is shown is brought into sight.
+    const current = tabs.current?.querySelector<HTMLElement>(`[data-tab="${tab}"]`);
+    if (tabs.current && current) tabs.current.scrollLeft = current.offsetLeft + current.offsetWidth - tabs.current.clientWidth;
+  }, [tab]);
   return (
     <PageFrame
       ref={ref}
@@ -32,11 +38,12 @@ export function MemoryFrame({ botId, tab, description, actions, children, ref }:
       actions={<BotChoice botId={botId} tab={tab} bots={bots} />}
     >
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line pb-2">
-        <nav aria-label="Memory" className="flex min-w-0 grow gap-0.5 overflow-x-auto">
+        <nav ref={tabs} aria-label="Memory" className="relative flex min-w-0 grow gap-0.5 overflow-x-auto">
           {memoryTabs.map(({ name, title }) => (
             <PageLink
               key={name}
               href={memoryUrl(botId, name)}
+              data-tab={name}
               aria-current={name === tab ? "page" : undefined}
               className={cx(
                 "flex items-center gap-1.5 rounded-md px-2.5 py-1 text-sm whitespace-nowrap",

@@ -7,6 +7,11 @@ export const memoryTabs = [
 ] as const;
 export type MemoryTab = (typeof memoryTabs)[number]["name"];
 
+/** One fact of the dictionary, opened. Ids of paths are hashes, and say nothing about anybody. */
+export function pathUrl(botId: string, pathId: string): string {
+  return `${memoryUrl(botId, "dictionary")}?fact=${encodeURIComponent(pathId)}`;
+}
+
 export function memoryUrl(botId: string, tab: MemoryTab = "overview"): string {
   return `/bots/${encodeURIComponent(botId)}/memory${memoryTabs.find(({ name }) => name === tab)?.path ?? ""}`;
 }

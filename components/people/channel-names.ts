@@ -1,5 +1,5 @@
 /** Channels of the Bot Framework by their ids, as people call them. */
-export const channelNames: Record<string, string> = {
+const channelNames: Record<string, string> = {
   emulator: "Workbench",
   webchat: "Web chat",
   directline: "Direct Line",

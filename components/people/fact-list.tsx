@@ -6,14 +6,19 @@ import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
 import type { PersonDetail, PersonFact } from "@/lib/model";
+import { AudienceChoice, dialogCounts, type SeenBy } from "./audience-choice";
 import { Card } from "./card";
 import { FactRow } from "./fact-row";
 import { byPurpose } from "./fact-words";
+import type { FactPart } from "./person-calls";
 import { usePersonFacts } from "./use-person";
 
 /** What is remembered of a person, by what it is used for; what only keeps a dialog going is folded away. */
 export function FactList({ person }: { person: PersonDetail }) {
-  const { facts, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePersonFacts(person.personId, "state");
+  const [seenBy, setSeenBy] = useState<SeenBy>("all");
+  const part = { of: "state", seenBy: seenBy === "all" ? null : seenBy } as const;
+  const { facts, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePersonFacts(person.personId, part);
+  const inDialogs = dialogCounts(person)[seenBy];
   return (
     <Card title={`What the bots remember about ${person.isMasked ? "this person" : person.name}`}>
       {error && <ErrorNote className="m-3" title="The facts did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
@@ -22,13 +27,21 @@ export function FactList({ person }: { person: PersonDetail }) {
           <Spinner label="Loading the facts" isLabelShown />
         </div>
       )}
-      {facts?.length === 0 && <p className="px-4 py-6 text-sm text-muted">Nothing, but for what dialogs under way hold.</p>}
+      {person.facts > 0 && <AudienceChoice person={person} value={seenBy} onChange={setSeenBy} />}
+      {facts?.length === 0 && <p className="px-4 py-6 text-sm text-muted">{inDialogs > 0 ? nothingElse : nothing[seenBy]}</p>}
       {facts && facts.length > 0 && <Groups facts={facts} person={person} />}
       {hasNextPage && <MoreButton isLoading={isFetchingNextPage} onPress={() => void fetchNextPage()} />}
-      {person.inDialogs > 0 && <DialogFacts person={person} />}
+      {inDialogs > 0 && <DialogFacts key={seenBy} person={person} seenBy={part.seenBy} count={inDialogs} />}
     </Card>
   );
 }
+
+const nothingElse = "Nothing, but for what dialogs under way hold.";
+const nothing: Record<SeenBy, string> = {
+  all: "Nothing.",
+  others: "Nothing of theirs is kept where others can see it.",
+  bot: "All of it is kept where others can see it.",
+};
 
 function Groups({ facts, person }: { facts: readonly PersonFact[]; person: PersonDetail }) {
   return byPurpose(facts).map(({ purpose, facts: own }) => (
@@ -45,13 +58,16 @@ function Groups({ facts, person }: { facts: readonly PersonFact[]; person: Perso
   ));
 }
 
-function DialogFacts({ person }: { person: PersonDetail }) {
+type DialogFactsProps = { person: PersonDetail; seenBy: FactPart["seenBy"]; count: number };
+
+function DialogFacts({ person, seenBy, count }: DialogFactsProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const { facts, error, hasNextPage, isFetchingNextPage, fetchNextPage } = usePersonFacts(person.personId, "dialogs", isOpen);
+  const part = { of: "dialogs", seenBy } as const;
+  const { facts, error, hasNextPage, isFetchingNextPage, fetchNextPage } = usePersonFacts(person.personId, part, isOpen);
   return (
     <details className="border-t border-line" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="cursor-pointer px-4 py-2.5 text-sm text-muted hover:bg-hover">
-        In dialogs under way: {formatCount(person.inDialogs, "value")}, half-typed answers among them
+        In dialogs under way: {formatCount(count, "value")}, half-typed answers among them
       </summary>
       {error && <ErrorNote className="m-3" title="These values did not load" detail={problemSentence(error)} />}
       {isOpen && !facts && !error && (

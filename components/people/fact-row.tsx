@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useBots } from "@/components/api/queries";
-import { memoryUrl } from "@/components/memory/memory-url";
+import { pathUrl } from "@/components/memory/memory-url";
 import { PageLink } from "@/components/ui/page-link";
 import { ScopeDot } from "@/components/ui/scope-dot";
 import { fullTime } from "@/components/ui/time-words";
@@ -66,7 +66,7 @@ export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDeta
             </button>
           )}
           {fact.label === null && (
-            <PageLink href={memoryUrl(fact.botId, "dictionary")} className={linkClass} aria-label={`Say what ${title} is for`}>
+            <PageLink href={pathUrl(fact.botId, fact.pathId)} className={linkClass} aria-label={`Say what ${title} is for`}>
               describe…
             </PageLink>
           )}

@@ -4,7 +4,7 @@ import { useBots } from "@/components/api/queries";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { maxQueryLength, type PersonSort } from "@/lib/model";
-import { channelNames } from "./channel-names";
+import { channelName } from "./channel-names";
 import type { ListedPeople } from "./use-people-list";
 
 const sortNames: Record<PersonSort, string> = {
@@ -23,9 +23,14 @@ const times = [
   { days: "365", name: "Last year" },
 ];
 
-type PeopleFiltersProps = { listed: ListedPeople; onChange: (listed: ListedPeople) => void };
+type PeopleFiltersProps = {
+  listed: ListedPeople;
+  /** On which there are people. */
+  channels: readonly string[];
+  onChange: (listed: ListedPeople) => void;
+};
 
-export function PeopleFilters({ listed, onChange }: PeopleFiltersProps) {
+export function PeopleFilters({ listed, channels, onChange }: PeopleFiltersProps) {
   const bots = useBots().data ?? [];
   const set = (part: Partial<ListedPeople>) => onChange({ ...listed, ...part });
   return (
@@ -52,9 +57,9 @@ export function PeopleFilters({ listed, onChange }: PeopleFiltersProps) {
       </Select>
       <Select label="Channel" value={listed.channelId} onChange={(event) => set({ channelId: event.target.value })}>
         <option value="">Every channel</option>
-        {Object.entries(channelNames).map(([id, name]) => (
+        {channels.map((id) => (
           <option key={id} value={id}>
-            {name}
+            {channelName(id)}
           </option>
         ))}
       </Select>

@@ -25,7 +25,7 @@ export function PeoplePage() {
         <h1 className="text-lg font-semibold">People</h1>
         <p className="text-sm text-muted">Whom the bots know, and how much they remember of each.</p>
       </header>
-      <PeopleFilters listed={listed} onChange={setListed} />
+      <PeopleFilters listed={listed} channels={first?.channels ?? []} onChange={setListed} />
       <p role="status" className="mb-2 min-h-4 text-xs text-muted">
         {first && people && countText(first, people.length, hasNextPage)}
       </p>
@@ -52,10 +52,7 @@ function countText({ total, search }: PersonPage, loaded: number, isMore: boolea
 function Nobody({ listed }: { listed: ListedPeople }) {
   const isNarrowed = listed.query.trim() !== "" || listed.botId !== "" || listed.channelId !== "" || listed.seenDays !== "";
   return (
-    <EmptyState
-      title={isNarrowed ? "Nobody matches" : listed.sort === "oldest-fact" ? "Nothing is remembered of anybody" : "Nobody yet"}
-      icon={<UsersRound className="size-8" />}
-    >
+    <EmptyState title={isNarrowed ? "Nobody matches" : "Nobody yet"} icon={<UsersRound className="size-8" />}>
       {isNarrowed
         ? "No name, id or remembered value fits. What production bots remember is found by the whole value only."
         : "Whoever talks with a bot is listed here from the first moment on."}

@@ -1,11 +1,14 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import { useListRows } from "@/components/ui/virtual-list";
 import type { PersonSummary } from "@/lib/model";
 import { PersonRow, rowGrid } from "./person-row";
 
 const rowGuessPx = 49;
 const overscan = 10;
+const headingPx = 32;
+/** On a low screen the page scrolls rather than that nobody is in sight; few people need less. */
+const leastHeightPx = 256;
 /** The next page is fetched when this few rows are left. */
 const rowsAhead = 30;
 
@@ -25,11 +28,11 @@ const columns = [
 /** Only the rows in sight are drawn: there may be a million people. */
 export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: people.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowGuessPx,
-    getItemKey: (index) => people[index]?.personId ?? index,
+  const { virtual: rows, focus } = useListRows({
+    items: people,
+    keyOf: ({ personId }) => personId,
+    getScroller: () => scroller.current,
+    rowGuessPx,
     overscan,
   });
   const shown = rows.getVirtualItems();
@@ -44,7 +47,8 @@ export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
       role="table"
       aria-label="People"
       aria-rowcount={isMore ? -1 : people.length + 1}
-      className="flex min-h-64 flex-col overflow-hidden rounded-lg border border-line text-sm"
+      className="flex flex-col overflow-hidden rounded-lg border border-line text-sm"
+      style={{ minHeight: Math.min(leastHeightPx, headingPx + rows.getTotalSize()) }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div
@@ -66,7 +70,19 @@ export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
         <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map(({ key, index, start }) => {
             const person = people[index];
-            return person && <PersonRow key={key} ref={rows.measureElement} person={person} index={index} startPx={start} now={now} />;
+            return (
+              person && (
+                <PersonRow
+                  key={String(key)}
+                  ref={rows.measureElement}
+                  person={person}
+                  index={index}
+                  startPx={start}
+                  now={now}
+                  onFocus={focus}
+                />
+              )
+            );
           })}
         </div>
       </div>

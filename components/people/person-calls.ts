@@ -10,6 +10,7 @@ import {
   personDetail,
   personFactPage,
   personPage,
+  personTranscript,
 } from "@/lib/model";
 
 export type PeopleQuery = Omit<Partial<PeopleRequest>, "cursor">;
@@ -23,8 +24,20 @@ export const findPeople = (query: PeopleQuery, { cursor, signal }: PageOptions) 
 
 export const getPerson = (personId: string, signal?: AbortSignal) => request(personPath(personId), { signal, answer: personDetail });
 
-export const listPersonFacts = (personId: string, { of, cursor, signal }: PageOptions & { of: "state" | "dialogs" }) =>
-  request(`${personPath(personId)}/facts`, { query: { of, cursor }, signal, answer: personFactPage });
+/** Which facts: what dialogs under way hold or all else, and who can see them; null for both. */
+export type FactPart = { of: "state" | "dialogs"; seenBy: "others" | "bot" | null };
+
+export const listPersonFacts = (personId: string, { of, seenBy, cursor, signal }: PageOptions & FactPart) =>
+  request(`${personPath(personId)}/facts`, { query: { of, seenBy, cursor }, signal, answer: personFactPage });
+
+type TranscriptPage = { conversationId: string; before: number | null; signal?: AbortSignal };
+
+export const getPersonTranscript = (personId: string, { conversationId, before, signal }: TranscriptPage) =>
+  request(`${personPath(personId)}/conversations/${encodeURIComponent(conversationId)}/transcript`, {
+    query: { before },
+    signal,
+    answer: personTranscript,
+  });
 
 export const getFactHistory = (personId: string, factId: number, signal?: AbortSignal) =>
   request(`${personPath(personId)}/facts/${factId}/history`, { signal, answer: factHistory });

@@ -1,8 +1,9 @@
 import { formatBytes, formatCount } from "@/components/state/values/measure";
 import { Badge } from "@/components/ui/badge";
+import { MaskedWords } from "@/components/ui/masked-words";
 import { PageLink } from "@/components/ui/page-link";
 import { fullTime, timeAgo } from "@/components/ui/time-words";
-import type { PersonDetail } from "@/lib/model";
+import { maskedText, type PersonDetail } from "@/lib/model";
 import { channelName } from "./channel-names";
 import { dayWords } from "./fact-words";
 
@@ -24,7 +25,7 @@ export function PersonHeader({ person }: { person: PersonDetail }) {
             People
           </PageLink>
         </p>
-        <h1 className="text-xl font-semibold break-words">{name}</h1>
+        <h1 className="text-xl font-semibold break-words">{name === maskedText ? <MaskedWords said="Somebody, masked" /> : name}</h1>
         <p className="text-sm text-muted">
           {identities.length === 1 ? channels : `${identities.length} identities: ${channels}`} · first seen {dayWords(firstSeenAt, now)},
           last seen <span title={fullTime(lastSeenAt)}>{timeAgo(lastSeenAt, now.getTime())}</span> ·{" "}

@@ -1,5 +1,7 @@
 "use client";
 import { UserRoundX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { ApiProblem, problemSentence } from "@/components/api/api-problem";
 import { PersonMasking } from "@/components/masking/person-masking";
 import { useMaskingVersion } from "@/components/masking/use-masking-version";
@@ -9,18 +11,21 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
+import { toast } from "@/components/ui/toast";
 import type { PersonDetail } from "@/lib/model";
 import { FactList } from "./fact-list";
 import { PersonConversations } from "./person-conversations";
 import { PersonHeader } from "./person-header";
 import { PersonIdentities } from "./person-identities";
 import { PersonNotes } from "./person-notes";
-import { usePerson } from "./use-person";
+import { personUrl } from "./person-url";
+import { usePerson, useSetPerson } from "./use-person";
 
 /** One person: what the bots remember of them, in words, and where it stands. */
 export function PersonPage({ personId }: { personId: string }) {
   const { data: person, error, refetch } = usePerson(personId);
   const maskingVersion = useMaskingVersion();
+  useForwarding(personId, person);
   const isGone = error instanceof ApiProblem && error.code === "person_not_found";
   return (
     <div className="min-h-0 grow overflow-y-auto bg-raised">
@@ -52,6 +57,18 @@ function Person({ person }: { person: PersonDetail }) {
   );
 }
 
+/** Who was linked to somebody else has their page there: the address becomes that page's. */
+function useForwarding(address: string, person: PersonDetail | undefined): void {
+  const router = useRouter();
+  const setPerson = useSetPerson();
+  useEffect(() => {
+    if (!person || person.personId === address) return;
+    setPerson(person);
+    router.replace(personUrl(person.personId));
+    toast({ message: `This identity was linked to ${person.isMasked ? "another person" : person.name}, whose page this is.` });
+  }, [address, person, router, setPerson]);
+}
+
 function NobodyHere() {
   return (
     <EmptyState
@@ -63,7 +80,7 @@ function NobodyHere() {
         </PageLink>
       }
     >
-      Perhaps this identity was linked to somebody else: then it stands on their page.
+      No bot that runs here knows anybody under it.
     </EmptyState>
   );
 }

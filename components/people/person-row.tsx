@@ -16,9 +16,16 @@ export const rowGrid =
 const wide = "max-lg:hidden";
 const number = "text-right font-mono text-[0.8125rem]";
 
-type PersonRowProps = { person: PersonSummary; index: number; startPx: number; now: number; ref: Ref<HTMLDivElement> };
+type PersonRowProps = {
+  person: PersonSummary;
+  index: number;
+  startPx: number;
+  now: number;
+  onFocus: (personId: string | null) => void;
+  ref: Ref<HTMLDivElement>;
+};
 
-export function PersonRow({ person, index, startPx, now, ref }: PersonRowProps) {
+export function PersonRow({ person, index, startPx, now, onFocus, ref }: PersonRowProps) {
   const { personId, name, lastSeenAt, conversations, facts, oldestFactAt, bytes, openNotes } = person;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see people-table.tsx
@@ -27,6 +34,8 @@ export function PersonRow({ person, index, startPx, now, ref }: PersonRowProps) 
       role="row"
       tabIndex={-1}
       data-index={index}
+      onFocus={() => onFocus(personId)}
+      onBlur={() => onFocus(null)}
       aria-rowindex={index + 2}
       className={`${rowGrid} absolute inset-x-0 top-0 border-b border-line py-1.5 hover:bg-hover`}
       style={{ transform: `translateY(${startPx}px)` }}

@@ -1,7 +1,6 @@
 "use client";
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useRef, useState } from "react";
-import { useScrollMargin, withKept } from "@/components/ui/scroll-margin";
+import { useState } from "react";
+import { VirtualList } from "@/components/ui/virtual-list";
 import type { ProtocolExchange } from "@/lib/model";
 import { ExchangeRow } from "./exchange-row";
 
@@ -14,44 +13,20 @@ type ExchangeListProps = {
 const rowGuessPx = 34;
 const overscan = 16;
 
-/** The exchanges, of which only those in sight are drawn, and the one that has the focus. */
 export function ExchangeList({ exchanges, scroller }: ExchangeListProps) {
-  const list = useRef<HTMLOListElement>(null);
   const { isOpen, toggle } = useOpenExchanges();
-  const [focused, setFocused] = useState<number | null>(null);
-  const keptIndex = focused === null ? -1 : exchanges.findIndex(({ seq }) => seq === focused);
-  const scrollMargin = useScrollMargin(list, scroller, true);
-  const rows = useVirtualizer<HTMLElement, HTMLElement>({
-    count: exchanges.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => rowGuessPx,
-    getItemKey: (index) => exchanges[index]?.seq ?? index,
-    overscan,
-    scrollMargin,
-    rangeExtractor: useCallback((range: Range) => withKept(defaultRangeExtractor(range), keptIndex), [keptIndex]),
-  });
   return (
-    <ol ref={list} aria-label="Exchanges" className="relative" style={{ height: rows.getTotalSize() }}>
-      {rows.getVirtualItems().map(({ key, index, start }) => {
-        const exchange = exchanges[index];
-        if (!exchange) return null;
-        return (
-          <li
-            key={key}
-            ref={rows.measureElement}
-            data-index={index}
-            aria-setsize={exchanges.length}
-            aria-posinset={index + 1}
-            onFocus={() => setFocused(exchange.seq)}
-            onBlur={() => setFocused(null)}
-            className="absolute inset-x-0 top-0 border-b border-line"
-            style={{ transform: `translateY(${start - scrollMargin}px)` }}
-          >
-            <ExchangeRow exchange={exchange} isOpen={isOpen(exchange.seq)} onToggle={() => toggle(exchange.seq)} />
-          </li>
-        );
-      })}
-    </ol>
+    <VirtualList
+      label="Exchanges"
+      items={exchanges}
+      keyOf={({ seq }) => seq}
+      scroller={scroller}
+      rowGuessPx={rowGuessPx}
+      overscan={overscan}
+      className="border-b border-line"
+    >
+      {(exchange) => <ExchangeRow exchange={exchange} isOpen={isOpen(exchange.seq)} onToggle={() => toggle(exchange.seq)} />}
+    </VirtualList>
   );
 }
 

@@ -1,10 +1,10 @@
 "use client";
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
 import { type Command, useOfferCommands } from "@/components/shell/commands";
 import { Button } from "@/components/ui/button";
+import { type ListRows, useListRows, VirtualRows } from "@/components/ui/virtual-list";
 import type { TimelineItem } from "./timeline";
 import { TurnRow } from "./turn-row";
 import { useStickToBottom } from "./use-stick-to-bottom";
@@ -37,15 +37,9 @@ function targetIndex(key: string, selected: number, count: number): number | nul
 /** The rows, of which only those in sight are drawn; newest at the bottom, where it stays unless one scrolls away. */
 export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPress, onOpen, onShowLost, onReachTop }: TurnListProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowGuessPx,
-    getItemKey: (index) => items[index]?.key ?? index,
-    overscan,
-  });
+  const listRows = useListRows({ items, keyOf: ({ key }) => key, getScroller: () => scroller.current, rowGuessPx, overscan });
+  const rows = listRows.virtual;
   const height = rows.getTotalSize();
-  const shown = rows.getVirtualItems();
   const selectedIndex = items.findIndex((item) => item.key === selectedKey);
   const { isAtBottom, onScroll, goToBottom } = useStickToBottom(scroller, height, selectedIndex === -1);
   const tabStop = selectedIndex === -1 ? items.length - 1 : selectedIndex;
@@ -102,37 +96,23 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPr
         onKeyDown={onKeyDown}
         className="min-h-0 grow overflow-y-auto [overflow-anchor:none]"
       >
-        <ol className="relative" style={{ height }}>
-          {shown.map(({ key, index, start }) => {
-            const item = items[index];
-            if (!item) return null;
-            return (
-              <li
-                key={key}
-                ref={rows.measureElement}
-                data-index={index}
-                aria-setsize={items.length}
-                aria-posinset={index + 1}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <TurnRow
-                  item={item}
-                  myName={myName}
-                  otherName={otherName}
-                  isSelected={item.key === selectedKey}
-                  isTabStop={index === tabStop}
-                  onChoose={() => {
-                    onSelect(item.key);
-                    onPress();
-                  }}
-                  onOpen={onOpen}
-                  onShowLost={onShowLost}
-                />
-              </li>
-            );
-          })}
-        </ol>
+        <VirtualRows rows={listRows} items={items}>
+          {(item, index) => (
+            <TurnRow
+              item={item}
+              myName={myName}
+              otherName={otherName}
+              isSelected={item.key === selectedKey}
+              isTabStop={index === tabStop}
+              onChoose={() => {
+                onSelect(item.key);
+                onPress();
+              }}
+              onOpen={onOpen}
+              onShowLost={onShowLost}
+            />
+          )}
+        </VirtualRows>
       </div>
       {!isAtBottom && (
         <Button size="sm" onClick={goToBottom} className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-raised">
@@ -165,7 +145,7 @@ function useFocusWhenDrawn(scroller: RefObject<HTMLElement | null>, selectedKey:
 }
 
 /** Earlier turns put in front must not move what the person is looking at. */
-function useKeepPlace(scroller: RefObject<HTMLElement | null>, items: TimelineItem[], rows: Virtualizer<HTMLDivElement, Element>): void {
+function useKeepPlace(scroller: RefObject<HTMLElement | null>, items: TimelineItem[], rows: ListRows["virtual"]): void {
   const firstKey = useRef<string | null>(null);
   useLayoutEffect(() => {
     const shift = firstKey.current === null ? 0 : items.findIndex((item) => item.key === firstKey.current);

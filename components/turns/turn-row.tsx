@@ -31,6 +31,7 @@ const outcomeWords: Record<TurnSummary["outcome"], string | null> = {
   failed: null,
   timed_out: "timed out",
   interrupted: "interrupted",
+  erased: "erased",
 };
 
 function turnTime(turn: TurnSummary): string {

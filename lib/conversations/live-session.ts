@@ -110,7 +110,7 @@ export class LiveSession {
 
   private async forward(event: BusEvent): Promise<void> {
     if (this.isClosed) return;
-    if (event.type === "conversations" || event.type === "masking") return this.tell(event);
+    if (event.type === "conversations" || event.type === "masking" || event.type === "person-erased") return this.tell(event);
     const { watched } = this;
     if (!watched) return;
     if (event.type === "state") return this.forwardState(event, watched);

@@ -2,6 +2,9 @@ import type { Sql } from "./sql";
 
 export type Provider = "sqlite" | "postgresql";
 
+/** A cell, as it was found. */
+export type FoundText = { table: string; column: string; text: string };
+
 /** The database, spoken to in SQL that both providers understand. Write it with the `sql` tag; values become parameters. */
 export type Db = {
   provider: Provider;
@@ -15,6 +18,8 @@ export type Db = {
   transaction(statements: readonly Sql[]): Promise<number[]>;
   /** How many transactions have ended well: what was read is still so while this stays the same. */
   commits(): number;
+  /** Cells of any table that contain one of these texts, a hundred of each column at most. Takes long on a large database; nobody waits for it. */
+  findTexts(texts: readonly string[]): Promise<FoundText[]>;
   close(): Promise<void>;
 };
 

@@ -1,5 +1,5 @@
 export { claimDatabase } from "./claim-database";
-export type { Db, DbLocation, Provider } from "./db";
+export type { Db, DbLocation, FoundText, Provider } from "./db";
 export { decodeText, encodeText } from "./escape-text";
 export { inChunks } from "./in-chunks";
 export { migrate } from "./migrate";

@@ -1,5 +1,6 @@
 import { toHarnessError } from "./connection-error";
 import type { Db, Provider } from "./db";
+import { findTexts } from "./find-texts";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { retryDeadlock } from "./retry-deadlock";
 import type { Sql } from "./sql";
@@ -45,6 +46,8 @@ export function prismaDb({ provider, client, place, writer = clientWriter(client
     execute: async (statement) => (await transaction([statement]))[0] ?? 0,
     transaction,
     commits: () => commits,
+    findTexts: (texts) =>
+      findTexts(provider, async (statement) => ((await explained(reader.query(statement))) as Row[]).map(withNumbers), texts),
     close: async () => {
       await reader.close();
       await explained(client.$disconnect());

@@ -25,7 +25,8 @@ export type FactContext = {
   members?: readonly string[];
 };
 
-type FactRow = {
+/** What a write does to one fact. */
+export type FactRow = {
   itemId: string;
   botId: string;
   identityId: string | null;
@@ -95,17 +96,17 @@ function bytesOf({ text }: Leaf): number {
   return Buffer.byteLength(encodeText(text.slice(0, maxValue)));
 }
 
-function noteUnindexed({ itemId }: FactWrite, left: number): Sql {
+export function noteUnindexed({ itemId }: Pick<FactWrite, "itemId">, left: number): Sql {
   return sql`UPDATE store_item SET unindexed_leaves = ${left} WHERE id = ${itemId}`;
 }
 
-function portions(rows: readonly FactRow[]): FactRow[][] {
+export function portions(rows: readonly FactRow[]): FactRow[][] {
   return Array.from({ length: Math.ceil(rows.length / rowsPerPortion) }, (_, index) =>
     rows.slice(index * rowsPerPortion, (index + 1) * rowsPerPortion),
   );
 }
 
-function keepFacts(rows: readonly FactRow[], { seq }: FactContext): Sql[] {
+export function keepFacts(rows: readonly FactRow[], { seq }: Pick<FactContext, "seq">): Sql[] {
   const isOf = (kind: FactRow["kind"]) => (row: FactRow) => row.kind === kind;
   const [added, changed, removed] = [rows.filter(isOf("added")), rows.filter(isOf("changed")), rows.filter(isOf("removed"))];
   const steady = changed.filter(({ growth }) => growth !== null);
@@ -161,7 +162,7 @@ function upsertPaths(rows: readonly FactRow[], seq: number): Sql {
   });
   return sql`INSERT INTO dictionary_path (id, bot_id, scope, pattern, types, bytes, first_seq, last_seq) VALUES ${join(values)}
     ON CONFLICT (id) DO UPDATE SET types = dictionary_path.types | excluded.types, bytes = dictionary_path.bytes + excluded.bytes,
-      last_seq = excluded.last_seq,
+      last_seq = CASE WHEN excluded.last_seq > dictionary_path.last_seq THEN excluded.last_seq ELSE dictionary_path.last_seq END,
       first_seq = CASE dictionary_path.first_seq WHEN 0 THEN excluded.first_seq ELSE dictionary_path.first_seq END`;
 }
 
@@ -203,7 +204,7 @@ function toTexts({ type, text }: Leaf): { value: string; folded: string; hash: b
 }
 
 /** How many people have each path at the end of the day, where that may have changed. */
-function noteDay(rows: readonly FactRow[], at: string): Sql[] {
+export function noteDay(rows: readonly FactRow[], at: string): Sql[] {
   const ids = [...new Set(rows.filter(({ kind }) => kind !== "changed").map(({ pathId }) => pathId))];
   if (ids.length === 0) return [];
   return [

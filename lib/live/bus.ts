@@ -22,7 +22,9 @@ export type BusEvent =
   | { type: "conversation"; conversationId: string }
   | { type: "conversations" }
   /** Who may see which values has changed. */
-  | { type: "masking" };
+  | { type: "masking" }
+  /** Somebody was erased: who has something of theirs drops it. */
+  | { type: "person-erased"; conversationIds: string[]; personIds: string[] };
 
 export type Bus = { publish(event: BusEvent): void; subscribe(listener: (event: BusEvent) => void): () => void };
 

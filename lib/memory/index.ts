@@ -26,4 +26,5 @@ export { listFacts } from "./people/list-facts";
 export { listPeople } from "./people/list-people";
 export { readFactHistory } from "./people/read-fact-history";
 export { readPerson } from "./people/read-person";
+export { readTranscript } from "./people/read-transcript";
 export { unlinkIdentity } from "./people/unlink-identity";

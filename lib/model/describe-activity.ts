@@ -3,10 +3,14 @@ import { getOwn, isJsonObject, type JsonValue } from "./json";
 
 type Attachment = NonNullable<Activity["attachments"]>[number];
 
+/** What stands in a log where an activity was erased. */
+export const erasedActivityName = "turnscope/erased";
+
 /** The tester-visible sentence of an activity: its text, or what it is in words. */
 export function describeActivity(activity: Activity): string {
   if (activity.type === "message") return activity.text || describeAttachments(activity) || describeValue(activity.value);
   if (activity.type === "conversationUpdate") return "joined the conversation";
+  if (activity.type === "event" && activity.name === erasedActivityName) return "erased";
   if (activity.type === "event" && activity.name === "tokens/response") return describeSignIn(activity.value as JsonValue | undefined);
   return activity.name ? `${activity.type} ${String(activity.name)}` : activity.type;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { leafTypes } from "./leaf";
-import { personal } from "./mask-marks";
+import { personal, sizeOf } from "./mask-marks";
 import { scopes } from "./scope";
 
 /** `unclassified`: stored under a key in no known form. */
@@ -90,7 +90,7 @@ export const dictionaryPath = z.object({
   types: z.array(z.enum(leafTypes)).describe("Those seen so far"),
   people: z.number().int().describe("How many have it now"),
   facts: z.number().int(),
-  bytes: z.number().int(),
+  bytes: sizeOf(z.number().int()),
   firstWrite: writtenAt.nullable().describe("Null for a path that a file named and no bot has written yet"),
   lastWrite: writtenAt.nullable(),
   examples: z.array(pathExample).describe("A few different values that are there now"),

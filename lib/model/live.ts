@@ -67,6 +67,8 @@ export type LiveEvent =
   | { type: "conversations" }
   /** Which values the page may see has changed: all that it holds is to be read again. */
   | { type: "masking" }
+  /** Somebody was erased: the page drops all that it holds, and does not show these conversations as they were. */
+  | { type: "person-erased"; conversationIds: string[]; personIds: string[] }
   | { type: "posted"; requestId: string; activityId: string }
   | { type: "refused"; requestId: string | null; problem: Problem }
   | { type: "pong" }
@@ -105,6 +107,7 @@ export const liveEventSchemas = {
   "protocol-log": z.object({ type: z.string(), conversationId }),
   conversations: z.object({ type: z.string() }),
   masking: z.object({ type: z.string() }),
+  "person-erased": z.object({ type: z.string(), conversationIds: z.array(conversationId), personIds: z.array(z.string()) }),
   posted: z.object({ type: z.string(), requestId: z.string(), activityId: z.string() }),
   refused: z.object({ type: z.string(), requestId: z.string().nullable(), problem: open(problem) }),
   pong: z.object({ type: z.string() }),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { dictionaryScopes } from "./dictionary";
+import { sizeOf } from "./mask-marks";
 
 /** One path in numbers over time; nobody's values, and nobody's name. */
 const overviewPath = z.object({
@@ -10,7 +11,7 @@ const overviewPath = z.object({
   category: z.string().nullable(),
   people: z.number().int(),
   facts: z.number().int(),
-  bytes: z.number().int(),
+  bytes: sizeOf(z.number().int()),
   firstAt: z.string().nullable(),
   lastAt: z.string().nullable(),
   firstVersion: z.string().nullable().describe("Of the bot, in the turn that wrote it first"),
@@ -35,7 +36,7 @@ export const overview = z.object({
   total: z.number().int(),
   unclassified: z.number().int(),
   facts: z.number().int(),
-  bytes: z.number().int(),
+  bytes: sizeOf(z.number().int()),
   days: z.array(z.string()).describe("UTC, the last one today"),
   paths: z.array(overviewPath).describe("Those that most people have first, at most 500"),
   unused: z

@@ -23,7 +23,7 @@ const foundBy = z.object({
 export type FoundBy = z.infer<typeof foundBy>;
 
 const personSummary = z.object({
-  personId: z.string(),
+  personId: z.string().describe("Another than was asked for, if that one was linked to this person"),
   name: z.string().describe("••••• when masked"),
   isMasked: z.boolean().describe("Somebody whom a production bot knows, and who was not unmasked"),
   identities: z.array(identity),
@@ -31,7 +31,7 @@ const personSummary = z.object({
   lastSeenAt: z.string(),
   conversations: z.number().int(),
   facts: z.number().int(),
-  bytes: z.number().int().describe("The size of all values"),
+  bytes: z.number().int().describe("The size of all values; rounded up to whole KiB when masked"),
   oldestFactAt: z.string().nullable(),
   openNotes: z.number().int().describe("What reviewers asked about facts and nobody has resolved"),
   found: foundBy.nullable().describe("By what a search found this person"),
@@ -46,6 +46,7 @@ export const personPage = z.object({
     .int()
     .nullable()
     .describe("How many there are; null where that is not counted: behind filters, searches and first pages"),
+  channels: z.array(z.string()).nullable().describe("On which channels there are people at all; null but on first pages"),
   search: z
     .object({
       match: z.enum(["part", "exact"]).describe("How it was looked for: fewer than three characters are looked for as a whole"),
@@ -61,7 +62,7 @@ export const maxQueryLength = 200;
 export const peopleRequest = z.strictObject({
   query: z.string().trim().max(maxQueryLength).optional().describe("Part of a name, an id or any remembered value"),
   match: z.enum(["part", "exact"]).default("part").describe("`exact`: the whole name, id or value, whatever its case"),
-  sort: z.enum(personSorts).default("last-seen").describe("`oldest-fact` lists only people of whom something is remembered"),
+  sort: z.enum(personSorts).default("last-seen").describe("Of `oldest-fact`, people of whom nothing is remembered come last"),
   order: z.enum(["asc", "desc"]).optional().describe("Names from A to Z and oldest facts first, else from the most to the least"),
   botId: z.string().min(1).optional().describe("Only whom this bot knows"),
   channelId: z.string().min(1).optional().describe("Only who has an identity on this channel"),
@@ -79,7 +80,8 @@ const personConversation = z.object({
   channelId: z.string(),
   lastActivityAt: z.string(),
   turnCount: z.number().int(),
-  facts: z.number().int().describe("How many facts about this person are kept in this conversation"),
+  facts: z.number().int().describe("How many facts about this person are kept in state of this conversation"),
+  shared: z.number().int().describe("How many of them everybody in it can see"),
   others: z.array(otherPerson).describe("Who else is or was there"),
 });
 export type PersonConversation = z.infer<typeof personConversation>;
@@ -104,10 +106,28 @@ export const personDetail = personSummary.extend({
   shared: z.number().int().describe("Facts in conversation state, which everybody in the conversation can see"),
   private: z.number().int().describe("Facts in user and private state"),
   inDialogs: z.number().int().describe("Facts among these that dialogs under way hold"),
+  sharedInDialogs: z.number().int().describe("Facts of dialogs that everybody in the conversation can see"),
   conversationList: z.array(personConversation).describe("The 100 most recent, the newest first"),
   links: z.array(identityLink).describe("Which identities were linked, also those that were taken away again"),
 });
 export type PersonDetail = z.infer<typeof personDetail>;
+
+const transcriptLine = z.object({
+  position: z.number().int().describe("Its place in the conversation's log"),
+  turn: z.number().int().nullable(),
+  at: z.string(),
+  by: z.enum(["person", "bot", "other"]),
+  speaker: otherPerson.nullable().describe("Who said it, if it was a person"),
+  words: z.string().describe("What was said, or in words what was done; ••••• when masked"),
+  isSaid: z.boolean().describe("These are the speaker's own words"),
+});
+export type TranscriptLine = z.infer<typeof transcriptLine>;
+
+export const personTranscript = z.object({
+  lines: z.array(transcriptLine).describe("Oldest first; what nobody in the chat sees, such as traces, is left out"),
+  before: z.number().int().nullable().describe("Give it back as `before` for the lines before these; null at the beginning"),
+});
+export type PersonTranscript = z.infer<typeof personTranscript>;
 
 /** How a value came to be what it is. */
 const factSource = z.object({

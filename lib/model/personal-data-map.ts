@@ -61,6 +61,17 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   AccessLink: { holds: "Hashes of links that set a password; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   ApiKey: { holds: "Hashes of scripts' keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
+  Erasure: {
+    holds: "What was erased, in counts; whom it looks for is sealed while it runs",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
+  ErasureReview: {
+    holds: "Places of which nobody can tell whose they are; no value",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
+  Tombstone: { holds: "Where something was erased, when and in which case", personColumn: null, onErasure: "keep-without-person" },
   AuditEntry: { holds: "Who did what, with keyed references of people", personColumn: null, onErasure: "keep-without-person" },
   AuditSubject: { holds: "Keyed references of people, by entry of the audit log", personColumn: null, onErasure: "keep-without-person" },
   AuditActor: { holds: "What staff are called; nothing of a bot's people", personColumn: null, onErasure: "keep-without-person" },

@@ -3,8 +3,11 @@ import { changeSchema } from "./change";
 import { anActivity, personal } from "./mask-marks";
 import { turnRecord } from "./turn-record";
 
-/** `interrupted`: the server stopped before the turn ended; nothing of its state was written. */
-const turnOutcomes = ["running", "completed", "failed", "timed_out", "interrupted"] as const;
+/**
+ * `interrupted`: the server stopped before the turn ended; nothing of its state was written. `erased`: whose turn it was has been erased, and
+ * nothing of it is left but its number.
+ */
+const turnOutcomes = ["running", "completed", "failed", "timed_out", "interrupted", "erased"] as const;
 export type TurnOutcome = (typeof turnOutcomes)[number];
 
 const counts = z.object({

@@ -1,3 +1,7 @@
+export { approveErasure } from "./erasure/approve-erasure";
+export { requireErasure } from "./erasure/erasure-row";
+export { planErasure } from "./erasure/plan-erasure";
+export { type RunningErasure, runErasure } from "./erasure/run-erasure";
 export { decideProposal } from "./proposals/decide-proposal";
 export { listProposals } from "./proposals/propose";
 export { proposeLift, proposeRelease } from "./proposals/propose-lift";

@@ -1,3 +1,4 @@
+export { hashOf } from "./commit-items";
 export { commitTurn, type TurnCommit } from "./commit-turn";
 export { copyItemsAt, type Renaming } from "./copy-items";
 export { orderByScope } from "./diff-item";

@@ -38,6 +38,12 @@ export async function readActivitiesBefore(conversationId: string, before: numbe
   return (await readLogged(conversationId, wanted)).slice(-limit);
 }
 
+/** The same of what people in the chat are told: neither what inspectors get nor that somebody types. */
+export async function readToldActivitiesBefore(conversationId: string, before: number, limit: number): Promise<LoggedActivity[]> {
+  const wanted = sql`position < ${Math.min(before, maxNumber)} AND type NOT IN ('trace', 'typing') ORDER BY position DESC LIMIT ${limit}`;
+  return (await readLogged(conversationId, wanted)).slice(-limit);
+}
+
 export async function readActivitiesOfTurns(conversationId: string, from: number, to: number): Promise<LoggedActivity[]> {
   return readLogged(conversationId, sql`turn_number >= ${from} AND turn_number <= ${to}`);
 }
@@ -62,6 +68,14 @@ async function readRows(conversationId: string, wanted: Sql): Promise<ActivityRo
   const nearest = new Map<number, ActivityRow>();
   for (const row of found.flat()) if (!nearest.has(row.position)) nearest.set(row.position, row);
   return [...nearest.values()].sort((one, other) => one.position - other.position);
+}
+
+/** What of a conversation's log others hold for it. */
+export async function readHeldByOthers(conversationId: string): Promise<ActivityRow[]> {
+  const rows = await readRows(conversationId, sql`1 = 1 ORDER BY position`);
+  const [own] = await readSegments(conversationId);
+  const held = new Set((await readSegment(own, sql`1 = 1`)).map(({ position }) => position));
+  return rows.filter(({ position }) => !held.has(position));
 }
 
 async function readSegment(segment: Segment, wanted: Sql): Promise<ActivityRow[]> {

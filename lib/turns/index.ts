@@ -10,7 +10,9 @@ export {
   readActivity,
   readEndOfTurns,
   readLogEnd,
+  readToldActivitiesBefore,
 } from "./conversation-log";
+export { insertSharedPast, readSharedPast, type SharedPast } from "./detach-fork";
 export { hasArrived } from "./has-arrived";
 export { replaceActivity } from "./replace-activity";
 export { readTimelineMarks } from "./timeline-marks";

@@ -13,9 +13,9 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/overview";
 
 export const overviewHandlers = [
-  handle(operations.getOverview, async ({ params: { botId }, query }) => {
+  handle(operations.getOverview, async ({ params: { botId }, query }, { sight }) => {
     const overview = await readOverview(botId, query.days);
-    return query.format === "json" ? { body: overview } : csvFile(toOverviewCsv(overview), `${botId}.overview.csv`);
+    return query.format === "json" ? { body: overview } : csvFile(toOverviewCsv(overview, sight), `${botId}.overview.csv`);
   }),
   handle(operations.getNotice, async ({ params: { botId }, query }) => {
     const notice = await readNotice(botId);

@@ -7,6 +7,7 @@ import {
   listPeople,
   readFactHistory,
   readPerson,
+  readTranscript,
   unlinkIdentity,
 } from "@/lib/memory";
 import { extendRestrictions } from "@/lib/privacy";
@@ -19,6 +20,9 @@ export const peopleHandlers = [
   handle(operations.getPerson, async ({ params }, { sight }) => ({ body: await readPerson(params.personId, sight) })),
   handle(operations.listPersonFacts, async ({ params, query }, { sight }) => ({ body: await listFacts(params.personId, query, sight) })),
   handle(operations.getFactHistory, async ({ params }, { sight }) => ({ body: await readFactHistory(params, sight) })),
+  handle(operations.readPersonTranscript, async ({ params, query }, { sight }) => ({
+    body: await readTranscript({ ...params, ...query }, sight),
+  })),
   handle(operations.linkIdentity, async ({ params, body, headers }, { caller, sight }) => {
     await linkIdentity(params.personId, { ...body, by: headers["x-turnscope-by"] });
     await extendRestrictions(params.personId, caller);

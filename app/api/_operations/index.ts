@@ -28,6 +28,7 @@ import {
   listFactNotes,
   listPeople,
   listPersonFacts,
+  readPersonTranscript,
   searchPeople,
   unlinkIdentity,
 } from "./people";
@@ -123,6 +124,7 @@ export const operations: readonly Operation[] = [
   getPerson,
   listPersonFacts,
   getFactHistory,
+  readPersonTranscript,
   getConversationMasking,
   unmaskPerson,
   listUnmaskings,

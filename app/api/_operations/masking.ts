@@ -31,7 +31,7 @@ export const unmaskPerson = defineOperation({
   headers: z.object(writerHeaders),
   body: { schema: unmaskRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { reason: "Complaint 4711: wrong address" } },
   answer: { status: 201, description: "The person is unmasked.", schema: unmasking },
-  errors: ["person_not_found", ...bodyErrors],
+  errors: ["person_not_found", "person_linked", ...bodyErrors],
 });
 
 export const listUnmaskings = defineOperation({

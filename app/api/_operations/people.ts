@@ -10,11 +10,12 @@ import {
   personDetail,
   personFactPage,
   personPage,
+  personTranscript,
 } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery, wholeNumberText } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "./common";
 
 const page = { status: 200, description: "One page of people.", schema: personPage } as const;
 
@@ -49,7 +50,11 @@ export const searchPeople = defineOperation({
   errors: ["invalid_cursor", ...bodyErrors],
 });
 
-const personParams = z.object({ personId: z.string() });
+const personParams = z.object({
+  personId: z
+    .string()
+    .describe("Of somebody who was linked to another: reading answers for that other one, changing is refused with `person_linked`"),
+});
 const factParams = personParams.extend({ factId: wholeNumberText({ min: 1, max: Number.MAX_SAFE_INTEGER }) });
 
 export const getPerson = defineOperation({
@@ -80,6 +85,10 @@ export const listPersonFacts = defineOperation({
   params: personParams,
   query: z.object({
     of: z.enum(["state", "dialogs"]).optional().describe("Only what dialogs under way hold, or all but that"),
+    seenBy: z
+      .enum(["others", "bot"])
+      .optional()
+      .describe("Only what everybody in a conversation can see, or only what the bot alone keeps"),
     cursor: cursorQuery,
   }),
   answer: { status: 200, description: "One page of facts.", schema: personFactPage },
@@ -99,6 +108,23 @@ export const getFactHistory = defineOperation({
   errors: ["person_not_found", "fact_not_found", "not_found"],
 });
 
+export const readPersonTranscript = defineOperation({
+  id: "readPersonTranscript",
+  right: { inProduction: "production.see" },
+  method: "GET",
+  path: "/api/people/{personId}/conversations/{conversationId}/transcript",
+  tag: "People",
+  masking: "by-reader",
+  summary: "Read what was said in a conversation of a person",
+  description: "In words, 100 lines a page, the newest page first: theirs, the bot's and other people's, each as far as it may be seen.",
+  params: personParams.extend(conversationParams.shape),
+  query: z.object({
+    before: wholeNumberText({ min: 0, max: Number.MAX_SAFE_INTEGER }).optional().describe("From the page after; left out, the end"),
+  }),
+  answer: { status: 200, description: "One page, oldest first.", schema: personTranscript },
+  errors: ["person_not_found", "conversation_not_found", "invalid_request"],
+});
+
 export const linkIdentity = defineOperation({
   id: "linkIdentity",
   right: { inProduction: "production.edit", isWhole: true },
@@ -108,7 +134,7 @@ export const linkIdentity = defineOperation({
   masking: "by-reader",
   summary: "Say that an identity is this person",
   description:
-    "With the evidence for it. Whoever the identity was until now comes along whole, and has no page of their own any more. What is remembered stays where it is.",
+    "With the evidence for it. Whoever the identity was until now comes along whole: their address leads to this person until the link is taken back. What is remembered stays where it is.",
   params: personParams,
   headers: z.object(writerHeaders),
   body: {
@@ -118,7 +144,7 @@ export const linkIdentity = defineOperation({
     example: { identityId: "Tfls7_WTCqd9yhuBADLC", evidence: "they-said", note: "Told us on the phone" },
   },
   answer: { status: 200, description: "The person as it is now.", schema: personDetail },
-  errors: ["person_not_found", "identity_not_found", "identity_not_linkable", ...bodyErrors],
+  errors: ["person_not_found", "person_linked", "identity_not_found", "identity_not_linkable", ...bodyErrors],
 });
 
 export const unlinkIdentity = defineOperation({
@@ -133,7 +159,7 @@ export const unlinkIdentity = defineOperation({
   params: personParams.extend({ identityId: z.string() }),
   headers: z.object(writerHeaders),
   answer: { status: 200, description: "The person as it is now.", schema: personDetail },
-  errors: ["person_not_found", "identity_not_found", "identity_not_linkable", "invalid_request"],
+  errors: ["person_not_found", "person_linked", "identity_not_found", "identity_not_linkable", "invalid_request"],
 });
 
 export const listFactNotes = defineOperation({
@@ -167,7 +193,7 @@ export const addFactNote = defineOperation({
     example: { factId: 12, kind: "why", text: "Do we need this for suggestions?", assignedTo: "Cleo" },
   },
   answer: { status: 201, description: "The note.", schema: factNote },
-  errors: ["person_not_found", "fact_not_found", ...bodyErrors],
+  errors: ["person_not_found", "person_linked", "fact_not_found", ...bodyErrors],
 });
 
 export const changeFactNoteOperation = defineOperation({
@@ -182,5 +208,5 @@ export const changeFactNoteOperation = defineOperation({
   headers: z.object(writerHeaders),
   body: { schema: changeFactNote, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { isResolved: true } },
   answer: { status: 200, description: "The note as it is now.", schema: factNote },
-  errors: ["note_not_found", ...bodyErrors],
+  errors: ["person_not_found", "person_linked", "note_not_found", ...bodyErrors],
 });

@@ -2,7 +2,7 @@
 import { BookOpenText, Inbox } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +15,7 @@ import { countWords } from "../words";
 import { FileActions } from "./file-actions";
 import { FilterBar } from "./filter-bar";
 import { isNamed } from "./is-named";
+import { LinkedPath } from "./linked-path";
 import { PathList } from "./path-list";
 
 // Dialogs bring half of the component library with them.
@@ -29,9 +30,10 @@ const loadedByItself = 2000;
 
 /** What a bot remembers at all, and in whose words. */
 export function DictionaryPage({ botId }: { botId: string }) {
-  const wanted = useSearchParams().get("show");
+  const params = useSearchParams();
+  const wanted = params.get("show");
   const [filter, setFilter] = useState<PathFilter>({ status: dictionaryStatuses.find((one) => one === wanted) ?? "all", scope: null });
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened>(null);
@@ -52,7 +54,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
   const unclassified = newest?.unclassified ?? 0;
   return (
     <MemoryFrame
-      ref={scroller}
+      ref={setScroller}
       botId={botId}
       tab="dictionary"
       description="Every kind of fact it has ever written, and what you say about it."
@@ -105,6 +107,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
           onClose={() => setOpened(null)}
         />
       )}
+      {opened === null && <LinkedPath botId={botId} pathId={params.get("fact")} />}
       {opened?.kind === "bulk" && (
         <BulkDialog
           botId={botId}

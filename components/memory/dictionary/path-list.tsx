@@ -1,6 +1,5 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { VirtualList } from "@/components/ui/virtual-list";
 import type { DictionaryPath } from "@/lib/model";
 import { PathRow, rowColumns } from "./path-row";
 
@@ -9,29 +8,14 @@ type PathListProps = {
   chosen: ReadonlySet<string>;
   onChoose: (ids: readonly string[], isChosen: boolean) => void;
   onOpen: (path: DictionaryPath) => void;
-  scroller: RefObject<HTMLElement | null>;
+  /** The scroll area of the page; null until it is there. */
+  scroller: HTMLElement | null;
 };
 
 const rowGuessPx = 60;
-const overscan = 12;
 
 /** The facts, of which only those in sight are drawn: a bot that makes up names has thousands. */
 export function PathList({ paths, chosen, onChoose, onOpen, scroller }: PathListProps) {
-  const list = useRef<HTMLUListElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  const rows = useVirtualizer({
-    count: paths.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowGuessPx,
-    getItemKey: (index) => paths[index]?.id ?? index,
-    overscan,
-    scrollMargin,
-  });
-  useLayoutEffect(() => {
-    const frame = scroller.current;
-    const top = list.current?.getBoundingClientRect().top ?? 0;
-    if (frame) setScrollMargin(top - frame.getBoundingClientRect().top + frame.scrollTop);
-  }, [scroller]);
   const areAllChosen = paths.length > 0 && paths.every(({ id }) => chosen.has(id));
   const now = Date.now();
   return (
@@ -54,31 +38,17 @@ export function PathList({ paths, chosen, onChoose, onOpen, scroller }: PathList
         <span className="max-md:hidden">Who has it</span>
         <span className="max-md:hidden">Last written</span>
       </div>
-      <ul ref={list} aria-label="Facts" className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ key, index, start }) => {
-          const path = paths[index];
-          if (!path) return null;
-          return (
-            <li
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              aria-setsize={paths.length}
-              aria-posinset={index + 1}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${start - scrollMargin}px)` }}
-            >
-              <PathRow
-                path={path}
-                isChosen={chosen.has(path.id)}
-                onChoose={(isChosen) => onChoose([path.id], isChosen)}
-                onOpen={() => onOpen(path)}
-                now={now}
-              />
-            </li>
-          );
-        })}
-      </ul>
+      <VirtualList label="Facts" items={paths} keyOf={({ id }) => id} scroller={scroller} rowGuessPx={rowGuessPx}>
+        {(path) => (
+          <PathRow
+            path={path}
+            isChosen={chosen.has(path.id)}
+            onChoose={(isChosen) => onChoose([path.id], isChosen)}
+            onOpen={() => onOpen(path)}
+            now={now}
+          />
+        )}
+      </VirtualList>
     </div>
   );
 }

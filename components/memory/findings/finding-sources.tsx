@@ -1,19 +1,22 @@
 import { PageLink } from "@/components/ui/page-link";
 import { fullTime } from "@/components/ui/time-words";
 import type { Finding, FindingSource } from "@/lib/model";
-import { memoryUrl } from "../memory-url";
+import { memoryUrl, pathUrl } from "../memory-url";
 
 const linkClass = "text-accent underline underline-offset-2";
 
 /** Where to look: the turns and hand-made changes behind a finding, and its place in the dictionary. */
-export function FindingSources({ botId, finding: { sources, rule } }: { botId: string; finding: Finding }) {
+export function FindingSources({ botId, finding: { sources, rule, pathId } }: { botId: string; finding: Finding }) {
   const isAboutWords = rule === "no-purpose" || rule === "no-retention";
   if (sources.length === 0 && !isAboutWords) return null;
   return (
     <div>
       <h4 className="text-muted">Where to look</h4>
       {isAboutWords && (
-        <PageLink className={linkClass} href={memoryUrl(botId, "dictionary")}>
+        <PageLink
+          className={linkClass}
+          href={pathId === null ? `${memoryUrl(botId, "dictionary")}?show=unclassified` : pathUrl(botId, pathId)}
+        >
           The dictionary
         </PageLink>
       )}

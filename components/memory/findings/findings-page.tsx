@@ -6,20 +6,29 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
+import { VirtualList } from "@/components/ui/virtual-list";
 import { MemoryFrame } from "../memory-frame";
 import type { FindingFilter } from "./finding-calls";
 import { FindingCard } from "./finding-card";
 import { FindingFilters } from "./finding-filters";
 import { useFindings } from "./use-findings";
 
+const cardGuessPx = 220;
+
 /** What the memory lint finds: where memory is not as it should be, whom that concerns, and what to do. */
 export function FindingsPage({ botId }: { botId: string }) {
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [filter, setFilter] = useState<FindingFilter>({ status: "open", rule: null });
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useFindings(botId, filter);
   const findings = data?.pages.flatMap((page) => page.findings);
   const counts = data?.pages.at(-1)?.counts;
   return (
-    <MemoryFrame botId={botId} tab="findings" description="Where its memory is not as it should be, whom that concerns, and what to do.">
+    <MemoryFrame
+      ref={setScroller}
+      botId={botId}
+      tab="findings"
+      description="Where its memory is not as it should be, whom that concerns, and what to do."
+    >
       <FindingFilters filter={filter} counts={counts} onFilter={setFilter} />
       {error && (
         <ErrorNote className="mb-3" title="The findings did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />
@@ -29,13 +38,9 @@ export function FindingsPage({ botId }: { botId: string }) {
       {findings && findings.length > 0 && (
         <section aria-label="Findings">
           <h2 className="sr-only">Findings</h2>
-          <ul className="flex flex-col gap-3">
-            {findings.map((finding) => (
-              <li key={finding.id}>
-                <FindingCard botId={botId} finding={finding} />
-              </li>
-            ))}
-          </ul>
+          <VirtualList items={findings} keyOf={({ id }) => id} scroller={scroller} rowGuessPx={cardGuessPx} className="pb-3">
+            {(finding) => <FindingCard botId={botId} finding={finding} />}
+          </VirtualList>
         </section>
       )}
       {hasNextPage && (

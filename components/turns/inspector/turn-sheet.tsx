@@ -36,6 +36,7 @@ const outcomeSentences: Record<TurnSummary["outcome"], string> = {
   failed: "failed",
   timed_out: "timed out",
   interrupted: "was interrupted: the server stopped before it ended, and nothing of its state was written",
+  erased: "was erased: whose turn it was has asked for it, and nothing is left of it",
 };
 
 function describeTurn(turn: LoadedTurn, members: readonly Persona[]): string {

@@ -21,7 +21,7 @@ export function isNumberOfThing({ words, around, folded }: Subject): boolean {
 export function findEmail({ text }: Subject): Finding[] {
   const addresses = text.match(/[\p{L}\d.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}/gu) ?? [];
   const isAddress = addresses.some((address) => !/\.(png|jpe?g|gif|svg|webp|js|css)$/i.test(address));
-  return isAddress ? [finding("email", "certain", "Looks like an e-mail address.")] : [];
+  return isAddress ? [finding("email", "certain", "Has the form of an e-mail address.")] : [];
 }
 
 export function findIban({ text }: Subject): Finding[] {
@@ -54,7 +54,7 @@ export function findIp({ text, words, folded }: Subject): Finding[] {
   for (const match of text.matchAll(/(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?![\w:]|\.\d)/gi)) {
     const before = folded.slice(Math.max(0, match.index - 16), match.index);
     if (isIP(match[0]) !== 0 && match[0] !== "::" && !/\b(v|version|verzio|release|build)[\s.:]*$/.test(before)) {
-      return [finding("ip", "likely", "Looks like an IP address.")];
+      return [finding("ip", "likely", "Has the form of an IP address.")];
     }
   }
   return [];

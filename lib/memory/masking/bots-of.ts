@@ -6,10 +6,10 @@ export const botsOfConversation = (id: string) => selectBots(sql`SELECT bot_id F
 
 export const botsOfSnapshot = (id: string) => selectBots(sql`SELECT bot_id FROM snapshot WHERE id = ${encodeText(id)}`);
 
-/** The bots that know a person under any account; a person whom none has met belongs to no bot. */
+/** The bots that know the person at an address under any account; a person whom none has met belongs to no bot. */
 export const botsOfPerson = (id: string) =>
   selectBots(sql`SELECT DISTINCT acquaintance.bot_id FROM identity JOIN acquaintance ON acquaintance.identity_id = identity.id
-    WHERE identity.person_id = ${encodeText(id)}`);
+    WHERE identity.person_id = COALESCE((SELECT person_id FROM identity WHERE id = ${encodeText(id)}), ${encodeText(id)})`);
 
 export const botsOfIdentity = (id: string) => selectBots(sql`SELECT bot_id FROM acquaintance WHERE identity_id = ${encodeText(id)}`);
 

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { type Caller, notFound, type Unmasking, unmaskingMinutes } from "@/lib/model";
+import { requirePerson } from "../people/require-person";
 
 type Row = { id: string; person_id: string; by: string; reason: string; at: string; until: string };
 
-/** The caller sees the person's values for ten minutes; that, by whom and why is kept for good. Throws `person_not_found`. */
+/** The caller sees the person's values for ten minutes; that, by whom and why is kept for good. Throws `person_not_found` and `person_linked`. */
 export async function unmaskPerson(
   personId: string,
   { caller, by, reason }: { caller: Pick<Caller, "id">; by: string; reason: string },
@@ -55,9 +56,4 @@ async function selectUnmaskings(where: Sql, now: Date): Promise<Unmasking[]> {
 
 function toUnmasking({ person_id, ...row }: Row, now: Date): Unmasking {
   return { ...row, personId: person_id, isActive: row.until > now.toISOString() };
-}
-
-async function requirePerson(personId: string): Promise<void> {
-  const [person] = await (await db()).query(sql`SELECT id FROM person WHERE id = ${encodeText(personId)}`);
-  if (!person) throw notFound("person_not_found");
 }

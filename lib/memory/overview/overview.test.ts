@@ -57,9 +57,15 @@ onEachDatabase(() => {
       ["1.0", ["/fax", "/mail"], []],
       ["1.1", ["/size"], ["/fax"]],
     ]);
-    const csv = toOverviewCsv(await readOverview(bot, 10));
+    const csv = toOverviewCsv(await readOverview(bot, 10), fullSight);
     expect(csv.split("\r\n")[0]).toContain("people in 1.1");
     for (const value of ["ann@example.org", "+1", "ann", "bo@", "Zoë"]) expect(csv).not.toContain(value);
+    const masked = toOverviewCsv(await readOverview(bot, 10), { sees: () => false, unknownBots: new Set<string>() });
+    const sizes = masked
+      .split("\r\n")
+      .slice(1, -1)
+      .map((line) => Number(line.split(",")[6]));
+    expect(new Set(sizes)).toEqual(new Set([1024]));
   });
 
   test("every described fact is in the notice, a change of what is said shows in it, and what is open is told beside it", async () => {

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, join, sql } from "@/lib/db";
-import type { Overview, OverviewPath } from "@/lib/model";
+import { maskSize, type Overview, type OverviewPath, type Sight } from "@/lib/model";
 import { formatCsv } from "../csv";
 import { toScope } from "../dictionary/path-row";
 import { findUnread } from "../findings/find-unread";
@@ -119,8 +119,9 @@ function toPath(row: OverviewRow, numbers: Pick<OverviewPath, "daily" | "byVersi
   };
 }
 
-/** One line a path; no value, and nobody's name. */
-export function toOverviewCsv({ paths, days, releases }: Overview): string {
+/** One line a path; no value, nobody's name, and of what the reader may not see no size that tells a length. */
+export function toOverviewCsv({ botId, paths, days, releases }: Overview, sight: Sight): string {
+  const sizeOf = (bytes: number) => (sight.sees(botId, null) ? bytes : maskSize(bytes));
   const heading = [
     "scope",
     "path",
@@ -136,7 +137,7 @@ export function toOverviewCsv({ paths, days, releases }: Overview): string {
   ];
   const versions = releases.map(({ version }) => `people in ${version}`);
   const rows = paths.map((path) => [
-    ...[path.scope, path.path, path.label, path.category, path.people, path.facts, path.bytes].map(toCell),
+    ...[path.scope, path.path, path.label, path.category, path.people, path.facts, sizeOf(path.bytes)].map(toCell),
     ...[path.firstAt, path.lastAt, path.firstVersion, path.lastVersion].map(toCell),
     ...path.byVersion.map(String),
     ...path.daily.map(String),

@@ -1,5 +1,5 @@
 import { db, decodeText, join, sql } from "@/lib/db";
-import { maskedText, type PersonIdentity, type PersonSummary, type Sight } from "@/lib/model";
+import { maskedText, maskSize, type PersonIdentity, type PersonSummary, type Sight } from "@/lib/model";
 import { type KnownPart, readKnownPart } from "./as-known";
 import { explainFinds } from "./explain-finds";
 import type { Found } from "./find-people";
@@ -43,7 +43,7 @@ function toSummary(personId: string, known: KnownPart, sight: Sight): Omit<Perso
     lastSeenAt: known.last_seen_at,
     conversations: known.conversations,
     facts: known.facts,
-    bytes: known.bytes,
+    bytes: isMasked ? maskSize(known.bytes) : known.bytes,
     oldestFactAt: known.oldest_at,
     openNotes: known.open_notes,
   };

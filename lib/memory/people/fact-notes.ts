@@ -10,7 +10,7 @@ import {
   type Sight,
 } from "@/lib/model";
 import { requireFact } from "./read-fact-history";
-import { requirePerson } from "./require-person";
+import { findPerson, requirePerson } from "./require-person";
 
 type NoteRow = {
   id: string;
@@ -28,12 +28,12 @@ type NoteRow = {
 };
 
 /** What reviewers said about a person's facts. Throws `person_not_found`. */
-export async function listNotes(personId: string, sight: Sight): Promise<FactNote[]> {
-  await requirePerson(personId);
+export async function listNotes(address: string, sight: Sight): Promise<FactNote[]> {
+  const { personId } = await findPerson(address);
   return selectNotes(personId, sql`1 = 1`, sight);
 }
 
-/** Says something about a fact: that it is wrong, to be asked again, or to be explained. Throws `person_not_found` and `fact_not_found`. */
+/** Says something about a fact: that it is wrong, to be asked again, or to be explained. Throws `person_not_found`, `person_linked` and `fact_not_found`. */
 export async function addNote(personId: string, { by, ...note }: NewFactNote & { by: string }, sight: Sight): Promise<FactNote> {
   await requirePerson(personId);
   const fact = await requireFact(personId, note.factId, sight);
@@ -47,12 +47,13 @@ export async function addNote(personId: string, { by, ...note }: NewFactNote & {
   return requireNote(personId, id, sight);
 }
 
-/** Gives a note to somebody, resolves it or opens it again. Throws `note_not_found`. */
+/** Gives a note to somebody, resolves it or opens it again. Throws `person_not_found`, `person_linked` and `note_not_found`. */
 export async function changeNote(
   { personId, noteId }: { personId: string; noteId: string },
   { assignedTo, isResolved, by }: ChangeFactNote & { by: string },
   sight: Sight,
 ): Promise<FactNote> {
+  await requirePerson(personId);
   await requireNote(personId, noteId, sight);
   const resolved = isResolved ? { by: encodeText(by), at: new Date().toISOString() } : { by: null, at: null };
   await (await db()).transaction([

@@ -1,11 +1,12 @@
-import { followValue, requireConversation } from "@/lib/conversations";
-import { db, decodeText, join, sql } from "@/lib/db";
-import { foldText, identityIdOf } from "@/lib/facts";
+import { followValue } from "@/lib/conversations";
+import { db, decodeText, encodeText, join, sql } from "@/lib/db";
+import { foldText } from "@/lib/facts";
 import {
-  type ConversationSummary,
+  type Activity,
+  describeActivity,
   type FactSource,
-  isHarnessError,
   maskedText,
+  type OtherPerson,
   type ProvenanceEntry,
   parsePattern,
   parsePointer,
@@ -13,9 +14,8 @@ import {
   type StateWriter,
 } from "@/lib/model";
 import { readPropertyVersions, valuesIn } from "@/lib/state";
-import { readTurn } from "@/lib/turns";
 import type { FactRow } from "./fact-rows";
-import { readPersonIds } from "./read-company";
+import { readCompany } from "./read-company";
 
 type Kind = FactSource["kind"];
 type Write = Pick<FactSource, "seq" | "at" | "kind" | "by" | "conversationId" | "turn"> & {
@@ -27,7 +27,7 @@ export async function readSources(rows: readonly FactRow[], sight: Sight): Promi
   const traced = await traceSetters(rows.filter(moves));
   const setters = rows.map((row) => [row, moves(row) ? traced.get(row.id) : row.write_seq] as const);
   const writes = await readWrites(setters.flatMap(([, seq]) => (seq === undefined ? [] : [seq])));
-  const speakers = await readSpeakers([...writes.values()]);
+  const speakers = await readSpeakers([...writes.values()], sight);
   return new Map(
     setters.flatMap(([row, seq]) => {
       const write = seq === undefined ? undefined : writes.get(seq);
@@ -70,18 +70,31 @@ export function toWrite({ seq, at, kind, by, conversationId, turn, sentence, per
   return { seq, at, kind, by, conversationId, turn, said: sentence === null || !person ? null : { sentence, userId: person.id } };
 }
 
-type WriteRow = { seq: number; kind: string; conversation_id: string | null; after_turn: number; by: string; at: string };
+type WriteRow = {
+  seq: number;
+  kind: string;
+  conversation_id: string | null;
+  after_turn: number;
+  by: string;
+  at: string;
+  user_id: string | null;
+  body: string | null;
+};
 
+/** The writes, each with what its turn answered. A turn that wrote is its conversation's own: a fork shares no writes. */
 async function readWrites(seqs: readonly number[]): Promise<Map<number, Write>> {
   if (seqs.length === 0) return new Map();
-  const rows = await (await db()).query<WriteRow>(sql`SELECT seq, kind, conversation_id, after_turn, by, at
-    FROM state_write WHERE seq IN (${join([...new Set(seqs)])})`);
-  return new Map(await Promise.all(rows.map(async (row) => [row.seq, await readWrite(row)] as const)));
+  const rows = await (await db()).query<WriteRow>(sql`SELECT state_write.seq, state_write.kind, state_write.conversation_id,
+      state_write.after_turn, state_write.by, state_write.at, turn.user_id, activity.body
+    FROM state_write
+      LEFT JOIN turn ON turn.conversation_id = state_write.conversation_id AND turn.number = state_write.after_turn AND state_write.kind = 'turn'
+      LEFT JOIN activity ON activity.conversation_id = turn.conversation_id AND activity.id = turn.activity_id
+    WHERE state_write.seq IN (${join([...new Set(seqs)])})`);
+  return new Map(rows.map((row) => [row.seq, readWrite(row)]));
 }
 
-async function readWrite({ seq, kind, conversation_id, after_turn, by, at }: WriteRow): Promise<Write> {
+function readWrite({ seq, kind, conversation_id, after_turn, by, at, user_id, body }: WriteRow): Write {
   const conversationId = conversation_id === null ? null : decodeText(conversation_id);
-  const turn = kind === "turn" && conversationId !== null ? await readTurn(conversationId, after_turn) : null;
   return {
     seq,
     at,
@@ -89,7 +102,8 @@ async function readWrite({ seq, kind, conversation_id, after_turn, by, at }: Wri
     by: writerOf(kind, { by: decodeText(by), conversationId, turn: after_turn }),
     conversationId,
     turn: conversationId === null ? null : after_turn,
-    said: turn && { sentence: turn.sentence, userId: turn.userId },
+    said:
+      user_id === null || body === null ? null : { sentence: describeActivity(JSON.parse(body) as Activity), userId: decodeText(user_id) },
   };
 }
 
@@ -98,31 +112,15 @@ function writerOf(kind: string, { by, conversationId, turn }: { by: string; conv
   return kind === "turn" && conversationId !== null ? { kind: "bot", conversationId, turn } : { kind: "tester", name: by };
 }
 
-type Speaker = { botId: string; personId: string | null; name: string };
-
-/** Who spoke, by conversation and user id. */
-export async function readSpeakers(writes: readonly Write[]): Promise<Map<string, Speaker>> {
-  const ids = [...new Set(writes.flatMap(({ said, conversationId }) => (said && conversationId !== null ? [conversationId] : [])))];
-  const conversations = (await Promise.all(ids.map(findConversation))).filter((one) => one !== null);
-  const members = conversations.flatMap(({ conversationId, botId, channelId, members: those }) =>
-    those.map(({ id, name }) => ({
-      key: speakerKey(conversationId, id),
-      botId,
-      name: name || id,
-      identityId: identityIdOf({ channelId, userId: id }),
-    })),
+/** Who spoke, by conversation and user id, as far as the reader may see them. */
+export async function readSpeakers(writes: readonly Write[], sight: Sight): Promise<Map<string, OtherPerson>> {
+  const ids = writes.flatMap(({ said, conversationId }) => (said && conversationId !== null ? [encodeText(conversationId)] : []));
+  const company = await readCompany([...new Set(ids)], sight);
+  return new Map(
+    [...company].flatMap(([id, people]) =>
+      people.map(({ userId, personId, name }) => [speakerKey(decodeText(id), userId), { personId, name }] as const),
+    ),
   );
-  const persons = await readPersonIds(members.map(({ identityId }) => identityId));
-  return new Map(members.map(({ key, identityId, ...rest }) => [key, { ...rest, personId: persons.get(identityId) ?? null }]));
-}
-
-async function findConversation(conversationId: string): Promise<ConversationSummary | null> {
-  try {
-    return await requireConversation(conversationId);
-  } catch (error) {
-    if (isHarnessError(error) && error.code === "conversation_not_found") return null;
-    throw error;
-  }
 }
 
 function speakerKey(conversationId: string | null, userId: string): string {
@@ -134,7 +132,7 @@ type About = Pick<FactRow, "bot_id" | "person_id" | "type" | "value">;
 /** A write as the reader may see it. `isSaid`: the value stands in the sentence, which makes it sure that it was said. */
 export function toSource(
   fact: About,
-  { write: { said, ...write }, speakers, sight }: { write: Write; speakers: ReadonlyMap<string, Speaker>; sight: Sight },
+  { write: { said, ...write }, speakers, sight }: { write: Write; speakers: ReadonlyMap<string, OtherPerson>; sight: Sight },
 ): FactSource {
   const speaker = said ? (speakers.get(speakerKey(write.conversationId, said.userId)) ?? null) : null;
   const isOpen = sight.sees(fact.bot_id, fact.person_id);

@@ -3,7 +3,9 @@ import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { fullSight, maskedText, peopleRequest } from "@/lib/model";
+import { unmaskPerson } from "../masking/unmaskings";
 import { know } from "../testing/known-people";
+import { listNotes } from "./fact-notes";
 import { linkIdentity } from "./link-identity";
 import { listFacts } from "./list-facts";
 import { listPeople } from "./list-people";
@@ -32,7 +34,7 @@ onEachDatabase(() => {
     ]);
     expect((await listFacts(web, {}, fullSight)).facts.map(({ identityId }) => identityId)).toEqual([teams, teams, web]);
     expect(await everybody()).toEqual(["Ann", "ann@example.com"]);
-    await expect(read(teams)).rejects.toMatchObject({ code: "person_not_found" });
+    expect(await read(teams)).toEqual(ann);
   });
 
   test("whoever was linked already comes along whole", async () => {
@@ -40,7 +42,23 @@ onEachDatabase(() => {
     expect(await read(mail)).toMatchObject({ facts: 4, identities: [{}, {}, {}], oldestFactAt: day(3) });
     await expect(linkIdentity(mail, { identityId: teams, ...evidence })).rejects.toMatchObject({ code: "identity_not_linkable" });
     await expect(linkIdentity(mail, { identityId: "nobody", ...evidence })).rejects.toMatchObject({ code: "identity_not_found" });
-    await expect(linkIdentity(web, { identityId: teams, ...evidence })).rejects.toMatchObject({ code: "person_not_found" });
+    await expect(linkIdentity(web, { identityId: teams, ...evidence })).rejects.toMatchObject({
+      code: "person_linked",
+      details: { personId: mail },
+    });
+  });
+
+  test("the address of whoever came along leads to the one page, for all that is read there", async () => {
+    for (const address of [web, teams]) {
+      expect((await read(address)).personId).toBe(mail);
+      expect(await listFacts(address, {}, fullSight)).toEqual(await listFacts(mail, {}, fullSight));
+      expect(await listNotes(address, fullSight)).toEqual([]);
+    }
+    await expect(unlinkIdentity(web, { identityId: teams, by: "Bo" })).rejects.toMatchObject({ code: "person_linked" });
+    await expect(unmaskPerson(web, { caller: { id: "local" }, by: "Bo", reason: "a complaint" })).rejects.toMatchObject({
+      code: "person_linked",
+    });
+    await expect(read("nobody")).rejects.toMatchObject({ code: "person_not_found" });
   });
 
   test("a link that is taken back leaves each with their own, and stays on record", async () => {
@@ -49,9 +67,11 @@ onEachDatabase(() => {
     const rest = await read(mail);
     expect(rest).toMatchObject({ facts: 2, bytes: "Genttrue".length, lastSeenAt: day(3), name: "Ann" });
     expect(rest.links.filter(({ unlinkedAt }) => unlinkedAt === null)).toMatchObject([{ identityId: web, personId: mail }]);
+    expect((await read(web)).personId).toBe(mail);
     expect((await read(teams)).links.map(({ unlinkedBy }) => unlinkedBy)).toContain("Bo");
     await unlinkIdentity(mail, { identityId: web, by: "Bo" });
     expect(await everybody()).toEqual(["Ann", "Ann Lee", "ann@example.com"]);
+    expect((await Promise.all([web, teams, mail].map(read))).map(({ personId }) => personId)).toEqual([web, teams, mail]);
     await expect(unlinkIdentity(mail, { identityId: web, by: "Bo" })).rejects.toMatchObject({ code: "identity_not_found" });
     await expect(unlinkIdentity(mail, { identityId: mail, by: "Bo" })).rejects.toMatchObject({ code: "identity_not_linkable" });
   });

@@ -6,7 +6,8 @@ import { requirePerson } from "./require-person";
 
 /**
  * Says that an identity is this person. Whoever it was until now comes along whole, since that was one human. What is remembered stays
- * where it is: only whose it is taken to be changes. Throws `person_not_found`, `identity_not_found` and `identity_not_linkable`.
+ * where it is: only whose it is taken to be changes. Throws `person_not_found`, `person_linked`, `identity_not_found`
+ * and `identity_not_linkable`.
  */
 export async function linkIdentity(personId: string, { by, ...request }: LinkIdentityRequest & { by: string }): Promise<void> {
   await requirePerson(personId);
@@ -14,16 +15,16 @@ export async function linkIdentity(personId: string, { by, ...request }: LinkIde
   if (otherId === personId) throw new HarnessError("identity_not_linkable", "This identity is this person already.");
   const at = new Date().toISOString();
   const moved = (await requirePerson(otherId)).map(({ identityId }) => identityId);
-  await (await db()).transaction([
+  const [ended = 0] = await (await db()).transaction([
+    endUnmaskings([personId, otherId], at),
     endLinks(otherId, { by, at }),
     ...moved.map((identityId) => insertLink({ ...request, identityId, personId, by, at })),
     sql`UPDATE identity SET person_id = ${personId} WHERE person_id = ${otherId}`,
     joinTimes(personId, otherId),
     sql`DELETE FROM person WHERE id = ${otherId}`,
     recountPerson(personId),
-    endUnmaskings([personId, otherId], at),
   ]);
-  bus().publish({ type: "masking" });
+  if (ended > 0) bus().publish({ type: "masking" });
 }
 
 async function requirePersonOf(identityId: string): Promise<string> {

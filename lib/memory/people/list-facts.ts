@@ -15,20 +15,21 @@ import { type FactRow, selectFacts } from "./fact-rows";
 import { readSources } from "./fact-sources";
 import { isKnownBot } from "./known-people";
 import { readCompany } from "./read-company";
-import { requirePerson } from "./require-person";
+import { findPerson } from "./require-person";
 
 const pageSize = 100;
 
 /** What facts hold of a value at most; longer texts are whole in their item. */
 const maxValue = 1000;
 
-export type FactsRequest = { of?: "state" | "dialogs"; cursor?: string };
+export type FactsRequest = { of?: "state" | "dialogs"; seenBy?: "others" | "bot"; cursor?: string };
 
 /** What is remembered of a person, the last written first, each with the sentence it came from. Throws `person_not_found`. */
-export async function listFacts(personId: string, { of, cursor }: FactsRequest, sight: Sight): Promise<PersonFactPage> {
-  await requirePerson(personId);
+export async function listFacts(address: string, { of, seenBy, cursor }: FactsRequest, sight: Sight): Promise<PersonFactPage> {
+  const { personId } = await findPerson(address);
+  const isKnown = isKnownBot(sql`path.bot_id`, sight);
   const rows =
-    await selectFacts(sql`identity.person_id = ${personId} AND ${isOf(of)} AND ${isKnownBot(sql`path.bot_id`, sight)} AND ${afterCursor(cursor)}
+    await selectFacts(sql`identity.person_id = ${personId} AND ${isOf(of)} AND ${isSeenBy(seenBy)} AND ${isKnown} AND ${afterCursor(cursor)}
     ORDER BY fact.write_seq DESC, fact.id DESC LIMIT ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
@@ -39,6 +40,11 @@ export async function listFacts(personId: string, { of, cursor }: FactsRequest, 
 function isOf(part: FactsRequest["of"]): Sql {
   if (part === undefined) return sql`1 = 1`;
   return part === "dialogs" ? sql`path.scope = 'dialog'` : sql`path.scope <> 'dialog'`;
+}
+
+function isSeenBy(audience: FactsRequest["seenBy"]): Sql {
+  if (audience === undefined) return sql`1 = 1`;
+  return audience === "others" ? sql`item.scope = 'conversation'` : sql`item.scope <> 'conversation'`;
 }
 
 async function describeFacts(rows: readonly FactRow[], sight: Sight): Promise<PersonFact[]> {

@@ -30,8 +30,9 @@ onEachDatabase(() => {
     expect(namesOf(await list({ sort: "name" }))).toEqual(["Ann", "bo", "Çelik 😀"]);
     expect(namesOf(await list({ sort: "facts" }))[0]).toBe("Ann");
     expect(namesOf(await list({ sort: "size" }))[0]).toBe("bo");
-    expect(namesOf(await list({ sort: "oldest-fact" }))).toEqual(["Ann", "bo"]);
-    expect(namesOf(await list({ sort: "oldest-fact", order: "desc" }))).toEqual(["bo", "Ann"]);
+    expect(namesOf(await list({ sort: "oldest-fact" }))).toEqual(["Ann", "bo", "Çelik 😀"]);
+    expect(namesOf(await list({ sort: "oldest-fact", order: "desc" }))).toEqual(["bo", "Ann", "Çelik 😀"]);
+    expect(page.channels).toEqual(["emulator", "msteams"]);
     expect(namesOf(await list({ botId: "other" }))).toEqual(["Çelik 😀"]);
     expect(namesOf(await list({ channelId: "msteams" }))).toEqual(["bo"]);
     expect(namesOf(await list({ seenSince: day(4) }))).toEqual(["bo", "Çelik 😀"]);
@@ -65,6 +66,8 @@ onEachDatabase(() => {
     expect(dana).toMatchObject({
       name: maskedText,
       isMasked: true,
+      // A size would tell the length of what is masked.
+      bytes: 1024,
       identities: [{ userId: maskedText, name: maskedText, channelId: "emulator" }],
     });
     expect((await list({ query: "asth" }, sight)).people).toEqual([]);
@@ -77,12 +80,14 @@ onEachDatabase(() => {
   });
 
   test("each page goes on where the one before ended, also among people who stand alike", async () => {
-    for (let index = 0; index < 205; index++) await know({ userId: `p-${index}`, botId: "crowd", at: day(20) });
-    for (const sort of ["last-seen", "name", "facts"] as const) {
+    for (let index = 0; index < 205; index++) {
+      await know({ userId: `p-${index}`, botId: "crowd", at: day(20), data: index < 70 || index > 170 ? {} : { index } });
+    }
+    for (const [sort, order] of [["last-seen"], ["name"], ["facts"], ["oldest-fact", "asc"], ["oldest-fact", "desc"]] as const) {
       const seen: string[] = [];
       let cursor: string | null | undefined;
       do {
-        const page: PersonPage = await list({ botId: "crowd", sort, ...(cursor && { cursor }) });
+        const page: PersonPage = await list({ botId: "crowd", sort, order, ...(cursor && { cursor }) });
         seen.push(...page.people.map(({ personId }) => personId));
         cursor = page.cursor;
       } while (cursor !== null);

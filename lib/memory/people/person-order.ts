@@ -19,23 +19,33 @@ export function orderOf({ sort, order }: Pick<PeopleRequest, "sort" | "order">):
   return { column: columns[sort], isDescending: (order ?? (ascending.includes(sort) ? "asc" : "desc")) === "desc" };
 }
 
+/** Not everybody has what such a list is ordered by. */
+export function isNullable(sort: PersonSort): boolean {
+  return sort === "oldest-fact";
+}
+
 export function orderBy({ column, isDescending }: PersonOrder): Sql {
   return isDescending ? sql`${column} DESC, person.id DESC` : sql`${column}, person.id`;
 }
 
-/** Who comes after the cursor; everybody who stands in this order when there is none. Throws `invalid_cursor`. */
-export function comesAfter({ column, isDescending }: PersonOrder, { sort, cursor }: Pick<PeopleRequest, "sort" | "cursor">): Sql {
-  if (cursor === undefined) return sql`${column} IS NOT NULL`;
+/** Whom one page looks for: first those who have what the list is ordered by, then the others. Null: none of these are left. */
+export type PageParts = { having: Sql | null; lacking: Sql };
+
+/** Who comes after the cursor; everybody when there is none. Throws `invalid_cursor`. */
+export function comesAfter({ column, isDescending }: PersonOrder, { sort, cursor }: Pick<PeopleRequest, "sort" | "cursor">): PageParts {
+  if (cursor === undefined) return { having: sql`${column} IS NOT NULL`, lacking: sql`${column} IS NULL` };
   const { at, id } = parseCursor(sort, cursor);
-  return isDescending ? sql`(${column}, person.id) < (${at}, ${id})` : sql`(${column}, person.id) > (${at}, ${id})`;
+  const beyond = isDescending ? sql`<` : sql`>`;
+  if (at === null) return { having: null, lacking: sql`${column} IS NULL AND person.id ${beyond} ${id}` };
+  return { having: sql`(${column}, person.id) ${beyond} (${at}, ${id})`, lacking: sql`${column} IS NULL` };
 }
 
-export function formatCursor(sort: PersonSort, at: string | number, id: string): string {
+export function formatCursor(sort: PersonSort, at: string | number | null, id: string): string {
   return Buffer.from(JSON.stringify([sort, at, id])).toString("base64url");
 }
 
-function parseCursor(sort: PersonSort, cursor: string): { at: string | number; id: string } {
-  const at = sort === "last-seen" || sort === "name" ? z.string() : z.number();
+function parseCursor(sort: PersonSort, cursor: string): { at: string | number | null; id: string } {
+  const at = sort === "last-seen" || sort === "name" ? z.string() : isNullable(sort) ? z.number().nullable() : z.number();
   try {
     const [, value, id] = z.tuple([z.literal(sort), at, z.string()]).parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
     return { at: value, id };

@@ -4,7 +4,7 @@ import { maskedText, type OtherPerson, type Sight } from "@/lib/model";
 
 type MemberRow = { conversation_id: string; bot_id: string; channel_id: string; user_id: string; name: string };
 
-export type Companion = OtherPerson & { identityId: string };
+export type Companion = OtherPerson & { userId: string; identityId: string };
 
 /** Who is or was in each conversation, by its encoded id; names only as far as the reader may see them. */
 export async function readCompany(conversationIds: readonly string[], sight: Sight): Promise<Map<string, Companion[]>> {
@@ -19,7 +19,7 @@ export async function readCompany(conversationIds: readonly string[], sight: Sig
     const identityId = identityOf(row);
     const personId = persons.get(identityId) ?? null;
     const name = sight.sees(decodeText(row.bot_id), personId) ? decodeText(row.name) || decodeText(row.user_id) : maskedText;
-    company.get(row.conversation_id)?.push({ identityId, personId, name });
+    company.get(row.conversation_id)?.push({ userId: decodeText(row.user_id), identityId, personId, name });
   }
   return company;
 }
@@ -29,7 +29,7 @@ function identityOf({ channel_id, user_id }: MemberRow): string {
 }
 
 /** The people of identities; who was never noted has none. */
-export async function readPersonIds(identityIds: readonly string[]): Promise<Map<string, string>> {
+async function readPersonIds(identityIds: readonly string[]): Promise<Map<string, string>> {
   if (identityIds.length === 0) return new Map();
   const rows = await (await db()).query<{ id: string; person_id: string }>(
     sql`SELECT id, person_id FROM identity WHERE id IN (${join([...new Set(identityIds)])})`,

@@ -3,7 +3,7 @@ import { sql } from "@/lib/db";
 import { type FactHistory, type JsonValue, maskValue, notFound, type PersonIdentity, type ProvenanceEntry, type Sight } from "@/lib/model";
 import { type FactRow, selectFacts } from "./fact-rows";
 import { readSpeakers, toSource, toWrite } from "./fact-sources";
-import { requirePerson } from "./require-person";
+import { findPerson } from "./require-person";
 
 const maxValues = 100;
 
@@ -16,11 +16,11 @@ export async function requireFact(personId: string, factId: number, sight: Sight
 
 /** The values that a fact has had, newest first, each with the sentence it came from. Throws `person_not_found` and `fact_not_found`. */
 export async function readFactHistory(place: { personId: string; factId: number }, sight: Sight): Promise<FactHistory> {
-  const identities = await requirePerson(place.personId);
-  const fact = await requireFact(place.personId, place.factId, sight);
+  const { personId, identities } = await findPerson(place.personId);
+  const fact = await requireFact(personId, place.factId, sight);
   const { entries, isComplete } = await trace(fact, identities);
   const writes = entries.map(toWrite);
-  const speakers = await readSpeakers(writes);
+  const speakers = await readSpeakers(writes, sight);
   const isMasked = !sight.sees(fact.bot_id, fact.person_id);
   const values = entries.map((entry, index) => {
     const write = writes[index] ?? toWrite(entry);

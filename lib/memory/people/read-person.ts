@@ -4,11 +4,11 @@ import { describePeople } from "./describe-people";
 import { isKnownBot } from "./known-people";
 import { readConversations } from "./read-conversations";
 import { readLinks } from "./read-links";
-import { requirePerson } from "./require-person";
+import { findPerson } from "./require-person";
 
-/** One person: who they are on which channel, and where what is remembered of them stands. Throws `person_not_found`. */
-export async function readPerson(personId: string, sight: Sight): Promise<PersonDetail> {
-  const identities = await requirePerson(personId);
+/** The person at an address: who they are on which channel, and where what is remembered of them stands. Throws `person_not_found`. */
+export async function readPerson(address: string, sight: Sight): Promise<PersonDetail> {
+  const { personId, identities } = await findPerson(address);
   const [summaries, counts, links] = await Promise.all([
     describePeople([personId], sight),
     countByScope(personId, sight),
@@ -34,14 +34,17 @@ function linksOf(
   return links.filter(isShown).map((link) => (isMasked ? { ...link, note: maskedText } : link));
 }
 
-type Counts = Pick<PersonDetail, "shared" | "private" | "inDialogs">;
+type Counts = Pick<PersonDetail, "shared" | "private" | "inDialogs" | "sharedInDialogs">;
+
+type CountRow = { n: number; shared: number | null; in_dialogs: number | null; shared_in_dialogs: number | null };
 
 async function countByScope(personId: string, sight: Sight): Promise<Counts> {
-  const [row] = await (await db()).query<{ n: number; shared: number | null; in_dialogs: number | null }>(sql`SELECT count(*) AS n,
-      sum(CASE WHEN item.scope = 'conversation' THEN 1 ELSE 0 END) AS shared, sum(CASE WHEN path.scope = 'dialog' THEN 1 ELSE 0 END) AS in_dialogs
+  const [row] = await (await db()).query<CountRow>(sql`SELECT count(*) AS n,
+      sum(CASE WHEN item.scope = 'conversation' THEN 1 ELSE 0 END) AS shared, sum(CASE WHEN path.scope = 'dialog' THEN 1 ELSE 0 END) AS in_dialogs,
+      sum(CASE WHEN path.scope = 'dialog' AND item.scope = 'conversation' THEN 1 ELSE 0 END) AS shared_in_dialogs
     FROM identity JOIN fact ON fact.identity_id = identity.id JOIN store_item item ON item.id = fact.item_id
       JOIN dictionary_path path ON path.id = fact.path_id
     WHERE identity.person_id = ${personId} AND ${isKnownBot(sql`path.bot_id`, sight)}`);
   const shared = row?.shared ?? 0;
-  return { shared, private: (row?.n ?? 0) - shared, inDialogs: row?.in_dialogs ?? 0 };
+  return { shared, private: (row?.n ?? 0) - shared, inDialogs: row?.in_dialogs ?? 0, sharedInDialogs: row?.shared_in_dialogs ?? 0 };
 }

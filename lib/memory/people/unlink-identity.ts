@@ -6,7 +6,7 @@ import { requirePerson } from "./require-person";
 
 /**
  * Takes a link back: the identity is a person of its own again, with what is remembered of it. The page's own identity cannot be taken
- * away from it. Throws `person_not_found`, `identity_not_found` and `identity_not_linkable`.
+ * away from it. Throws `person_not_found`, `person_linked`, `identity_not_found` and `identity_not_linkable`.
  */
 export async function unlinkIdentity(personId: string, { identityId, by }: { identityId: string; by: string }): Promise<void> {
   const identities = await requirePerson(personId);

@@ -109,7 +109,9 @@ function toValue(column: string, cell: string): unknown {
   return cell;
 }
 
-function toReason({ path, message }: z.core.$ZodIssue): string {
+function toReason(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return `There is no field ${issue.keys.map((key) => JSON.stringify(key)).join(", ")} here`;
+  const { path, message } = issue;
   const field = path.at(-1);
   return field === undefined || typeof field === "number" ? message : `${String(field)}: ${message}`;
 }

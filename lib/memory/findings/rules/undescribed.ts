@@ -22,6 +22,13 @@ function toFound(rule: Found["rule"], path: LintPath, detail: string): Found {
 /** One for all: the inbox of the dictionary lists them. */
 function allOthers(rule: Found["rule"], others: readonly LintPath[]): Found {
   const people = Math.max(...others.map((path) => path.people));
-  const detail = `${count(others.length, "kind")} of facts ${others.length === 1 ? "is" : "are"} not described at all.`;
+  const undescribed = `${count(others.length, "kind")} of facts ${others.length === 1 ? "is" : "are"} not described at all.`;
+  const detail = `${undescribed}${sharedWords(others.filter(({ scope }) => scope === "conversation").length)}`;
   return { rule, scope: null, path: null, pathId: null, label: null, people, conversations: null, detail, seqs: [] };
+}
+
+/** What nobody described and no detector knows is no finding of shared personal data; that it may be one is said here. */
+function sharedWords(shared: number): string {
+  if (shared === 0) return "";
+  return ` Of them ${count(shared, "kind")} ${shared === 1 ? "stands" : "stand"} in conversation state, where everybody in a chat can see it: say first whether that is personal.`;
 }

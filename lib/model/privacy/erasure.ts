@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { requestNumber } from "./request";
+
+/** What cannot be reached from here, by code; `erasureLimits` says it in words. */
+export const erasureLimitCodes = ["channels", "backups", "storage-media", "wal", "other-systems", "copies"] as const;
+
+export const erasureLimits: Record<(typeof erasureLimitCodes)[number], string> = {
+  channels: "What the channels themselves keep (Teams, Direct Line and others): tell them, as the list of recipients says",
+  backups:
+    "Backups made before. They are deleted in their time; when one is restored, this erasure is done again before anything is served",
+  "storage-media": "Traces on the medium itself: remapped blocks of an SSD, snapshots of the file system or the virtual machine, swap",
+  wal: "PostgreSQL's write-ahead log, until its segments are recycled, and replicas and archives that are made from it",
+  "other-systems": "What bots have sent elsewhere: language models, analytics, their own databases",
+  copies: "Files that somebody exported or downloaded before, outside of this installation",
+};
+
+const storeCount = z.object({
+  store: z.string().describe("A model of the database"),
+  deleted: z.number().int().describe("Rows that go, or of which only a mark stays"),
+  rewritten: z.number().int().describe("Rows that stay without the person"),
+});
+
+/** What erasing somebody would do. Counts and patterns, no names and no values. */
+export const erasurePlan = z.object({
+  number: requestNumber,
+  accounts: z.number().int().describe("Under how many accounts the person is known, copies in forks included"),
+  conversations: z.object({
+    whole: z.number().int().describe("Go entirely: no other human is left in them"),
+    shared: z.number().int().describe("Stay for others, without what is the person's"),
+    detached: z.number().int().describe("Forks of others that get a past of their own"),
+  }),
+  stores: z.array(storeCount),
+  paths: z.array(z.object({ botId: z.string(), scope: z.string(), pattern: z.string(), leaves: z.number().int() })),
+  unattributed: z
+    .array(z.object({ botId: z.string(), pattern: z.string(), reason: z.enum(["hand", "late", "import"]), places: z.number().int() }))
+    .describe("Places in shared state of which nobody can tell whose they are: they wait for somebody to decide"),
+  holds: z
+    .array(z.object({ matter: z.string(), on: z.enum(["person", "conversation"]), reviewOn: z.string() }))
+    .describe("Legal holds: while one stands, nothing runs"),
+  bytes: z.number().int().describe("About how much goes"),
+  limits: z.array(z.enum(erasureLimitCodes)).describe("What is not erased by this"),
+});
+export type ErasurePlan = z.infer<typeof erasurePlan>;
+
+/** `planned` and `approved` wait for somebody; the others follow by themselves, also after a crash. */
+export const erasureSteps = ["planned", "approved", "erasing", "erased", "cleaned", "verified", "done", "failed"] as const;
+export type ErasureStep = (typeof erasureSteps)[number];
+
+export const erasure = z.object({
+  number: requestNumber,
+  step: z.enum(erasureSteps),
+  planHash: z.string(),
+  plan: erasurePlan,
+  plannedBy: z.string(),
+  plannedAt: z.string(),
+  approvedBy: z.string().nullable(),
+  approvedAt: z.string().nullable(),
+  isSelfApproved: z.boolean().describe("One person planned and approved it, as a team of one may"),
+  startedAt: z.string().nullable(),
+  failure: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  waiting: z.number().int().describe("Places that still wait for a decision"),
+});
+export type Erasure = z.infer<typeof erasure>;
+
+export const approveErasureRequest = z.strictObject({ planHash: z.string() });
+export const runErasureRequest = z.strictObject({
+  planHash: z.string(),
+  confirm: requestNumber.describe("The number of the case, typed by whoever runs it"),
+});

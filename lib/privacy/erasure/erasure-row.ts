@@ -1,0 +1,72 @@
+import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
+import { type Erasure, type ErasurePlan, type ErasureStep, erasure, HarnessError } from "@/lib/model";
+
+type Row = {
+  number: string;
+  step: string;
+  plan_hash: string;
+  plan: string;
+  planned_by: string;
+  planned_at: string;
+  approved_by: string | null;
+  approved_at: string | null;
+  started_at: string | null;
+  failure: string | null;
+  finished_at: string | null;
+  waiting: number;
+};
+
+/** The erasure of a case; null while there is no plan. */
+export async function getErasure(number: string): Promise<Erasure | null> {
+  const [row] = await (await db()).query<Row>(sql`SELECT number, step, plan_hash, plan, planned_by, planned_at, approved_by, approved_at,
+      started_at, failure, finished_at,
+      (SELECT count(*) FROM erasure_review review WHERE review.number = erasure.number AND review.decision IS NULL) AS waiting
+    FROM erasure WHERE number = ${number}`);
+  return row ? toErasure(row) : null;
+}
+
+/** Throws `erasure_not_found`. */
+export async function requireErasure(number: string): Promise<Erasure> {
+  const found = await getErasure(number);
+  if (!found) throw new HarnessError("erasure_not_found", "There is no plan for this case yet. Make one first.");
+  return found;
+}
+
+function toErasure(row: Row): Erasure {
+  const [plannedBy, approvedBy] = [decodeText(row.planned_by), row.approved_by === null ? null : decodeText(row.approved_by)];
+  return erasure.parse({
+    number: row.number,
+    step: row.step,
+    planHash: row.plan_hash,
+    plan: JSON.parse(decodeText(row.plan)) as unknown,
+    plannedBy,
+    plannedAt: row.planned_at,
+    approvedBy,
+    approvedAt: row.approved_at,
+    isSelfApproved: approvedBy !== null && approvedBy === plannedBy,
+    startedAt: row.started_at,
+    failure: row.failure,
+    finishedAt: row.finished_at,
+    waiting: row.waiting,
+  });
+}
+
+/** A new plan takes the place of the one there was, with its approval. */
+export function upsertPlan(plan: ErasurePlan, { planHash, by, at }: { planHash: string; by: string; at: string }): Sql {
+  const text = encodeText(JSON.stringify(plan));
+  return sql`INSERT INTO erasure (number, step, plan_hash, plan, planned_by, planned_at) VALUES (${plan.number}, 'planned', ${planHash}, ${text},
+      ${encodeText(by)}, ${at})
+    ON CONFLICT (number) DO UPDATE SET step = 'planned', plan_hash = excluded.plan_hash, plan = excluded.plan, planned_by = excluded.planned_by,
+      planned_at = excluded.planned_at, approved_by = NULL, approved_at = NULL, failure = NULL`;
+}
+
+export function setStep(number: string, step: ErasureStep): Sql {
+  return sql`UPDATE erasure SET step = ${step} WHERE number = ${number}`;
+}
+
+/** Erasures that a process left before their end. */
+export async function listUnfinished(): Promise<{ number: string; step: ErasureStep }[]> {
+  return (await db()).query(
+    sql`SELECT number, step FROM erasure WHERE step IN (${join(["erasing", "erased", "cleaned", "verified"])}) ORDER BY number`,
+  );
+}

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { listActivities, listTurns, readState } from "@/lib/conversations";
+import { loadScriptedBot } from "@/lib/conversations/testing";
+import { db, sql } from "@/lib/db";
+import { onEachDatabase } from "@/lib/db/testing";
+import { localCaller } from "@/lib/model";
+import { requireRequest } from "../requests/case-row";
+import { moveRequest } from "../requests/move-request";
+import { openRequest } from "../requests/open-request";
+import { approveErasure } from "./approve-erasure";
+import { planErasure } from "./plan-erasure";
+import { runErasure } from "./run-erasure";
+import { type Canary, makeCanary, seedTwo, tracesOf } from "./testing/two-people";
+
+loadScriptedBot();
+
+const caller = localCaller;
+
+async function openCase(person: Canary): Promise<string> {
+  const { number } = await openRequest(
+    { type: "erasure", personId: person.identityId, receivedOn: "2026-11-20", notes: `${person.name} wrote` },
+    caller,
+  );
+  await moveRequest(number, "verified", { caller });
+  return number;
+}
+
+async function erase(person: Canary): Promise<string> {
+  const number = await openCase(person);
+  const { planHash } = await planErasure(number, caller);
+  await approveErasure(number, { planHash, caller });
+  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
+  return number;
+}
+
+/** Where any of these texts stands in the database. */
+async function placesOf(texts: readonly string[]): Promise<string[]> {
+  const found = await (await db()).findTexts([...texts, ...texts.map((text) => text.toLowerCase())]);
+  return [...new Set(found.map(({ table, column }) => `${table}.${column}`))].sort();
+}
+
+beforeEach(() => void vi.spyOn(console, "debug").mockImplementation(() => undefined));
+afterEach(() => vi.restoreAllMocks());
+
+onEachDatabase(() => {
+  test("somebody who is in every store is in none after their erasure, and the other person is where they were", {
+    timeout: 60_000,
+  }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    const { alone, theirs, together } = await seedTwo(ann, bo);
+    const [before, othersBefore] = [await placesOf(tracesOf(ann)), await placesOf(tracesOf(bo))];
+    expect(before.length).toBeGreaterThan(30);
+    const stateOfBo = await readState(theirs.id, bo.id);
+    const logOfBo = await listActivities(theirs.id, { watermark: null });
+
+    const number = await erase(ann);
+
+    expect(await placesOf(tracesOf(ann))).toEqual([]);
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect(await placesOf(tracesOf(bo))).toEqual(othersBefore);
+    expect(await readState(theirs.id, bo.id)).toEqual(stateOfBo);
+    expect(await listActivities(theirs.id, { watermark: null })).toEqual(logOfBo);
+    await expect(readState(alone.id, ann.id)).rejects.toMatchObject({ code: "conversation_not_found" });
+    const { turns } = await listTurns(together.id, {});
+    expect(turns.filter(({ outcome }) => outcome === "erased").length).toBeGreaterThan(2);
+    expect(turns.map((turn) => turn.number)).toEqual(turns.map((_, index) => index + 1));
+  });
+
+  test("what others wrote stays, and what they said keeps its text without the person's identifiers", { timeout: 60_000 }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    const { together } = await seedTwo(ann, bo);
+    await erase(ann);
+    const { activities } = await listActivities(together.id, { watermark: null });
+    const said = activities.filter(({ from }) => (from as { id: string }).id === bo.id).map((activity) => activity.text);
+    expect(said).toContain("I met [erased], [erased], call [erased]");
+    const { conversation } = await readState(together.id, bo.id);
+    expect(conversation.data).toMatchObject({
+      members: { [bo.id]: { name: bo.name } },
+      wishes: [`${bo.wish} number 1`],
+      "last-Bo": bo.secret,
+    });
+    expect((await together.say(`learn ${bo.id}`, bo.id)).outcome).toBe("completed");
+  });
+
+  test("a failed erasure changes nothing", { timeout: 60_000 }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    await seedTwo(ann, bo);
+    const number = await openCase(ann);
+    const { planHash } = await planErasure(number, caller);
+    await approveErasure(number, { planHash, caller });
+    const before = await placesOf(tracesOf(ann));
+    const database = await db();
+    const { transaction } = database;
+    vi.spyOn(database, "transaction").mockImplementation((statements) =>
+      transaction(
+        statements.some((one) => one.sql.includes("INSERT INTO suppression"))
+          ? [...statements, sql`INSERT INTO nowhere VALUES (1)`]
+          : statements,
+      ),
+    );
+    await expect((await runErasure(number, { planHash, confirm: number, caller })).finished).rejects.toThrow();
+    vi.restoreAllMocks();
+    expect(await placesOf(tracesOf(ann))).toEqual(before);
+    expect((await requireRequest(number)).state).toBe("failed");
+  });
+
+  test("a plan that would do something else by now does not run, and there is a new one", { timeout: 60_000 }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    const { alone } = await seedTwo(ann, bo);
+    const number = await openCase(ann);
+    const { planHash } = await planErasure(number, caller);
+    await expect(runErasure(number, { planHash, confirm: number, caller })).rejects.toMatchObject({ code: "case_state_conflict" });
+    await approveErasure(number, { planHash, caller });
+    await expect(runErasure(number, { planHash, confirm: "DS-2026-9999", caller })).rejects.toMatchObject({ code: "invalid_request" });
+    await alone.say(`learn ${ann.id}`, ann.id);
+    const refused = await runErasure(number, { planHash, confirm: number, caller }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "plan_changed" });
+    expect((await requireRequest(number)).state).toBe("plan_ready");
+    expect(await placesOf([ann.email])).not.toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { db } from "@/lib/db";
+import { type Caller, canonicalJson, type ErasurePlan, erasureLimitCodes, HarnessError, type JsonObject } from "@/lib/model";
+import { holdsOn } from "@/lib/standing";
+import { requireRequest } from "../requests/case-row";
+import { moveRequest } from "../requests/move-request";
+import { requireErasure, upsertPlan } from "./erasure-row";
+import { findReach } from "./reach/find-reach";
+import { identityIdsOf, type Reach } from "./reach/reach";
+import { type PreparedWork, prepareWork } from "./work/prepare-work";
+import type { Task } from "./work/task";
+
+/** More patterns are counted together: a plan is read by people. */
+const maxPaths = 500;
+
+export type Prepared = PreparedWork & { plan: ErasurePlan; planHash: string };
+
+/** A dry run: what erasing the person of a case would do now. Reads only. Throws `person_not_found`. */
+export async function dryRun(number: string, personId: string): Promise<Prepared> {
+  const reach = await findReach(personId);
+  const prepared = await prepareWork({ number, at: new Date().toISOString(), reach });
+  const plan = await describePlan(prepared.task);
+  return { ...prepared, plan, planHash: hashPlan(plan) };
+}
+
+/** Makes a case's plan and keeps it; a plan that there was, and its approval, is void. */
+export async function planErasure(number: string, caller: Caller) {
+  const { personId } = await requireRequest(number);
+  if (personId === null) throw new HarnessError("person_not_found", "The person of this case has been erased.");
+  const { plan, planHash } = await dryRun(number, personId);
+  const at = new Date().toISOString();
+  const detail = { places: plan.unattributed.length, holds: plan.holds.length, rows: rowsOf(plan) };
+  await moveRequest(number, "plan_ready", { caller, detail, statements: [upsertPlan(plan, { planHash, by: caller.name, at })] });
+  return requireErasure(number);
+}
+
+export function rowsOf({ stores }: ErasurePlan): number {
+  return stores.reduce((sum, { deleted, rewritten }) => sum + deleted + rewritten, 0);
+}
+
+export function hashPlan(plan: ErasurePlan): string {
+  return createHash("sha256")
+    .update(canonicalJson(plan as unknown as JsonObject))
+    .digest("base64url");
+}
+
+async function describePlan(task: Task): Promise<ErasurePlan> {
+  const { number, reach, work, paths, bytes } = task;
+  const { provider } = await db();
+  return {
+    number,
+    accounts: reach.accounts.length,
+    conversations: {
+      whole: reach.conversations.filter(({ fate }) => fate === "whole").length,
+      shared: reach.conversations.filter(({ fate }) => fate === "shared").length,
+      detached: reach.detached.length,
+    },
+    stores: work.stores,
+    paths: [...paths.values()].sort(byPlace).slice(0, maxPaths),
+    unattributed: groupUnattributed(task),
+    holds: await describeHolds(reach),
+    bytes,
+    limits: erasureLimitCodes.filter((code) => code !== "wal" || provider === "postgresql"),
+  };
+}
+
+type Placed = { botId: string; scope?: string; pattern: string };
+
+function byPlace(one: Placed, other: Placed): number {
+  const [a, b] = [one, other].map(({ botId, scope = "", pattern }) => `${botId} ${scope} ${pattern}`) as [string, string];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function groupUnattributed({ unattributed }: Task): ErasurePlan["unattributed"] {
+  const groups = new Map<string, ErasurePlan["unattributed"][number]>();
+  for (const { botId, pattern, reason } of unattributed) {
+    const key = JSON.stringify([botId, pattern, reason]);
+    groups.set(key, { botId, pattern, reason, places: (groups.get(key)?.places ?? 0) + 1 });
+  }
+  return [...groups.values()].sort(byPlace);
+}
+
+async function describeHolds(reach: Reach): Promise<ErasurePlan["holds"]> {
+  const holds = await holdsOn({ identityIds: identityIdsOf(reach), conversationIds: reach.conversations.map(({ id }) => id) });
+  return holds.map(({ matter, identityId, reviewOn }) => ({ matter, on: identityId === null ? "conversation" : "person", reviewOn }));
+}

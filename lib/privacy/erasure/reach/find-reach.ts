@@ -1,0 +1,130 @@
+import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
+import { identityIdOf } from "@/lib/facts";
+import { readAccounts } from "../../requests/read-accounts";
+import type { Account, Reach, ReachedConversation } from "./reach";
+
+type Place = { id: string; botId: string; channelId: string; forkedFromId: string | null; isSharing: boolean; members: Present[] };
+type Present = { userId: string; name: string; isThere: boolean };
+
+/** Everybody and every conversation that erasing a person touches. Throws `person_not_found`. */
+export async function findReach(personId: string): Promise<Reach> {
+  const accounts = new Map<string, Account>();
+  const places = new Map<string, Place>();
+  for (const { name, ...account } of await readAccounts(personId)) accounts.set(account.identityId, { ...account, names: [name] });
+  let fresh = [...accounts.values()];
+  while (fresh.length > 0) {
+    const found = await readPlacesOf(fresh, places);
+    const forks = await readForks([...found.map(({ id }) => id)]);
+    fresh = aliasesIn(found, forks, accounts);
+  }
+  noteNames(accounts, places);
+  return settle([...accounts.values()], [...places.values()]);
+}
+
+/** Conversations in which these accounts are or were. Adds them to those that are known. */
+async function readPlacesOf(accounts: readonly Account[], known: Map<string, Place>): Promise<Place[]> {
+  const found: Place[] = [];
+  for (const chunk of inChunks(accounts)) {
+    const rows = await (await db()).query<{ conversation_id: string; user_id: string; channel_id: string }>(
+      sql`SELECT member.conversation_id, member.user_id, conversation.channel_id FROM member
+        JOIN conversation ON conversation.id = member.conversation_id
+        WHERE member.user_id IN (${join(chunk.map(({ userId }) => encodeText(userId)))})`,
+    );
+    const own = rows.filter((row) => isOf(chunk, { channelId: decodeText(row.channel_id), userId: decodeText(row.user_id) }));
+    found.push(...(await readPlaces(own.map((row) => decodeText(row.conversation_id)).filter((id) => !known.has(id)))));
+  }
+  for (const place of found) known.set(place.id, place);
+  return found;
+}
+
+function isOf(accounts: readonly Account[], one: { channelId: string; userId: string }): boolean {
+  return accounts.some(({ channelId, userId }) => channelId === one.channelId && userId === one.userId);
+}
+
+type PlaceRow = { id: string; bot_id: string; channel_id: string; forked_from_id: string | null; forked_at_position: number | null };
+type MemberRow = { conversation_id: string; user_id: string; name: string; left_at: string | null };
+
+async function readPlaces(ids: readonly string[]): Promise<Place[]> {
+  const places = new Map<string, Place>();
+  for (const chunk of inChunks([...new Set(ids)].map(encodeText))) {
+    const rows = await (await db()).query<PlaceRow>(sql`SELECT id, bot_id, channel_id, forked_from_id, forked_at_position
+      FROM conversation WHERE id IN (${join(chunk)})`);
+    for (const row of rows) places.set(row.id, toPlace(row));
+    const members = await (await db()).query<MemberRow>(sql`SELECT conversation_id, user_id, name, left_at FROM member
+      WHERE conversation_id IN (${join(chunk)}) ORDER BY conversation_id, position, user_id`);
+    for (const { conversation_id, user_id, name, left_at } of members) {
+      places.get(conversation_id)?.members.push({ userId: decodeText(user_id), name: decodeText(name), isThere: left_at === null });
+    }
+  }
+  return [...places.values()];
+}
+
+function toPlace(row: PlaceRow): Place {
+  const forkedFromId = row.forked_from_id === null ? null : decodeText(row.forked_from_id);
+  const isSharing = row.forked_at_position !== null;
+  return {
+    id: decodeText(row.id),
+    botId: decodeText(row.bot_id),
+    channelId: decodeText(row.channel_id),
+    forkedFromId,
+    isSharing,
+    members: [],
+  };
+}
+
+async function readForks(ids: readonly string[]): Promise<Place[]> {
+  const forks: string[] = [];
+  for (const chunk of inChunks(ids)) {
+    const rows = await (await db()).query<{ id: string }>(
+      sql`SELECT id FROM conversation WHERE forked_from_id IN (${join(chunk.map(encodeText))})`,
+    );
+    forks.push(...rows.map(({ id }) => decodeText(id)));
+  }
+  return readPlaces(forks);
+}
+
+/** People keep their order in a fork: who stands in the person's place there is a copy of them, whatever they are called. */
+function aliasesIn(parents: readonly Place[], forks: readonly Place[], accounts: Map<string, Account>): Account[] {
+  const fresh: Account[] = [];
+  for (const fork of forks) {
+    const parent = parents.find(({ id }) => id === fork.forkedFromId);
+    parent?.members.forEach((member, index) => {
+      const copy = fork.members[index];
+      if (!copy || !isOf([...accounts.values()], { channelId: parent.channelId, userId: member.userId })) return;
+      const account = { channelId: fork.channelId, userId: copy.userId };
+      const identityId = identityIdOf(account);
+      if (accounts.has(identityId)) return;
+      const alias = { ...account, identityId, names: [copy.name] };
+      accounts.set(identityId, alias);
+      fresh.push(alias);
+    });
+  }
+  return fresh;
+}
+
+function noteNames(accounts: Map<string, Account>, places: ReadonlyMap<string, Place>): void {
+  for (const { channelId, members } of places.values()) {
+    for (const { userId, name } of members) {
+      const account = accounts.get(identityIdOf({ channelId, userId }));
+      if (account && !account.names.includes(name)) account.names.push(name);
+    }
+  }
+}
+
+async function settle(accounts: Account[], places: readonly Place[]): Promise<Reach> {
+  const conversations = places.map((place) => toReached(place, accounts)).sort((one, other) => (one.id < other.id ? -1 : 1));
+  const whole = conversations.filter(({ fate }) => fate === "whole").map(({ id }) => id);
+  const forks = await readForks(whole);
+  const goes = new Set(whole);
+  const reached = new Set(conversations.map(({ id }) => id));
+  const orphans = forks.filter(({ id, isSharing }) => isSharing && !goes.has(id)).map(({ id }) => id);
+  // A fork whose person is another one in its source: what it shares must not be changed there.
+  const strangers = places.filter(({ id, forkedFromId, isSharing }) => isSharing && !goes.has(id) && !reached.has(forkedFromId ?? ""));
+  return { accounts, conversations, detached: [...new Set([...orphans, ...strangers.map(({ id }) => id)])].sort() };
+}
+
+function toReached({ id, botId, channelId, members }: Place, accounts: readonly Account[]): ReachedConversation {
+  const others = members.filter(({ userId }) => !isOf(accounts, { channelId, userId }));
+  const fate = others.some(({ isThere }) => isThere) ? "shared" : "whole";
+  return { id, botId, channelId, fate, others: others.map(({ userId }) => userId) };
+}

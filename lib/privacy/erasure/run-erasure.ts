@@ -1,0 +1,102 @@
+import { sql } from "@/lib/db";
+import { sealText } from "@/lib/env";
+import { type Caller, type Erasure, HarnessError, type PrivacyCase } from "@/lib/model";
+import { beginErasing, endErasing } from "@/lib/standing";
+import { requireRequest } from "../requests/case-row";
+import { moveRequest } from "../requests/move-request";
+import { requireSamePlan } from "./approve-erasure";
+import { requireErasure, upsertPlan } from "./erasure-row";
+import { dryRun, type Prepared } from "./plan-erasure";
+import type { Reach } from "./reach/reach";
+import { eraseAll } from "./steps/erase-all";
+import { finishErasure } from "./steps/finish-erasure";
+import { holdGates } from "./steps/hold-gates";
+import { sealPurpose } from "./steps/sealed";
+
+type Asked = { planHash: string; confirm: string; caller: Caller };
+
+/** `finished` resolves once the erasure is verified and has its receipt, and rejects when it failed. */
+export type RunningErasure = { erasure: Erasure; finished: Promise<void> };
+
+/**
+ * Runs an approved plan. Nobody's turn in it runs meanwhile. Throws `invalid_request` unless the number is typed, `erasure_held`, and
+ * `plan_changed` when it would do something else by now: then there is a new plan to approve.
+ */
+export async function runErasure(number: string, { planHash, confirm, caller }: Asked): Promise<RunningErasure> {
+  if (confirm !== number) throw new HarnessError("invalid_request", "To run the erasure, type the number of this case.");
+  const request = await requireRequest(number);
+  const erasure = await requireErasure(number);
+  requireSamePlan(erasure, planHash);
+  requireApproved(request, erasure);
+  const { reach, release, prepared } = await prepareUnderGates(request);
+  try {
+    await requireUnchanged(request, erasure, prepared, caller);
+    await begin(request, prepared, caller);
+  } catch (error) {
+    release();
+    throw error;
+  }
+  const finished = eraseAll(number, prepared, { by: caller })
+    .finally(release)
+    .then(() => finishErasure(number, { reach, needles: prepared.task.needles }));
+  // Whoever awaits it sees its error; without this line a caller who does not would end the process.
+  finished.catch(() => undefined);
+  return { erasure: await requireErasure(number), finished };
+}
+
+function requireApproved({ state }: PrivacyCase, { step }: Erasure): void {
+  if (state === "failed" || (state === "approved" && step === "approved")) return;
+  throw new HarnessError("case_state_conflict", "This plan is not approved, or runs already.", { details: { state } });
+}
+
+type Held = { reach: Reach; prepared: Prepared; release: () => void };
+
+/** From here on nothing new is begun for them, and what runs has ended: what is counted now is what goes. */
+async function prepareUnderGates({ number, personId }: PrivacyCase): Promise<Held> {
+  if (personId === null) throw new HarnessError("person_not_found", "The person of this case has been erased.");
+  const { reach } = (await dryRun(number, personId)).task;
+  beginErasing(reach.accounts);
+  let open: () => void = () => undefined;
+  try {
+    open = await holdGates(reach);
+    const prepared = await dryRun(number, personId);
+    return { reach, prepared, release: () => end(reach, open) };
+  } catch (error) {
+    end(reach, open);
+    throw error;
+  }
+}
+
+function end({ accounts }: Reach, open: () => void): void {
+  open();
+  endErasing(accounts);
+}
+
+async function requireUnchanged({ number }: PrivacyCase, erasure: Erasure, { plan, planHash }: Prepared, caller: Caller): Promise<void> {
+  if (plan.holds.length > 0) {
+    throw new HarnessError("erasure_held", "A legal hold stands on some of this. It is erased once the hold is released.", {
+      details: { holds: plan.holds },
+    });
+  }
+  if (planHash === erasure.planHash) return;
+  const at = new Date().toISOString();
+  await moveRequest(number, "plan_ready", {
+    caller,
+    detail: { replaced: true },
+    statements: [upsertPlan(plan, { planHash, by: caller.name, at })],
+  });
+  throw new HarnessError(
+    "plan_changed",
+    "What would be erased has changed since the plan was made. There is a new one: look at it, and have it approved.",
+    {
+      details: { planHash, plan },
+    },
+  );
+}
+
+/** Whom it is about is kept sealed from here on, so that it can go on after a crash, when nothing else knows any more. */
+async function begin({ number }: PrivacyCase, { task }: Prepared, caller: Caller): Promise<void> {
+  const sealed = sealText(JSON.stringify({ reach: task.reach, needles: task.needles }), sealPurpose);
+  const started = sql`UPDATE erasure SET step = 'erasing', sealed = ${sealed}, started_at = ${task.at}, failure = NULL WHERE number = ${number}`;
+  await moveRequest(number, "running", { caller, statements: [started] });
+}

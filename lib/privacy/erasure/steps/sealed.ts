@@ -1,0 +1,18 @@
+import { db, sql } from "@/lib/db";
+import { openText } from "@/lib/env";
+import { HarnessError } from "@/lib/model";
+import type { Reach } from "../reach/reach";
+import type { Needles } from "../words/needles";
+
+export const sealPurpose = "erasure";
+
+/** Whom an erasure is about and what it looks for. */
+export type Sought = { reach: Reach; needles: Needles };
+
+/** What an unfinished erasure keeps sealed. */
+export async function openSought(number: string): Promise<Sought> {
+  const [row] = await (await db()).query<{ sealed: string | null }>(sql`SELECT sealed FROM erasure WHERE number = ${number}`);
+  if (!row?.sealed) throw new HarnessError("internal", "This erasure cannot go on: what it looks for is not there any more.");
+  // We sealed it, so its shape is ours.
+  return JSON.parse(openText(row.sealed, sealPurpose)) as Sought;
+}

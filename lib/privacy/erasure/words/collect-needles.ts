@@ -1,0 +1,76 @@
+import { db, decodeText, inChunks, join, sql } from "@/lib/db";
+import { foldText, textHash } from "@/lib/facts";
+import type { JsonValue } from "@/lib/model";
+import { identityIdsOf, type Reach } from "../reach/reach";
+import type { OwnItem } from "../work/own-items";
+import { isContact, isDistinctive, isIdentifier, isRepeatable, type Needles } from "./needles";
+import { stringsIn } from "./strings-in";
+
+/** More are not looked for one by one: a receipt says how many were left out. */
+const maxSought = 2000;
+const maxLength = 200;
+
+/** What tells of a person, from who they are and all that was ever remembered of them. Reads only. */
+export async function collectNeedles(reach: Reach, items: readonly OwnItem[]): Promise<Needles> {
+  const values = await readValues(reach, items);
+  const names = new Set(reach.accounts.flatMap(({ names: own }) => own).filter(isIdentifier));
+  const ids = new Set(reach.accounts.map(({ userId }) => userId).filter(isIdentifier));
+  const contacts = [...values].filter(isContact);
+  const telling = [...values].filter((value) => isDistinctive(value) && !isContact(value));
+  const taken = await readTaken([...names, ...contacts, ...telling], reach);
+  const candidates = [...ids, ...names, ...contacts, ...telling].filter((one) => isDistinctive(one) || ids.has(one));
+  const sought = candidates.filter((one) => !taken.has(one) && foldText(one).length >= 4).slice(0, maxSought);
+  return {
+    identifiers: [...new Set([...ids, ...names, ...[...names].flatMap(partsOf), ...contacts])],
+    values: telling.filter((value) => !taken.has(value)).slice(0, maxSought),
+    common: [...values].filter((value) => isRepeatable(value) && !taken.has(value)).slice(0, maxSought),
+    sought,
+    tooCommon: new Set([...values, ...names]).size - new Set(sought.filter((one) => values.has(one) || names.has(one))).size,
+  };
+}
+
+/** "Ann" of "Ann Smith": enough to know her by, among those who know her. */
+function partsOf(name: string): string[] {
+  const parts = name.split(/\s+/);
+  return parts.length === 1 ? [] : parts.filter((part) => part.length >= 3 && isIdentifier(part));
+}
+
+/** Texts and numbers of the person's own items, now and in all versions, and of facts that are put down to them elsewhere. */
+async function readValues(reach: Reach, items: readonly OwnItem[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  const note = (text: string | null) => {
+    if (text === null) return;
+    for (const one of stringsIn(JSON.parse(text) as JsonValue)) if (one.trim() !== "") found.add(one.slice(0, maxLength));
+  };
+  const own = items.filter(({ userId }) => userId !== null);
+  for (const { data } of own) note(data);
+  for (const chunk of inChunks(own.map(({ id }) => id))) {
+    for (const { json } of await (await db()).query<{ json: string }>(
+      sql`SELECT json FROM property_value WHERE item_id IN (${join(chunk)})`,
+    ))
+      note(json);
+  }
+  for (const chunk of inChunks(identityIdsOf(reach))) {
+    const rows = await (await db()).query<{ value: string }>(sql`SELECT DISTINCT value FROM fact
+      WHERE identity_id IN (${join(chunk)}) AND type IN ('string', 'number')`);
+    for (const { value } of rows) found.add(decodeText(value).slice(0, maxLength));
+  }
+  return found;
+}
+
+/** What is known of others too: finding it says nothing of this person. */
+async function readTaken(texts: readonly string[], reach: Reach): Promise<Set<string>> {
+  const byHash = new Map<bigint, string[]>();
+  for (const text of texts) byHash.set(textHash(foldText(text)), [...(byHash.get(textHash(foldText(text))) ?? []), text]);
+  const taken = new Set<string>();
+  const own = join(identityIdsOf(reach));
+  for (const chunk of inChunks([...byHash.keys()])) {
+    const hashes = join(chunk.map((hash) => sql`CAST(${hash} AS BIGINT)`));
+    const rows = await (await db()).query<{ folded: string }>(sql`SELECT identity.folded FROM identity
+        WHERE name_hash IN (${hashes}) AND id NOT IN (${own})
+      UNION ALL SELECT fact.folded FROM fact WHERE value_hash IN (${hashes}) AND identity_id IS NOT NULL AND identity_id NOT IN (${own})`);
+    const folded = new Set(rows.flatMap((row) => [decodeText(row.folded), decodeText(row.folded).split("\n")[0] ?? ""]));
+    for (const text of texts) if (folded.has(foldText(text)) || folded.has(foldText(text).slice(0, maxLength))) taken.add(text);
+  }
+  return taken;
+}

@@ -1,0 +1,56 @@
+import { formatPointer, isJsonObject, type JsonValue } from "@/lib/model";
+
+/** Whose a leaf is: the erased person's, somebody else's, or nobody can tell. */
+export type Whose = "own" | "other" | "unknown";
+
+/** A property as one write left it; undefined when the write removed it. `by` is undefined for writes by hand: what they leave as it was keeps its owner. */
+export type Revision = { seq: number; value: JsonValue | undefined; by: Whose | undefined };
+
+/** Ids that tell by a key, or by an object's own id, whose something is. */
+export type Parties = { own: ReadonlySet<string>; others: ReadonlySet<string> };
+
+/** By the leaf's pointer into the property. */
+export type Owners = Map<string, Whose>;
+
+/**
+ * Whose each leaf of a property was, after each of its revisions: whoever wrote its value last, unless a key says it (`members.{id}`).
+ * `whoseIs` recognises values by place and text where no turn tells who wrote them, as in a fork's copy.
+ */
+export function ownersOf(
+  revisions: readonly Revision[],
+  parties: Parties,
+  whoseIs: (pattern: string, text: string) => Whose | undefined,
+): Owners[] {
+  const ever = new Map<string, Whose>();
+  let earlier = new Map<string, { text: string; whose: Whose }>();
+  return revisions.map(({ value, by }) => {
+    const now = new Map<string, { text: string; whose: Whose }>();
+    for (const leaf of leavesOf(value)) {
+      const place = `${leaf.pattern} ${leaf.text}`;
+      const was = earlier.get(leaf.path);
+      const kept = was?.text === leaf.text ? was.whose : ever.get(place);
+      const whose = whoseByKey(leaf.keys, parties) ?? kept ?? by ?? whoseIs(leaf.pattern, leaf.text) ?? "unknown";
+      now.set(leaf.path, { text: leaf.text, whose });
+      ever.set(place, whose);
+    }
+    earlier = now;
+    return new Map([...now].map(([path, { whose }]) => [path, whose]));
+  });
+}
+
+export type FlatLeaf = { path: string; pattern: string; keys: readonly string[]; text: string };
+
+/** Every scalar of a value, with the place it has when items of arrays are one. */
+export function leavesOf(value: JsonValue | undefined, path: readonly string[] = [], pattern: readonly string[] = []): FlatLeaf[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, String(index)], [...pattern, "[]"]));
+  if (isJsonObject(value)) return Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...path, key], [...pattern, key]));
+  return [{ path: formatPointer(path), pattern: formatPointer(pattern), keys: path, text: JSON.stringify(value) }];
+}
+
+/** The innermost key that is somebody's id decides. */
+function whoseByKey(keys: readonly string[], { own, others }: Parties): Whose | undefined {
+  const key = keys.findLast((one) => own.has(one) || others.has(one));
+  if (key === undefined) return undefined;
+  return own.has(key) ? "own" : "other";
+}

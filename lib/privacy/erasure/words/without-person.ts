@@ -1,0 +1,63 @@
+import { formatPointer, getOwn, isJsonObject, type JsonObject, type JsonValue, setOwn } from "@/lib/model";
+import type { Redactor } from "./redactor";
+
+/** What is taken out of a value: the person's leaves, objects that are about them, keys that name them, and their identifiers in texts. */
+export type Removal = { isOwn: (path: string) => boolean; ids: ReadonlySet<string>; redactor: Redactor };
+
+/** The value without the person; undefined when nothing of it is left. `moved`: where each leaf that stays was before. */
+export type Remainder = { value: JsonValue | undefined; moved: Map<string, string> };
+
+const idNames = ["id", "Id", "userId", "UserId", "user_id", "memberId", "aadObjectId"];
+
+export function withoutPerson(value: JsonValue | undefined, removal: Removal): Remainder {
+  const moved = new Map<string, string>();
+  if (value === undefined) return { value, moved };
+  const rest = take(value, { removal, moved, from: [], to: [] });
+  return { value: rest, moved };
+}
+
+type Walk = { removal: Removal; moved: Map<string, string>; from: readonly string[]; to: readonly string[] };
+
+function take(value: JsonValue, walk: Walk): JsonValue | undefined {
+  if (Array.isArray(value)) return takeItems(value, walk);
+  if (isJsonObject(value)) return takeProperties(value, walk);
+  const { removal, moved, from, to } = walk;
+  const path = formatPointer(from);
+  if (removal.isOwn(path)) return undefined;
+  moved.set(formatPointer(to), path);
+  return typeof value === "string" ? removal.redactor.redact(value) : value;
+}
+
+function takeItems(items: readonly JsonValue[], walk: Walk): JsonValue[] | undefined {
+  const rest: JsonValue[] = [];
+  for (const [index, item] of items.entries()) {
+    const kept = take(item, below(walk, String(index), String(rest.length)));
+    if (kept !== undefined) rest.push(kept);
+  }
+  return rest.length === 0 && items.length > 0 ? undefined : rest;
+}
+
+function takeProperties(value: JsonObject, walk: Walk): JsonObject | undefined {
+  const { ids, redactor } = walk.removal;
+  if (isAbout(value, ids)) return undefined;
+  const rest: JsonObject = {};
+  for (const [key, child] of Object.entries(value)) {
+    if (ids.has(key)) continue;
+    const name = redactor.redact(key);
+    const kept = take(child, below(walk, key, name));
+    if (kept !== undefined) setOwn(rest, name, kept);
+  }
+  return Object.keys(rest).length === 0 && Object.keys(value).length > 0 ? undefined : rest;
+}
+
+function below({ removal, moved, from, to }: Walk, key: string, name: string): Walk {
+  return { removal, moved, from: [...from, key], to: [...to, name] };
+}
+
+/** Such as an entry of a list of members. */
+function isAbout(value: JsonObject, ids: ReadonlySet<string>): boolean {
+  return idNames.some((name) => {
+    const id = getOwn(value, name);
+    return typeof id === "string" && ids.has(id);
+  });
+}

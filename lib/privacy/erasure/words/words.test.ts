@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { JsonValue } from "@/lib/model";
+import { cancelDialog } from "./cancel-dialog";
+import { redactorOf } from "./redactor";
+import { ownersOf, type Revision } from "./whose-leaf";
+import { withoutPerson } from "./without-person";
+
+const parties = { own: new Set(["ann-1"]), others: new Set(["bo-1"]) };
+const nothingKnown = () => undefined;
+
+describe("identifiers in others' texts", () => {
+  const redactor = redactorOf(["Ann", "ann-1", "ann@example.org", "+36 1 234 5678"]);
+
+  test.each([
+    ["Hello Ann, how are you?", "Hello [erased], how are you?"],
+    ["@ann: look", "[erased]: look"],
+    ["Write to Ann@Example.org.", "Write to [erased]."],
+    ["call 0036 1 2345678 or +36-1-234-5678", "call [erased] or [erased]"],
+    ["Anna and Ann-Marie and ann-10 stay", "Anna and Ann-Marie and ann-10 stay"],
+    ["emulator/users/ann-1/", "emulator/users/[erased]/"],
+  ])("%s", (text, expected) => {
+    expect(redactor.redact(text)).toBe(expected);
+  });
+});
+
+describe("whose a leaf is", () => {
+  const owners = (...revisions: Omit<Revision, "seq">[]) =>
+    ownersOf(
+      revisions.map((revision, seq) => ({ ...revision, seq })),
+      parties,
+      nothingKnown,
+    ).map((one) => Object.fromEntries(one));
+
+  test("whoever wrote its value last", () => {
+    expect(owners({ value: { a: 1, b: 2 }, by: "own" }, { value: { a: 1, b: 3 }, by: "other" })).toEqual([
+      { "/a": "own", "/b": "own" },
+      { "/a": "own", "/b": "other" },
+    ]);
+  });
+
+  test("whoever a key names, whoever wrote it", () => {
+    expect(owners({ value: { members: { "ann-1": { x: 1 }, "bo-1": { x: 2 } } }, by: "other" })).toEqual([
+      { "/members/ann-1/x": "own", "/members/bo-1/x": "other" },
+    ]);
+  });
+
+  test("it stays with its writer when a list moves it or a hand puts it back", () => {
+    expect(
+      owners(
+        { value: ["mine"], by: "own" },
+        { value: ["theirs", "mine"], by: "other" },
+        { value: [], by: "other" },
+        { value: ["mine"], by: undefined },
+      ),
+    ).toEqual([{ "/0": "own" }, { "/0": "other", "/1": "own" }, {}, { "/0": "own" }]);
+  });
+
+  test("what a hand wrote that nobody had written before is nobody's", () => {
+    expect(owners({ value: { a: 1 }, by: undefined })).toEqual([{ "/a": "unknown" }]);
+  });
+});
+
+test("a value without the person keeps what others wrote, and says where that was", () => {
+  const removal = { isOwn: (path: string) => path === "/list/0" || path === "/x", ids: new Set(["ann-1"]), redactor: redactorOf(["Ann"]) };
+  const value: JsonValue = {
+    x: 1,
+    list: ["a", "b"],
+    members: [
+      { id: "ann-1", name: "Ann" },
+      { id: "bo-1", note: "likes Ann" },
+    ],
+    "ann-1": 3,
+  };
+  const { value: rest, moved } = withoutPerson(value, removal);
+  expect(rest).toEqual({ list: ["b"], members: [{ id: "bo-1", note: "likes [erased]" }] });
+  expect(Object.fromEntries(moved)).toEqual({
+    "/list/0": "/list/1",
+    "/members/0/id": "/members/1/id",
+    "/members/0/note": "/members/1/note",
+  });
+});
+
+test("a cancelled dialog is what its SDK writes when nothing is in progress", () => {
+  expect(cancelDialog({ dialogStack: [{ id: "a", state: { values: { secret: 1 } } }] })).toEqual({ dialogStack: [] });
+  expect(cancelDialog({ $type: "T", DialogStack: { $type: "L", $values: [{ Id: "a" }] }, Note: "secret" })).toEqual({
+    $type: "T",
+    DialogStack: { $type: "L", $values: [] },
+  });
+});

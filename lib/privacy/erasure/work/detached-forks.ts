@@ -1,0 +1,44 @@
+import { db, encodeText, sql } from "@/lib/db";
+import { emptyTurnRecord, type JsonObject } from "@/lib/model";
+import { insertSharedPast, readSharedPast, type SharedPast } from "@/lib/turns";
+import { userIdsOf } from "../reach/reach";
+import { judgeActivity } from "./judge-activity";
+import { nextRound } from "./next-round";
+import type { Task } from "./task";
+
+/** Gives forks that others keep rows of their own for what they share with a conversation that goes, without the person. */
+export async function detachForks(task: Task): Promise<void> {
+  for (const forkId of task.reach.detached) {
+    await nextRound();
+    if (!(await isSharing(forkId))) continue;
+    const past = withoutTheirs(task, forkId, await readSharedPast(forkId));
+    task.work.count("Conversation", { rewritten: 1 });
+    task.work.add(past.activities.length + past.turns.length, insertSharedPast(forkId, past));
+  }
+}
+
+async function isSharing(forkId: string): Promise<boolean> {
+  const rows = await (await db()).query(
+    sql`SELECT id FROM conversation WHERE id = ${encodeText(forkId)} AND forked_at_position IS NOT NULL`,
+  );
+  return rows.length > 0;
+}
+
+/** Their turns keep their user id here, so that the end of the erasure finds them as it finds all others. */
+function withoutTheirs(task: Task, forkId: string, { activities, turns }: SharedPast): SharedPast {
+  const ids = userIdsOf(task.reach);
+  const theirs = new Set(turns.filter(({ userId }) => ids.has(userId)).map(({ number }) => number));
+  return {
+    activities: activities.map((row) => {
+      const activity = row.activity as unknown as JsonObject & { id: string };
+      const logged = { activity, isIncoming: row.isIncoming, turn: row.turn, conversationId: forkId, position: row.position };
+      return { ...row, activity: judgeActivity(task, logged, theirs).activity as unknown as typeof row.activity };
+    }),
+    turns: turns.map((turn) => {
+      const isTheirs = theirs.has(turn.number);
+      const error = turn.error !== null && task.redactor.has(JSON.stringify(turn.error)) ? null : turn.error;
+      const record = isTheirs || task.redactor.has(JSON.stringify(turn.record)) ? emptyTurnRecord : turn.record;
+      return { ...turn, error: isTheirs ? null : error, record };
+    }),
+  };
+}

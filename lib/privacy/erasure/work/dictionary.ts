@@ -1,0 +1,31 @@
+import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { parsePointer } from "@/lib/model";
+import { userIdsOf } from "../reach/reach";
+import type { Task } from "./task";
+
+type Row = { id: string; pattern: string };
+
+/** Paths of the dictionary that name the person, where a bot used them as a key before anybody could tell. They go once no fact is under them. */
+export async function forgetPaths(task: Task): Promise<Sql[]> {
+  const ids = userIdsOf(task.reach);
+  const bots = [...new Set(task.reach.conversations.map(({ botId }) => encodeText(botId)))];
+  const named: string[] = [];
+  for (const chunk of inChunks(bots)) {
+    const rows = await (await db()).query<Row>(sql`SELECT id, pattern FROM dictionary_path WHERE bot_id IN (${join(chunk)})`);
+    named.push(...rows.filter(({ pattern }) => isAbout(task, ids, decodeText(pattern))).map(({ id }) => id));
+  }
+  task.work.count("DictionaryPath", { deleted: named.length });
+  return inChunks(named).flatMap((some) => {
+    const list = join(some);
+    return [
+      sql`DELETE FROM path_day WHERE path_id IN (${list})`,
+      sql`DELETE FROM path_hint WHERE path_id IN (${list})`,
+      sql`DELETE FROM dictionary_change WHERE path_id IN (${list})`,
+      sql`DELETE FROM dictionary_path WHERE id IN (${list}) AND facts = 0`,
+    ];
+  });
+}
+
+function isAbout({ redactor }: Task, ids: ReadonlySet<string>, pattern: string): boolean {
+  return redactor.has(pattern) || parsePointer(pattern).some((part) => ids.has(part));
+}

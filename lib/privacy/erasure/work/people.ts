@@ -1,0 +1,107 @@
+import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { type Account, conversationsOf, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
+import { closeCases } from "./close-cases";
+import { forgetPaths } from "./dictionary";
+import { named } from "./named";
+import type { Task } from "./task";
+
+/** Rows that go because they are the person: a condition on a table. */
+type Own = { store: string; table: Sql; where: Sql };
+
+/** Takes away who the person is: accounts, links, names, tokens, notes, what was saved of them. */
+export async function erasePeople(task: Task): Promise<void> {
+  for (const { store, table, where } of await listOwnRows(task)) {
+    const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${table} WHERE ${where}`);
+    task.work.count(store, { deleted: found?.rows ?? 0 });
+    if (found && found.rows > 0) task.work.add(found.rows, [sql`DELETE FROM ${table} WHERE ${where}`]);
+  }
+}
+
+async function listOwnRows({ reach }: Task): Promise<Own[]> {
+  const identities = join(identityIdsOf(reach));
+  const users = join([...userIdsOf(reach)].map(encodeText));
+  const ofIdentity = sql`identity_id IN (${identities})`;
+  const people = await readPeople(reach.accounts);
+  return [
+    { store: "Snapshot", table: sql`snapshot`, where: sql`user_id IN (${users})` },
+    { store: "Persona", table: sql`persona`, where: sql`user_id IN (${users})` },
+    { store: "UserToken", table: sql`user_token`, where: anyAccount(reach.accounts) },
+    { store: "LostValue", table: sql`lost_value`, where: inShared(reach, sql`user_id IN (${users})`) },
+    { store: "FactNote", table: sql`fact_note`, where: ofIdentity },
+    { store: "Restriction", table: sql`restriction`, where: ofIdentity },
+    { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
+    { store: "Acquaintance", table: sql`acquaintance`, where: ofIdentity },
+    {
+      store: "IdentityLink",
+      table: sql`identity_link`,
+      where: people.length === 0 ? ofIdentity : sql`(${ofIdentity} OR person_id IN (${join(people)}))`,
+    },
+    ...(people.length === 0 ? [] : [{ store: "Unmasking", table: sql`unmasking`, where: sql`person_id IN (${join(people)})` }]),
+  ];
+}
+
+function inShared(reach: Reach, condition: Sql): Sql {
+  const ids = conversationsOf(reach, "shared").map(({ id }) => encodeText(id));
+  return ids.length === 0 ? sql`1 = 0` : sql`${condition} AND conversation_id IN (${join(ids)})`;
+}
+
+function anyAccount(accounts: readonly Account[]): Sql {
+  const each = accounts.map(({ channelId, userId }) => sql`(user_id = ${encodeText(userId)} AND channel_id = ${encodeText(channelId)})`);
+  return sql`(${join(each, " OR ")})`;
+}
+
+/** People who have no other identity than those in the reach. */
+export async function readPeople(accounts: readonly Account[]): Promise<string[]> {
+  const ids = join(accounts.map(({ identityId }) => identityId));
+  const rows = await (await db()).query<{ id: string }>(sql`SELECT DISTINCT person_id AS id FROM identity WHERE id IN (${ids})
+    AND NOT EXISTS (SELECT 1 FROM identity other WHERE other.person_id = identity.person_id AND other.id NOT IN (${ids}))`);
+  return rows.map(({ id }) => id).sort();
+}
+
+/** What is found by who the person is goes last, in the transaction that ends the erasure: until then it can go on after a crash. */
+export async function forgetPeople(task: Task): Promise<Sql[]> {
+  const { reach, at, number } = task;
+  const identities = join(identityIdsOf(reach));
+  const users = join([...userIdsOf(reach)].map(encodeText));
+  const people = await readPeople(reach.accounts);
+  await countLast(task, people);
+  const shared = inChunks([...conversationsOf(reach, "shared").map(({ id }) => id), ...reach.detached].map(encodeText));
+  return [
+    ...shared.flatMap((ids) => forgetInConversations({ at, number, users }, join(ids))),
+    sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})`,
+    sql`DELETE FROM identity WHERE id IN (${identities})`,
+    ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join(people)})`]),
+    ...(await forgetPaths(task)),
+    ...(await closeCases(task, people)),
+  ];
+}
+
+function forgetInConversations({ at, number, users }: { at: string; number: string; users: Sql }, ids: Sql): Sql[] {
+  const theirs = sql`conversation_id IN (${ids}) AND user_id IN (${users})`;
+  return [
+    sql`INSERT INTO tombstone (conversation_id, kind, place, at, case_number)
+      SELECT conversation_id, 'turn', number, CAST(${at} AS TEXT), CAST(${number} AS TEXT) FROM turn WHERE ${theirs}
+      ON CONFLICT (conversation_id, kind, place) DO NOTHING`,
+    sql`UPDATE turn SET user_id = '', outcome = 'erased', error = NULL, counts = '{}', duration_ms = NULL, bot_version = NULL, lost_updates = 0 WHERE ${theirs}`,
+    // A start state is put down to whom it was given to.
+    sql`UPDATE state_write SET user_id = NULL, counts = '{}', "by" = CASE WHEN kind = 'start' THEN 'erased' ELSE "by" END WHERE ${theirs}`,
+    sql`DELETE FROM member WHERE ${theirs}`,
+  ];
+}
+
+async function countLast({ reach, work }: Task, people: readonly string[]): Promise<void> {
+  const ids = inChunks([...conversationsOf(reach, "shared").map(({ id }) => id)].map(encodeText));
+  const users = join([...userIdsOf(reach)].map(encodeText));
+  for (const chunk of ids) {
+    const theirs = sql`conversation_id IN (${join(chunk)}) AND user_id IN (${users})`;
+    for (const [store, table] of Object.entries({ Turn: "turn", StateWrite: "state_write", Member: "member" })) {
+      const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${named(table)} WHERE ${theirs}`);
+      work.count(store, store === "StateWrite" ? { rewritten: found?.rows ?? 0 } : { deleted: found?.rows ?? 0 });
+    }
+  }
+  const [identities] = await (await db()).query<{ rows: number }>(
+    sql`SELECT count(*) AS rows FROM identity WHERE id IN (${join(identityIdsOf(reach))})`,
+  );
+  work.count("Identity", { deleted: identities?.rows ?? 0 });
+  work.count("Person", { deleted: people.length });
+}

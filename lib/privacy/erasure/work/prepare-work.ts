@@ -1,0 +1,46 @@
+import type { Sql } from "@/lib/db";
+import type { Reach } from "../reach/reach";
+import { collectNeedles } from "../words/collect-needles";
+import type { Needles } from "../words/needles";
+import { redactorOf } from "../words/redactor";
+import { detachForks } from "./detached-forks";
+import { eraseOwnItems, listOwnItems } from "./own-items";
+import { erasePeople, forgetPeople } from "./people";
+import { eraseFromSnapshots } from "./saved-snapshots";
+import { eraseFromSharedConversations } from "./shared-conversations";
+import { eraseFromSharedItems, listSharedItems } from "./shared-items";
+import type { Task } from "./task";
+import { eraseWholeConversations } from "./whole-conversations";
+import { WorkList } from "./work-list";
+
+/** What is to be done, and what ends it: the last statements go into one transaction with what says that it was done. */
+export type PreparedWork = { task: Task; last: Sql[] };
+
+type Asked = { number: string; at: string; reach: Reach; needles?: Needles };
+
+/** Works out what erasing a person does, in the order in which it is done. Reads only; what was done already is not in it. */
+export async function prepareWork({ number, at, reach, needles: known }: Asked): Promise<PreparedWork> {
+  const items = await listOwnItems({ reach });
+  const needles = known ?? (await collectNeedles(reach, items));
+  const task: Task = {
+    number,
+    at,
+    reach,
+    needles,
+    redactor: redactorOf([...needles.identifiers, ...needles.values]),
+    repeats: redactorOf([...needles.identifiers, ...needles.common]),
+    known: new Map(),
+    work: new WorkList(),
+    unattributed: [],
+    paths: new Map(),
+    bytes: 0,
+  };
+  await detachForks(task);
+  await eraseFromSharedItems(task, await listSharedItems(task, new Set(items.map(({ id }) => id))));
+  await eraseFromSnapshots(task);
+  await eraseFromSharedConversations(task);
+  await eraseOwnItems(task, items);
+  await eraseWholeConversations(task);
+  await erasePeople(task);
+  return { task, last: await forgetPeople(task) };
+}

@@ -1,0 +1,20 @@
+import { erasedActivityName, type JsonObject, type JsonValue } from "@/lib/model";
+
+type Told = { id: string; timestamp?: JsonValue; channelId?: JsonValue };
+
+/** What stays of an activity: its place in the log, when it was, and which side it came from. */
+export function tombstoneActivity(
+  { id, timestamp = null, channelId = null }: Told,
+  { isIncoming, conversationId, number }: { isIncoming: boolean; conversationId: string; number: string },
+): JsonObject & { id: string } {
+  return {
+    type: "event",
+    name: erasedActivityName,
+    id,
+    timestamp,
+    channelId,
+    conversation: { id: conversationId },
+    from: { id: "erased", name: "", role: isIncoming ? "user" : "bot" },
+    value: { caseNumber: number },
+  };
+}
