@@ -15,6 +15,7 @@ export { keepSweeping } from "./retention/keep-sweeping";
 export { putPolicy } from "./retention/policies";
 export { previewRetention, readRetention } from "./retention/read-retention";
 export { readSweepReceipt, sweepRetention } from "./retention/sweep";
+export { offerSelfService } from "./self-service/offer-self-service";
 export { holdPerson, listHolds, reviewHold } from "./standing/holds";
 export { listStanding, readStanding } from "./standing/read-standing";
 export { extendRestrictions, restrictPerson } from "./standing/restrict-person";

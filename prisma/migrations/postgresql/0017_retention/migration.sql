@@ -1,6 +1,3 @@
--- AlterTable
-ALTER TABLE "bot_setting" ADD COLUMN     "user_requests" TEXT NOT NULL DEFAULT 'direct';
-
 -- CreateTable
 CREATE TABLE "proposal" (
     "id" TEXT NOT NULL,

@@ -43,8 +43,6 @@ CREATE TABLE "lease" (
     "until" TEXT NOT NULL
 );
 
--- AlterTable
-ALTER TABLE "bot_setting" ADD COLUMN "user_requests" TEXT NOT NULL DEFAULT 'direct';
 
 -- CreateIndex
 CREATE INDEX "proposal_state_proposed_at_idx" ON "proposal"("state", "proposed_at");
