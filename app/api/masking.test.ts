@@ -18,6 +18,8 @@ const tellers = [
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
   ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote", "readPersonTranscript"],
+  ...["listPrivacyRequests", "getPrivacyRequest"],
+  ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote"],
 ];
 
 test("the walk goes through every operation, or says why it does not", () => {

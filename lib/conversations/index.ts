@@ -68,6 +68,7 @@ export { noteUserAgent } from "./remote-bots/note-generation";
 export { probeBot } from "./remote-bots/probe-bot";
 export { requireTurn } from "./require-turn";
 export { finishTurns } from "./running-turns";
+export { changeSaid, sayAsBot } from "./say-as-bot";
 export { parseExchangeState } from "./sign-in/exchange-state";
 export { listSignedIn, signOutOf } from "./sign-in/list-signed-in";
 export { finishSignIn, readSignIn } from "./sign-in/sign-in";

@@ -5,7 +5,6 @@ import { parseEnv } from "./env";
 
 test("without settings it listens on this machine and keeps its data beside the code", () => {
   expect(parseEnv({})).toEqual({
-    approvals: null,
     host: "127.0.0.1",
     port: 3000,
     dataFolder: path.resolve(".data"),
@@ -19,6 +18,8 @@ test("without settings it listens on this machine and keeps its data beside the 
     loginUrl: "https://login.microsoftonline.com",
     presidioUrl: null,
     phoneRegions: ["GB", "US", "DE", "FR", "ES", "HU"],
+    approvals: null,
+    holidays: [],
     isDev: false,
   });
 });

@@ -26,6 +26,8 @@ export type Env = {
   phoneRegions: string[];
   /** How many persons it takes to do what cannot be taken back. Null: one where nobody signs in, else two. */
   approvals: 1 | 2 | null;
+  /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
+  holidays: string[];
   isDev: boolean;
 };
 
@@ -55,6 +57,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     presidioUrl: values.TURNSCOPE_PRESIDIO_URL?.replace(/\/+$/, "") ?? null,
     phoneRegions: values.TURNSCOPE_PHONE_REGIONS.split(","),
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
+    holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     isDev: values.NODE_ENV === "development",
   };
 }
@@ -114,6 +117,13 @@ const settings = z.object({
     .enum(["1", "2"], { error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", not 1 or 2; for example TURNSCOPE_APPROVALS=2.` })
     .nullable()
     .default(null),
+  TURNSCOPE_HOLIDAYS: z
+    .string()
+    .regex(/^(\d{4}-\d{2}-\d{2}(,(?=\d)|$))*$/, {
+      error: ({ input }) =>
+        `TURNSCOPE_HOLIDAYS is "${input}", not days with commas between them; for example TURNSCOPE_HOLIDAYS=2026-05-01,2026-12-26.`,
+    })
+    .default(""),
   NODE_ENV: z.string().optional(),
 });
 

@@ -54,6 +54,18 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
     onErasure: "keep-without-person",
   },
   RequestEvent: { holds: "What happened to a case; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  RequestRecipient: {
+    holds: "Whom a case must be passed on to; nothing of the person",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
+  IdentityCode: { holds: "Keyed hashes of codes, and in which chat they were said", personColumn: null, onErasure: "delete" },
+  ReleasedActivity: { holds: "What others said that a person may have, and why", personColumn: null, onErasure: "delete" },
+  PrivacyExport: {
+    holds: "When a file was made for a case; the file lies in the data folder until it expires",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
   Restriction: { holds: "Whose data is not to be processed, and why", personColumn: "identityId", onErasure: "delete-own-rows" },
   LegalHold: { holds: "What must be kept, and for which matter", personColumn: "identityId", onErasure: "delete-own-rows" },
   Account: { holds: "Who of the team may sign in; nothing of bots' people", personColumn: null, onErasure: "keep-without-person" },

@@ -16,6 +16,7 @@ import { personaHandlers } from "./personas";
 import { proposalHandlers } from "./proposals";
 import { protocolLogHandlers } from "./protocol-log";
 import { rectificationHandlers } from "./rectification";
+import { requestHandlers } from "./requests";
 import { retentionHandlers } from "./retention";
 import { serverHandlers } from "./server";
 import { signInHandlers } from "./sign-ins";
@@ -45,6 +46,7 @@ export const handlers: readonly OperationHandler[] = [
   ...overviewHandlers,
   ...personaHandlers,
   ...peopleHandlers,
+  ...requestHandlers,
   ...maskingHandlers,
   ...rectificationHandlers,
   ...standingHandlers,

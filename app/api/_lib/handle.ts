@@ -16,7 +16,9 @@ export type OperationHandler = { method: Method; path: string; respond: Handler 
 export type OperationAnswer<A> =
   | { body: A; headers?: Record<string, string> }
   /** One of the operation's other media types. */
-  | { text: string; mediaType: string; headers?: Record<string, string> };
+  | { text: string; mediaType: string; headers?: Record<string, string> }
+  /** A file that is no text. */
+  | { bytes: Uint8Array<ArrayBuffer>; mediaType: string; headers?: Record<string, string> };
 
 /** Who asks, and whose values they see. */
 export type Reader = { caller: Caller; sight: ReaderSight };
@@ -39,11 +41,13 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
     await requireRightHere(operation, input, { caller, sight });
     if (operation.writesState) await requireSeen(input, sight);
     const answered = await answer(input, { caller, sight });
-    const [text, type] =
+    const [content, type] =
       "text" in answered
         ? [answered.text, `${answered.mediaType}; charset=utf-8`]
-        : [JSON.stringify(await maskBody(operation, answered.body, { input, sight })), "application/json"];
-    return toResponse(operation.answer.status, text, { "Content-Type": type, ...answered.headers });
+        : "bytes" in answered
+          ? [answered.bytes, answered.mediaType]
+          : [JSON.stringify(await maskBody(operation, answered.body, { input, sight })), "application/json"];
+    return toResponse(operation.answer.status, content, { "Content-Type": type, ...answered.headers });
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };
@@ -95,6 +99,6 @@ function parseParams<P extends z.ZodObject>(schema: P, params: Record<string, st
   throw new HarnessError("not_found", "Nothing has this address. See /api/docs for what there is.");
 }
 
-function toResponse(status: number, body: string, headers: Record<string, string>): Response {
+function toResponse(status: number, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response {
   return new Response(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
 }

@@ -36,6 +36,20 @@ import { createPersona, deletePersona, listPersonas, replacePersona } from "./pe
 import { decideProposal, listProposals, proposeReset } from "./proposals";
 import { getProtocolLog } from "./protocol-log";
 import { correctFact, listCorrectionPlaces } from "./rectification";
+import {
+  changeCase,
+  extendCase,
+  fetchExport,
+  getCase,
+  identifyPerson,
+  listCases,
+  makeExport,
+  openCase,
+  pauseCase,
+  putRecipient,
+  refuseCase,
+  sendCode,
+} from "./requests";
 import { getRetention, getSweepReceipt, previewRetention, putRetention, sweepRetention } from "./retention";
 import { getHealth } from "./server";
 import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
@@ -135,6 +149,18 @@ export const operations: readonly Operation[] = [
   listFactNotes,
   addFactNote,
   changeFactNoteOperation,
+  listCases,
+  openCase,
+  getCase,
+  changeCase,
+  refuseCase,
+  extendCase,
+  pauseCase,
+  sendCode,
+  identifyPerson,
+  putRecipient,
+  makeExport,
+  fetchExport,
   listCorrectionPlaces,
   correctFact,
   getStanding,

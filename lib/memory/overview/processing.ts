@@ -6,6 +6,11 @@ import { requireMemory } from "../require-memory";
 /** What people say about the processing by a bot that its dictionary cannot know. Throws `bot_not_found`. */
 export async function readProcessing(botId: string): Promise<Processing> {
   await requireMemory(botId);
+  return findProcessing(botId);
+}
+
+/** The same of a bot that may be gone: nothing, where nobody said anything. */
+export async function findProcessing(botId: string): Promise<Processing> {
   const [row] = await (await db()).query<{ processing: string | null }>(
     sql`SELECT processing FROM bot_setting WHERE bot_id = ${encodeText(botId)}`,
   );

@@ -13,10 +13,14 @@ export const caseExtension = z.object({
 });
 export type CaseExtension = z.infer<typeof caseExtension>;
 
+/** Why a clock may stand still; which of them counts where: `pauseGroundsOf`. */
+export const pauseGrounds = ["identity", "scope"] as const;
+export type PauseGround = (typeof pauseGrounds)[number];
+
 export const casePause = z.object({
   from: z.iso.date(),
   to: z.iso.date().nullable().describe("Null while the clock stands still"),
-  why: z.string(),
+  why: z.enum(pauseGrounds).describe("identity: we asked who they are; scope: we asked what they want"),
 });
 export type CasePause = z.infer<typeof casePause>;
 
@@ -49,6 +53,7 @@ export const privacyCase = z.object({
   openedBy: z.string(),
   openedAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  asked: z.string().describe("What they ask for, in their words"),
   notes: z.string(),
   version: z.number().int().positive().describe("Counts changes; a change that was made upon an older one is refused"),
 });

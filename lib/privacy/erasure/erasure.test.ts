@@ -18,7 +18,7 @@ const caller = localCaller;
 
 async function openCase(person: Canary): Promise<string> {
   const { number } = await openRequest(
-    { type: "erasure", personId: person.identityId, receivedOn: "2026-11-20", notes: `${person.name} wrote` },
+    { type: "erasure", personId: person.identityId, receivedOn: "2026-11-20", asked: `${person.name} wrote` },
     caller,
   );
   await moveRequest(number, "verified", { caller });

@@ -18,6 +18,7 @@ type CaseRow = {
   opened_by: string;
   opened_at: string;
   closed_at: string | null;
+  asked: string;
   notes: string;
   version: number;
 };
@@ -26,7 +27,7 @@ type CaseRow = {
 export async function selectCases(where: Sql): Promise<PrivacyCase[]> {
   const rows = await (await db()).query<CaseRow>(sql`SELECT request.number, request.type, request.state, request.person_id,
       request.subjects, request.received_on, request.jurisdiction, request.extension, request.pauses, request.identified,
-      request.refusal, request.duplicate_of, request.opened_by, request.opened_at, request.closed_at, request.notes, request.version
+      request.refusal, request.duplicate_of, request.opened_by, request.opened_at, request.closed_at, request.asked, request.notes, request.version
     FROM privacy_request request WHERE ${where}`);
   return rows.map(toCase);
 }
@@ -56,6 +57,7 @@ function toCase(row: CaseRow): PrivacyCase {
     openedBy: decodeText(row.opened_by),
     openedAt: row.opened_at,
     closedAt: row.closed_at,
+    asked: decodeText(row.asked),
     notes: decodeText(row.notes),
     version: row.version,
   };

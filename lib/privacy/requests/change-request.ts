@@ -1,6 +1,6 @@
+import { commitAudited } from "@/lib/audit";
 import { encodeText, type Sql, sql } from "@/lib/db";
 import { type AuditAction, type Caller, endStates, HarnessError, type PrivacyCase, type RequestState } from "@/lib/model";
-import { commitAudited } from "../commit-audited";
 import { requireRequest } from "./case-row";
 
 export type CaseChange = {

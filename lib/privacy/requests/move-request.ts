@@ -2,6 +2,7 @@ import type { Sql } from "@/lib/db";
 import { type AuditAction, type Caller, HarnessError, mayFollow, type PrivacyCase, type RequestState } from "@/lib/model";
 import { requireRequest } from "./case-row";
 import { type CaseChange, changeRequest, requireVersion } from "./change-request";
+import { requireRecipientsTold } from "./recipients";
 
 export type MoveOptions = {
   caller: Caller;
@@ -14,12 +15,25 @@ export type MoveOptions = {
 
 /**
  * Brings a case into another state, with its event and its audit entry in one transaction. Throws `case_not_found`, `case_state_conflict`
- * when that state does not follow, and `case_changed` when somebody changed the case meanwhile.
+ * when that state does not follow, `case_recipients_open` when it would end before everybody was told, and `case_changed` when somebody
+ * changed the case meanwhile. A case is refused by `refuseRequest` alone, which asks for reasons.
  */
-export async function moveRequest(number: string, to: RequestState, { version, ...change }: MoveOptions): Promise<PrivacyCase> {
-  const found = version === undefined ? await requireRequest(number) : await requireVersion({ number, version });
+export async function moveRequest(number: string, to: RequestState, options: MoveOptions): Promise<PrivacyCase> {
+  if (to === "refused") throw new HarnessError("invalid_request", "A refusal needs a ground, reasons and where to complain.");
+  return follow(number, to, options);
+}
+
+/** The same for a state whatever it needs besides: whoever calls this has seen to that. */
+export async function follow(number: string, to: RequestState, { version, ...change }: MoveOptions): Promise<PrivacyCase> {
+  const found = await requireCurrent(number, version);
   requireFollows(found, to);
+  if (to === "complete" || to === "partial") await requireRecipientsTold(number);
   return changeRequest(found, { ...change, to, action: actionOf[to] ?? "case.changed" });
+}
+
+/** The case as it was looked at. Throws `case_not_found` and `case_changed`. */
+export function requireCurrent(number: string, version: number | undefined): Promise<PrivacyCase> {
+  return version === undefined ? requireRequest(number) : requireVersion({ number, version });
 }
 
 function requireFollows({ state, type }: PrivacyCase, to: RequestState): void {

@@ -1,23 +1,34 @@
-import { db, encodeText, sql } from "@/lib/db";
+import { commitAudited } from "@/lib/audit";
+import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
-import type { Caller, Jurisdiction, PrivacyCase, RequestType } from "@/lib/model";
-import { commitAudited } from "../commit-audited";
+import { requirePerson } from "@/lib/memory";
+import { type Caller, dayOf, HarnessError, type NewCaseRequest, newCaseRequest, type PrivacyCase } from "@/lib/model";
 import { requireRequest } from "./case-row";
-import { readAccounts } from "./read-accounts";
+import { findDuplicate } from "./duplicates";
+import { recipientsAtStart } from "./recipients";
 
-export type NewCase = { type: RequestType; personId: string; receivedOn: string; jurisdiction?: Jurisdiction; notes?: string };
+type Asked = Pick<NewCaseRequest, "type" | "personId"> & Partial<NewCaseRequest>;
+type NewCase = Omit<NewCaseRequest, "receivedOn"> & { number: string; receivedOn: string; subjects: string[]; duplicateOf: string | null };
 
 /** As often is a number tried that another case took in the same moment. */
 const maxTries = 5;
 
-/** Opens a case about a person under all accounts that are known to be theirs. Throws `person_not_found`. */
-export async function openRequest(asked: NewCase, caller: Caller): Promise<PrivacyCase> {
-  const accounts = await readAccounts(asked.personId);
-  const subjects = accounts.map(subjectRef);
+/**
+ * Opens a case about a person, found by any identity of theirs, under all accounts that are known to be theirs. One that asks the same again is
+ * linked to the first. Throws `person_not_found` and `invalid_request`.
+ */
+export async function openRequest(request: Asked, caller: Caller): Promise<PrivacyCase> {
+  const asked = newCaseRequest.parse(request);
+  const receivedOn = requirePast(asked.receivedOn ?? dayOf(new Date()));
+  const personId = await personOf(asked.personId);
+  const identities = await requirePerson(personId);
+  const subjects = identities.map(subjectRef);
+  const duplicateOf = await findDuplicate({ type: asked.type, subjects, receivedOn });
+  const recipients = await recipientsAtStart(asked.type, identities);
   for (let tries = 1; ; tries++) {
     const number = await nextNumber(new Date());
     try {
-      await insertCase({ ...asked, number, subjects }, caller);
+      await insertCase({ ...asked, personId, receivedOn, number, subjects, duplicateOf }, recipients(number, caller), caller);
       return await requireRequest(number);
     } catch (error) {
       if (tries === maxTries || !(await isTaken(number))) throw error;
@@ -25,15 +36,27 @@ export async function openRequest(asked: NewCase, caller: Caller): Promise<Priva
   }
 }
 
-async function insertCase({ number, subjects, ...asked }: NewCase & { number: string; subjects: string[] }, caller: Caller): Promise<void> {
-  const [at, by] = [new Date().toISOString(), encodeText(caller.name)];
+function requirePast(receivedOn: string): string {
+  if (receivedOn <= dayOf(new Date())) return receivedOn;
+  throw new HarnessError("invalid_request", "The request cannot have come in later than today.");
+}
+
+/** Identities that were linked are found at the person they belong to. */
+async function personOf(id: string): Promise<string> {
+  const [identity] = await (await db()).query<{ person_id: string }>(sql`SELECT person_id FROM identity WHERE id = ${encodeText(id)}`);
+  return identity?.person_id ?? id;
+}
+
+async function insertCase(asked: NewCase, more: readonly Sql[], caller: Caller): Promise<void> {
+  const [at, by, { number, subjects }] = [new Date().toISOString(), encodeText(caller.name), asked];
   await commitAudited(
     [{ caller, action: "case.opened", subjects, caseNumber: number, purpose: "request" }],
     [
-      sql`INSERT INTO privacy_request (number, type, state, person_id, subjects, received_on, jurisdiction, opened_by, opened_at, notes)
+      sql`INSERT INTO privacy_request (number, type, state, person_id, subjects, received_on, jurisdiction, duplicate_of, opened_by, opened_at, asked)
       VALUES (${number}, ${asked.type}, 'received', ${asked.personId}, ${JSON.stringify(subjects)}, ${asked.receivedOn},
-        ${asked.jurisdiction ?? "eu"}, ${by}, ${at}, ${encodeText(asked.notes ?? "")})`,
+        ${asked.jurisdiction}, ${asked.duplicateOf}, ${by}, ${at}, ${encodeText(asked.asked)})`,
       sql`INSERT INTO request_event (number, seq, at, "by", "from", "to") VALUES (${number}, 1, ${at}, ${by}, NULL, 'received')`,
+      ...more,
     ],
   );
 }

@@ -85,6 +85,55 @@ export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     body: { reason: "a test" },
   }),
   reopenFinding: ({ params: { findingId } }) => ({ method: "DELETE", address: `/api/bots/obedient/findings/${findingId}/acceptance` }),
+  openPrivacyRequest: ({ params: { personId } }) => ({
+    method: "POST",
+    address: "/api/privacy/requests",
+    body: { type: "access", personId, asked: canary },
+  }),
+  changePrivacyRequest: ({ params: { caseNumber } }) => ({
+    method: "PATCH",
+    address: `/api/privacy/requests/${caseNumber}`,
+    body: { notes: canary },
+    status: 403,
+  }),
+  refusePrivacyRequest: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/refuse`,
+    body: { ground: "other", reasons: "", complaint: "" },
+    status: 422,
+  }),
+  extendPrivacyRequest: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/extend`,
+    body: { reason: canary },
+  }),
+  pausePrivacyRequest: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/pause`,
+    body: { why: "identity" },
+  }),
+  sendIdentityCode: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/identity-code`,
+    body: {},
+    status: 409,
+  }),
+  identifyPerson: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/identity`,
+    body: { noDoubt: canary },
+    status: 409,
+  }),
+  putPrivacyRecipient: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/recipients`,
+    body: { name: "Example Ltd", state: "told" },
+  }),
+  makePrivacyExport: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/export`,
+    body: {},
+  }),
   unmaskPerson: () => ({ method: "POST", address: "/api/people/nobody/unmaskings", body: { reason: "a test" }, status: 404 }),
   endUnmasking: () => ({ method: "DELETE", address: "/api/unmaskings/none", status: 404 }),
 };
@@ -116,6 +165,7 @@ export const leftOut: Record<string, string | undefined> = {
   deletePersona: "of testers, not of a bot's people",
   openTranscript: "answers a new address, for what was sent",
   openBundle: "answers a new address, for what was sent",
+  fetchPrivacyExport: "the person's own copy, for them: fetching it is a right of its own, and on record",
   restrictPerson: "answers what staff wrote, and would end the walk",
   liftRestriction: "answers what staff wrote",
   holdPerson: "answers what staff wrote",
@@ -149,7 +199,11 @@ export async function makePlace(api: TestApi): Promise<Place> {
   const { facts } = (await api.call("GET", `/api/people/${personId}/facts`)).body;
   const noted = await api.call("POST", `/api/people/${personId}/notes`, { body: { factId: facts[0].factId, kind: "note", text: canary } });
   const [finding] = (await api.call("GET", "/api/bots/obedient/findings")).body.findings;
+  const opened = await api.call("POST", "/api/privacy/requests", { body: { type: "erasure", personId, asked: canary } });
+  const caseNumber = opened.body.number as string;
+  await api.call("POST", `/api/privacy/requests/${caseNumber}/identity`, { body: { noDoubt: canary } });
   const params = {
+    ...{ caseNumber },
     ...{ noteId: noted.body.noteId, findingId: finding.id },
     ...{ conversationId: id, botId: "obedient", scope: "user", number: "2", userId: ann.id, snapshotId: saved.body.id },
     ...{ personId, pathId: pathIdOf("obedient", "user", "/word") },

@@ -1,7 +1,7 @@
 import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
-import { readAccounts } from "../../requests/read-accounts";
 import type { Account, Reach, ReachedConversation } from "./reach";
+import { readAccounts } from "./read-accounts";
 
 type Place = { id: string; botId: string; channelId: string; forkedFromId: string | null; isSharing: boolean; members: Present[] };
 type Present = { userId: string; name: string; isThere: boolean };

@@ -10,12 +10,13 @@ export async function closeCases({ number, work }: Task, people: readonly string
   const rows = await (await db()).query<Row>(sql`SELECT number, extension, pauses, identified, refusal FROM privacy_request
     WHERE ${about} AND person_id IS NOT NULL`);
   work.count("PrivacyRequest", { rewritten: rows.length });
-  return rows.map(
-    (
-      row,
-    ) => sql`UPDATE privacy_request SET person_id = NULL, notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},
+  return rows.flatMap((row) => [
+    sql`UPDATE privacy_request SET person_id = NULL, asked = '', notes = '', extension = ${wordless(row.extension)}, pauses = ${wordless(row.pauses)},
       identified = ${wordless(row.identified)}, refusal = ${wordless(row.refusal)} WHERE number = ${row.number}`,
-  );
+    sql`UPDATE request_recipient SET detail = '' WHERE number = ${row.number}`,
+    sql`DELETE FROM identity_code WHERE number = ${row.number}`,
+    sql`DELETE FROM released_activity WHERE number = ${row.number}`,
+  ]);
 }
 
 /** Members that people fill with words of their own. */

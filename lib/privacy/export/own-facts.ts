@@ -1,0 +1,69 @@
+import { listFacts } from "@/lib/memory";
+import { fullSight, type JsonValue, type PersonFact } from "@/lib/model";
+import { hideOthers } from "./hide-others";
+import type { OwnConversation } from "./own-conversations";
+import type { ExportedFact, ExportedSharedItem } from "./person-data";
+
+type Known = { conversations: readonly OwnConversation[]; sharedState: readonly ExportedSharedItem[] };
+
+/**
+ * Every fact of a person in the words of the dictionary, with the sentence it came from where that was theirs. Of what others share only the
+ * facts that stand at places of the person's: who caused a turn may have told something about somebody else.
+ */
+export async function readOwnFacts(personId: string, { conversations, sharedState }: Known): Promise<ExportedFact[]> {
+  const own = new Set(
+    sharedState.flatMap(({ bot, conversation, values }) => values.map(({ path }) => JSON.stringify([bot, conversation, path]))),
+  );
+  const byId = new Map(conversations.map((one) => [one.id, one]));
+  const facts: ExportedFact[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await listFacts(personId, { cursor }, fullSight);
+    const shown = page.facts.flatMap((fact) => {
+      const told = toFact(fact, personId, byId);
+      const isShared = fact.keptIn === "conversation" && (byId.get(fact.conversationId ?? "")?.others.length ?? 1) > 0;
+      return isShared && !own.has(JSON.stringify([fact.botId, fact.conversationId, told.path])) ? [] : [told];
+    });
+    facts.push(...shown);
+    if (page.cursor === null) return facts;
+    cursor = page.cursor;
+  }
+}
+
+function toFact(fact: PersonFact, personId: string, conversations: ReadonlyMap<string, OwnConversation>): ExportedFact {
+  const { source } = fact;
+  const others = conversations.get(fact.conversationId ?? "")?.others ?? [];
+  const hide = hideOthers(others);
+  const isTheirs = source?.speaker?.personId === personId;
+  return {
+    bot: fact.botId,
+    label: fact.label ?? hide(fact.path),
+    path: hide(fact.path),
+    value: hide(fact.value as JsonValue),
+    purpose: fact.purpose,
+    category: fact.category,
+    isSensitive: fact.isSensitive ?? false,
+    origin: fact.origin,
+    audience: fact.audience ?? audiences[fact.scope],
+    retention: retentionOf(fact.retentionDays),
+    legalBasis: fact.legalBasis,
+    since: source?.at ?? null,
+    sentence: isTheirs ? (source?.sentence ?? null) : null,
+    scope: fact.scope,
+    keptIn: fact.keptIn,
+  };
+}
+
+const audiences: Record<PersonFact["scope"], string> = {
+  user: "You and the operator of the bot",
+  conversation: "Everyone in the conversation",
+  private: "You, in that conversation, and the operator of the bot",
+  dialog: "Whoever takes part in that exchange",
+  unclassified: "The operator of the bot",
+};
+
+export const notSaid = "Not said yet";
+
+function retentionOf(days: number | null): string {
+  if (days === null) return notSaid;
+  return days === 0 ? "As long as you use the bot" : `${days} ${days === 1 ? "day" : "days"} after your last message`;
+}
