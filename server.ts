@@ -28,7 +28,7 @@ import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, ownAddress, setOwnAddress } from "@/lib/env";
 import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
 import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
-import { continueErasures, watchExpiry } from "@/lib/privacy";
+import { continueErasures, keepSweeping, offerSelfService, watchExpiry } from "@/lib/privacy";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
@@ -61,6 +61,8 @@ async function main(): Promise<void> {
   const stopAudit = keepAudit({ onError: (error) => logFailure("audit", error) });
   const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });
   const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
+  offerSelfService();
+  const stopSweeping = keepSweeping({ onError: (error) => logFailure("retention sweep", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });
@@ -89,7 +91,7 @@ async function main(): Promise<void> {
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry, stopAudit] });
+  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry, stopAudit, stopSweeping] });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);

@@ -69,6 +69,25 @@ const expected: Record<string, string> = {
   approveErasure: /*        */ "401    no     no     no     yes    no",
   runErasure: /*            */ "401    no     no     yes    no     no",
   getErasureReceipt: /*     */ "401    no     no     yes    yes    no",
+  // Rights of people: worked on by reviewers, decided by approvers.
+  listStanding: /*          */ "401    yes    yes    yes    yes    yes",
+  getStanding: /*           */ "401    404    yes    yes    yes    404",
+  listCorrectionPlaces: /*  */ "401    404    no     masked no     404",
+  correctFact: /*           */ "401    404    no     masked no     404",
+  restrictPerson: /*        */ "401    no     no     yes    no     no",
+  liftRestriction: /*       */ "401    no     no     yes    no     no",
+  holdPerson: /*            */ "401    no     no     yes    no     no",
+  listHolds: /*             */ "401    no     no     yes    yes    no",
+  reviewHold: /*            */ "401    no     no     yes    no     no",
+  releaseHold: /*           */ "401    no     no     yes    no     no",
+  listProposals: /*         */ "401    no     no     yes    yes    no",
+  proposeReset: /*          */ "401    no     no     yes    no     no",
+  decideProposal: /*        */ "401    no     no     no     yes    no",
+  getRetention: /*          */ "401    no     no     yes    yes    no",
+  putRetention: /*          */ "401    no     no     yes    no     no",
+  previewRetention: /*      */ "401    no     no     yes    yes    no",
+  sweepRetention: /*        */ "401    no     no     no     yes    no",
+  getSweepReceipt: /*       */ "401    no     no     yes    yes    no",
   // The audit log; reviewers read that of cases which they worked on.
   listAudit: /*             */ "401    no     no     no     yes    no",
   verifyAudit: /*           */ "401    no     no     no     yes    yes",
@@ -208,6 +227,26 @@ const asksHere: Record<string, (place: Place) => [method: string, address: strin
   endAccountSessions: () => ["DELETE", "/api/access/accounts/none/sessions"],
   makeApiKey: () => ["POST", "/api/access/keys", {}],
   revokeApiKey: () => ["DELETE", "/api/access/keys/none"],
+  restrictPerson: () => ["POST", "/api/privacy/people/nobody/restrict", { reason: "a test" }],
+  liftRestriction: () => ["POST", "/api/privacy/people/nobody/lift", { noticeOn: "2026-01-01", reason: "a test" }],
+  holdPerson: () => ["POST", "/api/privacy/people/nobody/hold", { matter: "1", owner: "Legal", reviewOn: "2026-01-01" }],
+  reviewHold: () => ["POST", "/api/privacy/holds/none/review", { reviewOn: "2026-01-01" }],
+  releaseHold: () => ["POST", "/api/privacy/holds/none/release", { reason: "a test" }],
+  proposeReset: () => ["POST", "/api/privacy/proposals", { conversationId: "none", userId: "u", scopes: ["user"], reason: "a test" }],
+  putRetention: () => ["PUT", "/api/privacy/retention", { rules: [], reason: "a test" }],
+  previewRetention: () => ["POST", "/api/privacy/retention/preview"],
+  sweepRetention: () => ["POST", "/api/privacy/retention/sweep"],
+  getSweepReceipt: () => ["GET", "/api/privacy/retention/sweeps/none/receipt"],
+  decideProposal: () => ["POST", "/api/privacy/proposals/none", { decision: "reject" }],
+  getErasure: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/erasure`],
+  planErasure: ({ params }) => ["POST", `/api/privacy/requests/${params.caseNumber}/plan`],
+  approveErasure: ({ params }) => ["POST", `/api/privacy/requests/${params.caseNumber}/approve`, { planHash: "another" }],
+  runErasure: ({ params: { caseNumber } }) => [
+    "POST",
+    `/api/privacy/requests/${caseNumber}/run`,
+    { planHash: "another", confirm: caseNumber },
+  ],
+  getErasureReceipt: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/receipt`],
   addBot: () => ["POST", "/api/bots", {}],
   createPersona: () => ["POST", "/api/personas", {}],
   replacePersona: () => ["PUT", "/api/personas/none", {}],
@@ -240,10 +279,22 @@ const ownKeys = operations.filter(({ right }) => right === "own-key").map(({ id 
 /** Past the rights, to where it was looked for. */
 const lookedFor = ["persona_not_found", "account_not_found", "key_not_found", "link_not_found", "export_not_found", "erasure_not_found"];
 
+/** The same, where somebody who is not there may also be somebody whom the caller may not know of. */
+const absent: Record<string, string> = {
+  restrictPerson: "person_not_found",
+  liftRestriction: "person_not_found",
+  holdPerson: "person_not_found",
+  reviewHold: "hold_not_found",
+  releaseHold: "hold_not_found",
+  proposeReset: "conversation_not_found",
+  decideProposal: "proposal_not_found",
+  getSweepReceipt: "case_not_found",
+};
+
 function wordFor(id: string, { status, body }: Answer): string {
   if (ownKeys.includes(id) && [401, 404].includes(status)) return "key";
   if (status === 403) return body.code === "values_masked" ? "masked" : "no";
-  if (lookedFor.includes(body?.code)) return "yes";
+  if (lookedFor.includes(body?.code) || (absent[id] !== undefined && absent[id] === body?.code)) return "yes";
   return status === 401 || status === 404 ? String(status) : "yes";
 }
 

@@ -1,4 +1,5 @@
 "use client";
+import { ConversationStandingBadges } from "@/components/privacy/standing/standing-badges";
 import { PageLink } from "@/components/ui/page-link";
 import { fullTime, timeAgo } from "@/components/ui/time-words";
 import { conversationUrl } from "@/components/workbench/conversation-url";
@@ -25,7 +26,8 @@ function ConversationRow({ conversation, botName, now }: RowProps) {
           className="font-mono text-sm wrap-anywhere text-accent after:absolute after:inset-0 hover:underline"
         >
           {conversationId}
-        </PageLink>
+        </PageLink>{" "}
+        <ConversationStandingBadges conversationId={conversationId} />
         <span className="block text-muted md:hidden">{`${botName} · ${peopleText(conversation)}`}</span>
       </td>
       <td className="px-3 py-2 max-md:hidden">{botName}</td>

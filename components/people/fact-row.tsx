@@ -15,6 +15,9 @@ import { audienceWords, factTitle, purposeWords, sourceWords } from "./fact-word
 import { sourceUrl } from "./source-url";
 
 // Popups are fetched when first opened.
+const CorrectDialog = dynamic(() => import("@/components/privacy/rectification/correct-dialog").then((module) => module.CorrectDialog), {
+  ssr: false,
+});
 const NoteDialog = dynamic(() => import("./note-dialog").then((module) => module.NoteDialog), { ssr: false });
 
 const linkClass = "cursor-pointer rounded-sm text-accent underline underline-offset-2 hover:no-underline";
@@ -23,6 +26,7 @@ const linkClass = "cursor-pointer rounded-sm text-accent underline underline-off
 export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDetail }) {
   const [isHistoryShown, setIsHistoryShown] = useState(false);
   const [isNoting, setIsNoting] = useState(false);
+  const [isCorrecting, setIsCorrecting] = useState(false);
   const title = factTitle(fact);
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[9.5rem_minmax(0,1fr)]">
@@ -56,6 +60,11 @@ export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDeta
           <button type="button" className={linkClass} aria-label={`Ask about ${title}`} onClick={() => setIsNoting(true)}>
             ask…
           </button>
+          {!fact.isMasked && (
+            <button type="button" className={linkClass} aria-label={`Correct ${title}`} onClick={() => setIsCorrecting(true)}>
+              correct…
+            </button>
+          )}
           {fact.label === null && (
             <PageLink href={pathUrl(fact.botId, fact.pathId)} className={linkClass} aria-label={`Say what ${title} is for`}>
               describe…
@@ -63,6 +72,7 @@ export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDeta
           )}
         </p>
         {isHistoryShown && <FactHistory fact={fact} person={person} />}
+        {isCorrecting && <CorrectDialog fact={fact} personId={person.personId} title={title} onClose={() => setIsCorrecting(false)} />}
         {isNoting && <NoteDialog fact={fact} personId={person.personId} title={title} onClose={() => setIsNoting(false)} />}
       </div>
     </li>

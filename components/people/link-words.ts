@@ -1,4 +1,4 @@
-import type { LinkEvidence, NoteKind } from "@/lib/model";
+import type { FactNoteKind, LinkEvidence } from "@/lib/model";
 
 export const evidenceNames: Record<LinkEvidence, string> = {
   "same-id": "Same id on both channels",
@@ -9,9 +9,11 @@ export const evidenceNames: Record<LinkEvidence, string> = {
   other: "Something else",
 };
 
-export const noteNames: Record<NoteKind, string> = {
+export const noteNames: Record<FactNoteKind, string> = {
   wrong: "This is wrong",
   "ask-again": "Ask again",
   why: "Why do we need this?",
   note: "Note",
+  statement: "Statement of the person",
+  corrected: "Corrected",
 };

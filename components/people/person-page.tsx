@@ -6,6 +6,7 @@ import { ApiProblem, problemSentence } from "@/components/api/api-problem";
 import { PersonMasking } from "@/components/masking/person-masking";
 import { useMaskingVersion } from "@/components/masking/use-masking-version";
 import { PersonRequests } from "@/components/privacy/requests/person-requests";
+import { PersonStanding } from "@/components/privacy/standing/person-standing";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -44,6 +45,7 @@ function Person({ person }: { person: PersonDetail }) {
     <>
       <PersonHeader person={person} />
       <PersonMasking person={person} />
+      <PersonStanding personId={person.personId} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <FactList person={person} />
         <div className="flex min-w-0 flex-col gap-5">

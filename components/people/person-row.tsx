@@ -1,4 +1,5 @@
 import type { Ref } from "react";
+import { PersonStandingBadges } from "@/components/privacy/standing/standing-badges";
 import { formatBytes } from "@/components/state/values/measure";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -48,6 +49,7 @@ export function PersonRow({ person, index, startPx, now, onFocus, ref }: PersonR
           </PageLink>
           <SecondLine person={person} />
         </span>
+        <PersonStandingBadges personId={personId} />
       </Cell>
       <Cell className={`${wide} truncate text-muted`}>{channelsOf(person).map(channelName).join(", ")}</Cell>
       <Cell className="text-muted">

@@ -5,6 +5,7 @@ import { useBots } from "@/components/api/queries";
 import { ClashBanner } from "@/components/lost-values/clash-banner";
 import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
 import { MaskingBanner } from "@/components/masking/masking-banner";
+import { ConversationStanding } from "@/components/privacy/standing/conversation-standing";
 import { StatePanels } from "@/components/state/state-panels";
 import { keyOfMoment, type Moment, momentOfItem, toLink } from "@/components/time-travel/moment";
 import { TimelineBar } from "@/components/time-travel/timeline-bar";
@@ -99,6 +100,7 @@ export function WorkbenchView() {
       <WorkbenchBar bots={bots} botId={botId} persona={persona} members={members} conversationId={conversationId} actions={actions} />
       {conversation?.isReadOnly && <ReadOnlyBanner origin={conversation.origin} />}
       <MaskingBanner conversationId={conversationId} members={members} />
+      <ConversationStanding conversationId={conversationId} />
       <ClashBanner count={openClashes} onDecide={() => setLostShown({ open: 1 })} />
       <Panes
         shown={pane}

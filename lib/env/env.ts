@@ -33,7 +33,7 @@ export type Env = {
   signIn: SignInSetting | null;
   /** The last address in X-Forwarded-For is the client's: a proxy of ours put it there. */
   trustsProxy: boolean;
-  /** How many people an erasure takes: 1 may approve their own plan. Null: 1 where nobody signs in, else 2. */
+  /** How many persons it takes to do what cannot be taken back. Null: one where nobody signs in, else two. */
   approvals: 1 | 2 | null;
   /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
   holidays: string[];
@@ -166,9 +166,7 @@ const settings = z.object({
     .enum(["0", "1"], { error: ({ input }) => `TURNSCOPE_TRUST_PROXY is "${input}", not 0 or 1; for example TURNSCOPE_TRUST_PROXY=1.` })
     .default("0"),
   TURNSCOPE_APPROVALS: z
-    .enum(["1", "2"], {
-      error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", and not 1 (a team of one approves its own plans) or 2.`,
-    })
+    .enum(["1", "2"], { error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", not 1 or 2; for example TURNSCOPE_APPROVALS=2.` })
     .nullable()
     .default(null),
   TURNSCOPE_BACKUP_DAYS: wholeNumber("TURNSCOPE_BACKUP_DAYS", { min: 0, max: 3650, fallback: 30 }),

@@ -194,8 +194,12 @@ export const linkIdentityRequest = z.strictObject({
 });
 export type LinkIdentityRequest = z.infer<typeof linkIdentityRequest>;
 
-export const noteKinds = ["wrong", "ask-again", "why", "note"] as const;
+/** `statement`: what a person wants to be said beside a value that has to stay (GDPR Art. 16). */
+export const noteKinds = ["wrong", "ask-again", "why", "note", "statement"] as const;
+/** `corrected`: why a value is another one now; written with the correction. */
+export const factNoteKinds = [...noteKinds, "corrected"] as const;
 export type NoteKind = (typeof noteKinds)[number];
+export type FactNoteKind = (typeof factNoteKinds)[number];
 
 export const factNote = z.object({
   noteId: z.string(),
@@ -203,7 +207,7 @@ export const factNote = z.object({
   botId: z.string(),
   label: z.string().nullable(),
   pattern: z.string(),
-  kind: z.enum(noteKinds),
+  kind: z.enum(factNoteKinds),
   text: z.string().describe("••••• when masked"),
   assignedTo: z.string().nullable(),
   createdBy: z.string(),

@@ -93,4 +93,8 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
     personColumn: null,
     onErasure: "keep-without-person",
   },
+  Proposal: { holds: "What somebody wants done about a person, and why", personColumn: "personId", onErasure: "delete-own-rows" },
+  RetentionPolicy: { holds: "The rules of retention; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  RetentionSweep: { holds: "What each sweep removed, counted; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  Lease: { holds: "Which process does a job; nothing of people", personColumn: null, onErasure: "keep-without-person" },
 };

@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { db, decodeText, type Sql, sql } from "@/lib/db";
 import { bus, type TouchedItem } from "@/lib/live";
 import {
   countChanges,
@@ -18,6 +18,7 @@ import { gates, itemGate } from "./gates";
 import { announceLostValues, insertLostValues } from "./insert-lost-values";
 import { insertStateWrite } from "./insert-state-write";
 import { encodingStatements } from "./item-encoding";
+import { readLastTurnNumber } from "./last-turn";
 import { checkKey, prepareItem } from "./prepare-item";
 import { type Loss, settleWrites, type WantedItem } from "./settle-writes";
 import { dataOf, findStoreItems, itemIdOf, readStoreItems } from "./store-item";
@@ -172,13 +173,4 @@ async function describeLateWrite(touched: readonly TouchedItem[], conversationId
     afterTurn: turn ?? (conversationId === null ? 0 : await readLastTurnNumber(conversationId)),
     counts: countChanges(touched.flatMap((item) => item.changes)),
   };
-}
-
-/** A fork in which nothing happened yet stands after the last turn that it shares. */
-async function readLastTurnNumber(conversationId: string): Promise<number> {
-  const id = encodeText(conversationId);
-  const [row] = await (await db()).query<{ own: number | null; shared: number | null }>(sql`SELECT
-    (SELECT max(number) FROM turn WHERE conversation_id = ${id}) AS own,
-    (SELECT forked_at_turn FROM conversation WHERE id = ${id}) AS shared`);
-  return row?.own ?? row?.shared ?? 0;
 }

@@ -24,6 +24,7 @@ export { prepareItem } from "./prepare-item";
 export { readScopes } from "./read-scopes";
 export { readScopesAt } from "./read-scopes-at";
 export { insertWrites, listWriteSeqs, readWrites, writerOfWrite } from "./recorded-writes";
+export { type ItemRewrite, type RewrittenItems, rewriteItems } from "./rewrite-items";
 export { findScopeItems, type ScopeAddress } from "./scope-items";
 export { StorageRecorder } from "./storage-recorder";
 export { dataOf } from "./store-item";

@@ -16,11 +16,15 @@ import { memberHandlers } from "./members";
 import { overviewHandlers } from "./overview";
 import { peopleHandlers } from "./people";
 import { personaHandlers } from "./personas";
+import { proposalHandlers } from "./proposals";
 import { protocolLogHandlers } from "./protocol-log";
+import { rectificationHandlers } from "./rectification";
 import { requestHandlers } from "./requests";
+import { retentionHandlers } from "./retention";
 import { serverHandlers } from "./server";
 import { signInHandlers } from "./sign-ins";
 import { snapshotHandlers } from "./snapshots";
+import { standingHandlers } from "./standing";
 import { stateHandlers } from "./state";
 import { storageHandlers } from "./storage";
 import { turnHandlers } from "./turns";
@@ -49,6 +53,10 @@ export const handlers: readonly OperationHandler[] = [
   ...requestHandlers,
   ...erasureHandlers,
   ...maskingHandlers,
+  ...rectificationHandlers,
+  ...standingHandlers,
+  ...proposalHandlers,
+  ...retentionHandlers,
   ...fileHandlers,
   ...auditHandlers,
 ];

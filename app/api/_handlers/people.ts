@@ -11,6 +11,7 @@ import {
   readTranscript,
   unlinkIdentity,
 } from "@/lib/memory";
+import { extendRestrictions } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/people";
 
@@ -29,8 +30,9 @@ export const peopleHandlers = [
   handle(operations.readPersonTranscript, async ({ params, query }, { sight }) => ({
     body: await readTranscript({ ...params, ...query }, sight),
   })),
-  handle(operations.linkIdentity, async ({ params, body, headers }, { sight }) => {
+  handle(operations.linkIdentity, async ({ params, body, headers }, { caller, sight }) => {
     await linkIdentity(params.personId, { ...body, by: headers["x-turnscope-by"] });
+    await extendRestrictions(params.personId, caller);
     return { body: await readPerson(params.personId, sight) };
   }),
   handle(operations.unlinkIdentity, async ({ params: { personId, identityId }, headers }, { sight }) => {

@@ -79,7 +79,8 @@ const tags: Record<Operation["tag"], string> = {
   Memory: "What a bot remembers at all, in the words of those who answer for it.",
   Personas: "Who a tester can be: an id and name, and what the bot is to remember at the start.",
   People: "Whom the bots know, and what they remember about each, in words and with the sentence it came from.",
-  Privacy: "What people ask for under data protection law: cases from their receipt to their end, and what they get.",
+  Privacy:
+    "What people ask for under data protection law, and what may be done with their data: cases, copies, corrections, restrictions, holds, retention.",
   Files: "A whole conversation as one file, and such a file opened to be looked at.",
   Audit: "Who did what with people's data: a log that is only added to, chained by hashes and signed.",
 };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { activityPage, activityToPost, endedTurn, historyPage } from "@/lib/model";
 import { activityBodyBytes } from "../_lib/body-limits";
 import { limitQuery, wholeNumberText } from "../_lib/list-query";
-import { conversationParams, defineOperation, jsonOnly } from "./common";
+import { conversationParams, defineOperation, jsonOnly, standingErrors } from "./common";
 
 export const postActivity = defineOperation({
   id: "postActivity",
@@ -17,6 +17,7 @@ export const postActivity = defineOperation({
   body: { schema: activityToPost, mediaTypes: jsonOnly, limitBytes: activityBodyBytes, example: { text: "My name is Ada" } },
   answer: { status: 200, description: "The turn has ended.", schema: endedTurn },
   errors: [
+    ...standingErrors,
     "malformed_json",
     "conversation_not_found",
     "conversation_read_only",

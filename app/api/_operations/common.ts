@@ -36,3 +36,6 @@ export const bodyErrors = [
 export const pageLocation = { Location: "The page of the conversation, as in `url`" };
 
 export const startedAnswer = { status: 201, description: "The conversation.", schema: startedConversation, headers: pageLocation };
+
+/** Where what is held about somebody may not be used now (lib/standing). */
+export const standingErrors = ["person_restricted", "person_being_erased", "person_erased"] as const satisfies readonly ErrorCode[];

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { changeConversationRequest, conversationPage, conversationSummary, newConversation } from "@/lib/model";
 import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery } from "../_lib/list-query";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "./common";
 
 export const startConversation = defineOperation({
   id: "startConversation",
@@ -20,6 +20,7 @@ export const startConversation = defineOperation({
   },
   answer: startedAnswer,
   errors: [
+    ...standingErrors,
     "malformed_json",
     "bot_not_found",
     "snapshot_not_found",

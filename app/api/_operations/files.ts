@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { activityOnTheWire, bundleFile, maxFileBytes, maxFileDepth, transcriptFile } from "@/lib/model";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, startedAnswer } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "./common";
 
 const fileAnswer = { "Content-Disposition": "Names the file after the conversation" };
 
@@ -37,7 +37,7 @@ export const getTranscript = defineOperation({
     "A `.transcript` as the Emulator reads it: a JSON array of activities in order, with what the bot changed as changed and without what it took back.",
   params: conversationParams,
   answer: { status: 200, description: "The transcript.", schema: z.array(activityOnTheWire), headers: fileAnswer },
-  errors: ["conversation_not_found", "file_too_large"],
+  errors: [...standingErrors, "conversation_not_found", "file_too_large"],
 });
 
 export const openTranscript = defineOperation({
@@ -71,7 +71,7 @@ export const getBundle = defineOperation({
     "One file with what was said, every turn with its record, and every version of what the bot remembered of this conversation and its people, also of their user state from other conversations: whoever has the file can travel through it. At most 64 MiB and 256 levels of nesting.",
   params: conversationParams,
   answer: { status: 200, description: "The bundle.", schema: bundleFile, headers: fileAnswer },
-  errors: ["conversation_not_found", "file_too_large"],
+  errors: [...standingErrors, "conversation_not_found", "file_too_large"],
 });
 
 export const openBundle = defineOperation({

@@ -15,7 +15,7 @@ import {
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { turnNumber, wholeNumberText } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation, userQuery } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation, standingErrors, userQuery } from "./common";
 
 export const restore = defineOperation({
   id: "restoreState",
@@ -30,7 +30,15 @@ export const restore = defineOperation({
   headers: z.object(writerHeaders),
   body: { schema: restoreRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, scopes: ["user", "dialog"] } },
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
-  errors: ["values_masked", "conversation_not_found", "conversation_read_only", "turn_not_found", "stale_etag", ...bodyErrors],
+  errors: [
+    ...standingErrors,
+    "values_masked",
+    "conversation_not_found",
+    "conversation_read_only",
+    "turn_not_found",
+    "stale_etag",
+    ...bodyErrors,
+  ],
 });
 
 export const fork = defineOperation({
@@ -46,7 +54,7 @@ export const fork = defineOperation({
   headers: z.object(writerHeaders),
   body: { schema: forkRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, user: "copy" } },
   answer: { status: 201, description: "The new conversation.", schema: forkedConversation, headers: pageLocation },
-  errors: ["conversation_not_found", "turn_not_found", ...bodyErrors],
+  errors: [...standingErrors, "conversation_not_found", "turn_not_found", ...bodyErrors],
 });
 
 export const branches = defineOperation({
@@ -138,6 +146,7 @@ export const putBack = defineOperation({
   headers: z.object(writerHeaders),
   answer: { status: 200, description: "State as it is now.", schema: writeScopesAnswer },
   errors: [
+    ...standingErrors,
     "values_masked",
     "conversation_not_found",
     "conversation_read_only",

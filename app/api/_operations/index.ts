@@ -53,7 +53,9 @@ import {
   unlinkIdentity,
 } from "./people";
 import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
+import { decideProposal, listProposals, proposeReset } from "./proposals";
 import { getProtocolLog } from "./protocol-log";
+import { correctFact, listCorrectionPlaces } from "./rectification";
 import {
   changeCase,
   extendCase,
@@ -68,9 +70,11 @@ import {
   refuseCase,
   sendCode,
 } from "./requests";
+import { getRetention, getSweepReceipt, previewRetention, putRetention, sweepRetention } from "./retention";
 import { getHealth } from "./server";
 import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
 import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
+import { getStanding, holdPerson, liftRestriction, listHolds, listStanding, releaseHold, restrictPerson, reviewHold } from "./standing";
 import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
 import { deleteStorage, readStorage, writeStorage } from "./storage";
 import { getTurn, listTurns } from "./turns";
@@ -198,6 +202,24 @@ export const operations: readonly Operation[] = [
   approveErasure,
   runErasure,
   getErasureReceipt,
+  listCorrectionPlaces,
+  correctFact,
+  getStanding,
+  listStanding,
+  restrictPerson,
+  liftRestriction,
+  holdPerson,
+  listHolds,
+  reviewHold,
+  releaseHold,
+  listProposals,
+  proposeReset,
+  decideProposal,
+  getRetention,
+  putRetention,
+  previewRetention,
+  sweepRetention,
+  getSweepReceipt,
   getTranscript,
   openTranscript,
   getBundle,

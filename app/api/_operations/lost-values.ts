@@ -3,7 +3,7 @@ import { decideLostValueRequest, lostValue, lostValueList } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { turnNumber } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "./common";
 
 export const listLostValues = defineOperation({
   id: "listLostValues",
@@ -39,6 +39,7 @@ export const decideLostValue = defineOperation({
   body: { schema: decideLostValueRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { keep: "overwritten" } },
   answer: { status: 200, description: "The lost value, as it was decided.", schema: lostValue },
   errors: [
+    ...standingErrors,
     "values_masked",
     "conversation_not_found",
     "conversation_read_only",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { anyId, leakReport, memberChange, memberList, memberToAdd } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "./common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "./common";
 
 const botErrors = ["bot_not_found", "bot_failed_to_load", "shutting_down"] as const;
 
@@ -29,7 +29,7 @@ export const addMember = defineOperation({
   params: conversationParams,
   body: { schema: memberToAdd, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { id: "bob", name: "Bob" } },
   answer: { status: 201, description: "The people now, and what the bot made of it.", schema: memberChange },
-  errors: ["conversation_not_found", "conversation_read_only", "member_exists", ...botErrors, ...bodyErrors],
+  errors: [...standingErrors, "conversation_not_found", "conversation_read_only", "member_exists", ...botErrors, ...bodyErrors],
 });
 
 export const removeMember = defineOperation({

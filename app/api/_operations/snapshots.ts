@@ -12,7 +12,7 @@ import {
 import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { cursorQuery } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "./common";
 
 const snapshotParams = z.object({ snapshotId: z.string() });
 
@@ -49,7 +49,7 @@ export const createSnapshot = defineOperation({
     example: { name: "half-filled", conversationId: "c-4f2k9x7c3m" },
   },
   answer: { status: 201, description: "The snapshot.", schema: snapshotSummary },
-  errors: ["conversation_not_found", "bot_not_found", "file_too_large", ...bodyErrors],
+  errors: [...standingErrors, "conversation_not_found", "bot_not_found", "file_too_large", ...bodyErrors],
 });
 
 export const getSnapshot = defineOperation({
@@ -117,6 +117,7 @@ export const applySnapshot = defineOperation({
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
   errors: [
+    ...standingErrors,
     "values_masked",
     "conversation_not_found",
     "conversation_read_only",

@@ -14,7 +14,7 @@ import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
 import { conditionHeaders } from "../_lib/condition";
 import { turnNumber, wholeNumberText } from "../_lib/list-query";
 import { writerHeaders } from "../_lib/writer-name";
-import { conversationParams, defineOperation, jsonOnly, userQuery } from "./common";
+import { conversationParams, defineOperation, jsonOnly, standingErrors, userQuery } from "./common";
 
 const scopeParams = conversationParams.extend({ scope: scopeSchema });
 const writeHeaders = z.object({ ...conditionHeaders, ...writerHeaders });
@@ -75,7 +75,15 @@ export const putState = defineOperation({
     example: { kind: "reset", scopes: { conversation: { data: null, eTag: "*" }, dialog: { data: null, eTag: "*" } } },
   },
   answer: { status: 200, description: "Everything was written.", schema: writeScopesAnswer },
-  errors: ["values_masked", "conversation_not_found", "conversation_read_only", "stale_etag", "invalid_request", ...bodyErrors],
+  errors: [
+    ...standingErrors,
+    "values_masked",
+    "conversation_not_found",
+    "conversation_read_only",
+    "stale_etag",
+    "invalid_request",
+    ...bodyErrors,
+  ],
 });
 
 export const getScope = defineOperation({
@@ -110,7 +118,7 @@ export const putScope = defineOperation({
     example: { data: { userProfile: { name: "Grace" } } },
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: ["values_masked", ...writeErrors, ...bodyErrors],
+  errors: [...standingErrors, "values_masked", ...writeErrors, ...bodyErrors],
 });
 
 export const patchScope = defineOperation({
@@ -133,7 +141,7 @@ export const patchScope = defineOperation({
     example: [{ op: "replace", path: "/userProfile/name", value: "Grace" }],
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: ["values_masked", "patch_conflict", ...writeErrors, ...bodyErrors],
+  errors: [...standingErrors, "values_masked", "patch_conflict", ...writeErrors, ...bodyErrors],
 });
 
 export const deleteScope = defineOperation({
@@ -150,5 +158,5 @@ export const deleteScope = defineOperation({
   query: userQuery,
   headers: writeHeaders,
   answer: { status: 200, description: "What was removed.", schema: removedScopeAnswer },
-  errors: ["values_masked", ...writeErrors],
+  errors: [...standingErrors, "values_masked", ...writeErrors],
 });

@@ -2,10 +2,10 @@ import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import {
   type ChangeFactNote,
   type FactNote,
+  factNoteKinds,
   maskedText,
   type NewFactNote,
   newFactNoteId,
-  noteKinds,
   notFound,
   type Sight,
 } from "@/lib/model";
@@ -93,7 +93,7 @@ function toNote(row: NoteRow, isOpen: boolean): FactNote {
     botId: decodeText(row.bot_id),
     label: row.label,
     pattern: decodeText(row.pattern ?? ""),
-    kind: noteKinds.find((kind) => kind === row.kind) ?? "note",
+    kind: factNoteKinds.find((kind) => kind === row.kind) ?? "note",
     text: isOpen ? decodeText(row.text) : maskedText,
     assignedTo: named(row.assigned_to),
     createdBy: decodeText(row.created_by),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { listProductionBots } from "@/lib/conversations";
 import { encodeText, type Sql, sql } from "@/lib/db";
 import {
   type FactSource,
@@ -32,7 +33,8 @@ export async function listFacts(address: string, { of, seenBy, cursor }: FactsRe
     ORDER BY fact.write_seq DESC, fact.id DESC LIMIT ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
-  return { facts: await describeFacts(page, sight), cursor: last ? formatCursor(last) : null };
+  const current = await withoutExpired(page);
+  return { facts: await describeFacts(current, sight), cursor: last ? formatCursor(last) : null };
 }
 
 function isOf(part: FactsRequest["of"]): Sql {
@@ -96,6 +98,13 @@ function toValue({ type, value }: Pick<FactRow, "type" | "value">): JsonValue {
 }
 
 const dayMs = 86_400_000;
+
+/** What a production bot may keep no longer by its dictionary is not shown any more, though the next sweep is still to come. */
+async function withoutExpired(rows: readonly FactRow[]): Promise<FactRow[]> {
+  const production = await listProductionBots();
+  const now = new Date().toISOString();
+  return rows.filter((row) => !production.has(row.bot_id) || (keptUntil(row) ?? now) >= now);
+}
 
 /** Null where the dictionary names no period, or one without an end. */
 function keptUntil({ retention_days, seen_at }: FactRow): string | null {

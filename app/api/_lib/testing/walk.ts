@@ -68,6 +68,16 @@ export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     address: `/api/people/${personId}/notes/${noteId}`,
     body: { isResolved: true },
   }),
+  listCorrectionPlaces: ({ params: { personId, factId } }) => ({
+    address: `/api/privacy/people/${personId}/facts/${factId}/places`,
+    status: 403,
+  }),
+  correctFact: ({ params: { personId, factId } }) => ({
+    method: "POST",
+    address: `/api/privacy/people/${personId}/facts/${factId}/correction`,
+    body: { value: "another", reason: "a test", eTag: "any" },
+    status: 403,
+  }),
   changeProcessing: () => ({ method: "PATCH", address: "/api/bots/obedient/processing", body: { controller: { text: "Example Ltd" } } }),
   acceptFinding: ({ params: { findingId } }) => ({
     method: "PUT",
@@ -162,6 +172,17 @@ export const leftOut: Record<string, string | undefined> = {
   runErasure: "counts and patterns",
   getErasureReceipt: "counts and keyed references",
   fetchPrivacyExport: "the person's own copy, for them: fetching it is a right of its own, and on record",
+  restrictPerson: "answers what staff wrote, and would end the walk",
+  liftRestriction: "answers what staff wrote",
+  holdPerson: "answers what staff wrote",
+  reviewHold: "answers what staff wrote",
+  releaseHold: "answers what staff wrote",
+  proposeReset: "answers what was sent",
+  decideProposal: "answers what staff wrote",
+  putRetention: "answers rules",
+  previewRetention: "answers counts",
+  sweepRetention: "answers counts, and would take the walk's place away",
+  getSweepReceipt: "answers counts",
 };
 
 export async function makePlace(api: TestApi): Promise<Place> {

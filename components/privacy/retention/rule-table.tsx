@@ -1,0 +1,112 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemSentence } from "@/components/api/api-problem";
+import { Button } from "@/components/ui/button";
+import { ErrorNote } from "@/components/ui/error-note";
+import { TextField } from "@/components/ui/text-field";
+import type { Retention, ShownRule } from "@/lib/model";
+import { putRetention } from "./retention-calls";
+import { basisOf, ruleWords } from "./retention-words";
+
+/** The rules in force, to be changed as a whole. */
+export function RuleTable({ retention }: { retention: Retention }) {
+  const queries = useQueryClient();
+  const [rules, setRules] = useState<readonly ShownRule[]>(retention.rules);
+  const [reason, setReason] = useState("");
+  const save = useMutation({
+    mutationFn: () =>
+      putRetention({ rules: rules.filter(({ origin }) => origin === "policy").map(({ origin: _, label: __, ...rule }) => rule), reason }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["privacy"] }),
+  });
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(retention.rules);
+  const isValid = rules.every(({ days }) => Number.isInteger(days) && days >= 1);
+  const change = (at: number, more: Partial<ShownRule>) =>
+    setRules(rules.map((rule, index) => (index === at ? { ...rule, ...more } : rule)));
+  return (
+    <section aria-label="Rules" className="flex flex-col gap-3">
+      {retention.waiting && (
+        <p role="status" className="rounded-md border border-line bg-changed-wash px-3 py-2 text-sm">
+          {retention.waiting.effectiveFrom === null
+            ? `${retention.waiting.by} proposed shorter periods: they wait for a second person, under Proposals.`
+            : `Shorter periods were approved, and count from ${retention.waiting.effectiveFrom.slice(0, 16).replace("T", " ")} UTC.`}
+        </p>
+      )}
+      <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+        <table className="w-full text-sm">
+          <caption className="sr-only">Rules of retention</caption>
+          <thead>
+            <tr className="border-b border-line bg-raised text-left text-xs text-muted">
+              <th className="px-3 py-1.5 font-medium">What</th>
+              <th className="px-3 py-1.5 font-medium">Bots</th>
+              <th className="px-3 py-1.5 font-medium">Kept, in days</th>
+              <th className="px-3 py-1.5 font-medium">Then</th>
+              <th className="px-3 py-1.5 font-medium">On</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule, index) => (
+              <RuleRow key={`${rule.botId ?? ""} ${rule.id}`} rule={rule} onChange={(more) => change(index, more)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {isChanged && (
+        <div className="flex flex-wrap items-end gap-2">
+          <div className="min-w-0 grow basis-64">
+            <TextField
+              label="Why are the rules changed?"
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </div>
+          <Button onClick={() => setRules(retention.rules)}>Discard</Button>
+          <Button variant="primary" disabled={!isValid || reason.trim() === "" || save.isPending} onClick={() => save.mutate()}>
+            Save the rules
+          </Button>
+        </div>
+      )}
+      {save.error && <ErrorNote title="Not saved" detail={problemSentence(save.error)} />}
+    </section>
+  );
+}
+
+function RuleRow({ rule, onChange }: { rule: ShownRule; onChange: (more: Partial<ShownRule>) => void }) {
+  const words = ruleWords(rule);
+  const isOfDictionary = rule.origin === "dictionary";
+  return (
+    <tr className="border-b border-line last:border-b-0">
+      <td className="min-w-40 px-3 py-2 wrap-anywhere">{words}</td>
+      <td className="px-3 py-2 text-muted">{rule.botId ?? "production"}</td>
+      <td className="px-3 py-2">
+        {isOfDictionary ? (
+          rule.days
+        ) : (
+          <input
+            type="number"
+            min={1}
+            className="w-20 rounded-md border border-line bg-surface px-2 py-1"
+            aria-label={`Days: ${words}`}
+            value={Number.isNaN(rule.days) ? "" : rule.days}
+            onChange={(event) => onChange({ days: event.target.valueAsNumber })}
+          />
+        )}{" "}
+        <span className="text-muted">{basisOf(rule)}</span>
+      </td>
+      <td className="px-3 py-2">{rule.action === "delete" ? "deleted" : "pseudonymised"}</td>
+      <td className="px-3 py-2">
+        {isOfDictionary ? (
+          <span className="text-muted">by the dictionary</span>
+        ) : (
+          <input
+            type="checkbox"
+            aria-label={`On: ${words}`}
+            checked={rule.isOn}
+            onChange={(event) => onChange({ isOn: event.target.checked })}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}

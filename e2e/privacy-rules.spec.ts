@@ -1,0 +1,63 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { ApiConversation } from "./support/api";
+import { expect, test } from "./support/test";
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** Opens the page of whoever a conversation is with. */
+async function openPerson(page: Page, { user }: ApiConversation): Promise<void> {
+  const found = await page.request.post("/api/people/search", { data: { query: user.id, match: "exact" } });
+  const { people } = (await found.json()) as { people: { personId: string }[] };
+  await page.goto(`/people/${people[0]?.personId}`);
+}
+
+test("a wrong value is corrected with a reason wherever it stands, and the bot has the new one", async ({ api, page }) => {
+  const conversation = await api.start({ botId: "profile" });
+  await conversation.put("user", { email: "ann@old.example", login: "ann@old.example" });
+  await openPerson(page, conversation);
+  await page.getByRole("button", { name: /^Correct .*email/i }).click();
+  await expect(page.getByRole("group", { name: /one more place/ })).toBeVisible();
+  await page.getByLabel("It should be").fill("ann@new.example");
+  await page.getByRole("textbox", { name: "Reason" }).fill("a new provider");
+  await page.getByRole("button", { name: "Correct in 2 places" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect((await conversation.state()).user.data).toEqual({ email: "ann@new.example", login: "ann@new.example" });
+});
+
+test("a restricted person is not answered, which the chat says, until a proposal to lift it is approved", async ({
+  api,
+  page,
+  workbench,
+}) => {
+  const conversation = await api.start({ botId: "profile" });
+  await openPerson(page, conversation);
+  await page.getByRole("button", { name: "Restrict…" }).click();
+  await page.getByRole("textbox", { name: "Reason" }).fill("says the address is wrong");
+  await page.getByRole("button", { name: "Restrict", exact: true }).click();
+  await expect(page.getByText("Restricted: kept, and used for nothing.")).toBeVisible();
+  await workbench.open(conversation);
+  await expect(page.getByRole("region", { name: "Restrictions" })).toContainText("may be kept and nothing else");
+  await openPerson(page, conversation);
+  await page.getByRole("button", { name: "Lift the restriction…" }).click();
+  await page.getByLabel("The person was told on").fill(today());
+  await page.getByRole("textbox", { name: "Reason" }).fill("corrected");
+  await page.getByRole("button", { name: "Propose" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.goto("/privacy/proposals");
+  await page.getByRole("button", { name: /^Approve: Lift a restriction/ }).click();
+  await expect(page.getByText("self-approved").first()).toBeVisible();
+  await openPerson(page, conversation);
+  await expect(page.getByRole("button", { name: "Restrict…" })).toBeVisible();
+});
+
+test("the pages of retention and proposals say what they are for, and can be used by everybody", async ({ page }) => {
+  for (const [path, title] of [
+    ["/privacy/retention", "Retention"],
+    ["/privacy/proposals", "Proposals"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+});

@@ -1,0 +1,99 @@
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { type BotRule, cutoffOf } from "./bot-rules";
+
+/** What comes before retention: accounts that are held or restricted, and conversations that are held or where such a person is. */
+const keptAccounts = sql`SELECT identity_id FROM legal_hold WHERE released_at IS NULL AND identity_id IS NOT NULL
+  UNION SELECT identity_id FROM restriction WHERE lifted_at IS NULL AND kind = 'restriction'`;
+const keptConversations = sql`SELECT conversation_id FROM legal_hold WHERE released_at IS NULL AND conversation_id IS NOT NULL
+  UNION SELECT member.conversation_id FROM identity JOIN member ON member.user_id = identity.user_id
+    JOIN conversation there ON there.id = member.conversation_id AND there.channel_id = identity.channel_id
+    WHERE identity.id IN (${keptAccounts})`;
+
+export type Kept = "kept" | "free";
+
+function isKept(kept: Kept, { account, conversation }: { account: Sql; conversation: Sql }): Sql {
+  const is = sql`(COALESCE(${account} IN (${keptAccounts}), 1 = 0) OR COALESCE(${conversation} IN (${keptConversations}), 1 = 0))`;
+  return kept === "kept" ? is : sql`NOT ${is}`;
+}
+
+const itemPlaces = sql`store_item item
+  LEFT JOIN identity ON identity.channel_id = item.channel_id AND identity.user_id = item.user_id
+  LEFT JOIN acquaintance ON acquaintance.identity_id = identity.id AND acquaintance.bot_id = item.bot_id
+  LEFT JOIN conversation ON conversation.id = item.conversation_id`;
+
+/** From when age is counted. Nobody knows when somebody was last there whom no bot has met: then from the last write. */
+function since({ store, basis }: BotRule): Sql {
+  if (basis === "createdAt") return sql`item.updated_at`;
+  return store === "user"
+    ? sql`COALESCE(acquaintance.last_seen_at, item.updated_at)`
+    : sql`COALESCE(conversation.last_activity_at, item.updated_at)`;
+}
+
+export type ExpiredItem = { id: string; conversation_id: string | null; user_id: string | null; channel_id: string | null };
+
+/** A dialog is part of another item, which says so by what SDKs write. */
+function holds({ store }: BotRule): Sql {
+  if (store !== "dialog") return sql`item.scope = ${store}`;
+  return sql`item.scope IN ('conversation', 'private') AND (item.data LIKE '%"dialogStack"%' OR item.data LIKE '%"callstack"%')`;
+}
+
+type Page = { now: Date; kept: Kept; after: string; limit: number };
+
+/** Items whose time is over, by id. */
+export async function expiredItems(rule: BotRule, { now, kept, after, limit }: Page): Promise<ExpiredItem[]> {
+  const place = { account: sql`identity.id`, conversation: sql`item.conversation_id` };
+  return (await db()).query<ExpiredItem>(sql`SELECT item.id, item.conversation_id, item.user_id, item.channel_id FROM ${itemPlaces}
+    WHERE item.bot_id = ${encodeText(rule.botId)} AND ${holds(rule)} AND item.id > ${after}
+      AND ${rule.store === "dialog" ? sql`item.data IS NOT NULL` : sql`1 = 1`}
+      AND ${since(rule)} < ${cutoffOf(rule, now)} AND ${isKept(kept, place)}
+    ORDER BY item.id LIMIT ${limit}`);
+}
+
+export type ExpiredFact = ExpiredItem & { fact_id: number; path: string; pattern: string };
+
+/** Single values whose time is over, of items by id; `limit` counts values. */
+export async function expiredFacts(rule: BotRule, { now, kept, after, limit }: Page): Promise<ExpiredFact[]> {
+  const place = { account: sql`COALESCE(fact.identity_id, identity.id)`, conversation: sql`item.conversation_id` };
+  const at = rule.basis === "createdAt" ? sql`(SELECT at FROM state_write WHERE seq = fact.write_seq)` : since(rule);
+  const isNamed = rule.pattern === null ? sql`1 = 1` : sql`path.pattern = ${encodeText(rule.pattern)}`;
+  const isOfCategory = rule.category === null ? sql`1 = 1` : sql`path.category = ${rule.category}`;
+  const isOpen =
+    rule.action === "delete"
+      ? sql`1 = 1`
+      : sql`((fact.type = 'string' AND fact.value NOT LIKE 'pseudonym:%') OR (fact.type = 'number' AND fact.value <> '0'))`;
+  const rows = await (await db()).query<ExpiredFact>(sql`SELECT fact.id AS fact_id, fact.path, path.pattern, item.id, item.conversation_id,
+      item.user_id, item.channel_id
+    FROM ${itemPlaces} JOIN fact ON fact.item_id = item.id JOIN dictionary_path path ON path.id = fact.path_id
+    WHERE path.bot_id = ${encodeText(rule.botId)} AND path.scope = ${rule.store} AND ${isNamed} AND ${isOfCategory} AND ${isOpen}
+      AND item.id > ${after} AND ${at} < ${cutoffOf(rule, now)} AND ${isKept(kept, place)}
+    ORDER BY item.id, fact.id LIMIT ${limit}`);
+  return rows.map((row) => ({ ...row, path: decodeText(row.path), pattern: decodeText(row.pattern) }));
+}
+
+/** Conversations whose log's time is over. A fork shares the beginning of its log: while one is younger, all of it stays. */
+export async function expiredConversations(rule: BotRule, { now, kept, after, limit }: Page): Promise<{ id: string; n: number }[]> {
+  const cutoff = cutoffOf(rule, now);
+  const place = { account: sql`''`, conversation: sql`conversation.id` };
+  return (await db()).query<{ id: string; n: number }>(sql`SELECT conversation.id, count(*) AS n
+    FROM conversation JOIN activity ON activity.conversation_id = conversation.id
+    WHERE conversation.bot_id = ${encodeText(rule.botId)} AND conversation.last_activity_at < ${cutoff} AND conversation.id > ${after}
+      AND activity.from_id <> ${gone}
+      AND NOT EXISTS (SELECT 1 FROM conversation fork WHERE fork.forked_from_id = conversation.id AND fork.last_activity_at >= ${cutoff})
+      AND ${isKept(kept, place)}
+    GROUP BY conversation.id ORDER BY conversation.id LIMIT ${limit}`);
+}
+
+/** How the sender of a swept activity stands in its row. */
+export const gone = "erased";
+
+/** Turns whose record's time is over, counted by conversation. */
+export async function expiredRecords(rule: BotRule, { now, kept, after, limit }: Page): Promise<{ id: string; n: number }[]> {
+  const place = { account: sql`''`, conversation: sql`conversation.id` };
+  return (await db()).query<{ id: string; n: number }>(sql`SELECT conversation.id, count(*) AS n
+    FROM conversation JOIN turn ON turn.conversation_id = conversation.id
+      JOIN turn_record record ON record.conversation_id = turn.conversation_id AND record.number = turn.number
+    WHERE conversation.bot_id = ${encodeText(rule.botId)} AND conversation.id > ${after}
+      AND ${rule.basis === "createdAt" ? sql`turn.started_at` : sql`conversation.last_activity_at`} < ${cutoffOf(rule, now)}
+      AND ${isKept(kept, place)}
+    GROUP BY conversation.id ORDER BY conversation.id LIMIT ${limit}`);
+}

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { loadScriptedBot, openConversation, textsOf } from "@/lib/conversations/testing";
+import { db, sql } from "@/lib/db";
+import { onEachDatabase } from "@/lib/db/testing";
+import { identityIdOf } from "@/lib/facts";
+import { linkIdentity } from "@/lib/memory";
+import { type Caller, defaultChannelId as channelId, fullSight, localCaller } from "@/lib/model";
+import { decideProposal } from "../proposals/decide-proposal";
+import { listProposals } from "../proposals/propose";
+import { proposeLift, proposeRelease } from "../proposals/propose-lift";
+import { holdPerson, listHolds, reviewHold } from "./holds";
+import { listStanding, readStanding } from "./read-standing";
+import { extendRestrictions, restrictPerson } from "./restrict-person";
+
+loadScriptedBot();
+
+const caller = localCaller;
+const rae: Caller = { kind: "account", id: "rae", name: "Rae", roles: ["privacy-reviewer"] };
+const dan: Caller = { kind: "account", id: "dan", name: "Dan", roles: ["approver"] };
+const personOf = (userId: string) => identityIdOf({ channelId, userId });
+const today = () => new Date().toISOString().slice(0, 10);
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const restriction = { kind: "restriction", reason: "says it is wrong", caseNumber: null } as const;
+const hold = { matter: "2026/114", owner: "Legal", reviewOn: inDays(30), conversationId: null };
+
+onEachDatabase(() => {
+  test("a restricted person is not answered until a second person lifts it, of which they were told", async () => {
+    const { userId, say } = await openConversation();
+    const personId = personOf(userId);
+    await restrictPerson(personId, restriction, rae);
+    await expect(say("hello")).rejects.toMatchObject({ code: "person_restricted" });
+    await expect(restrictPerson(personId, restriction, rae)).rejects.toMatchObject({ code: "already_restricted" });
+    const lift = { kind: "restriction", noticeOn: today(), reason: "corrected" } as const;
+    await expect(proposeLift(personId, { ...lift, noticeOn: inDays(2) }, rae)).rejects.toMatchObject({ code: "invalid_request" });
+    const { id } = await proposeLift(personId, lift, rae);
+    await expect(decideProposal(id, { decision: "approve", note: "" }, rae)).rejects.toMatchObject({ code: "second_person_needed" });
+    await expect(say("hello")).rejects.toMatchObject({ code: "person_restricted" });
+    expect(await decideProposal(id, { decision: "approve", note: "" }, dan)).toMatchObject({ state: "approved", isSelfApproved: false });
+    expect(textsOf(await say("hello"))).toEqual(["heard hello as number 1"]);
+    expect((await readStanding(personId)).restrictions).toMatchObject([{ liftedBy: "Dan", noticeOn: today() }]);
+    await expect(decideProposal(id, { decision: "approve", note: "" }, dan)).rejects.toMatchObject({ code: "proposal_decided" });
+  });
+
+  test("whoever objected is answered as somebody unknown", async () => {
+    const { userId, say, data } = await openConversation();
+    await say("hello");
+    await restrictPerson(personOf(userId), { ...restriction, kind: "objection" }, rae);
+    expect(textsOf(await say("hello"))).toEqual(["heard hello as number 1"]);
+    expect((await data()).user).toEqual({ count: 1 });
+    expect(await readStanding(personOf(userId))).toMatchObject({ isRestricted: false, hasObjected: true });
+  });
+
+  test("who is linked to a restricted person is restricted with them", async () => {
+    const [ann, other] = [await openConversation(), await openConversation()];
+    await restrictPerson(personOf(ann.userId), restriction, rae);
+    await linkIdentity(personOf(ann.userId), { identityId: personOf(other.userId), evidence: "they-said", note: "", by: "Rae" });
+    await extendRestrictions(personOf(ann.userId), rae);
+    await expect(other.say("hello")).rejects.toMatchObject({ code: "person_restricted" });
+  });
+
+  test("a hold names matter, owner and a day within ninety, and is released by two persons", async () => {
+    const { userId } = await openConversation();
+    const personId = personOf(userId);
+    await expect(holdPerson(personId, { ...hold, reviewOn: inDays(91) }, rae)).rejects.toMatchObject({ code: "invalid_request" });
+    await holdPerson(personId, hold, rae);
+    const [held] = (await readStanding(personId)).holds;
+    expect(held).toMatchObject({ matter: "2026/114", owner: "Legal", isOverdue: false, personId });
+    await reviewHold(held?.id ?? "", inDays(60), rae);
+    expect((await readStanding(personId)).holds).toMatchObject([{ reviewOn: inDays(60) }]);
+    const { id } = await proposeRelease(held?.id ?? "", { reason: "settled", caller: rae });
+    expect(await decideProposal(id, { decision: "approve", note: "" }, dan)).toMatchObject({ state: "approved" });
+    expect((await readStanding(personId)).holds).toEqual([]);
+  });
+
+  test("a hold that nobody looked at in time is overdue, and stands", async () => {
+    const { userId } = await openConversation();
+    await holdPerson(personOf(userId), hold, rae);
+    await (await db()).execute(sql`UPDATE legal_hold SET review_on = '2026-01-01'`);
+    const [held] = (await listHolds()).filter(({ personId }) => personId === personOf(userId));
+    expect(held).toMatchObject({ isOverdue: true });
+  });
+
+  test("only a conversation of theirs can be held, and it is marked", async () => {
+    const [ann, bo] = [await openConversation(), await openConversation()];
+    const personId = personOf(ann.userId);
+    await expect(holdPerson(personId, { ...hold, conversationId: bo.id }, rae)).rejects.toMatchObject({ code: "conversation_not_found" });
+    await holdPerson(personId, { ...hold, conversationId: ann.id }, rae);
+    expect((await readStanding(personId)).holds).toMatchObject([{ conversationId: ann.id, personId }]);
+    const { people, conversations } = await listStanding(fullSight);
+    expect(conversations).toContainEqual({ conversationId: ann.id, isRestricted: false, hasObjected: false, isHeld: true });
+    expect(people.map((one) => one.personId)).not.toContain(personId);
+  });
+
+  test("lists can mark who is restricted and where they are", async () => {
+    const { id, userId } = await openConversation();
+    await restrictPerson(personOf(userId), restriction, rae);
+    const marks = { isRestricted: true, hasObjected: false, isHeld: false };
+    const { people, conversations } = await listStanding(fullSight);
+    expect(people).toContainEqual({ personId: personOf(userId), ...marks });
+    expect(conversations).toContainEqual({ conversationId: id, ...marks });
+  });
+
+  test("where nobody signs in one person is enough, and that is on record", async () => {
+    const { userId } = await openConversation();
+    const personId = personOf(userId);
+    await restrictPerson(personId, restriction, caller);
+    const { id, mayDecide } = await proposeLift(personId, { kind: "restriction", noticeOn: today(), reason: "done" }, caller);
+    expect(mayDecide).toBe(true);
+    expect(await decideProposal(id, { decision: "approve", note: "" }, caller)).toMatchObject({ isSelfApproved: true });
+    const [entry] = await (await db()).query<{ counts: string }>(
+      sql`SELECT counts FROM audit_entry WHERE action = 'proposal.decided' ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(JSON.parse(entry?.counts ?? "{}")).toEqual({ selfApproved: 1 });
+  });
+
+  test("a rejected proposal changes nothing, and one that cannot be done any more says so", async () => {
+    const { userId, say } = await openConversation();
+    const personId = personOf(userId);
+    await restrictPerson(personId, restriction, rae);
+    const lift = { kind: "restriction", noticeOn: today(), reason: "corrected" } as const;
+    const [one, two, three] = [
+      await proposeLift(personId, lift, rae),
+      await proposeLift(personId, lift, rae),
+      await proposeLift(personId, lift, rae),
+    ];
+    await decideProposal(one.id, { decision: "reject", note: "not yet" }, dan);
+    await expect(say("hello")).rejects.toMatchObject({ code: "person_restricted" });
+    await decideProposal(two.id, { decision: "approve", note: "" }, dan);
+    await expect(decideProposal(three.id, { decision: "approve", note: "" }, dan)).rejects.toMatchObject({ code: "not_restricted" });
+    const mine = (await listProposals({ isOpen: false }, dan)).filter(({ work }) => work.personId === personId);
+    expect(mine.map(({ state }) => state).sort()).toEqual(["approved", "failed", "rejected"]);
+  });
+});

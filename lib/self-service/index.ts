@@ -1,0 +1,1 @@
+export { answerSelfService, withSelfService } from "./turnscope-self-service.mjs";
