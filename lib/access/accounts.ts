@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { commitAudited } from "@/lib/audit";
+import { commitAudited, eraseActorName } from "@/lib/audit";
 import { encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { type Account, type Caller, type ChangeAccount, HarnessError, type NewAccount, type PasswordLink } from "@/lib/model";
@@ -55,7 +55,7 @@ export async function changeAccount(id: string, { name, roles, isDisabled }: Cha
   return toAccount(await requireAccount(id));
 }
 
-/** Throws `account_not_found` and `last_administrator`. */
+/** Of who leaves the audit log keeps what they did and not what they were called. Throws `account_not_found` and `last_administrator`. */
 export async function removeAccount(id: string, caller: Caller): Promise<Account> {
   const row = await requireAccount(id);
   if (isAdministrator(row)) await requireOtherAdministrator(id);
@@ -67,6 +67,7 @@ export async function removeAccount(id: string, caller: Caller): Promise<Account
       sql`DELETE FROM account WHERE id = ${id}`,
     ],
   );
+  await eraseActorName(id);
   announceSessions();
   return toAccount(row);
 }

@@ -172,7 +172,7 @@ async function refusal(sentence: string, cause?: unknown): Promise<HarnessError>
 }
 
 /** A place of ours to go back to: never another site. */
-export function ownPath(next: string | undefined): string {
+function ownPath(next: string | undefined): string {
   if (next === undefined || !/^\/(?![/\\])/.test(next) || next.length > 2000) return "/";
   const base = "http://localhost";
   return URL.canParse(next, base) && new URL(next, base).origin === base ? next : "/";

@@ -5,5 +5,4 @@ export { listConsultations } from "./consultations";
 export { keepAudit } from "./keep-audit";
 export { eraseActorName, listActorsOfCase, listAudit } from "./list-audit";
 export { listExposed } from "./list-exposed";
-export { signAuditHead } from "./sign-head";
 export { verifyAudit } from "./verify-audit";

@@ -4,7 +4,7 @@ import type { ItemWrite } from "./commit-items";
 import { ownerOf } from "./item-owner";
 
 /** Whose items a bot may neither read nor write: of people who are restricted, have objected or were erased, and of erased conversations. */
-export async function isBarredOwner(owner: ParsedStorageKey, workBeganAt: number): Promise<boolean> {
+async function isBarredOwner(owner: ParsedStorageKey, workBeganAt: number): Promise<boolean> {
   if (owner.style === "unclassified") return false;
   const { channelId, userId, conversationId } = owner;
   if (userId !== undefined && (await isBarred({ channelId, userId }, workBeganAt))) return true;

@@ -1,2 +1,2 @@
-export { deferred, forgetProcess, loadScriptedBot, openConversation, type TestConversation, textsOf } from "./conversation";
+export { loadScriptedBot, openConversation, type TestConversation, textsOf } from "./conversation";
 export { onHearing, type Stage } from "./scripted-bot";

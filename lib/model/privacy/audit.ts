@@ -71,7 +71,7 @@ export const auditActions = [
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
 
-export const auditOutcomes = ["done", "refused", "failed"] as const;
+const auditOutcomes = ["done", "refused", "failed"] as const;
 
 /** Why somebody's data was looked at or changed. A closed list: what people type may name somebody. */
 export const auditPurposes = ["request", "complaint", "support", "quality", "security", "legal", "other"] as const;

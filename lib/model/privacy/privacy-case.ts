@@ -2,7 +2,7 @@ import * as z from "zod";
 import { requestNumber, requestState, requestType } from "./request";
 
 /** By whose law deadlines are counted: only some stop the clock. */
-export const jurisdictions = ["eu", "uk"] as const;
+const jurisdictions = ["eu", "uk"] as const;
 export const jurisdiction = z.enum(jurisdictions);
 export type Jurisdiction = z.infer<typeof jurisdiction>;
 

@@ -5,7 +5,7 @@ import { requestNumber } from "./request";
 const reason = z.string().trim().min(1).max(2000);
 
 /** A place that holds the same value. */
-export const correctionPlace = z.object({
+const correctionPlace = z.object({
   placeId: z.string().describe("Give it back to have it corrected too"),
   kind: z.enum(["fact", "snapshot"]),
   botId: z.string(),

@@ -5,7 +5,7 @@ export const requestTypes = ["access", "rectification", "erasure", "restriction"
 export const requestType = z.enum(requestTypes);
 export type RequestType = z.infer<typeof requestType>;
 
-export const requestStates = [
+const requestStates = [
   "received",
   "identity_unverified",
   "verified",

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { signedReceipt } from "./receipt";
 
 /** What a rule is about. `records`: what the recorder saw in turns; `transcript`: what was said, with files and what went over the wire. */
-export const retentionStores = ["user", "private", "conversation", "dialog", "transcript", "records"] as const;
+const retentionStores = ["user", "private", "conversation", "dialog", "transcript", "records"] as const;
 export type RetentionStore = (typeof retentionStores)[number];
 
 /** What age is counted from. The end of a conversation is its last activity. */
-export const retentionBases = ["lastTurn", "createdAt", "conversationEnd"] as const;
+const retentionBases = ["lastTurn", "createdAt", "conversationEnd"] as const;
 
 const maxDays = 36_525;
 

@@ -62,6 +62,6 @@ export async function readFactPlace({ personId, factId }: { personId: string; fa
   };
 }
 
-export function isScalar(value: JsonValue | undefined): value is Scalar {
+function isScalar(value: JsonValue | undefined): value is Scalar {
   return value !== undefined && (value === null || typeof value !== "object");
 }

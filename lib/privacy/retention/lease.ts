@@ -1,7 +1,7 @@
 import { type Db, sql } from "@/lib/db";
 
 /** So long one holder may work without saying so again; then another may take over. */
-export const leaseMs = 10 * 60_000;
+const leaseMs = 10 * 60_000;
 
 /** Takes a lease, or renews it; false while somebody else holds it. One statement, so that of two who try only one succeeds. */
 export async function takeLease(

@@ -51,7 +51,7 @@ function hashOf(text: string): string {
 type LeafPlace = { scope: ItemScope; people: ReadonlySet<string>; patterns: ReadonlySet<string> };
 
 /** An item with all leaves of some patterns replaced. The last of a list go first, so that those before keep their places. */
-export function replaceLeaves(data: JsonObject, { scope, people, patterns }: LeafPlace, replace: Replace): JsonObject {
+function replaceLeaves(data: JsonObject, { scope, people, patterns }: LeafPlace, replace: Replace): JsonObject {
   const paths = listLeaves(scope, data, people)
     .leaves.filter(({ pattern }) => patterns.has(pattern))
     .map(({ path }) => path);
