@@ -5,6 +5,8 @@ import { PageLink } from "@/components/ui/page-link";
 
 const tabs = [
   { href: "/privacy/requests", title: "Requests" },
+  { href: "/privacy/proposals", title: "Proposals" },
+  { href: "/privacy/retention", title: "Retention" },
   { href: "/privacy/audit", title: "Audit" },
   { href: "/privacy/receipt", title: "Check a receipt" },
 ] as const;

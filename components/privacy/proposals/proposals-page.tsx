@@ -7,10 +7,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
-import { PageFrame } from "@/components/ui/page-frame";
 import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
 import type { DecideRequest, Proposal } from "@/lib/model";
+import { PrivacyFrame } from "../privacy-frame";
 import { proposalsKey } from "../standing/use-standing";
 import { decideProposal, listProposals } from "./proposal-calls";
 import { proposalWords, stateTones } from "./proposal-words";
@@ -25,7 +25,7 @@ export function ProposalsPage() {
     refetch,
   } = useQuery({ queryKey: proposalsKey, queryFn: ({ signal }) => listProposals(signal), staleTime: 0 });
   return (
-    <PageFrame title="Proposals" description={description}>
+    <PrivacyFrame tab="/privacy/proposals" title="Proposals" description={description}>
       {error && <ErrorNote title="The proposals did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
       {!proposals && !error && <Spinner label="Loading the proposals" isLabelShown />}
       {proposals?.length === 0 && (
@@ -40,7 +40,7 @@ export function ProposalsPage() {
           ))}
         </ul>
       )}
-    </PageFrame>
+    </PrivacyFrame>
   );
 }
 

@@ -3,9 +3,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
-import { PageFrame } from "@/components/ui/page-frame";
 import { Spinner } from "@/components/ui/spinner";
 import type { Retention, RetentionPreview } from "@/lib/model";
+import { PrivacyFrame } from "../privacy-frame";
 import { HoldTable } from "./hold-table";
 import { getRetention, previewSweep, sweepNow } from "./retention-calls";
 import { RuleTable } from "./rule-table";
@@ -20,7 +20,7 @@ export function RetentionPage() {
     staleTime: 0,
   });
   return (
-    <PageFrame title="Retention" description={description}>
+    <PrivacyFrame tab="/privacy/retention" title="Retention" description={description}>
       {error && <ErrorNote title="The rules did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Spinner label="Loading the rules" isLabelShown />}
       {data && (
@@ -36,7 +36,7 @@ export function RetentionPage() {
           <HoldTable />
         </div>
       )}
-    </PageFrame>
+    </PrivacyFrame>
   );
 }
 
