@@ -59,7 +59,6 @@ export const errorStatus = {
   case_recipients_open: 409,
   case_state_conflict: 409,
   erasure_held: 409,
-  erasure_self_approved: 403,
   plan_changed: 409,
   case_without_chat: 409,
   identity_not_linkable: 409,

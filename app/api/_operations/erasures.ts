@@ -42,7 +42,7 @@ export const approveErasure = defineOperation({
   description: "By somebody else than who made it; a team of one may approve its own (TURNSCOPE_APPROVALS=1), and the receipt says so.",
   body: { schema: approveErasureRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { planHash } },
   answer: { status: 200, description: "The approved plan.", schema: erasure },
-  errors: ["plan_changed", "erasure_self_approved", ...states, ...bodyErrors],
+  errors: ["plan_changed", "second_person_needed", ...states, ...bodyErrors],
 });
 
 export const runErasure = defineOperation({

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
-import { type Erasure, type ErasurePlan, type ErasureStep, erasure, HarnessError } from "@/lib/model";
+import { type Caller, type Erasure, type ErasurePlan, type ErasureStep, erasure, HarnessError } from "@/lib/model";
 
 type Row = {
   number: string;
@@ -9,6 +9,7 @@ type Row = {
   planned_by: string;
   planned_at: string;
   approved_by: string | null;
+  is_self: number | boolean | null;
   approved_at: string | null;
   started_at: string | null;
   failure: string | null;
@@ -18,7 +19,9 @@ type Row = {
 
 /** The erasure of a case; null while there is no plan. */
 async function getErasure(number: string): Promise<Erasure | null> {
-  const [row] = await (await db()).query<Row>(sql`SELECT number, step, plan_hash, plan, planned_by, planned_at, approved_by, approved_at,
+  const [row] = await (
+    await db()
+  ).query<Row>(sql`SELECT number, step, plan_hash, plan, planned_by, planned_at, approved_by, approved_at, planner_id = approver_id AS is_self,
       started_at, failure, finished_at,
       (SELECT count(*) FROM erasure_review review WHERE review.number = erasure.number AND review.decision IS NULL) AS waiting
     FROM erasure WHERE number = ${number}`);
@@ -28,8 +31,19 @@ async function getErasure(number: string): Promise<Erasure | null> {
 /** Throws `erasure_not_found`. */
 export async function requireErasure(number: string): Promise<Erasure> {
   const found = await getErasure(number);
-  if (!found) throw new HarnessError("erasure_not_found", "There is no plan for this case yet. Make one first.");
+  if (!found) throw erasureNotFound();
   return found;
+}
+
+function erasureNotFound(): HarnessError {
+  return new HarnessError("erasure_not_found", "There is no plan for this case yet. Make one first.");
+}
+
+/** Who made the plan, by the id of an account. Throws `erasure_not_found`. */
+export async function requirePlannerId(number: string): Promise<string> {
+  const [row] = await (await db()).query<{ planner_id: string }>(sql`SELECT planner_id FROM erasure WHERE number = ${number}`);
+  if (!row) throw erasureNotFound();
+  return row.planner_id;
 }
 
 function toErasure(row: Row): Erasure {
@@ -43,7 +57,7 @@ function toErasure(row: Row): Erasure {
     plannedAt: row.planned_at,
     approvedBy,
     approvedAt: row.approved_at,
-    isSelfApproved: approvedBy !== null && approvedBy === plannedBy,
+    isSelfApproved: Boolean(row.is_self),
     startedAt: row.started_at,
     failure: row.failure,
     finishedAt: row.finished_at,
@@ -52,12 +66,12 @@ function toErasure(row: Row): Erasure {
 }
 
 /** A new plan takes the place of the one there was, with its approval. */
-export function upsertPlan(plan: ErasurePlan, { planHash, by, at }: { planHash: string; by: string; at: string }): Sql {
+export function upsertPlan(plan: ErasurePlan, { planHash, by, at }: { planHash: string; by: Caller; at: string }): Sql {
   const text = encodeText(JSON.stringify(plan));
-  return sql`INSERT INTO erasure (number, step, plan_hash, plan, planned_by, planned_at) VALUES (${plan.number}, 'planned', ${planHash}, ${text},
-      ${encodeText(by)}, ${at})
-    ON CONFLICT (number) DO UPDATE SET step = 'planned', plan_hash = excluded.plan_hash, plan = excluded.plan, planned_by = excluded.planned_by,
-      planned_at = excluded.planned_at, approved_by = NULL, approved_at = NULL, failure = NULL`;
+  return sql`INSERT INTO erasure (number, step, plan_hash, plan, planned_by, planner_id, planned_at) VALUES (${plan.number}, 'planned', ${planHash}, ${text},
+      ${encodeText(by.name)}, ${by.id}, ${at})
+    ON CONFLICT (number) DO UPDATE SET step = 'planned', plan_hash = excluded.plan_hash, plan = excluded.plan, planned_by = excluded.planned_by, planner_id = excluded.planner_id,
+      planned_at = excluded.planned_at, approved_by = NULL, approver_id = NULL, approved_at = NULL, failure = NULL`;
 }
 
 export function setStep(number: string, step: ErasureStep): Sql {

@@ -117,6 +117,25 @@ onEachDatabase(() => {
     expect((await requireRequest(number)).state).toBe("failed");
   });
 
+  test("a plan is approved by another person than who made it, whatever both are called", { timeout: 60_000 }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    await seedTwo(ann, bo);
+    const number = await openCase(ann);
+    const roles = ["privacy-reviewer", "approver"] as const;
+    const [rae, other] = [
+      { kind: "account", id: "a-1", name: "Rae", roles } as const,
+      { kind: "account", id: "a-2", name: "Rae", roles } as const,
+    ];
+    const { planHash } = await planErasure(number, rae);
+    await expect(approveErasure(number, { planHash, caller: { ...rae, name: "Renamed" } })).rejects.toMatchObject({
+      code: "second_person_needed",
+    });
+    await expect(approveErasure(number, { planHash, caller: { ...other, roles: ["privacy-reviewer"] } })).rejects.toMatchObject({
+      code: "second_person_needed",
+    });
+    expect(await approveErasure(number, { planHash, caller: other })).toMatchObject({ step: "approved", isSelfApproved: false });
+  });
+
   test("a plan that would do something else by now does not run, and there is a new one", { timeout: 60_000 }, async () => {
     const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
     const { alone } = await seedTwo(ann, bo);

@@ -35,7 +35,7 @@ export async function planErasure(number: string, caller: Caller) {
   const { plan, planHash } = await dryRun(number, personId);
   const at = new Date().toISOString();
   const detail = { places: plan.unattributed.length, holds: plan.holds.length, rows: rowsOf(plan) };
-  await moveRequest(number, "plan_ready", { caller, detail, statements: [upsertPlan(plan, { planHash, by: caller.name, at })] });
+  await moveRequest(number, "plan_ready", { caller, detail, statements: [upsertPlan(plan, { planHash, by: caller, at })] });
   return requireErasure(number);
 }
 

@@ -99,7 +99,7 @@ async function requireUnchanged({ number }: PrivacyCase, erasure: Erasure, { pla
   await moveRequest(number, "plan_ready", {
     caller,
     detail: { replaced: true },
-    statements: [upsertPlan(plan, { planHash, by: caller.name, at })],
+    statements: [upsertPlan(plan, { planHash, by: caller, at })],
   });
   throw new HarnessError(
     "plan_changed",
