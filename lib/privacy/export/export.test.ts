@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
+import { unmaskPerson } from "@/lib/memory";
 import { isJsonObject, type JsonObject, type JsonValue, localCaller } from "@/lib/model";
 import { requireRequest } from "../requests/case-row";
 import { identifyByStaff } from "../requests/identity-codes";
@@ -120,6 +121,18 @@ onEachDatabase(() => {
       { numRuns: 8 },
     );
   }, 120_000);
+
+  test("it says when and for what somebody looked, and not who (A14)", async () => {
+    await meet("dee", "Dee Looked-at");
+    await store({ scope: "user", userId: "dee", values: [{ city: "Gent" }] });
+    const identityId = identityIdOf({ channelId: "webchat", userId: "dee" });
+    await unmaskPerson(identityId, { caller, by: caller.name, reason: "Zoltan wrote to us", purpose: "complaint" });
+    const files = await exportOf("dee");
+    const { consultations } = JSON.parse(files["data.json"] ?? "") as { consultations: unknown[] };
+    expect(consultations).toContainEqual(expect.objectContaining({ purpose: "a complaint", what: "Your values were made visible" }));
+    expect(files["index.html"]).toContain("a complaint");
+    for (const name of ["Rita", "Zoltan"]) expect(Object.values(files).join(" ")).not.toContain(name);
+  });
 
   describe("the archive", () => {
     test("opens offline: a page without anything from elsewhere, the data, a hash of each file, and what to do with them", async () => {

@@ -7,7 +7,7 @@ import { readReport } from "../report";
 
 const undoneWords = {
   compaction:
-    "The database file was not written anew, since it is large: what was deleted in it is overwritten, and it shrinks at the next start",
+    "The database file was not written anew, since it is large: what was deleted in it is overwritten, and it keeps its size until somebody compacts it",
   statistics:
     "PostgreSQL's statistics of columns (pg_statistic), which its account here may not write anew; the next ANALYZE replaces them",
   "text-index": "Pieces of three letters, without their order, in the index of parts of values, until it is merged",
