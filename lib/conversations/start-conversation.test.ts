@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
-import { type ConversationSummary, newConversationId, newUserId } from "@/lib/model";
+import { type ConversationSummary, maskedText, newConversationId, newUserId } from "@/lib/model";
 import { requireConversation } from "./active-conversation";
 import { listConversations } from "./list-conversations";
 import { listTurns } from "./list-turns";
@@ -28,6 +28,13 @@ onEachDatabase(() => {
         outcome: "completed",
         activity: { type: "conversationUpdate", membersAdded: [{ id: "state-management" }, user] },
       });
+    });
+
+    test("somebody whose name is known masked only keeps it with a bot that knows them, and with no other", async () => {
+      const id = newUserId();
+      await startConversation({ botId: "scripted", user: { id, name: "Ann" } });
+      const nameWith = async (botId: string) => (await startConversation({ botId, user: { id, name: maskedText } })).user.name;
+      expect([await nameWith("scripted"), await nameWith("state-management")]).toEqual(["Ann", id]);
     });
 
     test("takes ids as long as the API lets through, whatever they are written in", async () => {

@@ -37,7 +37,7 @@ export async function startConversation(asked: StartConversationRequest): Promis
   const bot = (await botRegistry()).require(request.botId);
   const channelId = personasChannelId ?? bot.remote?.channelId ?? defaultChannelId;
   const conversationId = request.conversationId ?? newConversationId();
-  const user = await toUser(channelId, request.user);
+  const user = await toUser({ botId: bot.summary.id, channelId }, request.user);
   if (user.id === bot.summary.id) throw new HarnessError("invalid_request", "A person cannot have the bot's id. Choose another user id.");
   requireUsableId(conversationId, bot);
   const address = { botId: bot.summary.id, channelId, conversationId, userId: user.id };
@@ -51,10 +51,14 @@ export async function startConversation(asked: StartConversationRequest): Promis
   return { conversationId, botId: bot.summary.id, user, url: `/c/${encodeURIComponent(conversationId)}` };
 }
 
-/** Somebody whose name the page knows only masked keeps the one they have. */
-async function toUser(channelId: string, asked: StartConversationRequest["user"]): Promise<Persona> {
+type Place = { botId: string; channelId: string };
+
+/** Somebody whose name the page knows only masked keeps the one they have, where this bot knows it: a test bot would show what another hides. */
+async function toUser({ botId, channelId }: Place, asked: StartConversationRequest["user"]): Promise<Persona> {
   const id = asked?.id ?? newUserId();
-  const name = asked?.name === maskedText ? await knownName({ channelId, userId: id }) : asked?.name;
+  const account = { channelId, userId: id };
+  const kept = async () => ((await isKnownTo(botId, account)) ? knownName(account) : undefined);
+  const name = asked?.name === maskedText ? await kept() : asked?.name;
   return { id, name: name ?? asked?.id ?? "User" };
 }
 
