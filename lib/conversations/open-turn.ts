@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/db";
 import { ownAddress } from "@/lib/env";
 import { type Activity, HarnessError, type Persona, type PostedActivity, type TurnSummary, unlessMasked } from "@/lib/model";
-import { requireUsable } from "@/lib/standing";
+import { isAnybodyConcerned, requireUsable } from "@/lib/standing";
 import { announceTurn, findByClientActivityId, insertTurn, toOpenTurn } from "@/lib/turns";
 import { acceptActivity, clientActivityIdOf } from "./accept-activity";
 import type { ActiveConversation } from "./active-conversation";
@@ -32,7 +32,7 @@ export async function openTurn(
     const turn = toOpenTurn(conversation.lastTurn + 1, activity);
     const membership = membershipAfter(activity, bot.id);
     const concerned = [opening.from, ...membership.present].map(({ id: userId }) => ({ channelId: conversation.channelId, userId }));
-    await requireUsable(concerned);
+    if (isAnybodyConcerned()) await requireUsable(concerned);
     conversation.lastTurn = turn.number;
     return {
       rows: [{ turn: turn.number, isIncoming: true, activity, clientActivityId }],

@@ -1,6 +1,6 @@
 import type { ActivitySender } from "@/lib/bots";
 import { type Activity, HarnessError, markLate, newActivityId } from "@/lib/model";
-import { erasuresSoFar, wasErased } from "@/lib/standing";
+import { erasuresSoFar, isAnybodyConcerned, wasErased } from "@/lib/standing";
 import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 import { hideToken } from "./sign-in/hide-token";
@@ -55,7 +55,7 @@ export function replySender(replying: Replying): ReplySender {
       if (hasFailed) throw new Error("A reply could not be written to the log.");
     },
     async sendActivities(activities) {
-      await requireNotErased();
+      if (isAnybodyConcerned()) await requireNotErased();
       const replies = activities.map((activity) => toReply(replying, hasEnded ? markLate(activity) : activity));
       sent.push(...replies);
       const earlier = saved;

@@ -15,7 +15,7 @@ import {
   type TurnRecord,
   type TurnSummary,
 } from "@/lib/model";
-import { standingOf } from "@/lib/standing";
+import { isAnybodyConcerned, standingOf } from "@/lib/standing";
 import {
   announceLostValues,
   commitTurn,
@@ -62,7 +62,7 @@ export async function runTurn(turn: TurnToRun): Promise<TurnDetail> {
     turn.setting.overlapTurns ? "shared" : "exclusive",
   );
   const releaseUser = await gates().acquire(userGate(address.botId, address.channelId, address.userId), "shared");
-  const { hasObjected } = await standingOf(address);
+  const { hasObjected } = isAnybodyConcerned() ? await standingOf(address) : { hasObjected: false };
   const storage = new TurnStorage(address, {
     expectedKeys: expectedKeys(address, bot.keyStyle),
     since: await lastWriteSeq(),

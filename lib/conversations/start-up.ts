@@ -1,3 +1,4 @@
+import { standingOf } from "@/lib/standing";
 import { indexBacklog } from "@/lib/state";
 import { closeInterruptedTurns } from "@/lib/turns";
 import { botRegistry } from "./bots";
@@ -6,6 +7,8 @@ import { botRegistry } from "./bots";
 export async function startUp(): Promise<{ interruptedTurns: number }> {
   const interruptedTurns = await closeInterruptedTurns();
   await indexBacklog();
+  // Before the first turn, which would otherwise have to wait for it.
+  await standingOf({ channelId: "", userId: "" });
   await botRegistry();
   return { interruptedTurns };
 }

@@ -1,5 +1,5 @@
 export { holdStatement, holdsOn, type LegalHold, maxHoldDays, releaseHoldStatement } from "./holds";
-export { standingChanged } from "./kept-standing";
+export { isAnybodyConcerned, standingChanged } from "./kept-standing";
 export { liftStatements, listRestrictions, type Restriction, type RestrictionKind, restrictStatements } from "./restrictions";
 export {
   type Account,

@@ -12,17 +12,31 @@ const kept = (): WeakMap<Db, Promise<KeptStanding>> => processSingleton("standin
 /** Erasures as work in this process sees them: which run, and which ended after how many others. */
 export const erasing = (): Erasing => processSingleton("erasing", () => ({ underWay: new Map(), done: new Map(), count: 0 }));
 
+const latest = (): { value: KeptStanding | null } => processSingleton("latest-standing", () => ({ value: null }));
+
+/**
+ * False when nobody is restricted, has objected, was erased or is being erased: then there is nothing to ask, and nobody's turn waits for an
+ * answer, not even for a moment in which something else comes before it.
+ */
+export function isAnybodyConcerned(): boolean {
+  const { value } = latest();
+  const { underWay, done } = erasing();
+  return value === null || value.restricted.size + value.objected.size + value.suppressed.size + underWay.size + done.size > 0;
+}
+
 /** Read once and again after each change: this process is the only one that serves its database. */
 export async function keptStanding(): Promise<KeptStanding> {
   const database = await db();
   const known = kept().get(database) ?? readStanding(database);
   kept().set(database, known);
   known.catch(() => kept().delete(database));
+  latest().value = await known;
   return known;
 }
 
 /** To be called once a change of restrictions or suppressions is committed. */
 export async function standingChanged(): Promise<void> {
+  latest().value = null;
   kept().delete(await db());
 }
 

@@ -1,4 +1,5 @@
 import { HarnessError, newETag, type OverwritePolicy, type StateAddress, setOwn } from "@/lib/model";
+import { isAnybodyConcerned } from "@/lib/standing";
 import { usableKeys, withoutBarred } from "./barred-items";
 import { byItemId, type ItemWrite } from "./commit-items";
 import { eTagConflict } from "./etag-conflict";
@@ -89,7 +90,8 @@ export class TurnStorage implements BotStorage {
   /** As `read`, with what was found under each key. */
   async lookUp(keys: readonly string[]): Promise<HeldItem[]> {
     const idOf = new Map(keys.map((key) => [key, this.idOf(key)]));
-    const stored = await this.readStored([...(await this.usable(keys))].map((key) => this.idOf(key)));
+    const usable = this.isBlank || isAnybodyConcerned() ? await this.usable(keys) : this.unwritten(keys);
+    const stored = await this.readStored([...usable].map((key) => this.idOf(key)));
     return [...idOf].map(([key, id]) => {
       const held = this.see(toHeld(id, key, this.buffered.get(id) ?? stored.get(id)));
       if (!this.buffered.has(id)) this.basis.note(id, { ...held, writeSeq: stored.get(id)?.writeSeq });
@@ -214,9 +216,11 @@ export class TurnStorage implements BotStorage {
 
   /** Of what was not written here: what the bot may read. */
   private async usable(keys: readonly string[]): Promise<Set<string>> {
-    if (this.isBlank) return new Set();
-    const unwritten = keys.filter((key) => !this.buffered.has(this.idOf(key)));
-    return usableKeys(unwritten, this.address, this.basis.beganAt);
+    return this.isBlank ? new Set() : usableKeys(this.unwritten(keys), this.address, this.basis.beganAt);
+  }
+
+  private unwritten(keys: readonly string[]): string[] {
+    return [...new Set(keys)].filter((key) => !this.buffered.has(this.idOf(key)));
   }
 
   private idOf(key: string): string {
