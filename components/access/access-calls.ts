@@ -21,17 +21,12 @@ import {
   passwordLink,
 } from "@/lib/model";
 
-export const getMe = (signal?: AbortSignal): Promise<Me> => request("/api/me", { signal, answer: me });
-
 export const signIn = (login: string, password: string): Promise<Me> =>
   request("/api/access/sign-in", { method: "POST", body: { login, password }, answer: me });
 
 /** Where to sign in at the provider. */
 export const startProvider = async (place: { next?: string; token?: string }): Promise<string> =>
   (await request("/api/access/provider", { method: "POST", body: place, answer: z.object({ url: z.string() }) })).url;
-
-export const signOut = (isEverywhere: boolean): Promise<Me> =>
-  request("/api/access/sign-out", { method: "POST", body: { isEverywhere }, answer: me });
 
 export const changePassword = (current: string, password: string): Promise<Me> =>
   request("/api/me/password", { method: "PUT", body: { current, password }, answer: me });

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Me, Right } from "@/lib/model";
-import { getMe } from "./access-calls";
+import { getMe } from "./session-calls";
 
 /** Who is at the page. Asked once: another role ends the session, and with it the page. */
 export function useMe(): Me | undefined {

@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useLive } from "@/components/live/live-provider";
 import { toast } from "@/components/ui/toast";
-import { forgetInBrowser } from "./forget-in-browser";
 
 const erasedKey = "turnscope:erased";
 
@@ -23,6 +22,7 @@ export function ForgetErased() {
     () =>
       live.on("person-erased", async ({ conversationIds, personIds }) => {
         client.clear();
+        const { forgetInBrowser } = await import("./forget-in-browser");
         await forgetInBrowser({ conversationIds, personIds });
         const place = decodeURIComponent(window.location.href);
         if (![...conversationIds, ...personIds].some((id) => place.includes(id))) return void client.resetQueries();

@@ -1,0 +1,38 @@
+"use client";
+import dynamic from "next/dynamic";
+import { PersonMasking } from "@/components/masking/person-masking";
+import type { CaseDetail } from "@/lib/model";
+import { AskedCard } from "./asked-card";
+import { CaseHeader } from "./case-header";
+import { DeadlineCard } from "./deadline-card";
+import { ExportCard } from "./export-card";
+import { HistoryCard } from "./history-card";
+import { NextStep } from "./next-step";
+import { RecipientsCard } from "./recipients-card";
+import { useCaseChanges } from "./use-cases";
+
+const ErasurePart = dynamic(() => import("../erasure/erasure-part").then((module) => module.ErasurePart));
+
+/** What a case says and what can be done with it. */
+export function CaseBody({ found }: { found: CaseDetail }) {
+  const changes = useCaseChanges(found.number);
+  return (
+    <>
+      <CaseHeader found={found} />
+      {found.person && <PersonMasking person={found.person} />}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <NextStep found={found} changes={changes} />
+          {(found.type === "erasure" || found.type === "objection") && <ErasurePart caseNumber={found.number} />}
+          <ExportCard found={found} changes={changes} />
+          <RecipientsCard found={found} changes={changes} />
+          <HistoryCard events={found.events} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <DeadlineCard found={found} changes={changes} />
+          <AskedCard key={found.version} found={found} changes={changes} />
+        </div>
+      </div>
+    </>
+  );
+}
