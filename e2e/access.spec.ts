@@ -5,7 +5,9 @@ import { expect, test } from "./support/test";
 test.describe.configure({ mode: "serial" });
 test.setTimeout(120_000);
 // This server is one of its own, and refuses on purpose.
-test.use({ tolerated: [/^request to (?:http|ws):\/\/127\.0\.0\.1:\d+\//, /status of (?:401|403|404)/, /WebSocket/] });
+test.beforeEach(
+  ({ tolerated }) => void tolerated.push(/^request to (?:http|ws):\/\/127\.0\.0\.1:\d+\//, /status of (?:401|403|404)/, /WebSocket/),
+);
 
 const server = new OwnServer({ TURNSCOPE_SIGN_IN: "accounts" });
 const password = "correct horse battery";

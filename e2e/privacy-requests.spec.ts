@@ -7,7 +7,7 @@ import { newPerson } from "./support/api";
 import { expect, test } from "./support/test";
 
 // A wrong code, reasons that are missing and an erasure without a plan are answered as faults, which browsers report.
-test.use({ tolerated: [/status of 422/, /status of 404 .*\/erasure\)/] });
+test.beforeEach(({ tolerated }) => void tolerated.push(/status of 422/, /status of 404 .*\/erasure\)/));
 
 const nextStep = (page: Page) => page.getByRole("region", { name: "Next step" });
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });

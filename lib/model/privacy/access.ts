@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { role } from "./caller";
-import { rights } from "./rights";
 
 const keyName = z.string().trim().min(1).max(100);
 
@@ -86,23 +85,3 @@ export const changePassword = z.strictObject({ current: z.string().max(2000), pa
 export type ChangePassword = z.infer<typeof changePassword>;
 
 export const signOutRequest = z.strictObject({ isEverywhere: z.boolean().default(false).describe("In every browser") });
-
-/** Who asks, and how one signs in here. */
-export const me = z.object({
-  signIn: z.object({
-    isOn: z.boolean(),
-    hasPasswords: z.boolean(),
-    provider: z.string().nullable().describe("What the organisation is called with which one can sign in"),
-  }),
-  caller: z
-    .object({
-      kind: z.enum(["local", "account", "key"]),
-      id: z.string(),
-      name: z.string(),
-      roles,
-      rights: z.array(z.enum(rights)),
-    })
-    .nullable()
-    .describe("Null for nobody"),
-});
-export type Me = z.infer<typeof me>;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Role, roleNames } from "./caller";
-import { approvalBy, may, mayReadAuditOf, type Right, refusalOf, rights } from "./rights";
+import type { Right } from "./right-names";
+import { approvalBy, may, mayReadAuditOf, refusalOf, rights } from "./rights";
 
 /** As the data-protection design writes it: tester, product owner, privacy reviewer, approver, administrator. */
 const expected: Record<Right, string> = {

@@ -1,5 +1,6 @@
 import type { Caller, Role } from "./caller";
 import { roleNames } from "./caller";
+import { type Right, rightNames } from "./right-names";
 
 type RightEntry = {
   roles: readonly Role[];
@@ -38,10 +39,9 @@ const table = {
   "audit.read": { roles: [approver], does: "read the audit log" },
   "audit.read-own-cases": { roles: [reviewer, approver], does: "read what is on record of a case" },
   "audit.verify": { roles: [approver, administrator], does: "verify the audit log" },
-} as const satisfies Record<string, RightEntry>;
+} as const satisfies Record<Right, RightEntry>;
 
-export type Right = keyof typeof table;
-export const rights = Object.keys(table) as Right[];
+export const rights = rightNames;
 
 /** What it takes to ask for something: a right, being signed in at all, nothing, or a key of its own that is checked where it is used. */
 export type RequiredRight = Right | "signed-in" | "anyone" | "own-key";
