@@ -4,7 +4,7 @@ import { forgetInBrowser } from "./forget-in-browser";
 
 const erasedKey = "turnscope:erased";
 
-type Erased = { conversationIds: readonly string[]; personIds: readonly string[] };
+type Erased = { conversationIds: string[]; personIds: string[] };
 
 /** After the page was loaded anew because of an erasure. */
 export function sayErased(): void {
