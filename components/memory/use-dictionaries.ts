@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { request } from "@/components/api/request";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { dictionaryList } from "@/lib/model";
-import { useIsHydrated } from "./use-is-hydrated";
 
 /** All that is known of memory is read again when somebody has described a part of it. */
 export const memoryKey = ["memory"] as const;
