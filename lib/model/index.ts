@@ -13,6 +13,7 @@ export * from "./dictionary";
 export * from "./dictionary-list";
 export * from "./diff";
 export * from "./errors";
+export * from "./fact-title";
 export * from "./finding";
 export { followPath } from "./follow-path";
 export * from "./ids";
