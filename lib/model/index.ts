@@ -6,6 +6,7 @@ export * from "./bundle";
 export { isKeyOf } from "./bundle-faults";
 export * from "./canonical-json";
 export * from "./change";
+export * from "./channel-name";
 export * from "./conversation";
 export { describeActivity, erasedActivityName } from "./describe-activity";
 export * from "./dialog-stack";
