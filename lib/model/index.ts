@@ -12,6 +12,7 @@ export * from "./dialog-stack";
 export * from "./dictionary";
 export * from "./dictionary-list";
 export * from "./diff";
+export * from "./erased";
 export * from "./errors";
 export * from "./finding";
 export { followPath } from "./follow-path";

@@ -14,6 +14,7 @@ const [ann, bo] = [party("ann"), party("bo")];
 /** Who sees these people of the bot and nobody else of it; other bots are test bots. */
 const seeing = (...people: Party[]): ReaderSight => ({
   isUnlimited: false,
+  seesCases: false,
   unknownBots: new Set(),
   sees: () => false,
   seesParty: ({ botId, userId }) => botId !== "b" || people.some((one) => one.userId !== null && one.userId === userId),
