@@ -7,7 +7,6 @@ export {
   insertErasedPlaces,
   insertErasedVersions,
   listErasedAt,
-  listErasedOfProperty,
   listErasedOfWrite,
   timeOfWrite,
 } from "./erased-places";
