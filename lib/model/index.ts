@@ -13,6 +13,7 @@ export * from "./dialog-stack";
 export * from "./dictionary";
 export * from "./dictionary-list";
 export * from "./diff";
+export * from "./erased";
 export * from "./errors";
 export * from "./fact-title";
 export * from "./finding";
