@@ -1,6 +1,6 @@
 import type { RetentionStore, ShownRule } from "@/lib/model";
 
-const storeWords: Record<RetentionStore, string> = {
+export const storeWords: Record<RetentionStore, string> = {
   user: "User state",
   private: "Private state",
   conversation: "Conversation state",
@@ -9,7 +9,7 @@ const storeWords: Record<RetentionStore, string> = {
   records: "What was recorded of turns",
 };
 
-const basisWords: Record<ShownRule["basis"], string> = {
+export const basisWords: Record<ShownRule["basis"], string> = {
   lastTurn: "after the last turn",
   createdAt: "after it was written",
   conversationEnd: "after the conversation's last activity",

@@ -1,19 +1,23 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { TextField } from "@/components/ui/text-field";
-import type { Retention, ShownRule } from "@/lib/model";
+import { defaultRetention, type Retention, type ShownRule } from "@/lib/model";
 import { putRetention } from "./retention-calls";
 import { basisOf, ruleWords } from "./retention-words";
+
+const NewRuleDialog = dynamic(() => import("./new-rule-dialog").then((module) => module.NewRuleDialog));
 
 /** The rules in force, to be changed as a whole. */
 export function RuleTable({ retention }: { retention: Retention }) {
   const queries = useQueryClient();
   const [rules, setRules] = useState<readonly ShownRule[]>(retention.rules);
   const [reason, setReason] = useState("");
+  const [isAdding, setIsAdding] = useState(false);
   const save = useMutation({
     mutationFn: () =>
       putRetention({ rules: rules.filter(({ origin }) => origin === "policy").map(({ origin: _, label: __, ...rule }) => rule), reason }),
@@ -42,15 +46,27 @@ export function RuleTable({ retention }: { retention: Retention }) {
               <th className="px-3 py-1.5 font-medium">Kept, in days</th>
               <th className="px-3 py-1.5 font-medium">Then</th>
               <th className="px-3 py-1.5 font-medium">On</th>
+              <th className="px-3 py-1.5">
+                <span className="sr-only">Remove</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {rules.map((rule, index) => (
-              <RuleRow key={`${rule.botId ?? ""} ${rule.id}`} rule={rule} onChange={(more) => change(index, more)} />
+              <RuleRow
+                key={`${rule.botId ?? ""} ${rule.id}`}
+                rule={rule}
+                onChange={(more) => change(index, more)}
+                onRemove={() => setRules(rules.filter((one) => one !== rule))}
+              />
             ))}
           </tbody>
         </table>
       </div>
+      <Button className="self-start" onClick={() => setIsAdding(true)}>
+        Add a rule…
+      </Button>
+      {isAdding && <NewRuleDialog onAdd={(rule) => setRules([...rules, rule])} onClose={() => setIsAdding(false)} />}
       {isChanged && (
         <div className="flex flex-wrap items-end gap-2">
           <div className="min-w-0 grow basis-64">
@@ -72,9 +88,13 @@ export function RuleTable({ retention }: { retention: Retention }) {
   );
 }
 
-function RuleRow({ rule, onChange }: { rule: ShownRule; onChange: (more: Partial<ShownRule>) => void }) {
+type RuleRowProps = { rule: ShownRule; onChange: (more: Partial<ShownRule>) => void; onRemove: () => void };
+
+/** Those that came with Turnscope are turned off, others can be taken away; what the dictionary says is changed there. */
+function RuleRow({ rule, onChange, onRemove }: RuleRowProps) {
   const words = ruleWords(rule);
   const isOfDictionary = rule.origin === "dictionary";
+  const isRemovable = !isOfDictionary && !defaultRetention.some(({ id }) => id === rule.id);
   return (
     <tr className="border-b border-line last:border-b-0">
       <td className="min-w-40 px-3 py-2 wrap-anywhere">{words}</td>
@@ -105,6 +125,13 @@ function RuleRow({ rule, onChange }: { rule: ShownRule; onChange: (more: Partial
             checked={rule.isOn}
             onChange={(event) => onChange({ isOn: event.target.checked })}
           />
+        )}
+      </td>
+      <td className="px-3 py-2 text-right">
+        {isRemovable && (
+          <Button variant="ghost" size="sm" aria-label={`Remove: ${words}`} onClick={onRemove}>
+            Remove
+          </Button>
         )}
       </td>
     </tr>
