@@ -10,13 +10,13 @@ const settings: readonly Setting[] = [
   {
     name: "offersSelfService",
     label: "Offer “forget me” and “what do you know about me” in the chat",
-    effect: "Turnscope answers these in the bot's name, and the bot does not get them. “forget me” asks once more, then opens a case.",
+    effect: "Turnscope answers these in the bot's name. “forget me” asks once more, then opens a case.",
     isForAll: true,
   },
   {
     name: "deletionOpensCase",
     label: "Deleting a user's state over the bot state service opens an erasure case",
-    effect: "A v3 bot's DELETE removes user and private data at once, as ever; the rest waits for a plan and its approval under Privacy.",
+    effect: "A v3 bot's DELETE removes its data at once; the rest waits for approval under Privacy.",
     isForAll: false,
   },
 ];

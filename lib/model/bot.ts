@@ -34,22 +34,14 @@ export type Greeting = (typeof greetings)[number];
 const botSetting = z.object({
   overwritePolicy: z
     .enum(overwritePolicies)
-    .describe("`sdk`: the last to write wins, and what is lost is told; `protect`: both are merged by path; `strict`: the turn fails"),
+    .describe("`sdk`: the last to write wins; `protect`: both are merged by path; `strict`: the turn fails"),
   overlapTurns: z.boolean().describe("Turns of one conversation do not wait for each other"),
   greeting: z
     .enum(greetings)
-    .describe(
-      "Who is told of at a start: `emulator` both at once, `emulator-v3` the bot and then the person, `direct-line` the person with their first message",
-    ),
-  isProduction: z
-    .boolean()
-    .describe("Talks with people who are no testers: their values are masked for whoever has not unmasked the person, with a reason"),
-  deletionOpensCase: z
-    .boolean()
-    .describe("Deleting a user's state over the bot state service (v3) opens an erasure case, so that the rest is erased too"),
-  offersSelfService: z
-    .boolean()
-    .describe('"forget me" and "what do you know about me" are answered by Turnscope; the bot does not get these messages'),
+    .describe("Who is told of at a start: both at once, the bot and then the person, or the person with their first message"),
+  isProduction: z.boolean().describe("Talks with people who are no testers: their values are masked"),
+  deletionOpensCase: z.boolean(),
+  offersSelfService: z.boolean(),
 });
 export type BotSetting = z.infer<typeof botSetting>;
 export const defaultBotSetting: BotSetting = {

@@ -58,7 +58,8 @@ export const changeBot = defineOperation({
   path: "/api/bots/{botId}",
   tag: "Bots",
   summary: "Change how a bot is run and, for one elsewhere, how it is asked",
-  description: "From its next turn on. What is left out stays as it is; null forgets an app id, a password or a tenant.",
+  description:
+    'From its next turn on. What is left out stays as it is; null forgets an app id, a password or a tenant. `deletionOpensCase`: a v3 bot\'s DELETE of a user\'s state opens an erasure case. `offersSelfService`: "forget me" and "what do you know about me" are answered by Turnscope, and the bot does not get them.',
   params: botParams,
   body: { schema: changeBotRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { overwritePolicy: "protect" } },
   answer: { status: 200, description: "The bot as it is run now.", schema: listedBot },
