@@ -1,6 +1,6 @@
 "use client";
 import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2, UserRoundCheck } from "lucide-react";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { unless } from "@/components/state/panels/unless";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -1,5 +1,5 @@
 "use client";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { useSetBot } from "@/components/api/queries";
 import { Select } from "@/components/ui/select";

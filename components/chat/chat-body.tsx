@@ -2,7 +2,7 @@
 import { Components, hooks } from "botframework-webchat";
 import { ArrowUp } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useCallback, useRef, useSyncExternalStore } from "react";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { ActivityMenu } from "@/components/any-activity/activity-menu";
 import { Spinner } from "@/components/ui/spinner";
 import { useConversation } from "@/components/workbench/conversation-context";

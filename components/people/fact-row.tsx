@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { useBots } from "@/components/api/queries";
 import { pathUrl } from "@/components/memory/memory-url";
 import { PageLink } from "@/components/ui/page-link";

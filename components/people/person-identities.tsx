@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { useBotsRefusal } from "@/components/access/use-refusal";
+import { useBotsRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { unless } from "@/components/state/panels/unless";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { UnlessRefused } from "@/components/access/unless-refused";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { createPersona } from "@/components/settings/personas";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useCallback, useMemo, useState } from "react";
-import { useBotRefusal, useRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
+import { useRefusal } from "@/components/access/use-refusal";
 import { restoreState, writeState } from "@/components/api/client";
 import { useBots } from "@/components/api/queries";
 import { useBudgetBytes } from "@/components/settings/preferences";

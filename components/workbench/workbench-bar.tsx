@@ -11,7 +11,7 @@ import {
   SlidersHorizontal,
   UserRoundPlus,
 } from "lucide-react";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { unless } from "@/components/state/panels/unless";
 import { BranchesMenu } from "@/components/time-travel/branches-menu";
 import { Button } from "@/components/ui/button";

@@ -3,7 +3,7 @@ import { BookOpenText, Inbox } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { unless } from "@/components/state/panels/unless";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 import { History } from "lucide-react";
 import { useState } from "react";
 import * as z from "zod";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { isApiProblem, problemSentence } from "@/components/api/api-problem";
 import { FileButton } from "@/components/snapshots/file-button";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useId, useMemo, useRef, useState } from "react";
 import { UnlessRefused } from "@/components/access/unless-refused";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";

@@ -1,7 +1,7 @@
 "use client";
 import { Check, CircleAlert, CircleDot, TriangleAlert, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
-import { useBotRefusal } from "@/components/access/use-refusal";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { unless } from "@/components/state/panels/unless";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
