@@ -8,7 +8,7 @@ export * from "./canonical-json";
 export * from "./change";
 export * from "./channel-name";
 export * from "./conversation";
-export { describeActivity, erasedActivityName } from "./describe-activity";
+export { describeActivity, erasedActivityName, isOfErased } from "./describe-activity";
 export * from "./dialog-stack";
 export * from "./dictionary";
 export * from "./dictionary-list";

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -174,6 +174,26 @@ onEachDatabase(() => {
     vi.restoreAllMocks();
     expect(await placesOf(tracesOf(ann))).toEqual(before);
     expect((await requireRequest(number)).state).toBe("failed");
+  });
+
+  test("what verification finds fails the case, and once it is gone the receipt counts all that was erased", {
+    timeout: 60_000,
+  }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    await seedTwo(ann, bo);
+    const number = await openCase(ann);
+    const { planHash, plan } = await planErasure(number, caller);
+    await approveErasure(number, { planHash, caller });
+    const left = path.join(dataFolder, "left.log");
+    writeFileSync(left, `somebody wrote ${ann.secret}`);
+    const run = async () => (await runErasure(number, { planHash, confirm: number, caller })).finished;
+
+    await expect(run()).rejects.toThrow(/^Bytes of what was erased were found in files \(left\.log: \d+\)/);
+    expect((await requireRequest(number)).state).toBe("failed");
+    rmSync(left);
+    await run();
+
+    expect((await readReceipt(number)).receipt).toMatchObject({ stores: plan.stores, waitingForDecision: plan.unattributed.length });
   });
 
   test("a plan is approved by another person than who made it, whatever both are called", { timeout: 60_000 }, async () => {

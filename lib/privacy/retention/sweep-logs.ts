@@ -1,5 +1,6 @@
 import { rereadConversation } from "@/lib/conversations";
 import { db, decodeText, sql } from "@/lib/db";
+import { erasedActivityName } from "@/lib/model";
 import { conversationGate, gates } from "@/lib/state";
 import { type BotRule, cutoffOf } from "./bot-rules";
 import { expiredConversations, expiredRecords, gone } from "./expired";
@@ -57,7 +58,7 @@ type Row = { position: number; id: string; is_incoming: boolean; created_at: str
 function placeholder(conversationId: string, { id, is_incoming, created_at }: Row) {
   return {
     type: "event",
-    name: "turnscope/erased",
+    name: erasedActivityName,
     id: decodeText(id),
     timestamp: created_at,
     conversation: { id: decodeText(conversationId) },
