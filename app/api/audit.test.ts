@@ -123,6 +123,30 @@ describe("of a production bot", () => {
     expect(record).toMatchObject([{ action: "state.written", outcome: "refused", subjects: [annRef()] }]);
   });
 
+  test("a hand-made change that cannot be put on record is not made, and one that can stands with its entry", async () => {
+    const { body: unmasking } = await api.call("POST", `/api/people/${personId}/unmaskings`, { body: { reason: "They asked" } });
+    const user = `${address}/state/user?userId=${ann.id}`;
+    const put = (text: string) => api.call("PUT", user, { body: { data: { text } }, headers: { "if-match": "*" } });
+    const written = await recordOf(() => put("first"));
+    expect(written).toMatchObject([{ action: "state.written", outcome: "done", subjects: [annRef()] }]);
+    const before = (await api.call("GET", `${address}/turns`)).body.writes.length;
+    await (await db()).execute(sql`ALTER TABLE audit_entry RENAME TO audit_entry_away`);
+    const silent = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const refused = [
+      await put("second"),
+      await api.call("PATCH", user, { body: [{ op: "add", path: "/more", value: 1 }], headers: { "if-match": "*" } }),
+      await api.call("POST", `${address}/restore`, { body: { turn: 0, userId: ann.id } }),
+    ];
+    silent.mockRestore();
+    await (await db()).execute(sql`ALTER TABLE audit_entry_away RENAME TO audit_entry`);
+    expect(refused.map(({ status }) => status)).toEqual([500, 500, 500]);
+    expect((await api.call("GET", user)).body.data).toEqual({ text: "first" });
+    expect((await api.call("GET", `${address}/turns`)).body.writes).toHaveLength(before);
+    const { status } = await api.call("GET", "/api/audit/verify");
+    expect(status).toBe(200);
+    await api.call("DELETE", `/api/unmaskings/${unmasking.id}`);
+  });
+
   test("what cannot be put on record is not answered", async () => {
     await (await db()).execute(sql`ALTER TABLE audit_entry RENAME TO audit_entry_away`);
     const silent = vi.spyOn(console, "error").mockImplementation(() => undefined);
@@ -176,7 +200,7 @@ describe("the log", () => {
     const always = "from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z";
     const { body } = await ask(`role=privacy-reviewer&${always}`);
     expect(body.subjects).toContainEqual(expect.objectContaining({ ref: annRef(), personId, isUnmasked: true }));
-    expect(body).toMatchObject({ subjectCount: 2, unmaskedCount: 1, peopleCount: 2 });
+    expect(body).toMatchObject({ subjectCount: 2, unmaskedCount: 2, peopleCount: 2 });
     expect((await ask(`actor=local&from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z`)).body.subjectCount).toBe(0);
     expect((await ask(always)).body.code).toBe("invalid_request");
   });

@@ -1,5 +1,7 @@
 "use client";
 import { CircleAlert, KeyRound, MessageSquarePlus, Pencil, PlugZap, Trash2, UserRoundCheck } from "lucide-react";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
+import { unless } from "@/components/state/panels/unless";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -64,9 +66,11 @@ function Whereabouts({ remote }: { remote: NonNullable<ListedBot["remote"]> }) {
 }
 
 function Actions({ bot, isStarting, onStart, onTask }: BotCardProps) {
+  const mayNotChange = useBotRefusal(bot.id, "production.edit");
+  const mayNotRemove = useBotRefusal(bot.id, "privacy.approve");
   return (
     <div className="mt-auto flex flex-wrap items-center gap-1 pt-1">
-      <Button disabled={isStarting} onClick={onStart} aria-label={`Start a conversation with ${bot.name}`}>
+      <Button disabled={isStarting} {...unless(mayNotChange, onStart)} aria-label={`Start a conversation with ${bot.name}`}>
         <MessageSquarePlus aria-hidden="true" className="size-4" /> Start a conversation
       </Button>
       {onTask && (
@@ -74,7 +78,11 @@ function Actions({ bot, isStarting, onStart, onTask }: BotCardProps) {
           {tasks
             .filter(({ isForAll }) => isForAll || bot.remote)
             .map(({ kind, label, Icon }) => (
-              <IconButton key={kind} label={label(bot.name)} onClick={() => onTask({ kind, bot })}>
+              <IconButton
+                key={kind}
+                label={label(bot.name)}
+                {...unless(kind === "remove" ? mayNotRemove : kind === "signed-in" ? null : mayNotChange, () => onTask({ kind, bot }))}
+              >
                 <Icon aria-hidden="true" className="size-4" />
               </IconButton>
             ))}

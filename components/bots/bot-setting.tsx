@@ -1,4 +1,5 @@
 "use client";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { useSetBot } from "@/components/api/queries";
 import { Select } from "@/components/ui/select";
@@ -48,9 +49,11 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
   const { mutate, isPending, variables, error } = useSetBot();
   // Until the server has answered, what was chosen is shown.
   const { overwritePolicy, overlapTurns, greeting, isProduction } = { ...bot, ...(isPending && variables) };
+  const refusal = useBotRefusal(bot.id, "production.edit");
   return (
-    <fieldset className="flex flex-col gap-2 border-t border-line pt-2">
+    <fieldset disabled={refusal !== null} className="flex flex-col gap-2 border-t border-line pt-2">
       <legend className="sr-only">How {bot.name} is run</legend>
+      {refusal !== null && <p className="text-sm text-muted">{refusal}</p>}
       <Select
         label="Whom it talks with"
         description={audienceEffects[isProduction ? "production" : "test"]}

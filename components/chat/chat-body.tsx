@@ -2,6 +2,7 @@
 import { Components, hooks } from "botframework-webchat";
 import { ArrowUp } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, useCallback, useRef, useSyncExternalStore } from "react";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { ActivityMenu } from "@/components/any-activity/activity-menu";
 import { Spinner } from "@/components/ui/spinner";
 import { useConversation } from "@/components/workbench/conversation-context";
@@ -15,8 +16,10 @@ const { useSendBoxAttachments } = hooks;
 
 /** The transcript with its earlier part on demand, and the send box; files can be dropped or pasted anywhere in it. */
 export function ChatBody({ session }: { session: ChatSession }) {
-  const { hasEarlier, isLoadingEarlier, refusal } = useSyncExternalStore(session.subscribe, session.getState, session.getState);
-  const isReadOnly = useConversation().conversation?.isReadOnly ?? false;
+  const { hasEarlier, isLoadingEarlier, refusal: refused } = useSyncExternalStore(session.subscribe, session.getState, session.getState);
+  const { conversation, botId } = useConversation();
+  const isReadOnly = conversation?.isReadOnly ?? false;
+  const refusal = useBotRefusal(botId, "production.edit");
   const body = useRef<HTMLDivElement>(null);
   const { isNearTop, loadEarlier, onScroll } = useEarlierMessages(session, body);
   const addFiles = useAddFiles();
@@ -48,9 +51,10 @@ export function ChatBody({ session }: { session: ChatSession }) {
         </div>
       )}
       <BasicTranscript className="min-h-0 grow" />
-      <ChatNotice text={refusal} onDismiss={() => session.dismissRefusal()} />
+      <ChatNotice text={refused} onDismiss={() => session.dismissRefusal()} />
       <ChosenFiles />
-      {!isReadOnly && (
+      {!isReadOnly && refusal !== null && <p className="shrink-0 border-t border-line px-3 py-2 text-sm text-muted">{refusal}</p>}
+      {!isReadOnly && refusal === null && (
         <div className="flex shrink-0 items-end">
           <span className="pb-2 pl-1.5">
             <ActivityMenu />

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
-import { useMay } from "@/components/access/use-me";
+import { useRefusal } from "@/components/access/use-refusal";
 import { Button } from "@/components/ui/button";
-import { type ConversationMasking, type Member, maskedText, refusalOf } from "@/lib/model";
+import { type ConversationMasking, type Member, maskedText } from "@/lib/model";
 import { getConversationMasking } from "./masking-calls";
 import { UnmaskDialog } from "./unmask-dialog";
 import { UnmaskedNote } from "./unmasked-note";
@@ -19,7 +19,7 @@ export function MaskingBanner({ conversationId, members }: MaskingBannerProps) {
     queryKey: ["masking", conversationId, members.map(({ id }) => id)],
     queryFn: ({ signal }) => getConversationMasking(conversationId, signal),
   });
-  const mayUnmask = useMay("production.unmask");
+  const mayNot = useRefusal("production.unmask");
   const [asked, setAsked] = useState<MaskedPerson | null>(null);
   if (!data?.isProduction) return null;
   const masked = data.people.filter(({ unmasking }) => unmasking === null);
@@ -32,8 +32,8 @@ export function MaskingBanner({ conversationId, members }: MaskingBannerProps) {
           <p className="min-w-0 grow basis-64">
             <strong className="font-semibold">Production bot: values are masked.</strong> What the bot itself sees and does is not affected.
           </p>
-          {!mayUnmask && <p className="text-muted">{refusalOf("production.unmask")}</p>}
-          {mayUnmask &&
+          {mayNot !== null && <p className="text-muted">{mayNot}</p>}
+          {mayNot === null &&
             masked.map((person) => (
               <Button key={person.personId} size="sm" className="max-w-full" onClick={() => setAsked(person)}>
                 <span className="truncate">Unmask {whoOf(person)}…</span>

@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
 import { useMay, useMe } from "@/components/access/use-me";
+import { useRefusal } from "@/components/access/use-refusal";
 import { Button } from "@/components/ui/button";
-import { maskedText, type PersonSummary, refusalOf } from "@/lib/model";
+import { maskedText, type PersonSummary } from "@/lib/model";
 import { listUnmaskings } from "./masking-calls";
 import { UnmaskDialog } from "./unmask-dialog";
 import { UnmaskedNote } from "./unmasked-note";
@@ -13,7 +14,8 @@ type PersonMaskingProps = { person: Pick<PersonSummary, "personId" | "name" | "i
 
 /** On a person's page: whether what production bots know of them is masked, and the way to see it. Nothing for whom only test bots know. */
 export function PersonMasking({ person: { personId, name, isMasked } }: PersonMaskingProps) {
-  const [maySee, mayUnmask] = [useMay("production.see"), useMay("production.unmask")];
+  const maySee = useMay("production.see");
+  const mayNot = useRefusal("production.unmask");
   const myId = useMe()?.caller?.id;
   const { data = [] } = useQuery({
     queryKey: ["unmaskings", personId],
@@ -32,12 +34,12 @@ export function PersonMasking({ person: { personId, name, isMasked } }: PersonMa
         <div className="flex flex-wrap items-center gap-2">
           <EyeOff aria-hidden="true" className="size-4 shrink-0 text-muted" />
           <p className="min-w-0 grow basis-64">What production bots know of this person is masked.</p>
-          {mayUnmask ? (
+          {mayNot === null ? (
             <Button size="sm" onClick={() => setIsAsking(true)}>
               Unmask…
             </Button>
           ) : (
-            <p className="text-muted">{refusalOf("production.unmask")}</p>
+            <p className="text-muted">{mayNot}</p>
           )}
         </div>
       )}

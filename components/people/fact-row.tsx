@@ -1,6 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { useBots } from "@/components/api/queries";
 import { pathUrl } from "@/components/memory/memory-url";
 import { PageLink } from "@/components/ui/page-link";
@@ -27,6 +28,7 @@ export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDeta
   const [isNoting, setIsNoting] = useState(false);
   const [isCorrecting, setIsCorrecting] = useState(false);
   const title = factTitle(fact);
+  const refusal = useBotRefusal(fact.botId, "production.edit");
   return (
     <li className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-3 last:border-b-0 md:grid-cols-[9.5rem_minmax(0,1fr)]">
       <div className="min-w-0">
@@ -59,12 +61,12 @@ export function FactRow({ fact, person }: { fact: PersonFact; person: PersonDeta
           <button type="button" className={linkClass} aria-label={`Ask about ${title}`} onClick={() => setIsNoting(true)}>
             ask…
           </button>
-          {!fact.isMasked && (
+          {!fact.isMasked && refusal === null && (
             <button type="button" className={linkClass} aria-label={`Correct ${title}`} onClick={() => setIsCorrecting(true)}>
               correct…
             </button>
           )}
-          {fact.label === null && (
+          {fact.label === null && refusal === null && (
             <PageLink href={pathUrl(fact.botId, fact.pathId)} className={linkClass} aria-label={`Say what ${title} is for`}>
               describe…
             </PageLink>

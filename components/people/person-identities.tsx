@@ -1,7 +1,9 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useBotsRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
+import { unless } from "@/components/state/panels/unless";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { channelName, type IdentityLink, type PersonDetail, type PersonIdentity } from "@/lib/model";
@@ -16,11 +18,15 @@ const LinkDialog = dynamic(() => import("./link-dialog").then((module) => module
 export function PersonIdentities({ person }: { person: PersonDetail }) {
   const [isLinking, setIsLinking] = useState(false);
   const { unlink } = usePersonChanges(person.personId);
+  const refusal = useBotsRefusal(
+    person.identities.flatMap(({ bots }) => bots),
+    "production.edit",
+  );
   return (
     <Card
       title={`Identities · ${person.identities.length}`}
       aside={
-        <Button size="sm" onClick={() => setIsLinking(true)}>
+        <Button size="sm" {...unless(refusal, () => setIsLinking(true))}>
           Link another…
         </Button>
       }
@@ -31,7 +37,7 @@ export function PersonIdentities({ person }: { person: PersonDetail }) {
             key={identity.identityId}
             identity={identity}
             link={person.links.find(({ identityId, unlinkedAt }) => identityId === identity.identityId && unlinkedAt === null)}
-            onUnlink={identity.identityId === person.personId ? null : () => unlink.mutate(identity.identityId)}
+            onUnlink={identity.identityId === person.personId || refusal !== null ? null : () => unlink.mutate(identity.identityId)}
             isBusy={unlink.isPending}
           />
         ))}

@@ -1,6 +1,7 @@
 "use client";
 import { ChevronDown, Download, Link2, Pencil, RotateCcw, Trash2, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
+import { unless } from "@/components/state/panels/unless";
 import { Button, buttonClass } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
@@ -23,6 +24,8 @@ type SnapshotRowProps = {
   snapshot: SnapshotSummary;
   botName: string | null;
   persona: Persona;
+  /** Why it cannot be applied to the conversation at the page, or null. */
+  refusal: string | null;
   isAsking: boolean;
   actions: SnapshotActions;
 };
@@ -68,7 +71,7 @@ function copyStartLink({ botId, id }: SnapshotSummary): void {
 }
 
 /** One snapshot: what it is, and what can be done with it. */
-export function SnapshotRow({ snapshot, botName, persona, isAsking, actions }: SnapshotRowProps) {
+export function SnapshotRow({ snapshot, botName, persona, refusal, isAsking, actions }: SnapshotRowProps) {
   const { name, createdAt, createdBy, afterTurn } = snapshot;
   const [isRenaming, setIsRenaming] = useState(false);
   const origin = afterTurn === null ? "from a file" : `after turn ${afterTurn}`;
@@ -87,7 +90,12 @@ export function SnapshotRow({ snapshot, botName, persona, isAsking, actions }: S
           {botName ?? snapshot.botId} · {origin} · {createdBy}, {fullTime(createdAt)}
         </p>
       </div>
-      <Button size="sm" variant={isAsking ? "danger" : "secondary"} aria-label={`Apply ${name}`} onClick={() => actions.apply(snapshot)}>
+      <Button
+        size="sm"
+        variant={isAsking ? "danger" : "secondary"}
+        aria-label={`Apply ${name}`}
+        {...unless(refusal, () => actions.apply(snapshot))}
+      >
         {isAsking ? "Apply all the same" : "Apply"}
       </Button>
       <StartMenu snapshot={snapshot} persona={persona} actions={actions} />

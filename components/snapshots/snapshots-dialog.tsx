@@ -1,6 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { UnlessRefused } from "@/components/access/unless-refused";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { createPersona } from "@/components/settings/personas";
 import { Button } from "@/components/ui/button";
@@ -23,7 +25,8 @@ import { useReloadSnapshots, useSnapshots } from "./use-snapshots";
 
 /** State saved under a name: save it, go back to it, start from it, carry it to another Turnscope. */
 export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]; onClose: () => void }) {
-  const { conversationId, persona } = useConversation();
+  const { conversationId, botId, persona } = useConversation();
+  const refusal = useBotRefusal(botId, "production.edit");
   const router = useRouter();
   const { snapshots, error, hasNextPage, fetchNextPage } = useSnapshots();
   const reload = useReloadSnapshots();
@@ -92,7 +95,9 @@ export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]
       <div className="flex flex-col gap-3">
         {failure !== null && <ErrorNote title="That did not work" detail={failure} />}
         {error && <ErrorNote title="The snapshots could not be read" detail={problemSentence(error)} onRetry={reload} />}
-        <SaveForm nameField={nameField} onSaved={reload} onFailed={setFailure} />
+        <UnlessRefused reason={refusal}>
+          <SaveForm nameField={nameField} onSaved={reload} onFailed={setFailure} />
+        </UnlessRefused>
         {snapshots === undefined && !error && <Spinner label="Reading the snapshots" isLabelShown />}
         {snapshots?.length === 0 && <p className="text-sm text-muted">Nothing is saved yet.</p>}
         <ul aria-label="Snapshots">
@@ -102,6 +107,7 @@ export function SnapshotsDialog({ bots, onClose }: { bots: readonly BotSummary[]
               snapshot={snapshot}
               botName={botNameOf(snapshot)}
               persona={persona}
+              refusal={refusal}
               isAsking={newerThan?.id === snapshot.id}
               actions={actions}
             />

@@ -16,6 +16,7 @@ import { WatchList } from "./panels/watch-list";
 import { useStateCommands } from "./use-state-commands";
 import { formatCount } from "./values/measure";
 import { EditingDialogs } from "./writing/editing-dialogs";
+import type { ResetProposal } from "./writing/propose-reset";
 import type { Restoring } from "./writing/restore-dialog";
 import type { StateActions } from "./writing/state-actions";
 
@@ -34,6 +35,8 @@ export type StateColumnProps = {
   isReadOnly?: boolean;
   /** Why nothing can be edited just now: said by the buttons, which stay where they are. */
   readOnlyReason?: string | null;
+  /** Of a production bot a reset is proposed instead. Pass a memoised object. */
+  resetProposal?: ResetProposal | null;
   /** Above the panels; it can start a restore. */
   banner?: (startRestore: (restoring: Restoring) => void) => ReactNode;
   /** Below the panels, in the scroll area that it is given. */
@@ -110,7 +113,12 @@ function FilledColumn(props: StateColumnProps & { state: AllScopes }) {
         ))}
         {view.footer?.(view.scroller)}
       </div>
-      <EditingDialogs editing={editing} state={view.state} writerName={view.writerName} />
+      <EditingDialogs
+        editing={editing}
+        state={view.state}
+        writerName={view.writerName}
+        resetSubject={view.resetProposal?.subject ?? null}
+      />
     </div>
   );
 }
@@ -140,10 +148,10 @@ function Heading({ view, field }: { view: ColumnView; field: React.RefObject<HTM
         <Button
           variant="ghost"
           size="sm"
-          aria-label="Reset all state"
-          {...unless(view.readOnlyReason, () => view.editing.setResetting(scopes))}
+          aria-label={view.resetProposal ? "Propose a reset of all state" : "Reset all state"}
+          {...unless(view.resetProposal ? view.resetProposal.refusal : view.readOnlyReason, () => view.editing.setResetting(scopes))}
         >
-          Reset all
+          {view.resetProposal ? "Propose a reset…" : "Reset all"}
         </Button>
       )}
     </>

@@ -1,6 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useCallback, useMemo, useState } from "react";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
+import { useRefusal } from "@/components/access/use-refusal";
 import { restoreState, writeState } from "@/components/api/client";
 import { useBots } from "@/components/api/queries";
 import { useBudgetBytes } from "@/components/settings/preferences";
@@ -42,10 +44,13 @@ function ConnectedColumn({ past, pastActions, onChoose }: StatePanelsProps) {
   const [traced, setTraced] = useState<Place | null>(null);
   const trace = useCallback((scope: Scope, path: string) => setTraced({ scope, path }), []);
   const writerName = useCallback((writer: StateWriter) => nameWriter(writer, conversationId, persona.name), [conversationId, persona.name]);
+  const mayNot = useBotRefusal(conversation.botId, "production.edit");
+  const resetProposal = useResetProposal(conversation, past !== null);
   return (
     <>
       <StateColumn
-        {...(past ? showPast(past, pastActions, conversation) : showNow(conversation))}
+        {...(past ? showPast(past, pastActions, { conversation, mayNot }) : showNow(conversation, mayNot))}
+        resetProposal={resetProposal}
         writerName={writerName}
         budgetBytes={useBudgetBytes()}
         botId={conversation.botId ?? ""}
@@ -82,20 +87,41 @@ function useIsElsewhere({ botId }: ConversationContextValue): boolean {
 const fromFile = "This conversation was opened from a file: it can be looked at, and not changed.";
 const isPastReason = "The past cannot be changed. Go back to now first, or restore this moment.";
 
-function showNow(conversation: ConversationContextValue) {
+/** Of a production bot one person proposes a reset and another decides. */
+function useResetProposal({ botId, conversationId, userId, conversation }: ConversationContextValue, isPast: boolean) {
+  const isProduction = useBots().data?.find(({ id }) => id === botId)?.isProduction ?? false;
+  const mayNot = useRefusal("reset.propose");
+  const refusal = conversation?.isReadOnly ? fromFile : isPast ? isPastReason : mayNot;
+  return useMemo(
+    () => (isProduction ? { subject: { conversationId, userId }, refusal } : null),
+    [isProduction, conversationId, userId, refusal],
+  );
+}
+
+function showNow(conversation: ConversationContextValue, mayNot: string | null) {
   const { state, changes, changesTurn, suggestedActions } = conversation;
-  return { state, changes, changesTurn, suggestedActions, readOnlyReason: refusalOf(conversation), ...describeMoment(conversation) };
+  return {
+    state,
+    changes,
+    changesTurn,
+    suggestedActions,
+    readOnlyReason: refusalOf(conversation, mayNot),
+    ...describeMoment(conversation),
+  };
 }
 
 /** Why nothing can be written to the conversation, or null. */
-function refusalOf({ conversation, state }: ConversationContextValue): string | null {
+function refusalOf({ conversation, state }: ConversationContextValue, mayNot: string | null): string | null {
   if (conversation?.isReadOnly) return fromFile;
+  if (mayNot !== null) return mayNot;
   return state?.user.isMasked || state?.private.isMasked ? maskedReason : null;
 }
 
-function showPast(past: Past, pastActions: PastActions, conversation: ConversationContextValue) {
+type Looking = { conversation: ConversationContextValue; mayNot: string | null };
+
+function showPast(past: Past, pastActions: PastActions, { conversation, mayNot }: Looking) {
   const { state: now, persona } = conversation;
-  const refusal = refusalOf(conversation);
+  const refusal = refusalOf(conversation, mayNot);
   const { moment, happened, state: then } = past;
   const start = (startRestore: (restoring: Restoring) => void) => {
     if (then && now)
@@ -111,7 +137,7 @@ function showPast(past: Past, pastActions: PastActions, conversation: Conversati
     isPast: true,
     isBusy: past.isPending,
     banner: (startRestore: (restoring: Restoring) => void) => (
-      <PastBanner past={past} {...pastActions} restoreRefusal={refusal} onRestore={() => start(startRestore)} />
+      <PastBanner past={past} {...pastActions} restoreRefusal={refusal} forkRefusal={mayNot} onRestore={() => start(startRestore)} />
     ),
   };
 }

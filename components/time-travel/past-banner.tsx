@@ -16,11 +16,13 @@ type PastBannerProps = PastActions & {
   past: Past;
   /** Why nothing can be restored here, or null. */
   restoreRefusal: string | null;
+  /** Why nobody can fork here, or null. */
+  forkRefusal: string | null;
   onRestore: () => void;
 };
 
 /** Says that the panels below show the past, which moment of it, and what can be done from there. */
-export function PastBanner({ past, onReturn, onToggleBefore, restoreRefusal, onRestore, onFork }: PastBannerProps) {
+export function PastBanner({ past, onReturn, onToggleBefore, restoreRefusal, forkRefusal, onRestore, onFork }: PastBannerProps) {
   const { moment, happened, sentence, time, newerCount } = past;
   return (
     <section aria-label="The past" className="past-stripes shrink-0 border-b border-line py-1.5 pr-2 pl-4.5 text-sm">
@@ -48,7 +50,7 @@ export function PastBanner({ past, onReturn, onToggleBefore, restoreRefusal, onR
         <Button size="sm" disabled={past.isPending} {...unless(restoreRefusal, onRestore)}>
           Restore…
         </Button>
-        <ForkButton past={past} onFork={onFork} />
+        <ForkButton past={past} refusal={forkRefusal} onFork={onFork} />
         {newerCount > 0 && (
           <span className="text-xs whitespace-nowrap text-muted">
             {newerCount} newer {newerCount === 1 ? "turn" : "turns"}
@@ -92,15 +94,10 @@ function BeforeAfter({ isBefore, onToggle }: { isBefore: boolean; onToggle: () =
 }
 
 /** A fork begins after a turn: with true state, and with all that was said until then. */
-function ForkButton({ past, onFork }: { past: Past; onFork: () => void }) {
+function ForkButton({ past, refusal, onFork }: { past: Past; refusal: string | null; onFork: () => void }) {
   const isAtTurn = past.moment.kind === "turn" && past.error === null;
   return (
-    <Button
-      size="sm"
-      aria-disabled={!isAtTurn}
-      title={isAtTurn ? undefined : "A fork begins after a turn: choose one."}
-      onClick={() => isAtTurn && onFork()}
-    >
+    <Button size="sm" {...unless(isAtTurn ? refusal : "A fork begins after a turn: choose one.", onFork)}>
       Fork from here…
     </Button>
   );

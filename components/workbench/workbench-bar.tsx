@@ -11,6 +11,8 @@ import {
   SlidersHorizontal,
   UserRoundPlus,
 } from "lucide-react";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
+import { unless } from "@/components/state/panels/unless";
 import { BranchesMenu } from "@/components/time-travel/branches-menu";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
@@ -86,6 +88,7 @@ function RestartMenu({ persona, actions }: { persona: Persona; actions: Workbenc
 
 /** Above the panes: which bot, who I am, which conversation, and what to start. */
 export function WorkbenchBar({ bots, botId, persona, members, conversationId, actions }: WorkbenchBarProps) {
+  const refusal = useBotRefusal(botId, "production.edit");
   const present = members.filter(({ leftAt }) => leftAt === undefined);
   return (
     <div className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 py-1.5">
@@ -103,8 +106,8 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
         <Button className="max-xl:hidden" onClick={actions.openSnapshots}>
           Snapshots…
         </Button>
-        <RestartMenu persona={persona} actions={actions} />
-        <Button variant="primary" disabled={actions.isStarting} onClick={actions.newConversation}>
+        {refusal === null && <RestartMenu persona={persona} actions={actions} />}
+        <Button variant="primary" disabled={actions.isStarting} {...unless(refusal, actions.newConversation)}>
           <Plus aria-hidden="true" className="size-4" />
           <span className="max-sm:sr-only">New conversation</span>
         </Button>
@@ -141,9 +144,11 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
             Protocol log
           </MenuItem>
           {/* For narrow screens, where the restart button has no room. */}
-          <MenuGroup label="Restart">
-            <RestartItems persona={persona} actions={actions} />
-          </MenuGroup>
+          {refusal === null && (
+            <MenuGroup label="Restart">
+              <RestartItems persona={persona} actions={actions} />
+            </MenuGroup>
+          )}
         </Menu>
       </div>
     </div>

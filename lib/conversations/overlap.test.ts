@@ -23,7 +23,7 @@ onEachDatabase(() => {
       expect(second).toMatchObject({ lostUpdates: 0, record: { lostUpdates: [] } });
       expect(await requireTurn(id, first.number)).toEqual(first);
       expect((await listTurns(id)).turns.map(({ lostUpdates }) => lostUpdates)).toEqual([0, 0, 2, 0]);
-      const { changes } = await putBackLostValues(id, first.number, "Kim");
+      const { changes } = await putBackLostValues(id, first.number, { by: "Kim" });
       expect(changes.map(({ path, kind }) => [path, kind])).toEqual([
         ["/both", "changed"],
         ["/second", "added"],
@@ -114,7 +114,7 @@ onEachDatabase(() => {
   test("a turn that lost nothing has nothing to put back", async () => {
     const { id, say } = await openConversation();
     const { number } = await say("hello");
-    await expect(putBackLostValues(id, number, "Kim")).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(putBackLostValues(id, number, { by: "Kim" })).rejects.toMatchObject({ code: "invalid_request" });
   });
 });
 

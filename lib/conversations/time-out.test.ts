@@ -72,7 +72,7 @@ onEachDatabase(() => {
         ["edit", undefined],
         ["late", 2],
       ]);
-      await putBackLostValues(id, turn.number, "Tess");
+      await putBackLostValues(id, turn.number, { by: "Tess" });
       expect(await data()).toMatchObject({ conversation: { count: 41, edited: true, own: true } });
     });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sql } from "@/lib/db";
+import { db, type Sql, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { applyChanges, isHarnessError, type JsonObject, type JsonValue, type Scope, scopes } from "@/lib/model";
 import { listChangesOfWrite } from "@/lib/state";
@@ -34,6 +34,20 @@ onEachDatabase((database) => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  test("a write whose commit fails leaves everything as it was, and one that is committed by another stands", async () => {
+    const { id, userId, data } = await openConversation();
+    const write = (wanted: JsonObject, commit?: (statements: readonly Sql[]) => Promise<unknown>) =>
+      writeState({ conversationId: id, userId, writes: [{ scope: "user", data: wanted, ifMatch: "*" }], kind: "edit", by: "Tess", commit });
+    await write({ name: "Ada" }, async (statements) => (await db()).transaction(statements));
+    const before = await listTurns(id);
+    const failing = write({ name: "Grace" }, async (statements) =>
+      (await db()).transaction([...statements, sql`INSERT INTO nowhere VALUES (1)`]),
+    );
+    await expect(failing).rejects.toThrow();
+    expect((await data()).user).toEqual({ name: "Ada" });
+    expect(await listTurns(id)).toEqual(before);
   });
 
   describe("who may write", () => {

@@ -1,6 +1,6 @@
 import type { Sql } from "@/lib/db";
 import type { HandWrite } from "@/lib/model";
-import { type ScopeAddress, type ScopeWrite, type WriteScopesResult, writeScopes } from "@/lib/state";
+import { type Commit, type ScopeAddress, type ScopeWrite, type WriteScopesResult, writeScopes } from "@/lib/state";
 import { type ActiveConversation, requireWritableConversation } from "./active-conversation";
 import { botRegistry } from "./bots";
 
@@ -13,6 +13,7 @@ export type WriteStateInput = {
   by: string;
   /** Committed with the writes. */
   along?: readonly Sql[];
+  commit?: Commit;
 };
 
 /** The one way in which people write state: panel, HTTP and tests alike. Throws `stale_etag` with the current values. */

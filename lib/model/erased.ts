@@ -8,10 +8,14 @@ import { scopeSchema } from "./scope";
 export const erasedMark = z.object({ at: z.string(), erasedBy: caseNumber(z.string()).optional() });
 export type ErasedMark = z.infer<typeof erasedMark>;
 
+/**
+ * A place of a scope as a JSON Pointer, where `{}` is a name that is data and `[]` an item of a list. `version` is the state write that had set
+ * it; null where a whole scope went with its person. Pages load this: comments weigh nothing there, descriptions do.
+ */
 export const erasedPlace = erasedMark.extend({
   scope: scopeSchema,
-  path: placeOf(z.string()).describe("JSON Pointer in the scope; `{}` is a name that is data, `[]` an item of a list"),
-  version: z.number().int().nullable().describe("The state write that had set it; null where a whole scope went with its person"),
+  path: placeOf(z.string()),
+  version: z.number().int().nullable(),
 });
 export type ErasedPlace = z.infer<typeof erasedPlace>;
 

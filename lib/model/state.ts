@@ -21,7 +21,8 @@ export const scopeState = sayingSo(
     updatedBy: stateWriter.nullable(),
     property: z.string().optional().describe("Dialog scope only: the property of the item that holds the dialog stack"),
     isMasked: z.literal(true).optional().describe("The bot is marked as production, and the reader may not see this person's values"),
-    erased: z.array(erasedPlace).optional().describe("Of the past only: what stood there and was erased since"),
+    /** Of the past only. */
+    erased: z.array(erasedPlace).optional(),
   }),
 );
 export type ScopeState = z.infer<typeof scopeState>;

@@ -73,9 +73,8 @@ export const comparison = z.object({
   turnCount: z.number().int().describe("How many turns the longer one has"),
   turn: z.number().int().describe("The turn after which state is compared"),
   changes: z.array(changeSchema).describe("What turns the left state into the right one"),
-  erased: z
-    .object({ left: z.array(erasedPlace), right: z.array(erasedPlace) })
-    .describe("What stood there and was erased since: of that nobody can tell whether it differed"),
+  /** Of that nobody can tell whether it differed. */
+  erased: z.object({ left: z.array(erasedPlace), right: z.array(erasedPlace) }),
 });
 export type Comparison = z.infer<typeof comparison>;
 
@@ -94,8 +93,9 @@ const provenanceEntry = alsoOfThose(
       .nullable()
       .describe("Who said it"),
     dialog: z.string().nullable().describe("Dialog and step that ran in that turn, such as profile › age (step 2)"),
-    value: z.unknown().optional().describe("Absent when the value was removed, or erased since"),
-    erased: erasedMark.optional().describe("The value was erased since, or something in it"),
+    value: z.unknown().optional().describe("Absent when removed or erased"),
+    /** The value was erased since, or something in it. */
+    erased: erasedMark.optional(),
   }),
   "person",
 );
@@ -121,7 +121,7 @@ const timelineMark = z.object({
   turn: z.number().int().describe("The first of the turns that the mark stands for"),
   changed: z.number().int().describe("How many of them changed state"),
   failed: z.number().int(),
-  erased: z.number().int().describe("How many of them were somebody's who was erased"),
+  erased: z.number().int(),
   lost: z.number().int().describe("How many of them, or of the writes after them, went over values unseen"),
   byHand: z.number().int().describe("Writes by hand after them"),
 });

@@ -37,7 +37,8 @@ export const turnSummary = z.object({
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
   error: turnError.nullable(),
   lostUpdates: z.number().int().describe("How many values this turn overwrote without having known them"),
-  erased: erasedMark.optional().describe("Whose turn it was, or what was said in it, was erased"),
+  /** Whose turn it was, or what was said in it, was erased. */
+  erased: erasedMark.optional(),
 });
 export type TurnSummary = z.infer<typeof turnSummary>;
 
@@ -45,7 +46,8 @@ export const turnDetail = turnSummary.extend({
   activity: anActivity(z.unknown()),
   replies: z.array(anActivity(z.unknown())),
   changes: z.array(changeSchema),
-  erasedPlaces: z.array(erasedPlace).describe("What it had set and was erased since"),
+  /** What it had set. */
+  erasedPlaces: z.array(erasedPlace),
   botVersion: z.string().nullable(),
   record: turnRecord,
 });

@@ -37,5 +37,5 @@ export { StorageRecorder } from "./storage-recorder";
 export { dataOf } from "./store-item";
 export { type BotStorage, TurnStorage } from "./turn-storage";
 export { WorkBasis } from "./work-basis";
-export { type ScopeWrite, type WriteScopesResult, writeScopes } from "./write-scopes";
+export { type Commit, type ScopeWrite, type WriteScopesResult, writeScopes } from "./write-scopes";
 export { lastWriteSeq, nextWriteSeq } from "./write-sequence";

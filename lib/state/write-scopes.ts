@@ -29,6 +29,9 @@ import { nextWriteSeq } from "./write-sequence";
 /** One scope as it shall be. `data` null removes it; `ifMatch` is the eTag that was read, "*" for any, null for "nothing stored". */
 export type ScopeWrite = { scope: Scope; data: JsonObject | null; ifMatch: string | null };
 
+/** Runs statements in one transaction, with whatever else belongs into it: that they are on record. */
+export type Commit = (statements: readonly Sql[]) => Promise<unknown>;
+
 export type WriteScopesInput = {
   address: ScopeAddress;
   writes: readonly ScopeWrite[];
@@ -38,6 +41,8 @@ export type WriteScopesInput = {
   lastTurn: () => number;
   /** Committed with the writes, also when these change nothing. */
   along?: readonly Sql[];
+  /** Nothing is written when it fails. A plain transaction when left out. */
+  commit?: Commit;
 };
 
 export type WriteScopesResult = { state: AllScopes; changes: StateChange[]; removed: { scope: Scope; data: JsonObject }[] };
@@ -58,7 +63,7 @@ export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesR
     const isNewDialog = found.dialogProperty === null && input.writes.some(({ scope, data }) => scope === "dialog" && data !== null);
     const writes = toItemWrites(input, isNewDialog ? { ...found, ...(await placeNewDialog(found)) } : found);
     if (writes.length > 0) await commitByHand(input, writes);
-    else if (input.along) await (await db()).transaction(input.along);
+    else if (input.along) await commitAs(input, input.along);
     const removed = input.writes.flatMap(({ scope, data }) =>
       data === null && before[scope].data !== null ? [{ scope, data: before[scope].data as JsonObject }] : [],
     );
@@ -113,8 +118,12 @@ async function commitByHand(input: WriteScopesInput, writes: readonly ItemWrite[
   );
   const writer = { kind: "tester", name: input.by } as const;
   const statements = itemStatements(writes, { seq: note.seq, at: note.at, writer, person: null, members: [input.address.userId] });
-  await (await db()).transaction([...statements, insertStateWrite(input.address, note), ...(input.along ?? [])]);
+  await commitAs(input, [...statements, insertStateWrite(input.address, note), ...(input.along ?? [])]);
   bus().publish({ type: "state", conversationId: input.address.conversationId, turn: null, write: note, touched });
+}
+
+async function commitAs({ commit }: WriteScopesInput, statements: readonly Sql[]): Promise<void> {
+  await (commit ? commit(statements) : (await db()).transaction(statements));
 }
 
 async function describeHandWrite(input: WriteScopesInput, changes: readonly StateChange[]): Promise<HandWrite> {

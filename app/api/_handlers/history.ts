@@ -13,12 +13,14 @@ import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/history";
 
 export const historyHandlers = [
-  handle(operations.restore, async ({ params, headers, body }) => {
-    const written = await restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"] });
+  handle(operations.restore, async ({ params, headers, body }, { commit }) => {
+    const written = await restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"], commit });
     return { body: toWriteScopesAnswer(written) };
   }),
-  handle(operations.putBack, async ({ params, headers }) => {
-    return { body: toWriteScopesAnswer(await putBackLostValues(params.conversationId, params.number, headers["x-turnscope-by"])) };
+  handle(operations.putBack, async ({ params, headers }, { commit }) => {
+    return {
+      body: toWriteScopesAnswer(await putBackLostValues(params.conversationId, params.number, { by: headers["x-turnscope-by"], commit })),
+    };
   }),
   handle(operations.fork, async ({ params, headers, body }) => {
     const forked = await forkConversation(params.conversationId, { ...body, by: headers["x-turnscope-by"] });

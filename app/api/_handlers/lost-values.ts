@@ -6,7 +6,7 @@ export const lostValueHandlers = [
   handle(operations.listLostValues, async ({ params, query: { open, turn, seq } }) => ({
     body: await listLostValues(params.conversationId, { isOpen: open === "1", turn, seq }),
   })),
-  handle(operations.decideLostValue, async ({ params: { conversationId, lostValueId }, headers, body }) => ({
-    body: await decideLostValue(conversationId, { ...body, id: lostValueId, by: headers["x-turnscope-by"] }),
+  handle(operations.decideLostValue, async ({ params: { conversationId, lostValueId }, headers, body }, { commit }) => ({
+    body: await decideLostValue(conversationId, { ...body, id: lostValueId, by: headers["x-turnscope-by"], commit }),
   })),
 ];

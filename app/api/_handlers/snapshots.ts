@@ -25,7 +25,7 @@ export const snapshotHandlers = [
   }),
   handle(operations.renameSnapshot, async ({ params, body }) => ({ body: await renameSnapshot(params.snapshotId, body.name) })),
   handle(operations.deleteSnapshot, async ({ params }) => ({ body: await deleteSnapshot(params.snapshotId) })),
-  handle(operations.applySnapshot, async ({ params, body, headers }) => ({
-    body: toWriteScopesAnswer(await applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"] })),
+  handle(operations.applySnapshot, async ({ params, body, headers }, { commit }) => ({
+    body: toWriteScopesAnswer(await applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"], commit })),
   })),
 ];

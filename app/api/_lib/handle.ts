@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { callerOf, type Identified, problemReply } from "@/lib/access";
 import { readerSight } from "@/lib/memory";
 import { type Caller, errorStatus, HarnessError, isHarnessError, nobody, type ReaderSight } from "@/lib/model";
+import type { Commit } from "@/lib/state";
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
@@ -22,7 +23,13 @@ export type OperationAnswer<A> =
   | { bytes: Uint8Array<ArrayBuffer>; mediaType: string; headers?: Record<string, string> };
 
 /** Who asks, and whose values they see; the request for what is about signing in. */
-export type Reader = { caller: Caller; sight: ReaderSight; request: Request };
+export type Reader = {
+  caller: Caller;
+  sight: ReaderSight;
+  request: Request;
+  /** Commits what the operation changes together with its being on record. */
+  commit: Commit;
+};
 
 const failureLog = createFailureLog();
 
@@ -39,10 +46,10 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
     await recordingRefusals({ operationId: operation.id, caller }, async () => requireRight(caller, operation.right));
     const input = signedBy(caller, await readInput(operation, request));
     const sight = await readerSight(caller);
-    const answered = await onRecord({ operationId: operation.id, input, caller, sight }, async () => {
+    const answered = await onRecord({ operationId: operation.id, input, caller, sight }, async (commit) => {
       await requireRightHere(operation, input, { caller, sight });
       if (operation.writesState) await requireSeen(input, sight);
-      return answer(input, { caller, sight, request });
+      return answer(input, { caller, sight, request, commit });
     });
     const [content, type] =
       "text" in answered

@@ -3,7 +3,9 @@ import { BookOpenText, Inbox } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
+import { unless } from "@/components/state/panels/unless";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -49,6 +51,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
     const others = [...chosen].filter((id) => !ids.includes(id));
     setChosen(new Set(isChosen ? [...others, ...ids] : others));
   };
+  const refusal = useBotRefusal(botId, "production.edit");
   const chosenPaths = paths?.filter(({ id }) => chosen.has(id)) ?? [];
   const total = newest?.total ?? 0;
   const unclassified = newest?.unclassified ?? 0;
@@ -79,7 +82,7 @@ export function DictionaryPage({ botId }: { botId: string }) {
           <Button size="sm" onClick={() => setChosen(new Set())}>
             Choose none
           </Button>
-          <Button size="sm" variant="primary" onClick={() => setOpened({ kind: "bulk", paths: chosenPaths })}>
+          <Button size="sm" variant="primary" {...unless(refusal, () => setOpened({ kind: "bulk", paths: chosenPaths }))}>
             Describe together…
           </Button>
         </section>

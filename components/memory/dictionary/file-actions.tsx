@@ -2,6 +2,7 @@
 import { History } from "lucide-react";
 import { useState } from "react";
 import * as z from "zod";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { isApiProblem, problemSentence } from "@/components/api/api-problem";
 import { FileButton } from "@/components/snapshots/file-button";
 import { Button } from "@/components/ui/button";
@@ -19,7 +20,8 @@ type Refusal = { sentence: string; faults: z.infer<typeof faultList> };
 /** The dictionary out as a file, to be kept in git, and in again. */
 export function FileActions({ botId, onShowHistory }: { botId: string; onShowHistory: () => void }) {
   const { mutate } = useImportDictionary(botId);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const refusal = useBotRefusal(botId, "production.edit");
+  const [fault, setRefusal] = useState<Refusal | null>(null);
   const take = (file: File) =>
     mutate(file, {
       onSuccess: (imported) => toast({ message: importWords(imported) }),
@@ -33,8 +35,8 @@ export function FileActions({ botId, onShowHistory }: { botId: string; onShowHis
       {(["json", "csv"] as const).map((format) => (
         <FileLink key={format} href={dictionaryFileUrl(botId, format)} label={format.toUpperCase()} subject="the dictionary" />
       ))}
-      <FileButton label="Import…" accept=".json,.csv,application/json,text/csv" onChoose={take} />
-      {refusal && <RefusalDialog refusal={refusal} onClose={() => setRefusal(null)} />}
+      {refusal === null && <FileButton label="Import…" accept=".json,.csv,application/json,text/csv" onChoose={take} />}
+      {fault && <RefusalDialog refusal={fault} onClose={() => setRefusal(null)} />}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 "use client";
 import { type FormEvent, useId, useMemo, useRef, useState } from "react";
+import { UnlessRefused } from "@/components/access/unless-refused";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -34,6 +36,7 @@ export function PathSheet({ botId, path, onNext, onClose }: PathSheetProps) {
   const changes = changesOf(draft, before);
   const isUnchanged = Object.keys(changes).length === 0;
   const goOn = onNext ?? onClose;
+  const refusal = useBotRefusal(botId, "production.edit");
 
   function save(event: FormEvent, afterwards: () => void): void {
     event.preventDefault();
@@ -62,27 +65,31 @@ export function PathSheet({ botId, path, onNext, onClose }: PathSheetProps) {
       footer={
         <>
           <Button onClick={onClose}>Close</Button>
-          {onNext && (
+          {onNext && refusal === null && (
             <Button disabled={isPending || isUnchanged} onClick={(event) => save(event, onClose)}>
               Save
             </Button>
           )}
-          <Button variant="primary" type="submit" form={form} disabled={isPending}>
-            {onNext ? "Save and next" : "Save"}
-          </Button>
+          {refusal === null && (
+            <Button variant="primary" type="submit" form={form} disabled={isPending}>
+              {onNext ? "Save and next" : "Save"}
+            </Button>
+          )}
         </>
       }
     >
       <form id={form} aria-label="Description" onSubmit={(event) => save(event, goOn)} className="flex flex-col gap-4">
-        <HintNotes hints={path.hints} onUse={(category) => setDraft({ ...draft, category })} />
-        {error && <ErrorNote title="This was not saved" detail={problemSentence(error)} />}
-        <DescriptionFields
-          draft={draft}
-          onChange={setDraft}
-          unsaid="Not said"
-          audience={scopeAudiences[path.scope]}
-          labelField={labelField}
-        />
+        <UnlessRefused reason={refusal} className="flex flex-col gap-4">
+          <HintNotes hints={path.hints} onUse={(category) => setDraft({ ...draft, category })} />
+          {error && <ErrorNote title="This was not saved" detail={problemSentence(error)} />}
+          <DescriptionFields
+            draft={draft}
+            onChange={setDraft}
+            unsaid="Not said"
+            audience={scopeAudiences[path.scope]}
+            labelField={labelField}
+          />
+        </UnlessRefused>
       </form>
       <h3 className="mt-5 mb-2 font-semibold">What is known</h3>
       <PathFacts path={path} detail={detail} />

@@ -1,7 +1,9 @@
 "use client";
 import { Check, CircleAlert, CircleDot, TriangleAlert, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
+import { unless } from "@/components/state/panels/unless";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -24,6 +26,7 @@ export function FindingCard({ botId, finding }: { botId: string; finding: Findin
   const [isAccepting, setAccepting] = useState(false);
   const judging = useJudge(botId, finding.id);
   const heading = useId();
+  const refusal = useBotRefusal(botId, "production.edit");
   const { words, tone, Icon } = severities[finding.severity];
   const judge = (reason: string | null) => judging.mutate(reason, { onSuccess: () => setAccepting(false) });
   return (
@@ -56,9 +59,11 @@ export function FindingCard({ botId, finding }: { botId: string; finding: Findin
         </div>
         <FindingSources botId={botId} finding={finding} />
       </div>
-      {finding.accepted && <Accepted accepted={finding.accepted} isBusy={judging.isPending} onReopen={() => judge(null)} />}
+      {finding.accepted && (
+        <Accepted accepted={finding.accepted} isBusy={judging.isPending || refusal !== null} onReopen={() => judge(null)} />
+      )}
       {!finding.accepted && !isAccepting && (
-        <Button className="mt-3" size="sm" aria-describedby={heading} onClick={() => setAccepting(true)}>
+        <Button className="mt-3" size="sm" aria-describedby={heading} {...unless(refusal, () => setAccepting(true))}>
           <Check aria-hidden="true" className="size-3.5" /> Accept with a reason…
         </Button>
       )}

@@ -1,5 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
+import { UnlessRefused } from "@/components/access/unless-refused";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -51,18 +53,21 @@ export function ProcessingForm({ botId, said }: { botId: string; said: Processin
     fields.map(({ field, title, ask }) => (
       <FieldRow key={field} title={title} ask={ask} said={draft[field]} onChange={(one) => setDraft({ ...draft, [field]: one })} />
     ));
+  const refusal = useBotRefusal(botId, "production.edit");
   return (
-    <form aria-label="About the processing" onSubmit={save} className="flex flex-col gap-4">
-      {error && <ErrorNote title="This was not saved" detail={problemSentence(error)} />}
-      <div className="grid gap-4 lg:grid-cols-2">{group(registerFields)}</div>
-      <h3 className="font-semibold">For the notice</h3>
-      <div className="grid gap-4 lg:grid-cols-2">{group(noticeFields)}</div>
-      <div className="sticky bottom-0 flex justify-end border-t border-line bg-canvas py-2">
-        <Button variant="primary" type="submit" disabled={isPending || isUnchanged}>
-          Save
-        </Button>
-      </div>
-    </form>
+    <UnlessRefused reason={refusal}>
+      <form aria-label="About the processing" onSubmit={save} className="flex flex-col gap-4">
+        {error && <ErrorNote title="This was not saved" detail={problemSentence(error)} />}
+        <div className="grid gap-4 lg:grid-cols-2">{group(registerFields)}</div>
+        <h3 className="font-semibold">For the notice</h3>
+        <div className="grid gap-4 lg:grid-cols-2">{group(noticeFields)}</div>
+        <div className="sticky bottom-0 flex justify-end border-t border-line bg-canvas py-2">
+          <Button variant="primary" type="submit" disabled={isPending || isUnchanged}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </UnlessRefused>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRefusal } from "@/components/access/use-refusal";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
@@ -27,6 +28,7 @@ export function ErasurePart({ caseNumber }: { caseNumber: string }) {
     void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== "erasure" });
   };
   const planning = useMutation({ mutationFn: () => planErasure(caseNumber), onSuccess: take });
+  const mayPlan = useRefusal("privacy.propose") === null;
   const again = (): void => void refetch();
   if (error) return <ErrorNote title="The erasure could not be read" detail={error.message} onRetry={again} />;
   if (isPending) return <Spinner label="Reading the erasure" />;
@@ -38,7 +40,7 @@ export function ErasurePart({ caseNumber }: { caseNumber: string }) {
       </div>
       {planning.error && <ErrorNote title="No plan could be made" detail={planning.error.message} />}
       {data ? <PlannedErasure erasure={data} onChanged={take} onRead={again} /> : <NoPlan />}
-      {(data === null || data.step === "planned" || data.step === "approved") && (
+      {mayPlan && (data === null || data.step === "planned" || data.step === "approved") && (
         <Button
           variant={data ? "secondary" : "primary"}
           className="self-start"

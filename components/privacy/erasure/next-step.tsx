@@ -2,6 +2,8 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { useRefusal } from "@/components/access/use-refusal";
+import { unless } from "@/components/state/panels/unless";
 import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
@@ -38,13 +40,14 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
 
 function Approve({ erasure: { number, planHash, plannedBy }, onChanged, onRead }: NextStepProps) {
   const approving = useMutation({ mutationFn: () => approveErasure(number, planHash), onSuccess: onChanged, onError: onRead });
+  const mayNot = useRefusal("privacy.approve");
   return (
     <Card title="Approve">
       <p className="text-muted">
         Planned by {plannedBy}. Another person approves it; a team of one may do so itself, and the receipt says it.
       </p>
       {approving.error && <ErrorNote title="Not approved" detail={approving.error.message} />}
-      <Button variant="primary" disabled={approving.isPending} onClick={() => approving.mutate()}>
+      <Button variant="primary" disabled={approving.isPending} {...unless(mayNot, () => approving.mutate())}>
         Approve this plan
       </Button>
     </Card>
@@ -55,6 +58,7 @@ function Run({ erasure, onChanged, onRead }: NextStepProps) {
   const { number, planHash, plan, approvedBy, isSelfApproved, failure, step } = erasure;
   const [typed, setTyped] = useState("");
   const running = useMutation({ mutationFn: () => runErasure(number, planHash, typed.trim()), onSuccess: onChanged, onError: onRead });
+  const mayNot = useRefusal("privacy.propose");
   const rows = plan.stores.reduce((sum, { deleted, rewritten }) => sum + deleted + rewritten, 0);
   return (
     <Card title={step === "failed" ? "Failed" : "Erase"}>
@@ -68,7 +72,7 @@ function Run({ erasure, onChanged, onRead }: NextStepProps) {
       <Button
         variant="danger"
         disabled={typed.trim() !== number || running.isPending || plan.holds.length > 0}
-        onClick={() => running.mutate()}
+        {...unless(mayNot, () => running.mutate())}
       >
         {step === "failed" ? "Run it again" : `Erase ${new Intl.NumberFormat("en").format(rows)} rows`}
       </Button>

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Scale } from "lucide-react";
+import { useRefusal } from "@/components/access/use-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { personUrl } from "@/components/people/person-url";
 import { Badge } from "@/components/ui/badge";
@@ -51,6 +52,7 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
     onSettled: () => queries.invalidateQueries({ queryKey: ["privacy"] }),
   });
   const { work, reason, state, proposedBy, proposedAt, decidedBy, decidedAt, note, isSelfApproved, mayDecide } = proposal;
+  const mayNot = useRefusal("privacy.approve");
   const words = proposalWords(work);
   return (
     <li className="rounded-lg border border-line bg-surface px-4 py-3 text-sm">
@@ -84,10 +86,15 @@ function ProposalRow({ proposal }: { proposal: Proposal }) {
           >
             Approve
           </Button>
-          <Button size="sm" disabled={decide.isPending} aria-label={`Reject: ${words}`} onClick={() => decide.mutate("reject")}>
+          <Button
+            size="sm"
+            disabled={mayNot !== null || decide.isPending}
+            aria-label={`Reject: ${words}`}
+            onClick={() => decide.mutate("reject")}
+          >
             Reject
           </Button>
-          {!mayDecide && <span className="text-xs text-muted">Another person has to decide this.</span>}
+          {!mayDecide && <span className="text-xs text-muted">{mayNot ?? "Another person has to decide this."}</span>}
         </div>
       )}
       {decide.error && <ErrorNote className="mt-2" title="Not done" detail={problemSentence(decide.error)} />}

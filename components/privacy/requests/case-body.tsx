@@ -1,5 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
+import { UnlessRefused } from "@/components/access/unless-refused";
+import { useRefusal } from "@/components/access/use-refusal";
 import { PersonMasking } from "@/components/masking/person-masking";
 import type { CaseDetail } from "@/lib/model";
 import { AskedCard } from "./asked-card";
@@ -16,21 +18,28 @@ const ErasurePart = dynamic(() => import("../erasure/erasure-part").then((module
 /** What a case says and what can be done with it. */
 export function CaseBody({ found }: { found: CaseDetail }) {
   const changes = useCaseChanges(found.number);
+  const mayNot = useRefusal("privacy.propose");
   return (
     <>
       <CaseHeader found={found} />
       {found.person && <PersonMasking person={found.person} />}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <NextStep found={found} changes={changes} />
+          <UnlessRefused reason={mayNot}>
+            <NextStep found={found} changes={changes} />
+          </UnlessRefused>
           {(found.type === "erasure" || found.type === "objection") && <ErasurePart caseNumber={found.number} />}
           <ExportCard found={found} changes={changes} />
-          <RecipientsCard found={found} changes={changes} />
+          <UnlessRefused reason={mayNot}>
+            <RecipientsCard found={found} changes={changes} />
+          </UnlessRefused>
           <HistoryCard events={found.events} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <DeadlineCard found={found} changes={changes} />
-          <AskedCard key={found.version} found={found} changes={changes} />
+          <UnlessRefused reason={mayNot} className="flex min-w-0 flex-col gap-5">
+            <DeadlineCard found={found} changes={changes} />
+            <AskedCard key={found.version} found={found} changes={changes} />
+          </UnlessRefused>
         </div>
       </div>
     </>

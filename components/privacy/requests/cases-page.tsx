@@ -2,8 +2,10 @@
 import { FileQuestion, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useRefusal } from "@/components/access/use-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { useMaskingVersion } from "@/components/masking/use-masking-version";
+import { unless } from "@/components/state/panels/unless";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -23,9 +25,10 @@ type Shown = "open" | "late" | "closed";
 /** All cases, those first that are due next. */
 export function CasesPage() {
   const version = useMaskingVersion();
+  const mayNot = useRefusal("privacy.propose");
   const [isOpening, setIsOpening] = useState(false);
   const newRequest = (
-    <Button variant="primary" onClick={() => setIsOpening(true)}>
+    <Button variant="primary" {...unless(mayNot, () => setIsOpening(true))}>
       <Plus aria-hidden="true" className="size-4" />
       New request
     </Button>

@@ -1,6 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useRefusal } from "@/components/access/use-refusal";
 import { ApiProblem, problemSentence } from "@/components/api/api-problem";
 import { Card } from "@/components/people/card";
 import { Button } from "@/components/ui/button";
@@ -17,15 +18,18 @@ const NewCaseDialog = dynamic(() => import("./new-case-dialog").then((module) =>
 /** On a person's page: what they asked for, and the way to open another case; nothing for whoever may not read requests. */
 export function PersonRequests({ person: { personId, name } }: { person: Pick<PersonSummary, "personId" | "name"> }) {
   const { data, error } = useCases({ personId });
+  const mayNot = useRefusal("privacy.propose");
   const [isOpening, setIsOpening] = useState(false);
   if (error instanceof ApiProblem && error.code === "not_allowed") return null;
   return (
     <Card
       title={data && data.counts.open > 0 ? `Open requests · ${data.counts.open}` : "Requests"}
       aside={
-        <Button size="sm" onClick={() => setIsOpening(true)}>
-          New request…
-        </Button>
+        mayNot === null && (
+          <Button size="sm" onClick={() => setIsOpening(true)}>
+            New request…
+          </Button>
+        )
       }
     >
       {error && <ErrorNote className="m-3" title="The requests did not load" detail={problemSentence(error)} />}

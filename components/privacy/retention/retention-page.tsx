@@ -1,6 +1,9 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { UnlessRefused } from "@/components/access/unless-refused";
+import { useRefusal } from "@/components/access/use-refusal";
 import { problemSentence } from "@/components/api/api-problem";
+import { unless } from "@/components/state/panels/unless";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
@@ -14,6 +17,7 @@ const description = "How long what bots remember is kept. Holds and restrictions
 
 /** The rules of retention, the next sweep, and what is on hold. */
 export function RetentionPage() {
+  const mayNot = useRefusal("privacy.propose");
   const { data, error, refetch } = useQuery({
     queryKey: ["privacy", "retention"],
     queryFn: ({ signal }) => getRetention(signal),
@@ -32,7 +36,9 @@ export function RetentionPage() {
             />
           )}
           <Sweeps retention={data} />
-          <RuleTable key={data.version} retention={data} />
+          <UnlessRefused reason={mayNot}>
+            <RuleTable key={data.version} retention={data} />
+          </UnlessRefused>
           <HoldTable />
         </div>
       )}
@@ -48,6 +54,7 @@ function Sweeps({ retention: { lastSweep, nextSweepAt } }: { retention: Retentio
     onSettled: () => queries.invalidateQueries({ queryKey: ["privacy"] }),
     onSuccess: () => preview.reset(),
   });
+  const mayNot = useRefusal("privacy.approve");
   const failure = preview.error ?? sweep.error;
   return (
     <section aria-label="Sweeps" className="rounded-lg border border-line bg-surface px-4 py-3 text-sm">
@@ -62,7 +69,7 @@ function Sweeps({ retention: { lastSweep, nextSweepAt } }: { retention: Retentio
           What would go now?
         </Button>
         {preview.data && (
-          <Button variant="danger" disabled={sweep.isPending} onClick={() => sweep.mutate()}>
+          <Button variant="danger" disabled={sweep.isPending} {...unless(mayNot, () => sweep.mutate())}>
             Sweep now
           </Button>
         )}

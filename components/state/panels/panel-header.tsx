@@ -7,6 +7,7 @@ import { fullTime } from "@/components/ui/time-words";
 import { type ChangeCounts, type Scope, type ScopeState, scopeLabels } from "@/lib/model";
 import { CountsLabel } from "../tree/change-label";
 import { formatBytes, formatCount } from "../values/measure";
+import type { ResetProposal } from "../writing/propose-reset";
 import { BudgetMeter } from "./budget-meter";
 import { unless } from "./unless";
 
@@ -26,6 +27,8 @@ export type PanelHeaderProps = {
   /** Null when nothing may be edited. */
   onEdit: (() => void) | null;
   onReset: (() => void) | null;
+  /** A reset is proposed instead. */
+  resetProposal: ResetProposal | null;
   /** Null when nothing may be added at the root. */
   onAdd: (() => void) | null;
   json: { isShown: boolean; onToggle: () => void } | null;
@@ -91,7 +94,7 @@ function Facts({ state, holds, writer, hitCount, budgetBytes }: PanelHeaderProps
   );
 }
 
-function HeaderButtons({ scope, readOnlyReason, onAdd, onEdit, onReset, json }: PanelHeaderProps) {
+function HeaderButtons({ scope, readOnlyReason, onAdd, onEdit, onReset, resetProposal, json }: PanelHeaderProps) {
   const name = scopeLabels[scope].toLowerCase();
   return (
     <>
@@ -106,8 +109,13 @@ function HeaderButtons({ scope, readOnlyReason, onAdd, onEdit, onReset, json }: 
         </Button>
       )}
       {onReset && (
-        <Button variant="ghost" size="sm" aria-label={`Reset ${name}`} {...unless(readOnlyReason, onReset)}>
-          Reset
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={resetProposal ? `Propose a reset of ${name}` : `Reset ${name}`}
+          {...unless(resetProposal ? resetProposal.refusal : readOnlyReason, onReset)}
+        >
+          {resetProposal ? "Propose a reset…" : "Reset"}
         </Button>
       )}
       {json && (

@@ -53,6 +53,7 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
       onAdd={hasButtons && scope !== "dialog" ? () => edits && startAdding(edits) : null}
       onEdit={hasButtons ? () => edits?.editJson() : null}
       onReset={hasButtons ? () => editing.setResetting([scope]) : null}
+      resetProposal={view.resetProposal ?? null}
       json={scope === "dialog" ? { isShown: reveal.isJsonShown, onToggle: reveal.toggleJson } : null}
     >
       {edits && adding && (

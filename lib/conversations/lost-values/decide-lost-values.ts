@@ -1,5 +1,5 @@
 import { HarnessError, isHarnessError, type LostValue, type LostValueSide } from "@/lib/model";
-import { announceLostValues, gates, updateDecision, type WriteScopesResult } from "@/lib/state";
+import { announceLostValues, type Commit, gates, updateDecision, type WriteScopesResult } from "@/lib/state";
 import { requireWritableConversation } from "../active-conversation";
 import { scopeAddress, writeState } from "../write-state";
 import { lostValueWrites } from "./lost-value-writes";
@@ -10,6 +10,7 @@ export type Decision = {
   by: string;
   /** The eTag that was read of the items; not looked at when left out. */
   eTag?: string | null;
+  commit?: Commit;
 };
 
 type Deciding = { conversationId: string; read: () => Promise<LostValue[]>; decision: Decision };
@@ -46,12 +47,12 @@ async function tryToDecide(deciding: Deciding, tries: number): Promise<WriteScop
 async function decideOnce({ conversationId, read, decision }: Deciding): Promise<WriteScopesResult> {
   const conversation = await requireWritableConversation(conversationId);
   const lostValues = await read();
-  const { keep, by } = decision;
+  const { keep, by, commit } = decision;
   const userId = userOf(lostValues);
   const writes = await lostValueWrites(await scopeAddress(conversation, userId), lostValues, decision);
   const ids = lostValues.map(({ id }) => id);
   const along = updateDecision(ids, keep === null ? null : { keep, by, at: new Date().toISOString() });
-  return writeState({ conversationId, userId, writes, kind: keep === "overwritten" ? "restore" : "undo", by, along });
+  return writeState({ conversationId, userId, writes, kind: keep === "overwritten" ? "restore" : "undo", by, along, commit });
 }
 
 /** Undefined where they are nobody's own. */

@@ -120,7 +120,7 @@ onEachDatabase(() => {
     ]);
     await decideLostValue(id, { id: lostValues[1]?.id ?? "", keep: "overwritten", by: "Kim" });
     expect(await state()).toEqual({ city: "Rome", days: 3, first: true, diet: "vegan" });
-    await putBackLostValues(id, first, "Kim");
+    await putBackLostValues(id, first, { by: "Kim" });
     expect(await state()).toEqual({ city: "Oslo", days: 3, first: true, diet: "vegan" });
   });
 

@@ -1,10 +1,14 @@
 import { HarnessError } from "@/lib/model";
-import { readLostValues, type WriteScopesResult } from "@/lib/state";
+import { type Commit, readLostValues, type WriteScopesResult } from "@/lib/state";
 import { requireTurn } from "../require-turn";
 import { decideLostValues } from "./decide-lost-values";
 
 /** Puts back all values that a turn wrote over unseen. Throws `turn_not_found`, `stale_etag`, `invalid_request`. */
-export async function putBackLostValues(conversationId: string, turn: number, by: string): Promise<WriteScopesResult> {
+export async function putBackLostValues(
+  conversationId: string,
+  turn: number,
+  { by, commit }: { by: string; commit?: Commit },
+): Promise<WriteScopesResult> {
   await requireTurn(conversationId, turn);
   const read = async () => {
     const lostValues = await readLostValues(conversationId, { turn });
@@ -14,5 +18,5 @@ export async function putBackLostValues(conversationId: string, turn: number, by
       "There is nothing to put back: this turn wrote over nothing unseen, or it came here with a copy.",
     );
   };
-  return decideLostValues({ conversationId, read, decision: { keep: "overwritten", by } });
+  return decideLostValues({ conversationId, read, decision: { keep: "overwritten", by, commit } });
 }

@@ -1,5 +1,5 @@
 import { type ApplySnapshotRequest, itemScopes, type Scope, toSnapshotItems } from "@/lib/model";
-import type { ScopeWrite, WriteScopesResult } from "@/lib/state";
+import type { Commit, ScopeWrite, WriteScopesResult } from "@/lib/state";
 import { requireActiveConversation } from "../active-conversation";
 import { writeState } from "../write-state";
 import { requireSnapshotFor } from "./snapshot-row";
@@ -8,8 +8,11 @@ import { requireSnapshotFor } from "./snapshot-row";
  * Makes a person's four scopes what the snapshot holds; what it does not hold is removed. One transaction, an entry of its own on the
  * timeline. Throws `stale_etag` with the current values when a scope changed since the eTag given for it.
  */
-export async function applySnapshot(id: string, request: ApplySnapshotRequest & { by: string }): Promise<WriteScopesResult> {
-  const { conversationId, userId, eTags = {}, by } = request;
+export async function applySnapshot(
+  id: string,
+  request: ApplySnapshotRequest & { by: string; commit?: Commit },
+): Promise<WriteScopesResult> {
+  const { conversationId, userId, eTags = {}, by, commit } = request;
   const { botId } = await requireActiveConversation(conversationId);
   const { state } = await requireSnapshotFor(id, botId);
   const conditionOf = (scope: Scope) => (eTags[scope] === undefined ? "*" : eTags[scope]);
@@ -19,5 +22,5 @@ export async function applySnapshot(id: string, request: ApplySnapshotRequest & 
     { scope: "dialog", data: null, ifMatch: conditionOf("dialog") },
     ...itemScopes.map((scope) => ({ scope, data: items[scope], ifMatch: conditionOf(scope) })),
   ];
-  return writeState({ conversationId, userId, writes, kind: "snapshot", by });
+  return writeState({ conversationId, userId, writes, kind: "snapshot", by, commit });
 }

@@ -1,4 +1,4 @@
-import { commitAudited } from "@/lib/audit";
+import { type AuditInput, commitAudited } from "@/lib/audit";
 import { writeState } from "@/lib/conversations";
 import type { Sql } from "@/lib/db";
 import { type Caller, type DecideRequest, HarnessError, isHarnessError, type Proposal, type ProposedWork } from "@/lib/model";
@@ -35,8 +35,7 @@ async function carryOut(found: KeptProposal, decided: Decided): Promise<void> {
   const along = [updateProposal(found.id, { ...decided, state: "approved" })];
   const entry = await entryOf(found, decided);
   try {
-    await perform[found.work.kind](found.work as never, { caller: decided.caller, along });
-    await commitAudited([entry]);
+    await perform[found.work.kind](found.work as never, { caller: decided.caller, along, decision: entry });
   } catch (error) {
     if (!isHarnessError(error)) throw error;
     await record(found, { ...decided, state: "failed", note: error.userMessage });
@@ -44,14 +43,14 @@ async function carryOut(found: KeptProposal, decided: Decided): Promise<void> {
   }
 }
 
-type Performing = { caller: Caller; along: Sql[] };
+type Performing = { caller: Caller; along: Sql[]; decision: AuditInput };
 type Performers = { [K in ProposedWork["kind"]]: (work: Extract<ProposedWork, { kind: K }>, how: Performing) => Promise<unknown> };
 
-/** How each kind is done; `along` says in the same transaction that it was. */
+/** How each kind is done; `along` and the entry of the decision are committed with it. */
 const perform: Performers = {
   "lift-restriction": ({ personId, restriction, noticeOn }, how) => liftRestriction(personId, { kind: restriction, noticeOn }, how),
   "release-hold": ({ holdId }, how) => releaseHold(holdId, how),
-  "reset-scopes": ({ conversationId, userId, scopes }, { caller, along }) =>
+  "reset-scopes": ({ conversationId, userId, scopes }, { caller, along, decision }) =>
     writeState({
       conversationId,
       userId,
@@ -59,6 +58,7 @@ const perform: Performers = {
       kind: "reset",
       by: caller.name,
       along,
+      commit: (statements) => commitAudited([decision], statements),
     }),
   "change-retention": ({ version }, how) => approvePolicy(version, how),
 };

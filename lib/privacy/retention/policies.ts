@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { commitAudited } from "@/lib/audit";
+import { type AuditInput, commitAudited } from "@/lib/audit";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { type Caller, defaultRetention, HarnessError, type PutRetentionRequest, type RetentionRule, retentionRule } from "@/lib/model";
 import { selectProposals } from "../proposals/proposal-rows";
@@ -84,13 +84,15 @@ export function shortens(current: readonly RetentionRule[], wanted: readonly Ret
   });
 }
 
+type Deciding = { caller: Caller; along: Sql[]; decision: AuditInput };
+
 /** Once a second person approved: the rules count in a day. Throws `invalid_request` when newer ones stand already. */
-export async function approvePolicy(version: number, { caller, along }: { caller: Caller; along: Sql[] }): Promise<void> {
+export async function approvePolicy(version: number, { caller, along, decision }: Deciding): Promise<void> {
   const { version: inForce } = await policyInForce();
   if (inForce > version) throw new HarnessError("invalid_request", "Other rules were put in force since these were proposed.");
   const effectiveFrom = new Date(Date.now() + delayMs).toISOString();
   await commitAudited(
-    [{ caller, action: "retention.changed", place: "approved" }],
+    [{ caller, action: "retention.changed", place: "approved" }, decision],
     [sql`UPDATE retention_policy SET effective_from = ${effectiveFrom} WHERE version = ${version}`, ...along],
   );
 }

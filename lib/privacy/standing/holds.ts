@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { commitAudited } from "@/lib/audit";
+import { type AuditInput, commitAudited } from "@/lib/audit";
 import { db, encodeText, join, type Sql, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
 import { type Caller, HarnessError, type HoldRequest, type ShownHold } from "@/lib/model";
@@ -45,11 +45,14 @@ export async function reviewHold(holdId: string, reviewOn: string, caller: Calle
   await announceStanding();
 }
 
-/** Ends a hold, once two persons want it (`../proposals`). `along` is committed with it. */
-export async function releaseHold(holdId: string, { caller, along }: { caller: Caller; along: Sql[] }): Promise<void> {
+type Deciding = { caller: Caller; along: Sql[]; decision: AuditInput };
+
+/** Ends a hold, once two persons want it (`../proposals`). `along` and the entry of their decision are committed with it. */
+export async function releaseHold(holdId: string, { caller, along, decision }: Deciding): Promise<void> {
   const rows = await requireHold(holdId);
   const release = rows.map(({ id }) => releaseHoldStatement(id, { by: caller.name, at: new Date().toISOString() }));
-  await commitAudited([{ caller, action: "person.released", subjects: await subjectsOf(rows), purpose: "legal" }], [...release, ...along]);
+  const released = { caller, action: "person.released" as const, subjects: await subjectsOf(rows), purpose: "legal" as const };
+  await commitAudited([released, decision], [...release, ...along]);
   await announceStanding();
 }
 

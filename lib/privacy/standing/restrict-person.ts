@@ -1,4 +1,4 @@
-import { commitAudited } from "@/lib/audit";
+import { type AuditInput, commitAudited } from "@/lib/audit";
 import type { Sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
 import { bus } from "@/lib/live";
@@ -49,11 +49,11 @@ export async function extendRestrictions(personId: string, caller: Caller): Prom
 
 type Lift = { kind: RestrictionKind; noticeOn: string };
 
-/** Ends a restriction or an objection, once two persons want it (`../proposals`). `along` is committed with it. */
+/** Ends a restriction or an objection, once two persons want it (`../proposals`). `along` and the entry of their decision are committed with it. */
 export async function liftRestriction(
   personId: string,
   { kind, noticeOn }: Lift,
-  { caller, along }: { caller: Caller; along: Sql[] },
+  { caller, along, decision }: { caller: Caller; along: Sql[]; decision: AuditInput },
 ): Promise<void> {
   const open = await openRestrictions(personId, kind);
   if (open.length === 0) throw new HarnessError("not_restricted", "There is nothing to lift: somebody has done it already.");
@@ -62,7 +62,8 @@ export async function liftRestriction(
     { noticeOn, by: caller.name, at: new Date().toISOString() },
   );
   const subjects = (await personAccounts(personId)).map(subjectRef);
-  await commitAudited([{ caller, action: "person.unrestricted", subjects, place: kind, purpose: "request" }], [...lift, ...along]);
+  const lifted = { caller, action: "person.unrestricted" as const, subjects, place: kind, purpose: "request" as const };
+  await commitAudited([lifted, decision], [...lift, ...along]);
   await announceStanding();
 }
 

@@ -8,6 +8,7 @@ import { type Caller, defaultChannelId as channelId, fullSight, localCaller } fr
 import { decideProposal } from "../proposals/decide-proposal";
 import { listProposals } from "../proposals/propose";
 import { proposeLift, proposeRelease } from "../proposals/propose-lift";
+import { proposeReset } from "../proposals/propose-reset";
 import { holdPerson, listHolds, reviewHold } from "./holds";
 import { listStanding, readStanding } from "./read-standing";
 import { extendRestrictions, restrictPerson } from "./restrict-person";
@@ -111,6 +112,31 @@ onEachDatabase(() => {
       sql`SELECT counts FROM audit_entry WHERE action = 'proposal.decided' ORDER BY seq DESC LIMIT 1`,
     );
     expect(JSON.parse(entry?.counts ?? "{}")).toEqual({ selfApproved: 1 });
+  });
+
+  test("what is decided is done and on record together, or neither", async () => {
+    const { id: conversationId, userId, say, data } = await openConversation();
+    await say("hello");
+    const held = await openConversation();
+    await holdPerson(personOf(held.userId), hold, rae);
+    const [found] = (await listHolds()).filter(({ personId }) => personId === personOf(held.userId));
+    const proposals = [
+      await proposeReset({ conversationId, userId, scopes: ["user"], reason: "stuck" }, rae),
+      await proposeRelease(found?.id ?? "", { reason: "settled", caller: rae }),
+    ];
+    await (await db()).execute(sql`ALTER TABLE audit_entry RENAME TO audit_entry_away`);
+    for (const { id } of proposals) await expect(decideProposal(id, { decision: "approve", note: "" }, dan)).rejects.toThrow();
+    await (await db()).execute(sql`ALTER TABLE audit_entry_away RENAME TO audit_entry`);
+    expect((await data()).user).toEqual({ count: 1 });
+    expect((await readStanding(personOf(held.userId))).holds).toHaveLength(1);
+    for (const { id } of proposals) {
+      expect(await decideProposal(id, { decision: "approve", note: "" }, dan)).toMatchObject({ state: "approved" });
+    }
+    expect((await data()).user).toBeNull();
+    expect((await readStanding(personOf(held.userId))).holds).toEqual([]);
+    const entries = await (await db()).query(sql`SELECT seq FROM audit_entry WHERE action = 'proposal.decided' AND actor = 'dan'
+      AND place IN ('reset-scopes', 'release-hold') ORDER BY seq DESC LIMIT 2`);
+    expect(entries).toHaveLength(2);
   });
 
   test("a rejected proposal changes nothing, and one that cannot be done any more says so", async () => {

@@ -1,0 +1,124 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import type { Role } from "@/lib/model";
+import { OwnServer } from "./support/own-server";
+import { test as base, expect } from "./support/test";
+
+const server = new OwnServer({ TURNSCOPE_SIGN_IN: "accounts" });
+
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out by the pattern that no other fixture is needed
+  baseURL: async ({}, use) => use(server.origin),
+});
+test.describe.configure({ mode: "serial" });
+test.setTimeout(120_000);
+// Pages ask for what they show, also where the answer is that somebody may not see it.
+test.beforeEach(({ tolerated }) => void tolerated.push(/status of (?:401|403|404)/));
+
+const password = "correct horse battery";
+const ann = { id: "u-ann", name: "Ann" };
+const people = { tess: "tester", olga: "product-owner", rae: "privacy-reviewer", dan: "approver" } as const satisfies Record<string, Role>;
+const at = (path: string): string => `${server.origin}${path}`;
+let workbenchUrl = "";
+let personUrl = "";
+
+test.beforeAll(() => server.start());
+test.afterAll(() => server.remove());
+
+async function call(request: APIRequestContext, method: string, path: string, data?: unknown, headers: Record<string, string> = {}) {
+  const answer = await request.fetch(at(path), { method, data, headers: { "if-match": "*", ...headers } });
+  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+  return answer.json();
+}
+
+async function signIn(page: Page, login: keyof typeof people): Promise<void> {
+  await page.goto(at("/sign-in"));
+  await page.getByLabel("Name or e-mail").fill(login);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("link", { name: /^Signed in as / })).toBeVisible();
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+
+test.beforeAll(async ({ playwright }) => {
+  const request = await playwright.request.newContext();
+  const token = /\/welcome#(\S+)/.exec(server.output)?.[1] ?? "";
+  await call(request, "POST", "/api/access/link/password", { token, login: "root", name: "Root", password });
+  for (const [login, role] of Object.entries(people)) {
+    const { link } = await call(request, "POST", "/api/access/accounts", { login, name: login, roles: [role] });
+    const other = await playwright.request.newContext();
+    await call(other, "POST", "/api/access/link/password", { token: link.url.split("#")[1], password });
+    await other.dispose();
+  }
+  const started = await call(request, "POST", "/api/conversations", {
+    botId: "profile",
+    user: ann,
+    state: { user: { email: "ann@x.example" } },
+  });
+  workbenchUrl = `/c/${encodeURIComponent(started.conversationId)}`;
+  const found = await call(request, "POST", "/api/people/search", { query: ann.id, match: "exact" });
+  personUrl = `/people/${found.people[0].personId}`;
+  await call(request, "PATCH", "/api/bots/profile", { isProduction: true });
+  await request.dispose();
+});
+
+test("a product owner looks at a production bot, and what they may not do says so where it is", async ({ page }) => {
+  await signIn(page, "olga");
+  await page.goto(at(workbenchUrl));
+  const edit = button(page, "Edit user state");
+  await expect(edit).toHaveAttribute("aria-disabled", "true");
+  await expect(edit).toHaveAccessibleDescription(/You may not change what a production bot remembers/);
+  await expect(button(page, "Propose a reset of user state")).toHaveAccessibleDescription(/You may not propose the reset of a scope/);
+  await expect(button(page, "New conversation")).toHaveAccessibleDescription(/You may not change/);
+  await expect(page.getByRole("region", { name: "Chat", exact: true }).getByText(/You may not change/)).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Message input box" })).toHaveCount(0);
+  await page.goto(at("/bots"));
+  await expect(page.getByRole("group", { name: "How Profile is run" }).getByRole("combobox").first()).toBeDisabled();
+  await expect(page.getByRole("group", { name: "How Trip planner is run" }).getByRole("combobox").first()).toBeEnabled();
+  await page.goto(at("/bots/profile/memory/dictionary"));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Profile");
+  await expect(button(page, "Import…")).toHaveCount(0);
+  await page.goto(at(personUrl));
+  await expect(page.getByRole("region", { name: "Restrictions and holds" })).toBeVisible();
+  for (const name of ["Restrict…", "Legal hold…", "Unmask…", "New request…"]) await expect(button(page, name)).toHaveCount(0);
+});
+
+test("a tester changes test bots as ever", async ({ page }) => {
+  await signIn(page, "tess");
+  const { conversationId } = await call(
+    page.request,
+    "POST",
+    "/api/conversations",
+    { botId: "state-management", user: ann },
+    { origin: server.origin },
+  );
+  await page.goto(at(`/c/${encodeURIComponent(conversationId)}`));
+  await expect(button(page, "Reset user state")).not.toHaveAttribute("aria-disabled", "true");
+  await expect(button(page, "Edit user state")).not.toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByRole("textbox", { name: "Message input box" })).toBeVisible({ timeout: 30_000 });
+});
+
+test("a privacy reviewer proposes a reset, which an approver approves, and then it is done", async ({ page, browser }) => {
+  await signIn(page, "rae");
+  await page.goto(at(workbenchUrl));
+  await button(page, "Propose a reset of user state").click();
+  const dialog = page.getByRole("dialog", { name: "Propose to reset user state?" });
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("The bot is stuck with a wrong answer");
+  await dialog.getByRole("button", { name: "Propose the reset" }).click();
+  await expect(dialog).toBeHidden();
+  await page.goto(at("/privacy/proposals"));
+  await expect(button(page, /^Approve: /)).toBeDisabled();
+  await expect(button(page, /^Reject: /)).toBeDisabled();
+  await expect(page.getByText(/You may not approve an erasure, a hold or a rule/)).toBeVisible();
+
+  const others = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  await signIn(others, "dan");
+  await others.goto(at("/privacy/requests"));
+  await expect(button(others, "New request")).toHaveAccessibleDescription(/You may not work on requests/);
+  await others.goto(at("/privacy/proposals"));
+  await button(others, /^Approve: /).click();
+  await expect(others.getByText("approved", { exact: true })).toBeVisible();
+  await others.goto(at(workbenchUrl));
+  await expect(others.getByRole("region", { name: "User state" })).toContainText("empty");
+  await others.context().close();
+});
