@@ -30,7 +30,6 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
     { store: "FactNote", table: sql`fact_note`, where: ofIdentity },
     { store: "Restriction", table: sql`restriction`, where: ofIdentity },
     { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
-    { store: "PersonDue", table: sql`person_due`, where: ofIdentity },
     { store: "Acquaintance", table: sql`acquaintance`, where: ofIdentity },
     {
       store: "IdentityLink",
@@ -70,6 +69,8 @@ export async function forgetPeople(task: Task): Promise<Sql[]> {
   return [
     ...shared.flatMap((ids) => forgetInConversations({ at, number, users }, join(ids))),
     sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})`,
+    // Whom the facts taken away above left to be counted.
+    sql`DELETE FROM person_due WHERE identity_id IN (${identities})`,
     sql`DELETE FROM identity WHERE id IN (${identities})`,
     ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join(people)})`]),
     ...(await forgetPaths(task)),
