@@ -17,10 +17,14 @@ export function sayErased(): void {
  * nobody can tell what else in it remembers.
  */
 export async function dropErased(client: QueryClient, erased: Erased): Promise<void> {
-  client.clear();
-  await forgetInBrowser(erased);
   const place = decodeURIComponent(window.location.href);
-  if (![...erased.conversationIds, ...erased.personIds].some((id) => place.includes(id))) return void client.resetQueries();
+  const isTheirs = [...erased.conversationIds, ...erased.personIds].some((id) => place.includes(id));
+  client.getMutationCache().clear();
+  client.removeQueries({ type: "inactive" });
+  // Reset, not cleared: what a page shows stays on it when its query is taken away from under it.
+  if (!isTheirs) void client.resetQueries();
+  await forgetInBrowser(erased);
+  if (!isTheirs) return;
   window.sessionStorage.setItem(erasedKey, "1");
   window.location.reload();
 }

@@ -99,6 +99,7 @@ const hanging = {
   fact_backlog: "FactBacklog",
   lost_value: "LostValue",
   fact_note: "FactNote",
+  erased_place: "ErasedPlace",
 } as const;
 
 async function countRows({ work }: Task, items: readonly OwnItem[]): Promise<number> {

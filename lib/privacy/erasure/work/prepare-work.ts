@@ -4,6 +4,7 @@ import { collectNeedles } from "../words/collect-needles";
 import type { Needles } from "../words/needles";
 import { redactorOf } from "../words/redactor";
 import { detachForks } from "./detached-forks";
+import { eraseLooseExchanges } from "./exchanges";
 import { eraseOwnItems, listOwnItems } from "./own-items";
 import { erasePeople, forgetPeople } from "./people";
 import { eraseFromSnapshots } from "./saved-snapshots";
@@ -41,6 +42,7 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
   await eraseFromSharedConversations(task);
   await eraseOwnItems(task, items);
   await eraseWholeConversations(task);
+  await eraseLooseExchanges(task);
   await erasePeople(task);
   return { task, last: await forgetPeople(task) };
 }
