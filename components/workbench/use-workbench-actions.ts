@@ -20,6 +20,7 @@ type ActionsOptions = {
   place: DeepLink;
   openWith: () => void;
   openSnapshots: () => void;
+  makeFixture: (() => void) | null;
 };
 
 export type WorkbenchActions = {
@@ -30,6 +31,8 @@ export type WorkbenchActions = {
   pickPersona: (persona: Persona) => void;
   openWith: () => void;
   openSnapshots: () => void;
+  /** Null for who has not the right. */
+  makeFixture: (() => void) | null;
   showPeople: () => void;
   showProtocolLog: () => void;
   copyLink: () => void;
@@ -44,6 +47,7 @@ export function useWorkbenchActions({
   place,
   openWith,
   openSnapshots,
+  makeFixture,
 }: ActionsOptions): WorkbenchActions {
   const router = useRouter();
   const { startOrTell, isStarting } = useStartConversation();
@@ -69,10 +73,11 @@ export function useWorkbenchActions({
       },
       openWith,
       openSnapshots,
+      makeFixture,
       showPeople: () => router.push(peopleUrl(conversationId)),
       showProtocolLog: () => router.push(protocolUrl(conversationId)),
       copyLink: () => copyPlace(place),
       isStarting,
     };
-  }, [router, startOrTell, isStarting, conversationId, botId, persona, memberIds, place, openWith, openSnapshots]);
+  }, [router, startOrTell, isStarting, conversationId, botId, persona, memberIds, place, openWith, openSnapshots, makeFixture]);
 }

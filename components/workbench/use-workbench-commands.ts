@@ -57,6 +57,7 @@ function conversationCommands(actions: WorkbenchActions): Command[] {
       keywords: ["save", "apply", "start from", "export", "import", "bug bundle", "transcript"],
       run: actions.openSnapshots,
     },
+    ...fixtureCommand(actions),
     {
       id: "people",
       group: "Conversation",
@@ -73,6 +74,12 @@ function conversationCommands(actions: WorkbenchActions): Command[] {
     },
     { id: "copy-link", group: "Conversation", title: "Copy link", keys: "y", run: actions.copyLink },
   ];
+}
+
+function fixtureCommand({ makeFixture }: WorkbenchActions): Command[] {
+  if (makeFixture === null) return [];
+  const keywords = ["pseudonyms", "anonymous", "export", "test data"];
+  return [{ id: "fixture", group: "Conversation", title: "Make a test fixture…", keywords, run: makeFixture }];
 }
 
 function placeCommands(onShowPane: CommandsOptions["onShowPane"]): Command[] {

@@ -10,6 +10,7 @@ import {
   RotateCcw,
   SlidersHorizontal,
   UserRoundPlus,
+  VenetianMask,
 } from "lucide-react";
 import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { unless } from "@/components/state/panels/unless";
@@ -126,6 +127,15 @@ export function WorkbenchBar({ bots, botId, persona, members, conversationId, ac
           <MenuItem icon={<Camera aria-hidden="true" className="size-4" />} onSelect={actions.openSnapshots}>
             Snapshots…
           </MenuItem>
+          {actions.makeFixture && (
+            <MenuItem
+              icon={<VenetianMask aria-hidden="true" className="size-4" />}
+              hint="A copy in which nobody is named, for a test bot."
+              onSelect={actions.makeFixture}
+            >
+              Make a test fixture…
+            </MenuItem>
+          )}
           <MenuItem icon={<Link2 aria-hidden="true" className="size-4" />} onSelect={actions.copyLink}>
             Copy link
           </MenuItem>

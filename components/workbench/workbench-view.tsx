@@ -1,6 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { useMay } from "@/components/access/use-me";
 import { useBots } from "@/components/api/queries";
 import { ClashBanner } from "@/components/lost-values/clash-banner";
 import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
@@ -44,7 +45,9 @@ const SnapshotsDialog = dynamic(() => import("@/components/snapshots/snapshots-d
 const noBots: BotSummary[] = [];
 const noMembers: Member[] = [];
 
-export function WorkbenchView() {
+type WorkbenchViewProps = { onMakeFixture: () => void };
+
+export function WorkbenchView({ onMakeFixture }: WorkbenchViewProps) {
   const context = useConversation();
   const { conversationId, botId, persona, conversation, turns, writes, changes, openClashes, isLoading, loadEarlier } = context;
   const bots = useBots().data ?? noBots;
@@ -66,9 +69,10 @@ export function WorkbenchView() {
 
   const [isShowingSnapshots, setIsShowingSnapshots] = useState(false);
   const openSnapshots = useCallback(() => setIsShowingSnapshots(true), []);
+  const makeFixture = useMay("person.export") ? onMakeFixture : null;
   const openWith = useCallback(() => setIsOpeningWith(true), []);
   const linked = useMemo(() => ({ ...place, ...toLink(moment), tab }), [place, moment, tab]);
-  const actions = useWorkbenchActions({ conversationId, botId, persona, memberIds, place: linked, openWith, openSnapshots });
+  const actions = useWorkbenchActions({ conversationId, botId, persona, memberIds, place: linked, openWith, openSnapshots, makeFixture });
   useShowScope(place, isLoading);
   useWorkbenchCommands({ bots, conversationId, actions, onShowPane: setPane });
   const pastActions = usePastActions(choice, () => setIsForking(true));

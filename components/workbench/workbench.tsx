@@ -1,4 +1,6 @@
 "use client";
+import dynamic from "next/dynamic";
+import { useCallback, useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { useMaskingVersion } from "@/components/masking/use-masking-version";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -9,10 +11,14 @@ import { useOpenConversation } from "./use-open-conversation";
 import { WorkbenchSkeleton } from "./workbench-skeleton";
 import { WorkbenchView } from "./workbench-view";
 
+const FixtureDialog = dynamic(() => import("@/components/fixture/fixture-dialog").then((module) => module.FixtureDialog), { ssr: false });
+
 /** One conversation: who is in it, what is said, which turns it took, and what the bot remembers. */
 export function Workbench({ conversationId }: { conversationId: string }) {
   const open = useOpenConversation(conversationId);
   const maskingVersion = useMaskingVersion();
+  const [isMakingFixture, setIsMakingFixture] = useState(false);
+  const makeFixture = useCallback(() => setIsMakingFixture(true), []);
   switch (open.kind) {
     case "loading":
       return <WorkbenchSkeleton />;
@@ -26,9 +32,15 @@ export function Workbench({ conversationId }: { conversationId: string }) {
       );
     case "open":
       return (
-        <ConversationProvider key={maskingVersion} conversationId={conversationId} botId={open.botId} persona={open.persona}>
-          <WorkbenchView />
-        </ConversationProvider>
+        <>
+          <ConversationProvider key={maskingVersion} conversationId={conversationId} botId={open.botId} persona={open.persona}>
+            <WorkbenchView onMakeFixture={makeFixture} />
+          </ConversationProvider>
+          {/* What was ticked stays when somebody else's values come into sight. */}
+          {isMakingFixture && (
+            <FixtureDialog conversationId={conversationId} botId={open.botId} onClose={() => setIsMakingFixture(false)} />
+          )}
+        </>
       );
   }
 }

@@ -8,6 +8,7 @@ export { readReceipt } from "./erasure/receipt/read-receipt";
 export { type RunningErasure, runErasure } from "./erasure/run-erasure";
 export { fetchExport } from "./export/fetch-export";
 export { makeExport } from "./export/make-export";
+export { makeFixture } from "./fixture/make-fixture";
 export { decideProposal } from "./proposals/decide-proposal";
 export { listProposals } from "./proposals/propose";
 export { proposeLift, proposeRelease } from "./proposals/propose-lift";

@@ -70,6 +70,7 @@ export const auditRules: Readonly<Record<string, AuditRule | string>> = {
   getTranscript: { action: "conversation.exported", about: "conversation", place: "transcript" },
   openTranscript: { action: "conversation.opened", about: "answer", place: "transcript" },
   getBundle: { action: "conversation.exported", about: "conversation", place: "bundle" },
+  makeFixture: { action: "conversation.exported", about: "conversation", place: "fixture" },
   openBundle: { action: "conversation.opened", about: "answer", place: "bundle" },
 
   listSnapshots: { action: "snapshot.read", about: "answer", place: "list", isReading: true },

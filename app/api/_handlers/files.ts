@@ -1,4 +1,5 @@
 import { openBundle, openTranscript, readBundle, readTranscript } from "@/lib/conversations";
+import { makeFixture } from "@/lib/privacy";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/files";
@@ -16,6 +17,10 @@ export const fileHandlers = [
     body: await readBundle(conversationId),
     headers: fileHeader(`${conversationId}.bundle.json`),
   })),
+  handle(operations.makeFixture, async ({ params: { conversationId }, body }, { sight }) => {
+    const fixture = await makeFixture(conversationId, body, sight);
+    return { body: fixture, headers: fileHeader(`${fixture.conversation.id}.bundle.json`) };
+  }),
   handle(operations.openBundle, async ({ body }) => {
     const opened = await openBundle(body);
     return { body: opened, headers: { Location: opened.url } };

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { activityOnTheWire, bundleFile, maxFileBytes, maxFileDepth, transcriptFile } from "@/lib/model";
+import { activityOnTheWire, bundleFile, fixtureRequest, maxFileBytes, maxFileDepth, transcriptFile } from "@/lib/model";
+import { scopeBodyBytes } from "../_lib/body-limits";
 import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "./common";
 
 const fileAnswer = { "Content-Disposition": "Names the file after the conversation" };
@@ -86,4 +87,20 @@ export const openBundle = defineOperation({
   body: { schema: bundleFile, mediaTypes: jsonOnly, limitBytes: maxFileBytes, maxDepth: maxFileDepth, example: exampleBundle },
   answer: startedAnswer,
   errors: ["bot_not_found", ...bodyErrors],
+});
+
+export const makeFixture = defineOperation({
+  id: "makeFixture",
+  right: "person.export",
+  method: "POST",
+  path: "/api/conversations/{conversationId}/fixture",
+  tag: "Files",
+  masking: "by-reader",
+  summary: "Make a test fixture of a conversation, with pseudonyms",
+  description:
+    "A bundle for a test bot in which nobody is named. Ids, names, addresses and numbers are tokens of the same type, the same for the same value in this file and others in every other file: their key is forgotten. All dates are earlier by one number of days. Texts are withheld but for those named in `texts`, which are kept without what names people; that takes having unmasked the person. What the dictionary calls `none` is kept, numbers are rounded, and values that fewer than five people have are left out. Still personal data unless shown otherwise: open it with `POST /api/bundles`, fork it to go on.",
+  params: conversationParams,
+  body: { schema: fixtureRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { testBotId: "guide-test", texts: [] } },
+  answer: { status: 200, description: "The bundle.", schema: bundleFile, headers: { "Content-Disposition": "Names the file" } },
+  errors: [...standingErrors, "conversation_not_found", "file_too_large", "values_masked", "detector_failed", ...bodyErrors],
 });

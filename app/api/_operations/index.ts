@@ -31,7 +31,7 @@ import {
   putDictionaryFile,
 } from "./dictionary";
 import { approveErasure, getErasure, getErasureReceipt, planErasure, runErasure } from "./erasures";
-import { getBundle, getTranscript, openBundle, openTranscript } from "./files";
+import { getBundle, getTranscript, makeFixture, openBundle, openTranscript } from "./files";
 import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
 import { attachInspection, getBotCopy } from "./inspection";
@@ -223,6 +223,7 @@ export const operations: readonly Operation[] = [
   getTranscript,
   openTranscript,
   getBundle,
+  makeFixture,
   openBundle,
   listAudit,
   verifyAudit,

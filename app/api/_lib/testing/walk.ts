@@ -22,6 +22,7 @@ export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
   removeMember: () => ({ method: "DELETE", address: "/members/u-bo" }),
   changeConversation: () => ({ method: "PATCH", address: "", body: { locale: "de-AT" } }),
   forkConversation: () => ({ method: "POST", address: "/fork", body: { turn: 2, user: "copy" } }),
+  makeFixture: () => ({ method: "POST", address: "/fixture", body: { testBotId: "elsewhere" } }),
   createSnapshot: ({ id }) => ({ method: "POST", address: "/api/snapshots", body: { name: "s", conversationId: id, userId: ann.id } }),
   renameSnapshot: ({ snapshotId }) => ({ method: "PATCH", address: `/api/snapshots/${snapshotId}`, body: { name: "other" } }),
   startConversation: () => ({ method: "POST", address: "/api/conversations", body: { botId: "obedient", user: ann } }),
