@@ -69,6 +69,8 @@ const expected: Record<string, string> = {
   approveErasure: /*        */ "401    no     no     no     yes    no",
   runErasure: /*            */ "401    no     no     yes    no     no",
   getErasureReceipt: /*     */ "401    no     no     yes    yes    no",
+  listReviewPlaces: /*      */ "401    no     no     yes    yes    no",
+  decideReviewPlaces: /*    */ "401    no     no     yes    no     no",
   // Rights of people: worked on by reviewers, decided by approvers.
   listStanding: /*          */ "401    yes    yes    yes    yes    yes",
   getStanding: /*           */ "401    404    yes    yes    yes    404",
@@ -245,6 +247,12 @@ const asksHere: Record<string, (place: Place) => [method: string, address: strin
     "POST",
     `/api/privacy/requests/${caseNumber}/run`,
     { planHash: "another", confirm: caseNumber },
+  ],
+  listReviewPlaces: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/places`],
+  decideReviewPlaces: ({ params }) => [
+    "POST",
+    `/api/privacy/requests/${params.caseNumber}/places`,
+    { placeIds: ["er-none"], decision: "kept" },
   ],
   getErasureReceipt: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/receipt`],
   addBot: () => ["POST", "/api/bots", {}],

@@ -63,6 +63,35 @@ export const erasure = z.object({
 });
 export type Erasure = z.infer<typeof erasure>;
 
+/** A place in state that others share, of which nothing tells whose it is, and what somebody decided. `erase` waits for the run, `erased` is done. */
+const reviewPlace = z.object({
+  id: z.string(),
+  botId: z.string(),
+  scope: z.string(),
+  conversationId: z.string().nullable(),
+  pattern: z.string().describe("The place; keys that are somebody's id are {}"),
+  label: z.string().nullable().describe("As the dictionary calls it"),
+  reason: z.enum(["hand", "late", "import"]).describe("What wrote it instead of a turn"),
+  writtenBy: z.string().nullable(),
+  writtenAt: z.string().nullable(),
+  values: z.array(z.string()).describe("What stands there, ten at most; ••••• when masked"),
+  isMasked: z.boolean(),
+  isEarlier: z.boolean().describe("It stands in earlier versions only"),
+  decision: z.enum(["erase", "erased", "kept"]).nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+});
+export type ReviewPlace = z.infer<typeof reviewPlace>;
+
+export const reviewPlaces = z.object({ places: z.array(reviewPlace).describe("Those that wait first") });
+export type ReviewPlaces = z.infer<typeof reviewPlaces>;
+
+export const decidePlacesRequest = z.strictObject({
+  placeIds: z.array(z.string().max(100)).min(1).max(1000),
+  decision: z.enum(["erase", "kept"]).describe("erase: it belongs to the person. kept: it is somebody else's"),
+});
+export type DecidePlacesRequest = z.infer<typeof decidePlacesRequest>;
+
 export const approveErasureRequest = z.strictObject({ planHash: z.string() });
 export const runErasureRequest = z.strictObject({
   planHash: z.string(),

@@ -32,7 +32,8 @@ const open = ["refused", "cancelled"] as const;
 
 /**
  * Which states may follow on which. Before it runs a case goes back as well as forward: a plan that no longer matches is made anew. What runs
- * ends as erased or failed, and a failed one runs again; it is neither refused nor cancelled.
+ * ends as erased or failed, and a failed one runs again; it is neither refused nor cancelled. What is decided afterwards to be the person's is
+ * planned again.
  */
 const following: Readonly<Record<RequestState, readonly RequestState[]>> = {
   received: ["identity_unverified", "verified", ...open],
@@ -44,8 +45,8 @@ const following: Readonly<Record<RequestState, readonly RequestState[]>> = {
   running: ["verifying", "failed"],
   verifying: ["erased_local", "failed"],
   failed: ["running"],
-  erased_local: ["recipients_pending", "complete", "partial"],
-  recipients_pending: ["complete", "partial"],
+  erased_local: ["plan_ready", "recipients_pending", "complete", "partial"],
+  recipients_pending: ["plan_ready", "complete", "partial"],
   complete: [],
   partial: [],
   refused: [],

@@ -71,7 +71,7 @@ export function upsertPlan(plan: ErasurePlan, { planHash, by, at }: { planHash: 
   return sql`INSERT INTO erasure (number, step, plan_hash, plan, planned_by, planner_id, planned_at) VALUES (${plan.number}, 'planned', ${planHash}, ${text},
       ${encodeText(by.name)}, ${by.id}, ${at})
     ON CONFLICT (number) DO UPDATE SET step = 'planned', plan_hash = excluded.plan_hash, plan = excluded.plan, planned_by = excluded.planned_by, planner_id = excluded.planner_id,
-      planned_at = excluded.planned_at, approved_by = NULL, approver_id = NULL, approved_at = NULL, failure = NULL`;
+      planned_at = excluded.planned_at, approved_by = NULL, approver_id = NULL, approved_at = NULL, failure = NULL, finished_at = NULL`;
 }
 
 export function setStep(number: string, step: ErasureStep): Sql {

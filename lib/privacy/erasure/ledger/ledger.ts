@@ -26,6 +26,7 @@ export function readLedger(): LedgerEntry[] {
 
 /** Notes an erasure, once. */
 export async function noteInLedger(number: string, reach: Reach): Promise<void> {
+  if (reach.accounts.length === 0) return;
   const known = readLedger();
   const accounts = reach.accounts.map(subjectRef);
   if (known.some((one) => one.number === number && one.accounts.join() === accounts.join())) return;

@@ -1,5 +1,7 @@
 import type { Sql } from "@/lib/db";
 import type { Reach } from "../reach/reach";
+import { readDecisions } from "../review/decisions";
+import { readDecidedValues } from "../review/unknown-leaves";
 import { collectNeedles } from "../words/collect-needles";
 import type { Needles } from "../words/needles";
 import { redactorOf } from "../words/redactor";
@@ -21,7 +23,8 @@ type Asked = { number: string; at: string; reach: Reach; needles?: Needles };
 /** Works out what erasing a person does, in the order in which it is done. Reads only; what was done already is not in it. */
 export async function prepareWork({ number, at, reach, needles: known }: Asked): Promise<PreparedWork> {
   const items = await listOwnItems({ reach });
-  const needles = known ?? (await collectNeedles(reach, items));
+  const decisions = await readDecisions(number);
+  const needles = known ?? (await collectNeedles(reach, items, await readDecidedValues(decisions)));
   const task: Task = {
     number,
     at,
@@ -30,8 +33,10 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
     redactor: redactorOf([...needles.identifiers, ...needles.values]),
     repeats: redactorOf([...needles.identifiers, ...needles.common]),
     known: new Map(),
+    decisions,
+    decided: new Set(),
     work: new WorkList(),
-    unattributed: [],
+    unattributed: new Map(),
     paths: new Map(),
     bytes: 0,
   };
@@ -39,6 +44,8 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
   await eraseFromSharedItems(task, await listSharedItems(task, new Set(items.map(({ id }) => id))));
   await eraseFromSnapshots(task);
   await eraseFromSharedConversations(task);
+  // What follows on an erasure is about places only: who the person was is gone.
+  if (reach.accounts.length === 0) return { task, last: [] };
   await eraseOwnItems(task, items);
   await eraseWholeConversations(task);
   await erasePeople(task);
