@@ -8,13 +8,14 @@ import { getErasure, planErasure } from "./erasure-calls";
 import { ErasureSteps } from "./erasure-steps";
 import { NextStep } from "./next-step";
 import { NotErased } from "./not-erased";
+import { PlaceReview } from "./place-review";
 import { PlanTable } from "./plan-table";
 
 const running: readonly ErasureStep[] = ["erasing", "erased", "cleaned", "verified"];
 const pollMs = 700;
 
 /** The erasure of a case: its plan as a table, what is not erased and why, and what comes next. */
-export function ErasurePart({ caseNumber }: { caseNumber: string }) {
+export function ErasurePart({ caseNumber, isEnded }: { caseNumber: string; isEnded: boolean }) {
   const client = useQueryClient();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["erasure", caseNumber],
@@ -37,7 +38,7 @@ export function ErasurePart({ caseNumber }: { caseNumber: string }) {
         <ErasureSteps step={data?.step ?? null} />
       </div>
       {planning.error && <ErrorNote title="No plan could be made" detail={planning.error.message} />}
-      {data ? <PlannedErasure erasure={data} onChanged={take} onRead={again} /> : <NoPlan />}
+      {data ? <PlannedErasure erasure={data} isEnded={isEnded} onChanged={take} onRead={again} /> : <NoPlan />}
       {(data === null || data.step === "planned" || data.step === "approved") && (
         <Button
           variant={data ? "secondary" : "primary"}
@@ -60,10 +61,15 @@ function NoPlan() {
   );
 }
 
-function PlannedErasure({ erasure, onChanged, onRead }: { erasure: Erasure; onChanged: (next: Erasure) => void; onRead: () => void }) {
+type PlannedErasureProps = { erasure: Erasure; isEnded: boolean; onChanged: (next: Erasure) => void; onRead: () => void };
+
+function PlannedErasure({ erasure, isEnded, onChanged, onRead }: PlannedErasureProps) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <PlanTable erasure={erasure} />
+      <div className="flex min-w-0 flex-col gap-4">
+        <PlaceReview erasure={erasure} isEnded={isEnded} />
+        <PlanTable erasure={erasure} />
+      </div>
       <div className="flex min-w-0 flex-col gap-4">
         <NextStep key={`${erasure.step} ${erasure.planHash}`} erasure={erasure} onChanged={onChanged} onRead={onRead} />
         <NotErased erasure={erasure} />

@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { PersonMasking } from "@/components/masking/person-masking";
-import type { CaseDetail } from "@/lib/model";
+import { type CaseDetail, endStates } from "@/lib/model";
 import { AskedCard } from "./asked-card";
 import { CaseHeader } from "./case-header";
 import { DeadlineCard } from "./deadline-card";
@@ -23,7 +23,9 @@ export function CaseBody({ found }: { found: CaseDetail }) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <NextStep found={found} changes={changes} />
-          {(found.type === "erasure" || found.type === "objection") && <ErasurePart caseNumber={found.number} />}
+          {(found.type === "erasure" || found.type === "objection") && (
+            <ErasurePart caseNumber={found.number} isEnded={endStates.includes(found.state)} />
+          )}
           <ExportCard found={found} changes={changes} />
           <RecipientsCard found={found} changes={changes} />
           <HistoryCard events={found.events} />

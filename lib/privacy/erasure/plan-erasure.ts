@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import { db } from "@/lib/db";
-import { type Caller, canonicalJson, type ErasurePlan, erasureLimitCodes, HarnessError, type JsonObject, type PrivacyCase } from "@/lib/model";
+import {
+  type Caller,
+  canonicalJson,
+  type ErasurePlan,
+  erasureLimitCodes,
+  HarnessError,
+  type JsonObject,
+  type PrivacyCase,
+} from "@/lib/model";
 import { holdsOn } from "@/lib/standing";
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";

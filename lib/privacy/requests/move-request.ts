@@ -1,6 +1,6 @@
 import type { Sql } from "@/lib/db";
 import { type AuditAction, type Caller, HarnessError, mayFollow, type PrivacyCase, type RequestState } from "@/lib/model";
-import { requirePlacesDecided, requireNotRun } from "../erasure/review/require-decided";
+import { requireNotRun, requirePlacesDecided } from "../erasure/review/require-decided";
 import { requireRequest } from "./case-row";
 import { type CaseChange, changeRequest, requireVersion } from "./change-request";
 import { requireRecipientsTold } from "./recipients";

@@ -17,7 +17,9 @@ const afterRun: readonly RequestState[] = ["erased_local", "recipients_pending"]
 export async function decidePlaces(number: string, { placeIds, decision }: DecidePlacesRequest, caller: Caller): Promise<void> {
   const found = await requireRequest(number);
   if (![...beforeRun, ...afterRun].includes(found.state)) {
-    throw new HarnessError("case_state_conflict", `Of a case that is "${found.state}" nothing is decided.`, { details: { state: found.state } });
+    throw new HarnessError("case_state_conflict", `Of a case that is "${found.state}" nothing is decided.`, {
+      details: { state: found.state },
+    });
   }
   const ids = [...new Set(placeIds)];
   await requirePlaces(number, ids);
@@ -36,7 +38,10 @@ async function requirePlaces(number: string, ids: readonly string[]): Promise<vo
     const rows = await (await db()).query(sql`SELECT id FROM erasure_review WHERE number = ${number} AND id IN (${join(some)})
       AND (decision IS NULL OR decision <> 'erased')`);
     if (rows.length === some.length) continue;
-    throw new HarnessError("place_not_found", "One of these places is not to be decided any more. Nothing was changed; look at them again.");
+    throw new HarnessError(
+      "place_not_found",
+      "One of these places is not to be decided any more. Nothing was changed; look at them again.",
+    );
   }
 }
 

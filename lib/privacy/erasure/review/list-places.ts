@@ -1,5 +1,5 @@
-import { conversationParties } from "@/lib/memory";
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
+import { conversationParties } from "@/lib/memory";
 import { type JsonValue, maskedText, type Party, type ReaderSight, type ReviewPlace, type ReviewPlaces } from "@/lib/model";
 import { requireRequest } from "../../requests/case-row";
 import { isOfPattern, type ReviewItem, readMembers, readReviewItem, readUnknownLeaves, type UnknownLeaf } from "./unknown-leaves";
@@ -60,7 +60,9 @@ async function readLabels(itemId: string): Promise<Map<string, string>> {
 async function readWriters(seqs: readonly number[]): Promise<Map<number, Writer>> {
   const found = new Map<number, Writer>();
   for (const chunk of inChunks([...new Set(seqs)])) {
-    const rows = await (await db()).query<{ seq: number } & Writer>(sql`SELECT seq, "by", at FROM state_write WHERE seq IN (${join(chunk)})`);
+    const rows = await (await db()).query<{ seq: number } & Writer>(
+      sql`SELECT seq, "by", at FROM state_write WHERE seq IN (${join(chunk)})`,
+    );
     for (const { seq, by, at } of rows) found.set(seq, { by: decodeText(by), at });
   }
   return found;

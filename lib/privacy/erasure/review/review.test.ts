@@ -9,8 +9,8 @@ import { onEachDatabase } from "@/lib/db/testing";
 import { signatureCheck } from "@/lib/env";
 import { identityIdOf } from "@/lib/facts";
 import { localCaller as caller, defaultChannelId as channelId, fullSight, maskedText, randomText, verifyReceipt } from "@/lib/model";
-import { openRequest } from "../../requests/open-request";
 import { moveRequest } from "../../requests/move-request";
+import { openRequest } from "../../requests/open-request";
 import { approveErasure } from "../approve-erasure";
 import { planErasure } from "../plan-erasure";
 import { readReceipt } from "../receipt/read-receipt";
@@ -25,7 +25,11 @@ afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
 /** Two people in one conversation, where somebody wrote by hand what no turn tells whose it is. */
 async function shareByHand() {
   const [ann, bo] = [`ann-${randomText(8)}`, `bo-${randomText(8)}`];
-  const texts = { hers: `hers is a parrot ${randomText(10)}`, his: `his is a canoe ${randomText(10)}`, was: `was once a ferret ${randomText(10)}` };
+  const texts = {
+    hers: `hers is a parrot ${randomText(10)}`,
+    his: `his is a canoe ${randomText(10)}`,
+    was: `was once a ferret ${randomText(10)}`,
+  };
   const together = await openConversation({ userId: ann });
   await addMember(together.id, { id: bo });
   const write = (data: Record<string, string>) =>
@@ -38,7 +42,10 @@ async function shareByHand() {
     });
   await write({ hers: texts.hers, his: texts.his, was: texts.was });
   await write({ hers: texts.hers, his: texts.his });
-  const { number } = await openRequest({ type: "erasure", personId: identityIdOf({ channelId, userId: ann }), receivedOn: "2026-11-20" }, caller);
+  const { number } = await openRequest(
+    { type: "erasure", personId: identityIdOf({ channelId, userId: ann }), receivedOn: "2026-11-20" },
+    caller,
+  );
   await moveRequest(number, "verified", { caller });
   return { number, together, bo, texts };
 }
@@ -61,7 +68,9 @@ const idsOf = async (number: string, ...patterns: string[]) => {
 const isAnywhere = async (text: string) => (await (await db()).findTexts([text, text.toLowerCase()])).length > 0;
 
 onEachDatabase(() => {
-  test("what is decided before the run to be the person's goes with the rest, and somebody else's is kept", { timeout: 60_000 }, async () => {
+  test("what is decided before the run to be the person's goes with the rest, and somebody else's is kept", {
+    timeout: 60_000,
+  }, async () => {
     const { number, together, bo, texts } = await shareByHand();
     await planErasure(number, caller);
     const places = await placesByPattern(number);
@@ -103,7 +112,10 @@ onEachDatabase(() => {
     expect((await readState(together.id, bo)).conversation.data).toEqual({ his: texts.his });
     expect([await isAnywhere(texts.hers), await isAnywhere(texts.was), await isAnywhere(texts.his)]).toEqual([false, false, true]);
     const signed = await readReceipt(number);
-    expect(signed.receipt).toMatchObject({ decidedPlaces: { erased: 2, keptAsOthers: 1, waiting: 0 }, earlier: [{ receipt: { planHash } }] });
+    expect(signed.receipt).toMatchObject({
+      decidedPlaces: { erased: 2, keptAsOthers: 1, waiting: 0 },
+      earlier: [{ receipt: { planHash } }],
+    });
     expect(await verifyReceipt(JSON.stringify(signed), signatureCheck)).toMatchObject({ isGenuine: true });
     expect((await moveRequest(number, "complete", { caller })).state).toBe("complete");
   });
@@ -117,8 +129,12 @@ onEachDatabase(() => {
     const placeIds = await idsOf(number, "/hers", "/his", "/was");
     await decidePlaces(number, { placeIds, decision: "erase" }, caller);
     await decidePlaces(number, { placeIds, decision: "kept" }, caller);
-    await expect(decidePlaces(number, { placeIds: ["er-none"], decision: "kept" }, caller)).rejects.toMatchObject({ code: "place_not_found" });
-    const entries = await (await db()).query<Record<string, unknown>>(sql`SELECT * FROM audit_entry WHERE case_number = ${number} ORDER BY seq`);
+    await expect(decidePlaces(number, { placeIds: ["er-none"], decision: "kept" }, caller)).rejects.toMatchObject({
+      code: "place_not_found",
+    });
+    const entries = await (await db()).query<Record<string, unknown>>(
+      sql`SELECT * FROM audit_entry WHERE case_number = ${number} ORDER BY seq`,
+    );
     const text = JSON.stringify(entries);
     expect(text).toContain("placesOfPerson");
     expect(Object.values(texts).filter((one) => text.includes(one))).toEqual([]);

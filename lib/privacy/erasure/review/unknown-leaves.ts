@@ -60,7 +60,9 @@ export async function readMembers({ conversationId, userId }: ReviewItem): Promi
   const rows =
     conversationId === null
       ? []
-      : await (await db()).query<{ user_id: string }>(sql`SELECT user_id FROM member WHERE conversation_id = ${encodeText(conversationId)}`);
+      : await (await db()).query<{ user_id: string }>(
+          sql`SELECT user_id FROM member WHERE conversation_id = ${encodeText(conversationId)}`,
+        );
   return new Set([...rows.map((row) => decodeText(row.user_id)), ...(userId === null ? [] : [userId])]);
 }
 
