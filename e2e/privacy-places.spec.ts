@@ -25,11 +25,11 @@ async function planShared(api: Api, page: Page) {
   return { together, bo, number };
 }
 
-async function approveAndRun(page: Page, number: string): Promise<void> {
+async function approveAndRun(page: Page, number: string, title = "Erased and verified"): Promise<void> {
   await button(page, "Approve this plan").click();
   await page.getByLabel("Number of the case").fill(number);
   await button(page, /^Erase \d+ rows?$/).click();
-  await expect(page.getByRole("heading", { name: "Erased and verified" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: title, exact: true })).toBeVisible({ timeout: 30_000 });
 }
 
 test("what no turn tells whose it is waits for a decision, and the case cannot end before", async ({ api, page }) => {
@@ -55,4 +55,53 @@ test("what no turn tells whose it is waits for a decision, and the case cannot e
   await page.goto(`/privacy/requests/${number}`);
   await button(page, "Close as complete").click();
   await expect(page.getByRole("region", { name: "Next step" })).toContainText("This case is closed");
+});
+
+test("a conversation on hold is kept and restricted while the rest is erased, and erased once the hold is released", async ({
+  api,
+  page,
+}) => {
+  const ann = newPerson("Ann");
+  const [held, other] = [await api.start({ user: ann }), await api.start({ user: ann })];
+  for (const chat of [held, other]) await chat.say("hi");
+  await held.say("this is of the claim");
+  const found = await page.request.post("/api/people/search", { data: { query: ann.id, match: "exact" } });
+  const { people } = (await found.json()) as { people: { personId: string }[] };
+  const personId = people[0]?.personId ?? "";
+  await page.goto(`/people/${personId}`);
+  await button(page, "Legal hold…").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("What is held").selectOption("conversation");
+  await dialog.getByLabel("Which conversation").selectOption(held.id);
+  await dialog.getByLabel("Matter").fill("2026/7");
+  await dialog.getByLabel("Owner").fill("Legal");
+  await dialog.getByLabel("Looked at again by").fill(new Date().toISOString().slice(0, 10));
+  await dialog.getByRole("button", { name: "Hold" }).click();
+  await expect(dialog).toBeHidden();
+  const opened = await page.request.post("/api/privacy/requests", { data: { type: "erasure", personId } });
+  const { number } = (await opened.json()) as { number: string };
+  await page.request.post(`/api/privacy/requests/${number}/identity`, { data: { noDoubt: "Came to the counter" } });
+  await page.goto(`/privacy/requests/${number}`);
+  await button(page, "Make a plan").click();
+  await expect(page.getByRole("region", { name: "Legal holds" })).toContainText("Ground: Art. 17(3)(e) GDPR");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await approveAndRun(page, number, "The rest is erased and verified");
+  expect(await held.texts()).toContain("this is of the claim");
+  expect((await page.request.get(`/api/conversations/${encodeURIComponent(other.id)}`)).status()).toBe(404);
+  await button(page, "Close as done in part").click();
+  await expect(page.getByRole("region", { name: "Next step" })).toContainText("It was done in part");
+
+  const standing = await page.request.get(`/api/privacy/people/${personId}/standing`);
+  const { holds } = (await standing.json()) as { holds: { id: string }[] };
+  await page.request.post(`/api/privacy/holds/${holds[0]?.id}/release`, { data: { reason: "settled" } });
+  await page.goto("/privacy/proposals");
+  await page
+    .getByRole("button", { name: /^Approve: Release/ })
+    .first()
+    .click();
+  await page.goto(`/privacy/requests/${number}`);
+  await button(page, "Finish the erasure").click();
+  await approveAndRun(page, number);
+  expect((await page.request.get(`/api/conversations/${encodeURIComponent(held.id)}`)).status()).toBe(404);
 });

@@ -47,8 +47,8 @@ export function PlaceReview({ erasure, isEnded }: { erasure: Erasure; isEnded: b
       </div>
       <p className="border-b border-line px-4 py-2 text-sm text-muted">
         This is in state that others share, and no turn tells who it came from. What is theirs is erased{" "}
-        {step === "done" ? "by a plan of its own, which is approved and run like the first" : "with the rest, by a plan that is made anew"};
-        what is somebody else’s is kept. The case cannot end before.
+        {step === "done" ? "by a plan of its own, which is approved and run like the first" : "with the rest, by a plan that is made anew"},
+        and what is somebody else’s is kept. The case cannot end before.
       </p>
       {deciding.error && <ErrorNote className="m-3" title="Not decided" detail={problemSentence(deciding.error)} />}
       <ul>

@@ -25,7 +25,7 @@ const requestStates = [
 export const requestState = z.enum(requestStates);
 export type RequestState = z.infer<typeof requestState>;
 
-/** Nothing follows on these. */
+/** Nothing follows on these, but that what was kept under a hold is planned once it is released. */
 export const endStates: readonly RequestState[] = ["complete", "partial", "refused", "cancelled"];
 
 const open = ["refused", "cancelled"] as const;
@@ -48,7 +48,7 @@ const following: Readonly<Record<RequestState, readonly RequestState[]>> = {
   erased_local: ["plan_ready", "recipients_pending", "complete", "partial"],
   recipients_pending: ["plan_ready", "complete", "partial"],
   complete: [],
-  partial: [],
+  partial: ["plan_ready"],
   refused: [],
   cancelled: [],
 };

@@ -13,6 +13,7 @@ import { holdsOn } from "@/lib/standing";
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { requireErasure, upsertPlan } from "./erasure-row";
+import { isOnWhole } from "./reach/find-held";
 import { findReach } from "./reach/find-reach";
 import { identityIdsOf, type Reach } from "./reach/reach";
 import { fileReviews } from "./review/decisions";
@@ -85,6 +86,7 @@ async function describePlan(task: Task): Promise<ErasurePlan> {
     paths: [...paths.values()].sort(byPlace).slice(0, maxPaths),
     unattributed: groupUnattributed(task),
     holds: await describeHolds(reach),
+    kept: { conversations: reach.held.conversationIds.length, items: reach.held.itemIds.length },
     bytes,
     limits: erasureLimitCodes.filter((code) => code !== "wal" || provider === "postgresql"),
   };
@@ -108,5 +110,10 @@ function groupUnattributed({ unattributed }: Task): ErasurePlan["unattributed"] 
 
 async function describeHolds(reach: Reach): Promise<ErasurePlan["holds"]> {
   const holds = await holdsOn({ identityIds: identityIdsOf(reach), conversationIds: reach.conversations.map(({ id }) => id) });
-  return holds.map(({ matter, identityId, reviewOn }) => ({ matter, on: identityId === null ? "conversation" : "person", reviewOn }));
+  const shown = holds.map((hold): ErasurePlan["holds"][number] => {
+    const on = isOnWhole(hold) ? "person" : hold.conversationId === null ? "days" : "conversation";
+    return { matter: hold.matter, on, owner: hold.owner, reviewOn: hold.reviewOn, ground: "17(3)(e)" };
+  });
+  // A hold on a person is one for each account of theirs.
+  return [...new Map(shown.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -88,10 +88,12 @@ async function prepare(request: PrivacyCase): Promise<Prepared> {
 
 async function requireUnchanged(erasure: Erasure, prepared: Prepared, caller: Caller): Promise<void> {
   const { plan, planHash } = prepared;
-  if (plan.holds.length > 0) {
-    throw new HarnessError("erasure_held", "A legal hold stands on some of this. It is erased once the hold is released.", {
-      details: { holds: plan.holds },
-    });
+  if (plan.holds.some(({ on }) => on === "person")) {
+    throw new HarnessError(
+      "erasure_held",
+      "A legal hold stands on all that is this person's, so that nothing is left to erase. It is erased once the hold is released.",
+      { details: { holds: plan.holds } },
+    );
   }
   if (planHash === erasure.planHash) return;
   await keepPlan(prepared, caller, { replaced: true });

@@ -1,6 +1,6 @@
 import type { Sql } from "@/lib/db";
 import { type AuditAction, type Caller, HarnessError, mayFollow, type PrivacyCase, type RequestState } from "@/lib/model";
-import { requireNotRun, requirePlacesDecided } from "../erasure/review/require-decided";
+import { isKeptInPart, requireNothingKept, requireNotRun, requirePlacesDecided } from "../erasure/review/may-end";
 import { requireRequest } from "./case-row";
 import { type CaseChange, changeRequest, requireVersion } from "./change-request";
 import { requireRecipientsTold } from "./recipients";
@@ -30,6 +30,8 @@ export async function follow(number: string, to: RequestState, { version, ...cha
   requireFollows(found, to);
   if (to === "complete" || to === "partial") await requireRecipientsTold(number);
   if (to === "complete" || to === "partial") await requirePlacesDecided(number);
+  if (to === "complete") await requireNothingKept(number, found.state);
+  if (found.state === "partial" && !(await isKeptInPart(number))) throw conflict(found.state, to);
   if (to === "cancelled" || to === "refused" || to === "triage") await requireNotRun(number, found.state);
   return changeRequest(found, { ...change, to, action: actionOf[to] ?? "case.changed" });
 }
@@ -41,7 +43,11 @@ export function requireCurrent(number: string, version: number | undefined): Pro
 
 function requireFollows({ state, type }: PrivacyCase, to: RequestState): void {
   if (mayFollow(state, to, type)) return;
-  throw new HarnessError("case_state_conflict", `A case that is "${state}" cannot become "${to}".`, { details: { state } });
+  throw conflict(state, to);
+}
+
+function conflict(state: RequestState, to: RequestState): HarnessError {
+  return new HarnessError("case_state_conflict", `A case that is "${state}" cannot become "${to}".`, { details: { state } });
 }
 
 const actionOf: Partial<Record<RequestState, AuditAction>> = {

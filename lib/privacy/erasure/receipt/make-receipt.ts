@@ -1,6 +1,6 @@
 import { db, sql } from "@/lib/db";
 import { env, signText } from "@/lib/env";
-import { erasureLimits, type JsonObject, receiptText, type SignedReceipt } from "@/lib/model";
+import { erasureLimits, isPartKept, type JsonObject, receiptText, type SignedReceipt } from "@/lib/model";
 import { requireRequest } from "../../requests/case-row";
 import { requireErasure } from "../erasure-row";
 import { readReport } from "../report";
@@ -14,6 +14,9 @@ const undoneWords = {
     "PostgreSQL's statistics of columns (pg_statistic), which its account here may not write anew; the next ANALYZE replaces them",
   "text-index": "Pieces of three letters, without their order, in the index of parts of values, until it is merged",
 } as const;
+
+const heldWords =
+  "What legal holds are on (Art. 17(3)(e) GDPR), as listed under keptUnderHolds, and who the person is: kept and restricted until the holds are released";
 
 /**
  * What proves an erasure to whoever asks later: counts, method and what was not erased; no names and no values. Where it follows on another of
@@ -76,7 +79,9 @@ async function describeErasure(number: string): Promise<JsonObject> {
       hits: 0,
     },
     horizons: await horizons(verified.at),
+    keptUnderHolds: { ...erasure.plan.kept, holds: erasure.plan.holds.map(({ owner: _, ...hold }) => hold) },
     notErased: [
+      ...(isPartKept(erasure.plan) ? [{ code: "hold", what: heldWords }] : []),
       ...erasure.plan.limits.map((code) => ({ code, what: erasureLimits[code] })),
       ...cleaned.undone.map((code) => ({ code, what: undoneWords[code] })),
     ],

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, sql } from "@/lib/db";
-import type { Reach, ReachedConversation } from "../reach/reach";
+import { nothingHeld, type Reach, type ReachedConversation } from "../reach/reach";
 import { readDecisions } from "./decisions";
 import { readMembers, readReviewItem } from "./unknown-leaves";
 
@@ -15,7 +15,7 @@ export async function reachOfPlaces(number: string): Promise<Reach | null> {
     conversations.set(id, { id, botId, channelId: await channelOf(id), fate: "shared", others: [...(await readMembers(item))] });
   }
   const sorted = [...conversations.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
-  return { accounts: [], conversations: sorted, detached: [] };
+  return { accounts: [], conversations: sorted, detached: [], held: nothingHeld };
 }
 
 async function channelOf(conversationId: string): Promise<string> {

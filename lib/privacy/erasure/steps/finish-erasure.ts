@@ -1,6 +1,7 @@
 import { db, sql } from "@/lib/db";
 import { systemCaller } from "@/lib/model";
 import { moveRequest } from "../../requests/move-request";
+import { requireErasure } from "../erasure-row";
 import { noteInLedger } from "../ledger/ledger";
 import { makeReceipt } from "../receipt/make-receipt";
 import { type Report, readReport } from "../report";
@@ -15,7 +16,7 @@ import { touchedTables } from "./touched-tables";
 export async function finishErasure(number: string): Promise<void> {
   const sought = await openSought(number);
   try {
-    await noteInLedger(number, sought.reach);
+    await noteInLedger(number, { reach: sought.reach, since: (await requireErasure(number)).startedAt });
     await step(number, "erased", "cleaned", () => clean(number));
     await step(number, "cleaned", "verified", () => verify(number, sought));
   } catch (error) {
@@ -33,7 +34,7 @@ async function step(number: string, from: string, to: string, work: () => Promis
 }
 
 async function clean(number: string): Promise<Partial<Report>> {
-  await removeExports();
+  await removeExports(number);
   const { stores } = await readReport(number);
   return { cleaned: await (await db()).upkeep.clean(touchedTables(stores.map(({ store }) => store))) };
 }

@@ -1,8 +1,10 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
-import { type Account, conversationsOf, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
+import { heldConversations, heldItems, heldWrites } from "../reach/held-rows";
+import { type Account, conversationsOf, identityIdsOf, isPartial, type Reach, userIdsOf } from "../reach/reach";
 import { closeCases } from "./close-cases";
 import { forgetPaths } from "./dictionary";
 import { named } from "./named";
+import { restrictHeld } from "./restrict-held";
 import type { Task } from "./task";
 
 /** Rows that go because they are the person: a condition on a table. */
@@ -21,17 +23,31 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
   const identities = join(identityIdsOf(reach));
   const users = join([...userIdsOf(reach)].map(encodeText));
   const ofIdentity = sql`identity_id IN (${identities})`;
-  const people = await readPeople(reach.accounts);
-  return [
-    { store: "Snapshot", table: sql`snapshot`, where: sql`user_id IN (${users})` },
+  const own: Own[] = [
+    {
+      store: "Snapshot",
+      table: sql`snapshot`,
+      where: sql`user_id IN (${users}) AND (conversation_id IS NULL OR conversation_id NOT IN (${heldConversations(reach)}))`,
+    },
     { store: "Persona", table: sql`persona`, where: sql`user_id IN (${users})` },
     { store: "UserToken", table: sql`user_token`, where: anyAccount(reach.accounts) },
     { store: "LostValue", table: sql`lost_value`, where: inShared(reach, sql`user_id IN (${users})`) },
-    { store: "FactNote", table: sql`fact_note`, where: ofIdentity },
+    { store: "FactNote", table: sql`fact_note`, where: sql`${ofIdentity} AND item_id NOT IN (${heldItems(reach)})` },
+    {
+      store: "Acquaintance",
+      table: sql`acquaintance`,
+      where: sql`${ofIdentity} AND bot_id NOT IN (SELECT bot_id FROM store_item WHERE id IN (${heldItems(reach)}))
+        AND bot_id NOT IN (SELECT bot_id FROM conversation WHERE id IN (${heldConversations(reach)}))`,
+    },
+  ];
+  // Who is held in part stays known, with what is said of them.
+  if (isPartial(reach)) return own;
+  const people = await readPeople(reach.accounts);
+  return [
+    ...own,
     { store: "Restriction", table: sql`restriction`, where: ofIdentity },
     { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
     { store: "PersonDue", table: sql`person_due`, where: ofIdentity },
-    { store: "Acquaintance", table: sql`acquaintance`, where: ofIdentity },
     {
       store: "IdentityLink",
       table: sql`identity_link`,
@@ -62,17 +78,24 @@ async function readPeople(accounts: readonly Account[]): Promise<string[]> {
 /** What is found by who the person is goes last, in the transaction that ends the erasure: until then it can go on after a crash. */
 export async function forgetPeople(task: Task): Promise<Sql[]> {
   const { reach, at, number } = task;
-  const identities = join(identityIdsOf(reach));
   const users = join([...userIdsOf(reach)].map(encodeText));
-  const people = await readPeople(reach.accounts);
+  const people = isPartial(reach) ? [] : await readPeople(reach.accounts);
   await countLast(task, people);
   const shared = inChunks([...conversationsOf(reach, "shared").map(({ id }) => id), ...reach.detached].map(encodeText));
   return [
     ...shared.flatMap((ids) => forgetInConversations({ at, number, users }, join(ids))),
-    sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})`,
-    sql`DELETE FROM identity WHERE id IN (${identities})`,
-    ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join(people)})`]),
+    sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})
+      AND seq NOT IN (${heldWrites(reach)})`,
     ...(await forgetPaths(task)),
+    ...(isPartial(reach) ? await restrictHeld(task) : await forgetWho(task, people)),
+  ];
+}
+
+async function forgetWho(task: Task, people: readonly string[]): Promise<Sql[]> {
+  const identities = join(identityIdsOf(task.reach));
+  return [
+    sql`DELETE FROM identity WHERE id IN (${identities})`,
+    ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join([...people])})`]),
     ...(await closeCases(task, people)),
   ];
 }
@@ -100,6 +123,7 @@ async function countLast({ reach, work }: Task, people: readonly string[]): Prom
       work.count(store, store === "StateWrite" ? { rewritten: found?.rows ?? 0 } : { deleted: found?.rows ?? 0 });
     }
   }
+  if (isPartial(reach)) return;
   const [identities] = await (await db()).query<{ rows: number }>(
     sql`SELECT count(*) AS rows FROM identity WHERE id IN (${join(identityIdsOf(reach))})`,
   );

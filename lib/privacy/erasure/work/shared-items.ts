@@ -47,8 +47,12 @@ const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_
 /** Items of others, or of nobody, that may hold something of the person. */
 export async function listSharedItems(task: Task, own: ReadonlySet<string>): Promise<SharedItem[]> {
   const found = new Map<string, SharedItem>();
+  const { conversationIds, itemIds } = task.reach.held;
+  const stays = new Set([...own, ...itemIds]);
   const note = async (where: Sql) => {
-    for (const row of await (await db()).query<Row>(sql`${columns} WHERE ${where}`)) if (!own.has(row.id)) found.set(row.id, toItem(row));
+    for (const item of (await (await db()).query<Row>(sql`${columns} WHERE ${where}`)).map(toItem)) {
+      if (!stays.has(item.id) && !conversationIds.includes(item.conversationId ?? "")) found.set(item.id, item);
+    }
   };
   const shared = conversationsOf(task.reach, "shared");
   for (const botId of new Set(shared.map((one) => one.botId))) {

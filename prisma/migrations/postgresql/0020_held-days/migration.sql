@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "legal_hold" ADD COLUMN     "from_on" TEXT,
+ADD COLUMN     "until_on" TEXT;
