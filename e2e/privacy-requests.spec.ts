@@ -87,7 +87,7 @@ test("Ann's copy opens from a file, without any network, and reads like a page",
   copy.on("request", (request) => void asked.push(request.url()));
   await copy.goto(`file://${path.join(folder, "index.html")}`);
   await expect(copy.getByRole("heading", { level: 1, name: "Your data" })).toBeVisible();
-  await expect(copy.getByRole("row").filter({ hasText: "Ghent" }).first()).toBeVisible();
+  await expect(copy.getByRole("row").filter({ hasText: "Home city" }).filter({ hasText: "Ghent" }).first()).toBeVisible();
   await copy.getByText("trip-planner on", { exact: false }).first().click();
   await expect(copy.getByText("I'm Ann from Ghent", { exact: true })).toBeVisible();
   expect(asked.filter((url) => !url.startsWith("file://"))).toEqual([]);

@@ -6,12 +6,11 @@ import { pathUrl } from "@/components/memory/memory-url";
 import { PageLink } from "@/components/ui/page-link";
 import { ScopeDot } from "@/components/ui/scope-dot";
 import { fullTime } from "@/components/ui/time-words";
-import type { PersonDetail, PersonFact } from "@/lib/model";
-import { channelName } from "./channel-names";
+import { channelName, factTitle, type PersonDetail, type PersonFact } from "@/lib/model";
 import { FactBadges } from "./fact-badges";
 import { FactHistory } from "./fact-history";
 import { FactValue } from "./fact-value";
-import { audienceWords, factTitle, purposeWords, sourceWords } from "./fact-words";
+import { audienceWords, purposeWords, sourceWords } from "./fact-words";
 import { sourceUrl } from "./source-url";
 
 // Popups are fetched when first opened.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type FactSource, maskedText } from "@/lib/model";
-import { audienceWords, byPurpose, dayWords, factTitle, nameList, purposeWords, sourceWords, valueWords } from "./fact-words";
+import { audienceWords, byPurpose, dayWords, nameList, purposeWords, sourceWords, valueWords } from "./fact-words";
 
 const now = new Date("2026-05-20T12:00:00");
 const bo = { personId: "p-bo", name: "Bo" };
@@ -21,19 +21,6 @@ test("a day is told without the year while it is this one, and today by the cloc
   expect(dayWords("2026-05-03T12:00:00", now)).toBe("on 3 May");
   expect(dayWords("2025-05-03T12:00:00", now)).toBe("on 3 May 2025");
   expect(dayWords("2026-05-20T09:40:00", now)).toBe("today at 09:40");
-});
-
-test.each([
-  ["/profile/homeCity", "Home city"],
-  ["/items[]/size", "Items: size"],
-  ["/cities[]", "Cities"],
-  ["/visits/{}", "Visits"],
-  ["/visits/{}/day_of_week", "Day of week"],
-  ["/~1", "/"],
-  ["/", "(no name)"],
-])("a fact at %s that has no label is called %s", (pattern, title) => {
-  expect(factTitle({ label: null, pattern })).toBe(title);
-  expect(factTitle({ label: "Preferred size", pattern })).toBe("Preferred size");
 });
 
 test("what stands in the sentence was said; what does not was noted after it", () => {

@@ -1,4 +1,4 @@
-import { type FactSource, maskedText, type OtherPerson, type PersonFact, parsePattern } from "@/lib/model";
+import { type FactSource, maskedText, type OtherPerson, type PersonFact } from "@/lib/model";
 
 const dayOfYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 const dayAndYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
@@ -16,23 +16,6 @@ export function nameList(people: readonly OtherPerson[]): string {
   const names = people.map(({ name }) => (name === maskedText ? "somebody" : name));
   if (names.length > 3) return `${names.slice(0, 2).join(", ")} and ${names.length - 2} others`;
   return names.length < 2 ? (names[0] ?? "nobody") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
-/** What a fact is called: its label, else its path in words: "Home city", "Items: size". */
-export function factTitle({ label, pattern }: Pick<PersonFact, "label" | "pattern">): string {
-  if (label !== null && label !== "") return label;
-  const names = parsePattern(pattern).flatMap((part) => (typeof part === "string" ? [] : [part.key]));
-  const last = names.at(-1) ?? pattern;
-  const list = /\[\]\/(?!\{\}|…)[^[\]]*$/.test(pattern) ? names.at(-2) : undefined;
-  return list === undefined ? inWords(last) : `${inWords(list)}: ${inWords(last).toLowerCase()}`;
-}
-
-function inWords(name: string): string {
-  const words = name
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
-    .replace(/[_-]+/g, " ")
-    .trim();
-  return words === "" ? "(no name)" : words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 }
 
 /** What comes before the sentence that is quoted, or says all where there is none. */

@@ -3,8 +3,7 @@ import { Search } from "lucide-react";
 import { useBots } from "@/components/api/queries";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
-import { maxQueryLength, type PersonSort } from "@/lib/model";
-import { channelName } from "./channel-names";
+import { channelName, maxQueryLength, type PersonSort } from "@/lib/model";
 import type { ListedPeople } from "./use-people-list";
 
 const sortNames: Record<PersonSort, string> = {

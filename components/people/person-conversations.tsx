@@ -7,9 +7,8 @@ import { Button } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
 import { fullTime, timeAgo } from "@/components/ui/time-words";
 import { conversationUrl } from "@/components/workbench/conversation-url";
-import type { PersonConversation, PersonDetail } from "@/lib/model";
+import { channelName, type PersonConversation, type PersonDetail } from "@/lib/model";
 import { Card } from "./card";
-import { channelName } from "./channel-names";
 import { nameList } from "./fact-words";
 
 const TranscriptDialog = dynamic(() => import("./transcript-dialog").then((module) => module.TranscriptDialog), { ssr: false });

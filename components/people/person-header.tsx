@@ -3,8 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { MaskedWords } from "@/components/ui/masked-words";
 import { PageLink } from "@/components/ui/page-link";
 import { fullTime, timeAgo } from "@/components/ui/time-words";
-import { maskedText, type PersonDetail } from "@/lib/model";
-import { channelName } from "./channel-names";
+import { channelName, maskedText, type PersonDetail } from "@/lib/model";
 import { dayWords } from "./fact-words";
 
 export function PersonHeader({ person }: { person: PersonDetail }) {

@@ -3,9 +3,9 @@ import { problemSentence } from "@/components/api/api-problem";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
-import type { FactNote } from "@/lib/model";
+import { type FactNote, factTitle } from "@/lib/model";
 import { Card } from "./card";
-import { dayWords, factTitle } from "./fact-words";
+import { dayWords } from "./fact-words";
 import { noteNames } from "./link-words";
 import { useFactNotes, usePersonChanges } from "./use-person";
 

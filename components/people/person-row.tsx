@@ -5,8 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { PageLink } from "@/components/ui/page-link";
 import { fullTime, timeAgo } from "@/components/ui/time-words";
-import type { FoundBy, PersonSummary } from "@/lib/model";
-import { channelName } from "./channel-names";
+import { channelName, type FoundBy, type PersonSummary } from "@/lib/model";
 import { personUrl } from "./person-url";
 
 /** The columns of the list, of which a narrow screen has three. */

@@ -18,7 +18,10 @@ test("a bad setting ends the start with one sentence", async () => {
 });
 
 test("an address that others could reach ends the start with one sentence", async () => {
-  await expectRefusal({ HOST: "0.0.0.0" }, /^HOST is "0\.0\.0\.0", where others than .*\.$/);
+  await expectRefusal(
+    { HOST: "0.0.0.0" },
+    'HOST is "0.0.0.0", where others than you reach Turnscope, and nobody signs in. Set TURNSCOPE_SIGN_IN=accounts (or oidc), or stay on this machine; for example HOST=127.0.0.1.',
+  );
 });
 
 test("a busy port ends the start with one sentence", async () => {

@@ -29,7 +29,7 @@ const words: Record<string, string> = {
   ActivityChange: "Changes of messages",
   ItemEncoding: "How items travel",
   DictionaryPath: "Paths that name them",
-  PersonDue: "Counts that are due",
+  IdentityCode: "Codes that asked who they are",
 };
 
 export function storeWords(store: string): string {

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { TextArea } from "@/components/ui/text-area";
 import type { CaseDetail } from "@/lib/model";
-import { typeMeanings } from "./case-words";
+import { caseDay, typeMeanings } from "./case-words";
 import type { CaseChanges } from "./use-cases";
 
 type AskedCardProps = { found: CaseDetail; changes: CaseChanges };
@@ -20,13 +20,7 @@ export function AskedCard({ found, changes: { change } }: AskedCardProps) {
         <div className="px-4 py-3 text-sm">
           <p className="text-muted">{typeMeanings[found.type]}</p>
           {found.asked && <blockquote className="mt-2 border-l-2 border-line-strong pl-3 whitespace-pre-wrap">{found.asked}</blockquote>}
-          {found.identified && (
-            <p className="mt-2 text-xs text-muted">
-              Identity confirmed {found.identified.how === "code" ? "by a code in their chat" : `by ${found.identified.by}`} on{" "}
-              {found.identified.at.slice(0, 10)}
-              {found.identified.note && `: ${found.identified.note}`}
-            </p>
-          )}
+          {found.identified && <p className="mt-2 text-xs text-muted">{identifiedWords(found.identified)}</p>}
         </div>
       </Card>
       <Card title="Notes">
@@ -51,4 +45,10 @@ export function AskedCard({ found, changes: { change } }: AskedCardProps) {
       </Card>
     </>
   );
+}
+
+/** Who confirmed it and how they knew are words of people: of somebody who was erased neither is left. */
+function identifiedWords({ how, by, at, note }: NonNullable<CaseDetail["identified"]>): string {
+  const who = how === "code" ? " by a code in their chat" : by === "[erased]" ? "" : ` by ${by}`;
+  return `Identity confirmed${who} on ${caseDay(at.slice(0, 10))}${note && note !== "[erased]" ? `: ${note}` : ""}`;
 }

@@ -1,9 +1,8 @@
 import { Check } from "lucide-react";
-import { channelName } from "@/components/people/channel-names";
 import { personUrl } from "@/components/people/person-url";
 import { cx } from "@/components/ui/cx";
 import { PageLink } from "@/components/ui/page-link";
-import { type CaseDetail, endStates, type RequestState } from "@/lib/model";
+import { type CaseDetail, channelName, endStates, type RequestState } from "@/lib/model";
 import { caseUrl } from "./case-url";
 import { caseDay, stateNames, typeNames } from "./case-words";
 import { DeadlineBadge } from "./deadline-badge";

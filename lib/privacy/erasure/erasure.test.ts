@@ -7,6 +7,7 @@ import { loadScriptedBot } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { signatureCheck } from "@/lib/env";
+import { countDuePeople } from "@/lib/facts";
 import { localCaller, verifyReceipt } from "@/lib/model";
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
@@ -77,6 +78,22 @@ onEachDatabase(() => {
     const { turns } = await listTurns(together.id, {});
     expect(turns.filter(({ outcome }) => outcome === "erased").length).toBeGreaterThan(2);
     expect(turns.map((turn) => turn.number)).toEqual(turns.map((_, index) => index + 1));
+  });
+
+  test("a plan holds whether or not the person's facts were counted since, and nobody is left to be counted", {
+    timeout: 60_000,
+  }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    await seedTwo(ann, bo);
+    const number = await openCase(ann);
+    const { planHash } = await planErasure(number, caller);
+    await approveErasure(number, { planHash, caller });
+    while ((await countDuePeople()) > 0);
+
+    await (await runErasure(number, { planHash, confirm: number, caller })).finished;
+
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect(await placesOf([ann.identityId])).toEqual([]);
   });
 
   test("what others wrote stays, and what they said keeps its text without the person's identifiers", { timeout: 60_000 }, async () => {

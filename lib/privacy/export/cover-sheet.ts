@@ -19,7 +19,8 @@ export type CoverSheet = {
 export async function readCoverSheet(botId: string, facts: readonly ExportedFact[]): Promise<CoverSheet> {
   const said = await findProcessing(botId);
   const name = (await listBots()).find(({ id }) => id === botId)?.name ?? botId;
-  const paths = [...new Map(facts.filter(({ bot }) => bot === botId).map((fact) => [fact.label, fact])).values()].map(toPath);
+  const told = facts.filter(({ bot }) => bot === botId).map(toPath);
+  const paths = [...new Map(told.map((path) => [JSON.stringify(path), path])).values()];
   return { bot: botId, name, paths, parts: toParts(said), gaps: [...gapsOf(paths), ...unsaid(said)].map((gap) => `${name}: ${gap}`) };
 }
 

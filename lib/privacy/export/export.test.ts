@@ -118,7 +118,7 @@ onEachDatabase(() => {
           }
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 25 },
     );
   }, 120_000);
 

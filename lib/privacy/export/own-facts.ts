@@ -1,5 +1,5 @@
 import { listFacts } from "@/lib/memory";
-import { fullSight, type JsonValue, type PersonFact } from "@/lib/model";
+import { factTitle, fullSight, type JsonValue, type PersonFact } from "@/lib/model";
 import { hideOthers } from "./hide-others";
 import type { OwnConversation } from "./own-conversations";
 import type { ExportedFact, ExportedSharedItem } from "./person-data";
@@ -36,7 +36,7 @@ function toFact(fact: PersonFact, personId: string, conversations: ReadonlyMap<s
   const isTheirs = source?.speaker?.personId === personId;
   return {
     bot: fact.botId,
-    label: fact.label ?? hide(fact.path),
+    label: hide(factTitle(fact)),
     path: hide(fact.path),
     value: hide(fact.value as JsonValue),
     purpose: fact.purpose,

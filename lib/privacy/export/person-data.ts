@@ -31,7 +31,7 @@ export type ExportedSharedItem = z.infer<typeof exportedSharedItem>;
 
 const exportedFact = z.object({
   bot: z.string(),
-  label: z.string().describe("What it is called; its path where nobody has named it"),
+  label: z.string().describe("What it is called; its path in words where nobody has named it"),
   path: z.string(),
   scope: z.string(),
   keptIn: z.string().describe("The state that holds it"),

@@ -3,6 +3,7 @@ import { findProcessing } from "@/lib/memory";
 import {
   type Caller,
   type CaseRecipient,
+  channelName,
   HarnessError,
   newRecipientId,
   type PersonIdentity,
@@ -29,7 +30,9 @@ export async function recipientsAtStart(
   const channels = new Set(identities.map(({ channelId }) => channelId).filter((channel) => !ownChannels.has(channel)));
   const bots = [...new Set(identities.flatMap((identity) => identity.bots))];
   const named = await Promise.all(bots.map(recipientsOf));
-  const names = [...new Set([...[...channels].map((channel) => `The channel ${channel}, which keeps a copy of its own`), ...named.flat()])];
+  const names = [
+    ...new Set([...[...channels].map((channel) => `The channel ${channelName(channel)}, which keeps a copy of its own`), ...named.flat()]),
+  ];
   return (number, caller) => names.map((name) => insertRecipient(number, { name, state: "open", detail: "" }, caller));
 }
 

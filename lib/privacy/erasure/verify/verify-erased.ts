@@ -2,6 +2,7 @@ import { db, type Sql } from "@/lib/db";
 import { foldText } from "@/lib/facts";
 import { HarnessError } from "@/lib/model";
 import { heldRows } from "../reach/held-rows";
+import { identityIdsOf } from "../reach/reach";
 import type { Sought } from "../steps/sealed";
 import { redactorOf } from "../words/redactor";
 import { prepareWork } from "../work/prepare-work";
@@ -10,11 +11,11 @@ import { staffColumns } from "./staff-columns";
 /** Where something was found that should be gone. Never what. */
 export type Trace = { table: string; column: string; places: number };
 
-/** Throws when anything is left, saying where. Answers how many columns were looked through. */
+/** Throws when anything of the person is left, or points to an account of theirs, saying where. Answers how many columns were looked through. */
 export async function verifyErased(number: string, { reach, needles }: Sought): Promise<{ places: number }> {
   const { task } = await prepareWork({ number, at: new Date().toISOString(), reach, needles });
   const left = task.work.stores.map(({ store, deleted, rewritten }) => ({ table: store, column: "its rows", places: deleted + rewritten }));
-  const traces = [...left, ...(await findTraces(needles.sought, heldRows(reach)))];
+  const traces = [...left, ...(await findTraces([...needles.sought, ...identityIdsOf(reach)], heldRows(reach)))];
   if (traces.length === 0) return { places: (await (await db()).listTextColumns()).length };
   const places = traces.map(({ table, column, places: count }) => `${table}, ${column}: ${count}`).join("; ");
   throw new HarnessError(

@@ -47,7 +47,6 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
     ...own,
     { store: "Restriction", table: sql`restriction`, where: ofIdentity },
     { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
-    { store: "PersonDue", table: sql`person_due`, where: ofIdentity },
     {
       store: "IdentityLink",
       table: sql`identity_link`,
@@ -94,6 +93,8 @@ export async function forgetPeople(task: Task): Promise<Sql[]> {
 async function forgetWho(task: Task, people: readonly string[]): Promise<Sql[]> {
   const identities = join(identityIdsOf(task.reach));
   return [
+    // Whom the facts taken away above left to be counted.
+    sql`DELETE FROM person_due WHERE identity_id IN (${identities})`,
     sql`DELETE FROM identity WHERE id IN (${identities})`,
     ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join([...people])})`]),
     ...(await closeCases(task, people)),

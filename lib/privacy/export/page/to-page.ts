@@ -1,3 +1,4 @@
+import { channelName } from "@/lib/model";
 import type { CoverSheet } from "../cover-sheet";
 import type { ExportedAttachment, ExportedConversation, ExportedFact, ExportedRecord, PersonData } from "../person-data";
 import { type Html, html } from "./html";
@@ -39,8 +40,12 @@ function aboutSection({ accounts }: PersonData, covers: readonly CoverSheet[]): 
 and they said to each other, and what else is kept with it.</p>
 <h3>Where we looked</h3>${table(
     ["Channel", "Your id there", "Your name there", "Bots that know you there"],
-    accounts.map(({ channel, id, name, bots }) => [channel, id, name, bots.join(", ")]),
+    accounts.map(({ channel, id, name, bots }) => [channelName(channel), id, name, bots.map((bot) => nameOf(bot, covers)).join(", ")]),
   )}${covers.map(coverSection)}`;
+}
+
+function nameOf(botId: string, covers: readonly CoverSheet[]): string {
+  return covers.find(({ bot }) => bot === botId)?.name ?? botId;
 }
 
 function coverSection({ name, parts }: CoverSheet): Html {
