@@ -22,7 +22,23 @@ export async function findHeld(accounts: readonly Account[], places: readonly Pl
     for (const id of await rememberedIn(accounts, period)) itemIds.add(id);
   }
   for (const id of conversationIds) for (const parent of await sourcesOf(id)) conversationIds.add(parent);
-  return { conversationIds: [...conversationIds].sort(), itemIds: [...itemIds].sort() };
+  const held = { conversationIds: [...conversationIds].sort(), itemIds: [...itemIds].sort() };
+  return { ...held, identityIds: await whoIsHeld(accounts, places, held) };
+}
+
+/** Who is in what is held, with all accounts of the same people. What only a fork calls them goes with the fork. */
+async function whoIsHeld(accounts: readonly Account[], places: readonly Place[], held: Omit<Held, "identityIds">): Promise<string[]> {
+  const there = places.filter(({ id }) => held.conversationIds.includes(id));
+  const isThere = ({ channelId, userId }: Account) =>
+    there.some((place) => place.channelId === channelId && place.members.some((member) => member.userId === userId));
+  const owners = await (await db()).query<{ id: string }>(sql`SELECT identity.id FROM identity
+    JOIN store_item item ON item.channel_id = identity.channel_id AND item.user_id = identity.user_id
+    WHERE item.id IN (${join(["", ...held.itemIds])})`);
+  const all = join(["", ...accounts.map(({ identityId }) => identityId)]);
+  const some = join(["", ...accounts.filter(isThere).map(({ identityId }) => identityId), ...owners.map(({ id }) => id)]);
+  const rows = await (await db()).query<{ id: string }>(sql`SELECT id FROM identity WHERE id IN (${all})
+    AND person_id IN (SELECT person_id FROM identity WHERE id IN (${some})) ORDER BY id`);
+  return rows.map(({ id }) => id);
 }
 
 type Period = { from: string; before: string };

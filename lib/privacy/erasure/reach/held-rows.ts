@@ -1,5 +1,5 @@
 import { encodeText, join, type Sql, sql } from "@/lib/db";
-import { identityIdsOf, isPartial, type Reach } from "./reach";
+import { isPartial, type Reach } from "./reach";
 
 /** A list needs a parameter at least; no id is empty. */
 const listOf = (ids: readonly string[]): Sql => join(["", ...ids]);
@@ -33,7 +33,7 @@ const ofCases = ["request_recipient", "identity_code", "released_activity", "req
 /** Rows that are kept under holds, by table: the held part, who the person is, and their cases. Nothing where nothing is held. */
 export function heldRows(reach: Reach): Record<string, Sql> {
   if (!isPartial(reach)) return {};
-  const identities = listOf(identityIdsOf(reach));
+  const identities = listOf(reach.held.identityIds);
   const people = sql`SELECT person_id FROM identity WHERE id IN (${identities})`;
   const conversations = sql`conversation_id IN (${heldConversations(reach)})`;
   const cases = sql`SELECT number FROM privacy_request WHERE person_id IN (${people})`;

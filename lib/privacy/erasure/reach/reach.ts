@@ -14,10 +14,10 @@ export type Reach = {
   held: Held;
 };
 
-/** Conversations with all that is in them, and items of the person beside them. */
-export type Held = { conversationIds: string[]; itemIds: string[] };
+/** Conversations with all that is in them, items of the person beside them, and the accounts whose they are. */
+export type Held = { conversationIds: string[]; itemIds: string[]; identityIds: string[] };
 
-export const nothingHeld: Held = { conversationIds: [], itemIds: [] };
+export const nothingHeld: Held = { conversationIds: [], itemIds: [], identityIds: [] };
 
 /** Whether a part is kept under a hold. */
 export function isPartial({ held }: Reach): boolean {
@@ -30,6 +30,11 @@ export function userIdsOf(reach: Reach): Set<string> {
 
 export function identityIdsOf(reach: Reach): string[] {
   return reach.accounts.map(({ identityId }) => identityId);
+}
+
+/** Accounts that go: all but those of whom something is held. */
+export function goneAccounts({ accounts, held }: Reach): Account[] {
+  return accounts.filter(({ identityId }) => !held.identityIds.includes(identityId));
 }
 
 export function conversationsOf(reach: Reach, fate: ReachedConversation["fate"]): ReachedConversation[] {

@@ -1,15 +1,17 @@
 import { db, sql } from "@/lib/db";
+import { sealText } from "@/lib/env";
 import { systemCaller } from "@/lib/model";
 import { moveRequest } from "../../requests/move-request";
 import { requireErasure } from "../erasure-row";
 import { noteInLedger } from "../ledger/ledger";
+import { isPartial } from "../reach/reach";
 import { makeReceipt } from "../receipt/make-receipt";
 import { type Report, readReport } from "../report";
 import { scanBytes } from "../verify/scan-bytes";
 import { verifyErased } from "../verify/verify-erased";
 import { failErasure } from "./fail-erasure";
 import { removeExports } from "./remove-exports";
-import { openSought, type Sought } from "./sealed";
+import { openSought, type Sought, sealPurpose } from "./sealed";
 import { touchedTables } from "./touched-tables";
 
 /** What follows on the erasure itself. Each step can be done again after a crash, and none is skipped: no success before the receipt. */
@@ -23,7 +25,7 @@ export async function finishErasure(number: string): Promise<void> {
     await failErasure(number, error, { keepsSealed: true });
     throw error;
   }
-  await conclude(number);
+  await conclude(number, sought);
 }
 
 async function step(number: string, from: string, to: string, work: () => Promise<Partial<Report>>): Promise<void> {
@@ -46,9 +48,10 @@ async function verify(number: string, sought: Sought): Promise<Partial<Report>> 
 }
 
 /** The receipt, the end of what was sealed, and the state of the case are one transaction; then the log that may still hold it is emptied. */
-async function conclude(number: string): Promise<void> {
+async function conclude(number: string, { reach, needles }: Sought): Promise<void> {
+  const held = isPartial(reach) ? sealText(JSON.stringify(needles), sealPurpose) : null;
   const receipt = await makeReceipt(number);
-  const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, receipt = ${JSON.stringify(receipt)}, finished_at = ${new Date().toISOString()}
+  const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, held_needles = ${held}, receipt = ${JSON.stringify(receipt)}, finished_at = ${new Date().toISOString()}
     WHERE number = ${number}`;
   await moveRequest(number, "erased_local", { caller: systemCaller, statements: [done] });
   await (await db()).upkeep.truncateLog();

@@ -23,3 +23,9 @@ export async function getSought(number: string): Promise<Sought | null> {
   const { reach, needles } = JSON.parse(openText(row.sealed, sealPurpose)) as Sought;
   return { reach: { ...reach, held: reach.held ?? nothingHeld }, needles };
 }
+
+/** What an erasure that left a part under a hold looked for; null where nothing is held. */
+export async function getHeldNeedles(number: string): Promise<Needles | null> {
+  const [row] = await (await db()).query<{ held_needles: string | null }>(sql`SELECT held_needles FROM erasure WHERE number = ${number}`);
+  return row?.held_needles ? (JSON.parse(openText(row.held_needles, sealPurpose)) as Needles) : null;
+}

@@ -1,6 +1,6 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { heldConversations, heldItems, heldWrites } from "../reach/held-rows";
-import { type Account, conversationsOf, identityIdsOf, isPartial, type Reach, userIdsOf } from "../reach/reach";
+import { type Account, conversationsOf, goneAccounts, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
 import { closeCases } from "./close-cases";
 import { forgetPaths } from "./dictionary";
 import { named } from "./named";
@@ -36,21 +36,22 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
     {
       store: "Acquaintance",
       table: sql`acquaintance`,
-      where: sql`${ofIdentity} AND bot_id NOT IN (SELECT bot_id FROM store_item WHERE id IN (${heldItems(reach)}))
-        AND bot_id NOT IN (SELECT bot_id FROM conversation WHERE id IN (${heldConversations(reach)}))`,
+      where: sql`(identity_id IN (${idsOf(goneAccounts(reach))}) OR (${ofIdentity}
+        AND bot_id NOT IN (SELECT bot_id FROM store_item WHERE id IN (${heldItems(reach)}))
+        AND bot_id NOT IN (SELECT bot_id FROM conversation WHERE id IN (${heldConversations(reach)}))))`,
     },
   ];
   // Who is held in part stays known, with what is said of them.
-  if (isPartial(reach)) return own;
-  const people = await readPeople(reach.accounts);
+  const ofGone = sql`identity_id IN (${idsOf(goneAccounts(reach))})`;
+  const people = await readPeople(goneAccounts(reach));
   return [
     ...own,
-    { store: "Restriction", table: sql`restriction`, where: ofIdentity },
-    { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
+    { store: "Restriction", table: sql`restriction`, where: ofGone },
+    { store: "LegalHold", table: sql`legal_hold`, where: ofGone },
     {
       store: "IdentityLink",
       table: sql`identity_link`,
-      where: people.length === 0 ? ofIdentity : sql`(${ofIdentity} OR person_id IN (${join(people)}))`,
+      where: people.length === 0 ? ofGone : sql`(${ofGone} OR person_id IN (${join(people)}))`,
     },
     ...(people.length === 0 ? [] : [{ store: "Unmasking", table: sql`unmasking`, where: sql`person_id IN (${join(people)})` }]),
   ];
@@ -66,9 +67,14 @@ function anyAccount(accounts: readonly Account[]): Sql {
   return sql`(${join(each, " OR ")})`;
 }
 
+/** A list needs a member at least; no id is empty. */
+function idsOf(accounts: readonly Account[]): Sql {
+  return join(["", ...accounts.map(({ identityId }) => identityId)]);
+}
+
 /** People who have no other identity than those in the reach. */
 async function readPeople(accounts: readonly Account[]): Promise<string[]> {
-  const ids = join(accounts.map(({ identityId }) => identityId));
+  const ids = idsOf(accounts);
   const rows = await (await db()).query<{ id: string }>(sql`SELECT DISTINCT person_id AS id FROM identity WHERE id IN (${ids})
     AND NOT EXISTS (SELECT 1 FROM identity other WHERE other.person_id = identity.person_id AND other.id NOT IN (${ids}))`);
   return rows.map(({ id }) => id).sort();
@@ -78,7 +84,7 @@ async function readPeople(accounts: readonly Account[]): Promise<string[]> {
 export async function forgetPeople(task: Task): Promise<Sql[]> {
   const { reach, at, number } = task;
   const users = join([...userIdsOf(reach)].map(encodeText));
-  const people = isPartial(reach) ? [] : await readPeople(reach.accounts);
+  const people = await readPeople(goneAccounts(reach));
   await countLast(task, people);
   const shared = inChunks([...conversationsOf(reach, "shared").map(({ id }) => id), ...reach.detached].map(encodeText));
   return [
@@ -86,12 +92,13 @@ export async function forgetPeople(task: Task): Promise<Sql[]> {
     sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})
       AND seq NOT IN (${heldWrites(reach)})`,
     ...(await forgetPaths(task)),
-    ...(isPartial(reach) ? await restrictHeld(task) : await forgetWho(task, people)),
+    ...(await forgetWho(task, people)),
+    ...(await restrictHeld(task)),
   ];
 }
 
 async function forgetWho(task: Task, people: readonly string[]): Promise<Sql[]> {
-  const identities = join(identityIdsOf(task.reach));
+  const identities = idsOf(goneAccounts(task.reach));
   return [
     // Whom the facts taken away above left to be counted.
     sql`DELETE FROM person_due WHERE identity_id IN (${identities})`,
@@ -124,9 +131,8 @@ async function countLast({ reach, work }: Task, people: readonly string[]): Prom
       work.count(store, store === "StateWrite" ? { rewritten: found?.rows ?? 0 } : { deleted: found?.rows ?? 0 });
     }
   }
-  if (isPartial(reach)) return;
   const [identities] = await (await db()).query<{ rows: number }>(
-    sql`SELECT count(*) AS rows FROM identity WHERE id IN (${join(identityIdsOf(reach))})`,
+    sql`SELECT count(*) AS rows FROM identity WHERE id IN (${idsOf(goneAccounts(reach))})`,
   );
   work.count("Identity", { deleted: identities?.rows ?? 0 });
   work.count("Person", { deleted: people.length });

@@ -2,8 +2,9 @@ import type { Sql } from "@/lib/db";
 import type { Reach } from "../reach/reach";
 import { readDecisions } from "../review/decisions";
 import { readDecidedValues } from "../review/unknown-leaves";
+import { getHeldNeedles } from "../steps/sealed";
 import { collectNeedles } from "../words/collect-needles";
-import type { Needles } from "../words/needles";
+import { bothNeedles, type Needles } from "../words/needles";
 import { redactorOf } from "../words/redactor";
 import { detachForks } from "./detached-forks";
 import { eraseOwnItems, listOwnItems } from "./own-items";
@@ -24,7 +25,7 @@ type Asked = { number: string; at: string; reach: Reach; needles?: Needles };
 export async function prepareWork({ number, at, reach, needles: known }: Asked): Promise<PreparedWork> {
   const items = await listOwnItems({ reach });
   const decisions = await readDecisions(number);
-  const needles = known ?? (await collectNeedles(reach, items, await readDecidedValues(decisions)));
+  const needles = known ?? (await needlesOf(number, await collectNeedles(reach, items, await readDecidedValues(decisions))));
   const task: Task = {
     number,
     at,
@@ -50,4 +51,10 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
   await eraseWholeConversations(task);
   await erasePeople(task);
   return { task, last: await forgetPeople(task) };
+}
+
+/** What went in an earlier part of the same erasure is looked for in what was held then. */
+async function needlesOf(number: string, collected: Needles): Promise<Needles> {
+  const held = await getHeldNeedles(number);
+  return held ? bothNeedles(collected, held) : collected;
 }

@@ -11,7 +11,8 @@ import {
   setOwn,
 } from "@/lib/model";
 import { hashOf } from "@/lib/state";
-import { conversationsOf, identityIdsOf, othersOf, userIdsOf } from "../reach/reach";
+import { heldItems } from "../reach/held-rows";
+import { conversationsOf, identityIdsOf, isPartial, othersOf, userIdsOf } from "../reach/reach";
 import { placeKey } from "../review/decisions";
 import { cancelDialog } from "../words/cancel-dialog";
 import { leavesOf, type Owners, ownersOf, type Parties, type Whose } from "../words/whose-leaf";
@@ -65,6 +66,12 @@ export async function listSharedItems(task: Task, own: ReadonlySet<string>): Pro
   return [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
+/** What is held is not changed; it still tells whose something is in a fork's copy of it. */
+async function listHeldItems({ reach }: Task): Promise<SharedItem[]> {
+  if (!isPartial(reach)) return [];
+  return (await (await db()).query<Row>(sql`${columns} WHERE user_id IS NULL AND id IN (${heldItems(reach)})`)).map(toItem);
+}
+
 /** Wherever a fact is put down to them, and wherever one says who they are. */
 async function itemsOfFacts({ reach, needles }: Task): Promise<string[]> {
   const ids = new Set<string>();
@@ -109,6 +116,7 @@ export async function eraseFromSharedItems(task: Task, items: readonly SharedIte
     if (item.userId !== null) for (const version of [...history.values()].flat()) version.by = "other";
     histories.push({ item, history });
   }
+  for (const item of await listHeldItems(task)) noteKnown(task, item, await readHistory(item.id, userIdsOf(task.reach)));
   for (const { item, history } of histories) noteKnown(task, item, history);
   for (const { item, history } of histories) {
     await nextRound();
