@@ -44,6 +44,7 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
   // Who is held in part stays known, with what is said of them.
   const ofGone = sql`identity_id IN (${idsOf(goneAccounts(reach))})`;
   const people = await readPeople(goneAccounts(reach));
+  const ofPeople = sql`person_id IN (${join(["", ...people])})`;
   return [
     ...own,
     { store: "Restriction", table: sql`restriction`, where: ofGone },
@@ -53,7 +54,8 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
       table: sql`identity_link`,
       where: people.length === 0 ? ofGone : sql`(${ofGone} OR person_id IN (${join(people)}))`,
     },
-    ...(people.length === 0 ? [] : [{ store: "Unmasking", table: sql`unmasking`, where: sql`person_id IN (${join(people)})` }]),
+    { store: "Unmasking", table: sql`unmasking`, where: ofPeople },
+    { store: "Proposal", table: sql`proposal`, where: ofPeople },
   ];
 }
 
