@@ -4,6 +4,9 @@ import { type Api, newPerson } from "./support/api";
 import { expect, test } from "./support/test";
 
 // An erasure without a plan, and a case that may not end yet, are answered as faults, which browsers report.
+// Where somebody was erased every open page is read anew, also what another test is about to type.
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+
 test.beforeEach(({ tolerated }) => void tolerated.push(/status of 404 .*\/erasure\)/, /status of 409/));
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });

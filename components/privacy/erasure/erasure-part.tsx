@@ -1,5 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
@@ -27,6 +28,11 @@ export function ErasurePart({ caseNumber, isEnded }: { caseNumber: string; isEnd
     // The case has moved on with it.
     void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== "erasure" });
   };
+  const step = data?.step;
+  useEffect(() => {
+    // It went on by itself, and the case with it.
+    if (step === "done" || step === "failed") void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== "erasure" });
+  }, [step, client]);
   const planning = useMutation({ mutationFn: () => planErasure(caseNumber), onSuccess: take });
   const again = (): void => void refetch();
   if (error) return <ErrorNote title="The erasure could not be read" detail={error.message} onRetry={again} />;
