@@ -47,7 +47,7 @@ test("what no turn tells whose it is waits for a decision, and the case cannot e
   expect(violations.map(({ id }) => id)).toEqual([]);
   await approveAndRun(page, number);
   await button(page, "Close as complete").click();
-  await expect(page.getByRole("alert")).toContainText("One place waits for a decision");
+  await expect(page.getByRole("region", { name: "Next step" }).getByRole("alert")).toContainText("One place waits for a decision");
 
   await button(page, "/hers is theirs").click();
   await approveAndRun(page, number);

@@ -285,7 +285,15 @@ async function outcomeOf(id: string, { headers }: Asker, place: Place): Promise<
 
 const ownKeys = operations.filter(({ right }) => right === "own-key").map(({ id }) => id);
 /** Past the rights, to where it was looked for. */
-const lookedFor = ["persona_not_found", "account_not_found", "key_not_found", "link_not_found", "export_not_found", "erasure_not_found"];
+const lookedFor = [
+  "persona_not_found",
+  "account_not_found",
+  "key_not_found",
+  "link_not_found",
+  "export_not_found",
+  "erasure_not_found",
+  "place_not_found",
+];
 
 /** The same, where somebody who is not there may also be somebody whom the caller may not know of. */
 const absent: Record<string, string> = {
