@@ -37,6 +37,25 @@ test("whoever pastes a bot's address can talk to it at once, and finds it among 
   await expect(page.getByRole("menuitem", { name: new RegExp(`^${name}`) })).toBeVisible();
 });
 
+test("that Turnscope answers “forget me” in a bot's place can be chosen on its card, and is so in the next chat", async ({
+  page,
+  workbench,
+}) => {
+  const { name, added } = await addBot(page, echo.endpoint);
+  await added.getByRole("button", { name: "Done" }).click();
+  const choice = page.getByRole("group", { name: `How ${name} is run` }).getByRole("checkbox", { name: /^Offer “forget me”/ });
+  await choice.check();
+  await expect(choice).toBeEnabled();
+  await page.reload();
+  await expect(choice).toBeChecked();
+  await page.getByRole("button", { name: `Start a conversation with ${name}` }).click();
+  await workbench.isReady();
+  await workbench.talk("hello", "heard hello over HTTP");
+  await workbench.talk("forget me", /To go on, write: yes, forget me/);
+  await workbench.talk("yes, forget me", /it is case DS-/);
+  await expect(workbench.heard(/heard .*forget me over HTTP/)).toHaveCount(0);
+});
+
 test("the keys of a bot are shown once, with what they are for, and can be made anew", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const { name, added } = await addBot(page, echo.endpoint);

@@ -57,7 +57,8 @@ test("the document is served", async () => {
 });
 
 describe("the check of answers against the document", () => {
-  const setting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator", isProduction: false };
+  const privacy = { deletionOpensCase: false, offersSelfService: false };
+  const setting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator", isProduction: false, ...privacy };
   const bots = [{ id: "a", name: "A", description: "", host: "agents-sdk", status: "ready", remote: null, ...setting }];
 
   test.each<[string, number, string, unknown]>([
@@ -104,6 +105,8 @@ test("health and bots answer", async () => {
     overlapTurns: false,
     greeting: "emulator",
     isProduction: false,
+    deletionOpensCase: false,
+    offersSelfService: false,
     remote: null,
   });
   expect(body).toContainEqual(expect.objectContaining({ id: "state-management", status: "ready" }));

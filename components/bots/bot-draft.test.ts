@@ -71,6 +71,8 @@ test("a bot in the form and back is as it was", () => {
     overlapTurns: false,
     greeting: "emulator",
     isProduction: false,
+    deletionOpensCase: false,
+    offersSelfService: false,
   } as const;
   const { keyStyle: _, hasPassword: __, seenGeneration: ___, ...sent } = facts;
   expect(toChangeRequest(toDraft({ ...bot, remote: facts }))).toEqual({ ...sent, name: "A" });

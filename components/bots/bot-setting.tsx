@@ -3,6 +3,7 @@ import { problemSentence } from "@/components/api/api-problem";
 import { useSetBot } from "@/components/api/queries";
 import { Select } from "@/components/ui/select";
 import { type Greeting, greetings, type ListedBot, type OverwritePolicy, overwritePolicies } from "@/lib/model";
+import { PrivacySettings } from "./privacy-settings";
 
 const policyNames: Record<OverwritePolicy, string> = {
   sdk: "As the SDK does: the last to write wins",
@@ -92,6 +93,7 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
         Messages sent at once run at once. Each turn reads the state, and saves it whole at its end: what the other saved in between is
         lost, as with a bot that runs on several servers.
       </p>
+      <PrivacySettings bot={bot} />
     </fieldset>
   );
 }

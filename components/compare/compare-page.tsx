@@ -3,6 +3,7 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { ChangesTable } from "@/components/turns/inspector/changes-table";
+import { ErasedPlaces } from "@/components/turns/inspector/erased-places";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { PageLink } from "@/components/ui/page-link";
@@ -75,7 +76,7 @@ const sideWords = { added: "only right", changed: "differs", removed: "only left
 
 type StateDifferenceProps = { comparison: Comparison; leftId: string; rightId: string; isBusy: boolean };
 
-function StateDifference({ comparison: { turn, changes }, leftId, rightId, isBusy }: StateDifferenceProps) {
+function StateDifference({ comparison: { turn, changes, erased }, leftId, rightId, isBusy }: StateDifferenceProps) {
   return (
     <section
       aria-label="Difference in state"
@@ -96,6 +97,8 @@ function StateDifference({ comparison: { turn, changes }, leftId, rightId, isBus
         words={sideWords}
         nothing="All four scopes hold the same in both."
       />
+      <ErasedPlaces places={erased.left} label={`Erased since in ${leftId}`} />
+      <ErasedPlaces places={erased.right} label={`Erased since in ${rightId}`} />
     </section>
   );
 }

@@ -15,7 +15,7 @@ type AppHeaderProps = { onSearch: () => void; onShowKeys: () => void };
 
 export function AppHeader({ onSearch, onShowKeys }: AppHeaderProps) {
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 max-sm:h-auto max-sm:flex-wrap max-sm:gap-y-1 max-sm:py-1.5">
+    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 print:hidden max-sm:h-auto max-sm:flex-wrap max-sm:gap-y-1 max-sm:py-1.5">
       <PageLink href="/" className="flex items-center gap-2 rounded-md pr-1 font-bold">
         <Logo className="size-5 text-accent" />
         Turnscope

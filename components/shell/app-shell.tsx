@@ -52,7 +52,7 @@ function InnerShell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <AppHeader onSearch={onSearch} onShowKeys={onShowKeys} />
-      <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
+      <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none print:block">
         {children}
       </main>
       {popup === "palette" && <CommandPalette isOpen onClose={onClose} />}

@@ -27,6 +27,12 @@ test("turns that are held have a mark each, by what happened in them", () => {
   expect(marks.map(({ kind, percent }) => [kind, percent])).toEqual([["quiet", 0], ["changed", 20], ["failed", 40], ["quiet", 60], ["write", 80]]); // biome-ignore format: pairs
 });
 
+test("a turn of somebody who was erased has not failed", () => {
+  const marks = listMarks(toStops(mergeTimeline([turn(1), turn(2, { outcome: "erased" })], [])), undefined);
+  expect(marks.map(({ kind }) => kind)).toEqual(["quiet", "erased"]);
+  expect(describeMarks(marks)).toBe("Marked along it: erased turns.");
+});
+
 test("what is marked is told in words too, each kind once", () => {
   const held = [turn(1), turn(2, { counts: changed }), turn(3, { counts: changed }), turn(4, { lostUpdates: 2 })];
   expect(describeMarks(listMarks(toStops(mergeTimeline(held, [])), undefined))).toBe("Marked along it: changes of state, lost updates.");
@@ -36,9 +42,9 @@ test("what is marked is told in words too, each kind once", () => {
 test("of a long conversation the summary is drawn, and of what is held failures and writes by hand only", () => {
   const stops = toStops(mergeTimeline([...turns(901, 999), turn(1000, { outcome: "failed" })], []));
   const marks = [
-    { turn: 1, changed: 4, failed: 1, lost: 1, byHand: 2 },
-    { turn: 996, changed: 1, failed: 1, lost: 1, byHand: 0 },
+    { turn: 1, changed: 4, failed: 1, erased: 1, lost: 1, byHand: 2 },
+    { turn: 996, changed: 1, failed: 1, erased: 1, lost: 1, byHand: 0 },
   ];
   const drawn = listMarks(stops, { turnCount: 1000, turnsPerMark: 5, marks });
-  expect(drawn.map(({ kind, percent }) => [kind, percent])).toEqual([["changed", 0.2], ["failed", 0.2], ["write", 0.2], ["lost", 0.2], ["changed", 99.7], ["failed", 99.9]]); // biome-ignore format: pairs
+  expect(drawn.map(({ kind, percent }) => [kind, percent])).toEqual([["changed", 0.2], ["failed", 0.2], ["erased", 0.2], ["write", 0.2], ["lost", 0.2], ["changed", 99.7], ["failed", 99.9]]); // biome-ignore format: pairs
 });

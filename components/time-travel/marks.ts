@@ -6,7 +6,7 @@ import { nowIndex, type Stops } from "./stops";
 export const maxMarks = 240;
 const mostOfItems = 600;
 
-export type MarkKind = "quiet" | "changed" | "failed" | "lost" | "write";
+export type MarkKind = "quiet" | "changed" | "failed" | "erased" | "lost" | "write";
 export type Mark = { key: string; kind: MarkKind; percent: number };
 
 /** What stands where on the slider: what the page holds one by one, and what it does not as the server sums it up. */
@@ -23,6 +23,7 @@ const names: Record<MarkKind, string | null> = {
   quiet: null,
   changed: "changes of state",
   failed: "failed turns",
+  erased: "erased turns",
   lost: "lost updates",
   write: "writes by hand",
 };
@@ -38,11 +39,12 @@ export function describeMarks(marks: readonly Mark[]): string | undefined {
 }
 
 function listSummed(stops: Stops, { marks, turnsPerMark }: ConversationTimeline, isCrowded: boolean): Mark[] {
-  return marks.flatMap(({ turn, changed, failed, lost, byHand }) => {
+  return marks.flatMap(({ turn, changed, failed, erased, lost, byHand }) => {
     const isHeld = turn > stops.earlierCount;
     const kinds: [MarkKind, boolean][] = [
       ["changed", changed > 0 && (!isHeld || isCrowded)],
       ["failed", failed > 0 && !isHeld],
+      ["erased", erased > 0 && !isHeld],
       ["write", byHand > 0 && !isHeld],
       ["lost", lost > 0 && !isHeld],
     ];
@@ -59,6 +61,7 @@ function kindOf(item: TimelineItem): MarkKind {
   if (item.kind === "write") return item.write.lostUpdates ? "lost" : "write";
   if (item.turn.lostUpdates) return "lost";
   const { outcome, counts } = item.turn;
+  if (outcome === "erased") return "erased";
   if (outcome !== "completed" && outcome !== "running") return "failed";
   return Object.keys(counts).length > 0 ? "changed" : "quiet";
 }

@@ -5,6 +5,8 @@ import { LostMark } from "@/components/lost-values/lost-mark";
 import type { LostValueFilter } from "@/components/lost-values/lost-value-calls";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
+import { ErasedText } from "@/components/ui/erased-text";
+import { erasedWords } from "@/components/ui/erased-words";
 import { IconButton } from "@/components/ui/icon-button";
 import { clockTime, durationText, fullTime } from "@/components/ui/time-words";
 import type { HandWrite, ScopeCounts, TurnError, TurnSummary } from "@/lib/model";
@@ -31,7 +33,7 @@ const outcomeWords: Record<TurnSummary["outcome"], string | null> = {
   failed: null,
   timed_out: "timed out",
   interrupted: "interrupted",
-  erased: "erased",
+  erased: null,
 };
 
 function turnTime(turn: TurnSummary): string {
@@ -101,7 +103,7 @@ function TurnLines({ turn, otherName }: { turn: TurnSummary; otherName: string |
     <>
       <Lines
         mark={turn.number}
-        sentence={sentence}
+        sentence={turn.erased ? <ErasedText words={erasedWords(turn.erased)} /> : sentence}
         time={turnTime(turn)}
         counts={turn.counts}
         isOneLine={Object.keys(turn.counts).length === 0 && turn.error === null && turn.lostUpdates === 0}

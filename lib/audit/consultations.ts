@@ -12,6 +12,7 @@ export const lookingActions: readonly AuditAction[] = [
   "conversation.exported",
   "conversation.forked",
   "conversation.opened",
+  "state.exported",
   "snapshot.saved",
   "snapshot.exported",
   "case.exported",

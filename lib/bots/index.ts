@@ -1,4 +1,5 @@
 export type { BotStorage } from "@/lib/state";
+export { answeringAboutData } from "./answering-about-data";
 export { generationOfAgent, isUrlSafe, keyStyleOf, rememberGeneration, seenGeneration } from "./bot-generation";
 export type { ActivitySender, BotHost, HostedTurn, HostedTurnResult } from "./bot-host";
 export type { AgentsBotDefinition, Bot, BotDefinition, KeyStyle, V4BotDefinition } from "./bot-module";

@@ -1,3 +1,4 @@
+import { answeringAboutData } from "@/lib/bots";
 import type { PostedActivity, TurnDetail } from "@/lib/model";
 import { requireWritableConversation } from "./active-conversation";
 import { botRegistry } from "./bots";
@@ -28,8 +29,9 @@ export async function letIn(accept: () => Promise<PostedTurn>): Promise<PostedTu
 /** As `beginTurn`, for what has been let in already. */
 export async function acceptTurn(conversationId: string, posted: PostedActivity): Promise<PostedTurn> {
   const conversation = await requireWritableConversation(conversationId);
-  const bot = (await botRegistry()).require(conversation.botId);
   const setting = await readBotSetting(conversation.botId);
+  const loaded = (await botRegistry()).require(conversation.botId);
+  const bot = setting.offersSelfService ? answeringAboutData(loaded) : loaded;
   const { activity, toBot, turn: number, isRepeated } = await openTurn(conversation, bot.summary, posted);
   const finished = isRepeated
     ? (getRunningTurn(conversationId, number) ?? requireTurn(conversationId, number))

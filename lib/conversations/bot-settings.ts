@@ -25,10 +25,13 @@ export async function requireListedBot(botId: string): Promise<ListedBot> {
 export async function setBot(botId: string, wanted: SetBotRequest): Promise<ListedBot> {
   const bot = await requireListedBot(botId);
   const setting = { ...(await readBotSetting(botId)), ...wanted };
-  await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, overwrite_policy, overlap_turns, greeting, is_production)
-    VALUES (${encodeText(botId)}, ${setting.overwritePolicy}, ${setting.overlapTurns}, ${setting.greeting}, ${setting.isProduction})
+  await (await db()).execute(sql`INSERT INTO bot_setting
+      (bot_id, overwrite_policy, overlap_turns, greeting, is_production, deletion_opens_case, offers_self_service)
+    VALUES (${encodeText(botId)}, ${setting.overwritePolicy}, ${setting.overlapTurns}, ${setting.greeting}, ${setting.isProduction},
+      ${setting.deletionOpensCase}, ${setting.offersSelfService})
     ON CONFLICT (bot_id) DO UPDATE SET overwrite_policy = excluded.overwrite_policy, overlap_turns = excluded.overlap_turns,
-      greeting = excluded.greeting, is_production = excluded.is_production`);
+      greeting = excluded.greeting, is_production = excluded.is_production,
+      deletion_opens_case = excluded.deletion_opens_case, offers_self_service = excluded.offers_self_service`);
   (await allSettings()).set(botId, setting);
   if (setting.isProduction !== bot.isProduction) bus().publish({ type: "masking" });
   return { ...bot, ...setting };
@@ -38,9 +41,10 @@ export async function setBot(botId: string, wanted: SetBotRequest): Promise<List
 export async function forgetBotSetting(botId: string, statements: readonly Sql[]): Promise<void> {
   const id = encodeText(botId);
   const { isProduction } = await readBotSetting(botId);
-  const { overwritePolicy, overlapTurns, greeting } = defaultBotSetting;
+  const { overwritePolicy, overlapTurns, greeting, deletionOpensCase, offersSelfService } = defaultBotSetting;
   const forget = isProduction
-    ? sql`UPDATE bot_setting SET overwrite_policy = ${overwritePolicy}, overlap_turns = ${overlapTurns}, greeting = ${greeting} WHERE bot_id = ${id}`
+    ? sql`UPDATE bot_setting SET overwrite_policy = ${overwritePolicy}, overlap_turns = ${overlapTurns}, greeting = ${greeting},
+        deletion_opens_case = ${deletionOpensCase}, offers_self_service = ${offersSelfService} WHERE bot_id = ${id}`
     : sql`DELETE FROM bot_setting WHERE bot_id = ${id}`;
   await (await db()).transaction([forget, ...statements]);
   const settings = await allSettings();

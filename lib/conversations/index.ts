@@ -3,7 +3,7 @@ export { forgetConversation, requireConversation, rereadConversation } from "./a
 export { listBots, requireListedBot } from "./bot-settings";
 export { callStorage } from "./bot-state/call-storage";
 export { deleteUserData } from "./bot-state/delete-user-data";
-export { exportBotData } from "./bot-state/export-bot-data";
+export { type ExportedBotData, exportBotData } from "./bot-state/export-bot-data";
 export { readInlineRecord, writeInlineRecord } from "./bot-state/inline-record";
 export { readBotData } from "./bot-state/read-bot-data";
 export { writeBotData } from "./bot-state/write-bot-data";

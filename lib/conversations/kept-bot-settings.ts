@@ -2,7 +2,15 @@ import { db, decodeText, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
 import { type BotSetting, defaultBotSetting, greetings, overwritePolicies } from "@/lib/model";
 
-type SettingRow = { bot_id: string; overwrite_policy: string; overlap_turns: boolean; greeting: string; is_production: boolean };
+type SettingRow = {
+  bot_id: string;
+  overwrite_policy: string;
+  overlap_turns: boolean;
+  greeting: string;
+  is_production: boolean;
+  deletion_opens_case: boolean;
+  offers_self_service: boolean;
+};
 type Known = { settings: Promise<Map<string, BotSetting>> | null };
 
 /** Read once: this process is the only one that serves its database. */
@@ -29,7 +37,7 @@ export function allSettings(): Promise<Map<string, BotSetting>> {
 
 async function readSettings(): Promise<Map<string, BotSetting>> {
   const rows = await (await db()).query<SettingRow>(
-    sql`SELECT bot_id, overwrite_policy, overlap_turns, greeting, is_production FROM bot_setting`,
+    sql`SELECT bot_id, overwrite_policy, overlap_turns, greeting, is_production, deletion_opens_case, offers_self_service FROM bot_setting`,
   );
   return new Map(rows.map((row) => [decodeText(row.bot_id), toSetting(row)]));
 }
@@ -37,5 +45,12 @@ async function readSettings(): Promise<Map<string, BotSetting>> {
 function toSetting(row: SettingRow): BotSetting {
   const overwritePolicy = overwritePolicies.find((one) => one === row.overwrite_policy) ?? defaultBotSetting.overwritePolicy;
   const greeting = greetings.find((one) => one === row.greeting) ?? defaultBotSetting.greeting;
-  return { overwritePolicy, overlapTurns: row.overlap_turns, greeting, isProduction: row.is_production };
+  return {
+    overwritePolicy,
+    overlapTurns: row.overlap_turns,
+    greeting,
+    isProduction: row.is_production,
+    deletionOpensCase: row.deletion_opens_case,
+    offersSelfService: row.offers_self_service,
+  };
 }

@@ -1,5 +1,5 @@
 import type { ActivitySender } from "@/lib/bots";
-import { type Activity, HarnessError, markLate, newActivityId } from "@/lib/model";
+import { type Activity, HarnessError, isOfErased, markLate, newActivityId } from "@/lib/model";
 import { erasuresSoFar, isAnybodyConcerned, wasErased } from "@/lib/standing";
 import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
@@ -36,7 +36,7 @@ export function replySender(replying: Replying): ReplySender {
   const { channelId } = conversation;
   const requireNotErased = async (): Promise<void> => {
     if (!(await wasErased({ channelId, userId: replying.incoming.from.id }, beganAt))) return;
-    throw new HarnessError("person_erased", "The person whom this answers was erased. Nothing was sent.");
+    throw answersErased();
   };
   const replace = async (activity: Activity): Promise<void> => {
     await replaceActivity(conversation.id, activity);
@@ -101,8 +101,14 @@ function toReply({ conversation, bot, incoming }: Replying, activity: Partial<Ac
   return withSignInLinks(reply, { botId: bot.id, userId: incoming.from.id });
 }
 
+/** For what a bot still has to say to somebody who is gone. */
+export function answersErased(): HarnessError {
+  return new HarnessError("person_erased", "The person whom this answers was erased. Nothing was sent.");
+}
+
 async function requireReply(conversationId: string, activityId: string | undefined): Promise<Activity> {
   const earlier = activityId === undefined ? null : await readActivity(conversationId, activityId);
+  if (earlier && isOfErased(earlier)) throw answersErased();
   if (earlier) return earlier;
   throw new HarnessError("not_found", "The bot changed or deleted an activity that is not in this conversation.");
 }

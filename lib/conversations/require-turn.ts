@@ -1,5 +1,5 @@
 import { HarnessError, type TurnDetail, type TurnRecord } from "@/lib/model";
-import { listChangesOfWrite, readKeptValues } from "@/lib/state";
+import { listChangesOfWrite, listErasedOfWrite, readKeptValues } from "@/lib/state";
 import { readActivitiesOfTurns, readTurn, readTurnPlace, readTurnRecord } from "@/lib/turns";
 import { requireActiveConversation, requireConversation } from "./active-conversation";
 
@@ -17,6 +17,7 @@ export async function requireTurn(conversationId: string, number: number): Promi
     activity: logged.find((activity) => activity.id === turn.activityId),
     replies: logged.filter((activity) => activity.id !== turn.activityId),
     changes: place?.writeSeq == null ? [] : await listChangesOfWrite(place.writeSeq),
+    erasedPlaces: place?.writeSeq == null ? [] : await listErasedOfWrite(place.writeSeq),
     botVersion: place?.botVersion ?? null,
     record: await requireRecord(conversationId, number),
   };

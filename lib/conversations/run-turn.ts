@@ -155,7 +155,7 @@ async function commitClosedTurn(turn: EndedTurn, closing: TurnSummary): Promise<
       return { rows: [], statements: [...statements, ...turnRows], announce: () => announceClosed(turn, closed, touched), result: null };
     });
   });
-  return { ...closed, activity, replies: [...replies.sent], changes: state.changes, botVersion: bot.version, record };
+  return { ...closed, activity, replies: [...replies.sent], changes: state.changes, erasedPlaces: [], botVersion: bot.version, record };
 }
 
 function countLost({ lostUpdates }: TurnCommit): number {

@@ -44,9 +44,22 @@ const botSetting = z.object({
   isProduction: z
     .boolean()
     .describe("Talks with people who are no testers: their values are masked for whoever has not unmasked the person, with a reason"),
+  deletionOpensCase: z
+    .boolean()
+    .describe("Deleting a user's state over the bot state service (v3) opens an erasure case, so that the rest is erased too"),
+  offersSelfService: z
+    .boolean()
+    .describe('"forget me" and "what do you know about me" are answered by Turnscope; the bot does not get these messages'),
 });
 export type BotSetting = z.infer<typeof botSetting>;
-export const defaultBotSetting: BotSetting = { overwritePolicy: "sdk", overlapTurns: false, greeting: "emulator", isProduction: false };
+export const defaultBotSetting: BotSetting = {
+  overwritePolicy: "sdk",
+  overlapTurns: false,
+  greeting: "emulator",
+  isProduction: false,
+  deletionOpensCase: false,
+  offersSelfService: false,
+};
 
 export const setBotRequest = z.strictObject(botSetting.partial().shape);
 export type SetBotRequest = z.infer<typeof setBotRequest>;

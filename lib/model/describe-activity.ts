@@ -6,6 +6,11 @@ type Attachment = NonNullable<Activity["attachments"]>[number];
 /** What stands in a log where an activity was erased. */
 export const erasedActivityName = "turnscope/erased";
 
+/** Whether this stands where somebody's erasure took an activity away; what retention let go has nobody's erasure behind it. */
+export function isOfErased({ type, name, value }: Activity): boolean {
+  return type === "event" && name === erasedActivityName && isJsonObject(value as JsonValue) && "caseNumber" in (value as object);
+}
+
 /** The tester-visible sentence of an activity: its text, or what it is in words. */
 export function describeActivity(activity: Activity): string {
   if (activity.type === "message") return activity.text || describeAttachments(activity) || describeValue(activity.value);

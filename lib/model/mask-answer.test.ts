@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { jsonValue } from "./api";
+import { erasedPlace } from "./erased";
 import type { JsonValue } from "./json";
 import { maskActivity } from "./mask-activity";
 import { maskAnswer } from "./mask-answer";
@@ -14,6 +15,7 @@ const [ann, bo] = [party("ann"), party("bo")];
 /** Who sees these people of the bot and nobody else of it; other bots are test bots. */
 const seeing = (...people: Party[]): ReaderSight => ({
   isUnlimited: false,
+  seesCases: false,
   unknownBots: new Set(),
   sees: () => false,
   seesParty: ({ botId, userId }) => botId !== "b" || people.some((one) => one.userId !== null && one.userId === userId),
@@ -161,3 +163,15 @@ function shapeOf(value: JsonValue): unknown {
   if (typeof value.$masked === "string" && Object.keys(value).length === 1) return value.$masked;
   return Object.values(value).map(shapeOf);
 }
+
+test("the number of a case is left out for who may not read cases, also where everything else is seen", () => {
+  const answer = {
+    erased: [{ scope: "user" as const, path: "/name", version: 3, at: "2026-11-21T12:00:00.000Z", erasedBy: "DS-2026-0001" }],
+  };
+  const schema = z.object({ erased: z.array(erasedPlace) });
+  const nobody = { everyone: [], asked: [], current: [] };
+  expect(maskAnswer(schema, answer, { ...nobody, sight: fullSight })).toEqual(answer);
+  const { erased } = maskAnswer(schema, answer, { ...nobody, sight: { ...fullSight, seesCases: false } });
+  expect(erased[0]).toMatchObject({ path: "/name", at: answer.erased[0]?.at });
+  expect(JSON.stringify(erased)).not.toContain("DS-2026");
+});

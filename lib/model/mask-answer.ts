@@ -24,7 +24,7 @@ type Step = ((value: unknown, scene: Scene) => unknown) | null;
  * (`userId`) and their scope themselves, and what they do not name is that of the answer. What the schema does not tell is masked.
  */
 export function maskAnswer<A>(schema: z.ZodType, answer: A, scene: AnswerParties & { sight: ReaderSight }): A {
-  const step = scene.sight.isUnlimited ? null : stepOf(schema);
+  const step = scene.sight.isUnlimited && scene.sight.seesCases ? null : stepOf(schema);
   return step ? (step(answer, scene) as A) : answer;
 }
 
@@ -48,10 +48,11 @@ function makeStep(schema: z.core.$ZodType): Step {
 function leafStep(leaf: NonNullable<MaskMark["leaf"]>): Step {
   if (leaf === "open") return null;
   if (leaf === "activity") return activityStep;
+  if (leaf === "case") return (value, { sight }) => (sight.seesCases ? value : undefined);
   return (value, scene) => (value === undefined || value === null || isSeen(scene) ? value : maskLeaf(leaf, value));
 }
 
-function maskLeaf(leaf: Exclude<MaskMark["leaf"], "open" | "activity" | undefined>, value: unknown): unknown {
+function maskLeaf(leaf: Exclude<MaskMark["leaf"], "open" | "activity" | "case" | undefined>, value: unknown): unknown {
   if (leaf === "text") return maskedText;
   if (leaf === "size") return maskSize(value as number);
   if (leaf === "name") return maskKey(value as string);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** What masking does to a value: see `maskAnswer`. */
-type LeafMark = "text" | "json" | "open" | "size" | "path" | "name" | "activity";
+type LeafMark = "text" | "json" | "open" | "size" | "path" | "name" | "activity" | "case";
 
 /** Whose the values below are, where it is not the person that the answer is about. */
 type WhoseMark = "nobody" | { idsIn: readonly string[]; isMore?: true };
@@ -34,6 +34,11 @@ export function placeOf<S extends z.ZodType>(schema: S): S {
 /** The name of a property, which may be data. */
 export function nameOf<S extends z.ZodType>(schema: S): S {
   return marked(schema, { leaf: "name" });
+}
+
+/** The number of a case: left out for who may not read cases, of test bots too. */
+export function caseNumber<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "case" });
 }
 
 export function anActivity<S extends z.ZodType>(schema: S): S {

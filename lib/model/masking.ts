@@ -24,10 +24,22 @@ export type Sight = {
 export type Party = { botId: string; channelId: string | null; userId: string | null };
 
 /** A reader's sight, also of people as conversations name them. */
-export type ReaderSight = Sight & { seesParty(party: Party): boolean /** No bot is marked as production. */; isUnlimited: boolean };
+export type ReaderSight = Sight & {
+  seesParty(party: Party): boolean;
+  /** No bot is marked as production. */
+  isUnlimited: boolean;
+  /** The numbers of cases may be told. */
+  seesCases: boolean;
+};
 
 /** Everything is seen: for what never leaves the server, and for tests. */
-export const fullSight: ReaderSight = { sees: () => true, seesParty: () => true, isUnlimited: true, unknownBots: new Set() };
+export const fullSight: ReaderSight = {
+  sees: () => true,
+  seesParty: () => true,
+  isUnlimited: true,
+  seesCases: true,
+  unknownBots: new Set(),
+};
 
 /** A name that a page only knows masked is none. */
 export function unlessMasked(name: string | undefined): string | undefined {

@@ -83,6 +83,11 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
     personColumn: null,
     onErasure: "keep-without-person",
   },
+  ErasedPlace: {
+    holds: "Where earlier state lost something, and whose item it was; no value",
+    personColumn: "userId",
+    onErasure: "delete-own-rows",
+  },
   Tombstone: { holds: "Where something was erased, when and in which case", personColumn: null, onErasure: "keep-without-person" },
   AuditEntry: { holds: "Who did what, with keyed references of people", personColumn: null, onErasure: "keep-without-person" },
   AuditSubject: { holds: "Keyed references of people, by entry of the audit log", personColumn: null, onErasure: "keep-without-person" },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { erasedPlace } from "./erased";
 import { personal, sayingSo, sizeOf } from "./mask-marks";
 import type { Scope } from "./scope";
 
@@ -20,6 +21,7 @@ export const scopeState = sayingSo(
     updatedBy: stateWriter.nullable(),
     property: z.string().optional().describe("Dialog scope only: the property of the item that holds the dialog stack"),
     isMasked: z.literal(true).optional().describe("The bot is marked as production, and the reader may not see this person's values"),
+    erased: z.array(erasedPlace).optional().describe("Of the past only: what stood there and was erased since"),
   }),
 );
 export type ScopeState = z.infer<typeof scopeState>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
+import { erasedMark, erasedPlace } from "./erased";
 import { alsoOfThose, ofNobody, ofThose, personal, placeOf } from "./mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
@@ -72,6 +73,9 @@ export const comparison = z.object({
   turnCount: z.number().int().describe("How many turns the longer one has"),
   turn: z.number().int().describe("The turn after which state is compared"),
   changes: z.array(changeSchema).describe("What turns the left state into the right one"),
+  erased: z
+    .object({ left: z.array(erasedPlace), right: z.array(erasedPlace) })
+    .describe("What stood there and was erased since: of that nobody can tell whether it differed"),
 });
 export type Comparison = z.infer<typeof comparison>;
 
@@ -90,7 +94,8 @@ const provenanceEntry = alsoOfThose(
       .nullable()
       .describe("Who said it"),
     dialog: z.string().nullable().describe("Dialog and step that ran in that turn, such as profile › age (step 2)"),
-    value: z.unknown().optional().describe("Absent when the value was removed"),
+    value: z.unknown().optional().describe("Absent when the value was removed, or erased since"),
+    erased: erasedMark.optional().describe("The value was erased since, or something in it"),
   }),
   "person",
 );
@@ -116,6 +121,7 @@ const timelineMark = z.object({
   turn: z.number().int().describe("The first of the turns that the mark stands for"),
   changed: z.number().int().describe("How many of them changed state"),
   failed: z.number().int(),
+  erased: z.number().int().describe("How many of them were somebody's who was erased"),
   lost: z.number().int().describe("How many of them, or of the writes after them, went over values unseen"),
   byHand: z.number().int().describe("Writes by hand after them"),
 });

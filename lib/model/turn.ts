@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
+import { erasedMark, erasedPlace } from "./erased";
 import { anActivity, personal } from "./mask-marks";
 import { turnRecord } from "./turn-record";
 
@@ -36,6 +37,7 @@ export const turnSummary = z.object({
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
   error: turnError.nullable(),
   lostUpdates: z.number().int().describe("How many values this turn overwrote without having known them"),
+  erased: erasedMark.optional().describe("Whose turn it was, or what was said in it, was erased"),
 });
 export type TurnSummary = z.infer<typeof turnSummary>;
 
@@ -43,6 +45,7 @@ export const turnDetail = turnSummary.extend({
   activity: anActivity(z.unknown()),
   replies: z.array(anActivity(z.unknown())),
   changes: z.array(changeSchema),
+  erasedPlaces: z.array(erasedPlace).describe("What it had set and was erased since"),
   botVersion: z.string().nullable(),
   record: turnRecord,
 });

@@ -1,3 +1,5 @@
+export { deleteUserState } from "./bot-state/delete-user-state";
+export { exportState } from "./bot-state/export-state";
 export { approveErasure } from "./erasure/approve-erasure";
 export { continueErasures } from "./erasure/continue-erasures";
 export { requireErasure } from "./erasure/erasure-row";

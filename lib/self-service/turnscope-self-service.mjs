@@ -4,12 +4,12 @@
 /** Turnscope puts its answers here when it starts. */
 const answers = () => globalThis[Symbol.for("turnscope.self-service")];
 
-const questions = {
-  "what do you know about me": "describe",
-  "what do you know about me?": "describe",
-  "forget me": "ask",
-  "yes, forget me": "forget",
-};
+const questions = new Map([
+  ["what do you know about me", "describe"],
+  ["what do you know about me?", "describe"],
+  ["forget me", "ask"],
+  ["yes, forget me", "forget"],
+]);
 
 /**
  * Wraps what makes a bot, so that it answers "what do you know about me" and "forget me":
@@ -31,8 +31,9 @@ export function withSelfService(createBot) {
 /** The same as one line at the beginning of a turn: `if (await answerSelfService(context)) return;` */
 export async function answerSelfService(context) {
   const { type, text = "", channelId, from, recipient } = context.activity;
-  const question = type === "message" && typeof text === "string" ? questions[text.trim().toLowerCase()] : undefined;
+  const { isElsewhere = false } = context;
+  const question = type === "message" && typeof text === "string" ? questions.get(text.trim().toLowerCase()) : undefined;
   if (question === undefined || answers() === undefined) return false;
-  await context.sendActivity(await answers()[question]({ botId: recipient?.id ?? "", channelId, userId: from.id }));
+  await context.sendActivity(await answers()[question]({ botId: recipient?.id ?? "", channelId, userId: from.id, isElsewhere }));
   return true;
 }

@@ -11,4 +11,4 @@ export {
   standingOf,
   wasErased,
 } from "./standing-of";
-export { beginAnew, beginErasing, type Erased, endErasing, noteErased, suppressStatements } from "./suppress";
+export { beginAnew, beginErasing, type Erased, endErasing, erasureOf, noteErased, suppressStatements } from "./suppress";

@@ -1,4 +1,4 @@
-import { inChunks, join, type Sql, sql } from "@/lib/db";
+import { db, inChunks, join, type Sql, sql } from "@/lib/db";
 import { conversationRef, subjectRef } from "@/lib/env";
 import { erasing, keptStanding, standingChanged } from "./kept-standing";
 import type { Account } from "./standing-of";
@@ -47,4 +47,12 @@ export async function beginAnew({ accounts, conversationIds }: Erased, at: strin
   const { suppressed } = await keptStanding();
   const refs = [...accounts.map(subjectRef), ...conversationIds.map(conversationRef)].filter((ref) => suppressed.has(ref));
   return refs.map((ref) => sql`UPDATE suppression SET lifted_at = ${at} WHERE ref = ${ref}`);
+}
+
+/** When and in which case an account was erased last, also where they have begun anew since; null when it never was. */
+export async function erasureOf(account: Account): Promise<{ at: string; caseNumber: string } | null> {
+  const [row] = await (await db()).query<{ at: string; case_number: string }>(
+    sql`SELECT at, case_number FROM suppression WHERE ref = ${subjectRef(account)}`,
+  );
+  return row ? { at: row.at, caseNumber: row.case_number } : null;
 }

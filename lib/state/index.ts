@@ -3,6 +3,13 @@ export { commitTurn, type TurnCommit } from "./commit-turn";
 export { copyItemsAt, type Renaming } from "./copy-items";
 export { orderByScope } from "./diff-item";
 export { directStorage, type LateWork } from "./direct-storage";
+export {
+  insertErasedPlaces,
+  insertErasedVersions,
+  listErasedAt,
+  listErasedOfWrite,
+  timeOfWrite,
+} from "./erased-places";
 export { conversationGate, gates, userGate } from "./gates";
 export { indexBacklog } from "./index-backlog";
 export { announceLostValues } from "./insert-lost-values";

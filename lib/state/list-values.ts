@@ -1,6 +1,17 @@
-import { db, decodeText, encodeText, sql } from "@/lib/db";
-import { type HandWrite, isEqualJson, type JsonValue, type StateWriter } from "@/lib/model";
+import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import {
+  anyItem,
+  anyKey,
+  type ErasedMark,
+  type ErasedPlace,
+  type HandWrite,
+  isEqualJson,
+  type JsonValue,
+  parsePointer,
+  type StateWriter,
+} from "@/lib/model";
 import { hashOf } from "./commit-items";
+import { listErasedOfProperty } from "./erased-places";
 import { maxSeq, writerOf } from "./read-items-at";
 
 /** A value that a place in a property has had since state write `seq`; undefined when it was removed. */
@@ -14,6 +25,8 @@ export type PastValue = {
   value: JsonValue | undefined;
   /** Where in the property it was; items of arrays move. */
   path: readonly string[];
+  /** It was erased since, or something in it. */
+  erased?: ErasedMark;
 };
 
 /** Finds the value in a version of the property, undefined when that was removed; asked from the newest version to the oldest. */
@@ -39,7 +52,7 @@ export type PastValues = {
 };
 
 /** What a property was after each of its newest writes. */
-export type PropertyVersions = { versions: Omit<PastValue, "path">[]; goesOnBefore: number | null };
+export type PropertyVersions = { versions: Omit<PastValue, "path" | "erased">[]; erased: ErasedPlace[]; goesOnBefore: number | null };
 
 type PropertyPlace = { itemId: string; property: string; until: number };
 
@@ -53,19 +66,43 @@ export async function listValues(place: PropertyPlace, pick: PickValue): Promise
 
 /** The newest versions of a property, to look for several values in. */
 export async function readPropertyVersions({ itemId, property, until }: PropertyPlace, limit: number): Promise<PropertyVersions> {
+  const propertyId = hashOf(encodeText(property));
+  const erased = await listErasedOfProperty({ itemId, property });
+  const versions = erased.length === 0 ? sql`property_version` : sql`(${withErased(itemId, propertyId)})`;
   const rows = await (await db()).query<VersionRow>(sql`SELECT version.write_seq AS seq, value.json, state_write.at, state_write.kind,
       state_write.by, state_write.conversation_id, state_write.after_turn
-    FROM property_version version
+    FROM ${versions} version
     JOIN state_write ON state_write.seq = version.write_seq
     LEFT JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
-    WHERE version.item_id = ${itemId} AND version.property_id = ${hashOf(encodeText(property))} AND version.write_seq <= ${Math.min(until, maxSeq)}
+    WHERE version.item_id = ${itemId} AND version.property_id = ${propertyId} AND version.write_seq <= ${Math.min(until, maxSeq)}
     ORDER BY version.write_seq DESC LIMIT ${limit + 1}`);
-  return { versions: rows.map(toVersion), goesOnBefore: (rows.length > limit ? rows[limit - 1]?.seq : undefined) ?? null };
+  return { versions: rows.map(toVersion), erased, goesOnBefore: (rows.length > limit ? rows[limit - 1]?.seq : undefined) ?? null };
 }
 
-export function valuesIn({ versions, goesOnBefore }: PropertyVersions, pick: PickValue): PastValues {
-  const values = versions.map((version) => ({ ...version, ...pick(version.value) }));
+/** Versions, and those that went whole with what they held. */
+function withErased(itemId: string, propertyId: string): Sql {
+  const ofProperty = sql`item_id = ${itemId} AND property_id = ${propertyId}`;
+  return sql`SELECT item_id, property_id, write_seq, hash FROM property_version WHERE ${ofProperty}
+    UNION ALL SELECT DISTINCT item_id, property_id, write_seq, CAST(NULL AS TEXT) AS hash FROM erased_place WHERE ${ofProperty}
+      AND NOT EXISTS (SELECT 1 FROM property_version kept WHERE kept.item_id = erased_place.item_id
+        AND kept.property_id = erased_place.property_id AND kept.write_seq = erased_place.write_seq)`;
+}
+
+export function valuesIn({ versions, erased, goesOnBefore }: PropertyVersions, pick: PickValue): PastValues {
+  const values = versions.map((version): PastValue => {
+    const found = { ...version, ...pick(version.value) };
+    const mark = erased.find((place) => place.version === version.seq && concerns(place, found));
+    return mark ? { ...found, erased: { at: mark.at, erasedBy: mark.erasedBy } } : found;
+  });
   return { values: withoutRepetitions(values, goesOnBefore ?? 0), goesOnBefore };
+}
+
+/** Where nothing is, what was erased there or around it; where something is, what was erased in it. */
+function concerns({ path, scope }: ErasedPlace, { value, path: place }: PastValue): boolean {
+  const erased = parsePointer(path).slice(scope === "dialog" ? 0 : 1);
+  if (value === undefined ? erased.length > place.length : erased.length <= place.length) return false;
+  const shorter = Math.min(erased.length, place.length);
+  return erased.slice(0, shorter).every((part, index) => part === place[index] || part === anyKey || part === anyItem);
 }
 
 function toVersion(row: VersionRow): PropertyVersions["versions"][number] {
@@ -82,10 +119,11 @@ function toVersion(row: VersionRow): PropertyVersions["versions"][number] {
 
 /** Of several versions with one value the oldest set it. A place that was never there before its first value has no entry for that. */
 function withoutRepetitions(newestFirst: readonly PastValue[], sinceSeq: number): PastValue[] {
-  return newestFirst.filter(({ value, seq }, index) => {
+  return newestFirst.filter(({ value, erased, seq }, index) => {
     if (seq < sinceSeq) return false;
     const earlier = newestFirst[index + 1];
-    if (!earlier) return value !== undefined;
-    return value === undefined ? earlier.value !== undefined : earlier.value === undefined || !isEqualJson(value, earlier.value);
+    if (!earlier) return value !== undefined || erased !== undefined;
+    if (value === undefined) return earlier.value !== undefined || (erased === undefined) !== (earlier.erased === undefined);
+    return earlier.value === undefined || !isEqualJson(value, earlier.value);
   });
 }

@@ -25,6 +25,8 @@ type TurnRow = {
   counts: string;
   lost_updates: number;
   body: string;
+  erased_at: string | null;
+  case_number: string | null;
 };
 
 /** The turn that an accepted activity opens; it stays `running` until it is closed. */
@@ -122,8 +124,9 @@ export async function closeInterruptedTurns(): Promise<number> {
 
 async function selectTurns(segment: Segment, wanted: Sql): Promise<TurnSummary[]> {
   const rows = await (await db()).query<TurnRow>(sql`SELECT turn.number, turn.user_id, turn.activity_id, turn.started_at, turn.duration_ms,
-      turn.outcome, turn.error, turn.counts, turn.lost_updates, ${bodyOfActivity(segment)} AS body
+      turn.outcome, turn.error, turn.counts, turn.lost_updates, ${bodyOfActivity(segment)} AS body, tombstone.at AS erased_at, tombstone.case_number
     FROM turn JOIN activity ON activity.conversation_id = turn.conversation_id AND activity.id = turn.activity_id
+      LEFT JOIN tombstone ON tombstone.conversation_id = turn.conversation_id AND tombstone.kind = 'turn' AND tombstone.place = turn.number
     WHERE ${turnsOf(segment)} AND ${wanted}`);
   return rows.map((row) => toTurnSummary(segment, row));
 }
@@ -149,5 +152,6 @@ function toTurnSummary(segment: Segment, row: TurnRow): TurnSummary {
     counts: turnCounts.parse(JSON.parse(row.counts)),
     lostUpdates: row.lost_updates,
     error: row.error === null ? null : (turnError.parse(JSON.parse(row.error)) satisfies TurnError),
+    ...(row.erased_at !== null && row.case_number !== null && { erased: { at: row.erased_at, erasedBy: row.case_number } }),
   };
 }

@@ -8,7 +8,7 @@ type Masking = { input: Asked; sight: ReaderSight };
 
 export async function maskBody<A>({ masking, answer }: Pick<Operation, "masking" | "answer">, body: A, asked: Masking): Promise<A> {
   const { input, sight } = asked;
-  return masking || sight.isUnlimited ? body : maskAnswer(answer.schema, body, { ...(await partiesOf(input)), sight });
+  return masking || (sight.isUnlimited && sight.seesCases) ? body : maskAnswer(answer.schema, body, { ...(await partiesOf(input)), sight });
 }
 
 /** Throws `values_masked`: what cannot be seen must not be edited either. */

@@ -8,6 +8,12 @@ export type ServicePlace = { servedBotId: string | null; params: Record<string, 
 const poll = /^\/v3\/directline\/conversations\/[^/]+\/activities$/;
 const nothingNew = /"activities":\[\]/;
 
+/** What says itself that it belongs to no conversation is not put into that of a turn. */
+function conversationOf(botId: string | null, { conversationId }: ToldPlace): string | null {
+  if (conversationId !== undefined || botId === null) return conversationId ?? null;
+  return conversationInTurn(botId);
+}
+
 /** Notes a request and its answer in the protocol log. */
 export function noteService(request: Request, { pathname }: URL): (response: Response, place: ServicePlace) => void {
   const watched = watchServed(request);
@@ -17,7 +23,7 @@ export function noteService(request: Request, { pathname }: URL): (response: Res
     watched.end(response, {
       party: pathname.startsWith("/v3/directline/") ? "client" : "bot",
       botId,
-      conversationId: params.conversationId ?? params.id ?? told.conversationId ?? (botId === null ? null : conversationInTurn(botId)),
+      conversationId: params.conversationId ?? params.id ?? conversationOf(botId, told),
       // A client asks once a second whether there is something new; only that there was is worth a line.
       ...(isPoll && { isNoise: (body) => nothingNew.test(body) }),
     });

@@ -1,6 +1,7 @@
 import type { BotDataPlace } from "@/lib/channels";
-import { deleteUserData, exportBotData, readBotData, requireBotCaller, writeBotData } from "@/lib/conversations";
+import { readBotData, requireBotCaller, writeBotData } from "@/lib/conversations";
 import { isHarnessError } from "@/lib/model";
+import { deleteUserState, exportState } from "@/lib/privacy";
 import { readServiceJson } from "../_lib/read-service-json";
 import { jsonAnswer, type ServiceRequest, type ServiceRoute } from "../_lib/service-route";
 
@@ -28,12 +29,14 @@ async function postRecord(asked: ServiceRequest): Promise<Response> {
 
 async function deleteUser(asked: ServiceRequest): Promise<Response> {
   const { channelId = "", userId = "" } = asked.params;
-  return jsonAnswer(await deleteUserData(await callerOf(asked), { channelId, userId }));
+  return jsonAnswer(await deleteUserState(await callerOf(asked), { channelId, userId }));
 }
 
+/** About everybody on the channel, so that it is in no conversation's log, also when the bot asks during a turn. */
 async function exportRecords(asked: ServiceRequest): Promise<Response> {
+  asked.tell({ conversationId: null });
   const token = asked.url.searchParams.get("continuationToken") ?? "";
-  return jsonAnswer(await exportBotData(await callerOf(asked), asked.params.channelId ?? "", token));
+  return jsonAnswer(await exportState(await callerOf(asked), asked.params.channelId ?? "", token));
 }
 
 async function callerOf({ request, params, servedBotId, tell }: ServiceRequest): Promise<string> {

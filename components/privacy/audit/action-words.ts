@@ -17,6 +17,7 @@ export const actionWords: Readonly<Record<AuditAction, ActionWords>> = {
   "fact.noted": ["noted something about a fact", "note something about a fact"],
   "state.written": ["changed what a bot remembers", "change what a bot remembers"],
   "state.reset": ["reset what a bot remembers", "reset what a bot remembers"],
+  "state.exported": ["took out what a bot remembers", "take out what a bot remembers"],
   "conversation.read": ["read a conversation", "read a conversation"],
   "conversation.exported": ["exported a conversation", "export a conversation"],
   "conversation.opened": ["started or opened a conversation", "start or open a conversation"],

@@ -4,6 +4,7 @@ import { type DragEvent, useId, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { type ReceiptFinding, receiptWords, verifyReceipt } from "@/lib/model";
 import { PrivacyFrame } from "../privacy-frame";
+import { ReceiptView } from "../receipt/receipt-view";
 import { browserSignatureCheck } from "./browser-signature-check";
 
 const maxBytes = 5_000_000;
@@ -97,10 +98,9 @@ function Result({ name, finding }: Checked) {
         <span className="wrap-anywhere">{words}</span>
       </p>
       {finding?.isGenuine && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-        <pre tabIndex={0} className="mt-3 max-h-96 overflow-auto rounded-md bg-raised p-3 font-mono text-xs">
-          {JSON.stringify(finding.receipt, null, 2)}
-        </pre>
+        <div className="mt-4">
+          <ReceiptView signed={finding} />
+        </div>
       )}
     </section>
   );

@@ -12,22 +12,19 @@ export function sayErased(): void {
   toast({ message: "Somebody on this page was erased. What is left was read again." });
 }
 
-/** What is on the page is read anew, and all else is gone; what is being sent goes on. */
-function forgetRead(client: QueryClient): void {
-  client.removeQueries({ type: "inactive" });
-  const sent = client.getMutationCache();
-  for (const one of sent.getAll()) if (one.state.status !== "pending") sent.remove(one);
-}
-
 /**
  * Forgets what the tab has read and what the browser keeps of somebody. A page that shows one of their conversations is loaded anew, since
  * nobody can tell what else in it remembers.
  */
 export async function dropErased(client: QueryClient, erased: Erased): Promise<void> {
-  forgetRead(client);
-  await forgetInBrowser(erased);
   const place = decodeURIComponent(window.location.href);
-  if (![...erased.conversationIds, ...erased.personIds].some((id) => place.includes(id))) return void client.resetQueries();
+  const isTheirs = [...erased.conversationIds, ...erased.personIds].some((id) => place.includes(id));
+  client.getMutationCache().clear();
+  client.removeQueries({ type: "inactive" });
+  // Reset, not cleared: what a page shows stays on it when its query is taken away from under it.
+  if (!isTheirs) void client.resetQueries();
+  await forgetInBrowser(erased);
+  if (!isTheirs) return;
   window.sessionStorage.setItem(erasedKey, "1");
   window.location.reload();
 }

@@ -1,6 +1,6 @@
 import { fullTime } from "@/components/ui/time-words";
 import type { Erasure } from "@/lib/model";
-import { happens, storeWords } from "./store-words";
+import { happens, storeWords } from "../receipt/store-words";
 
 const number = new Intl.NumberFormat("en");
 

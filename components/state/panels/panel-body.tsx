@@ -7,6 +7,8 @@ import { EmptyScope } from "./scope-panel";
 
 type PanelBodyProps = Omit<StateTreeProps, "label" | "data" | "basePath"> & {
   data: JsonObject | null;
+  /** What was here was erased, which is said above. */
+  isErased: boolean;
   suggestedActions?: readonly string[];
   /** Dialog state as a tree instead of a drawing. */
   isJsonShown: boolean;
@@ -16,15 +18,16 @@ type PanelBodyProps = Omit<StateTreeProps, "label" | "data" | "basePath"> & {
 const nothing: JsonObject = {};
 
 /** What is inside a panel. Drawn again only when its own scope changed, not with every turn. */
-export const PanelBody = memo(function PanelBody({ data, suggestedActions, isJsonShown, onShowJson, ...tree }: PanelBodyProps) {
+export const PanelBody = memo(function PanelBody({ data, isErased, suggestedActions, isJsonShown, onShowJson, ...tree }: PanelBodyProps) {
   const { scope, marks, hits } = tree;
   if (hits?.count === 0) return null;
   const isEmpty = data === null || Object.keys(data).length === 0;
+  const isDescribed = isEmpty && !isErased;
   const hasGhosts = marks.removedFrom.has("");
   if (scope === "dialog" && !isJsonShown && !hits) {
     return (
       <>
-        {isEmpty && <EmptyScope scope={scope} />}
+        {isDescribed && <EmptyScope scope={scope} />}
         {(!isEmpty || hasGhosts) && (
           <DialogView dialog={data} suggestedActions={suggestedActions} onShowJson={(pointer) => onShowJson(scope, pointer)} {...tree} />
         )}
@@ -33,7 +36,7 @@ export const PanelBody = memo(function PanelBody({ data, suggestedActions, isJso
   }
   return (
     <>
-      {isEmpty && <EmptyScope scope={scope} />}
+      {isDescribed && <EmptyScope scope={scope} />}
       {(!isEmpty || hasGhosts) && <StateTree {...tree} label={`${scopeLabels[scope]} as a tree`} data={data ?? nothing} />}
     </>
   );

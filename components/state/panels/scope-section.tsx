@@ -1,16 +1,21 @@
 "use client";
-import { useState } from "react";
-import { readDialogStack, type Scope, type ScopeState } from "@/lib/model";
+import { useMemo, useState } from "react";
+import { ErasedText } from "@/components/ui/erased-text";
+import { erasedWords } from "@/components/ui/erased-words";
+import { type ErasedPlace, readDialogStack, type Scope, type ScopeState } from "@/lib/model";
 import { flattenFrames } from "../dialogs/dialog-frames";
 import { maskedReason } from "../masked-reason";
 import type { RowEditing } from "../tree/row-forms";
 import { countValues, formatCount } from "../values/measure";
+import { withErased } from "../values/with-erased";
 import type { ScopeEdits } from "../writing/scope-edits";
 import { toBase } from "../writing/state-actions";
 import { describeWriter } from "./describe-writer";
 import { PanelBody } from "./panel-body";
 import { type Adding, AddProperty, ScopePanel } from "./scope-panel";
 import type { ColumnView } from "./use-column-view";
+
+const nothingErased: readonly ErasedPlace[] = [];
 
 /** One scope, with its part of what the column knows. */
 export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }) {
@@ -22,6 +27,10 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
   const hasButtons = edits !== null || readOnlyReason !== null;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [rowEditing, setRowEditing] = useState<RowEditing | null>(null);
+  const erased = own.erased ?? nothingErased;
+  // Shown only: what is edited, copied or compared is the data itself.
+  const data = useMemo(() => (scope === "dialog" ? toBase(own).data : withErased(toBase(own).data, erased)), [scope, own, erased]);
+  const whole = erased.find(({ path }) => path === "");
   const isOpen = hits !== null || !folding.isCollapsed(scope);
 
   function startAdding(from: ScopeEdits): void {
@@ -55,9 +64,15 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
           onClose={() => setAdding(null)}
         />
       )}
+      {whole && (
+        <p className="pr-3 pb-1.5 pl-6.5 text-sm">
+          <ErasedText words={`What stood here was ${erasedWords(whole)}`} />
+        </p>
+      )}
       <PanelBody
         scope={scope}
-        data={toBase(own).data}
+        data={data}
+        isErased={whole !== undefined}
         marks={view.marks[scope]}
         hits={hits}
         open={view.open}
@@ -79,7 +94,7 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
 
 function describeContent(scope: Scope, state: ScopeState): string {
   const { data } = toBase(state);
-  if (data === null) return "empty";
+  if (data === null) return state.erased ? "erased" : "empty";
   if (scope !== "dialog") return formatCount(countValues(data), "value");
   return formatCount(flattenFrames(readDialogStack(data)).length, "dialog");
 }

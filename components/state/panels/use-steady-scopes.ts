@@ -26,6 +26,7 @@ export function keepSame(before: AllScopes, after: AllScopes): AllScopes {
 
 /** An eTag never comes back, so an equal one stands for an equal item. */
 function isSame(before: ScopeState, after: ScopeState): boolean {
+  if (before.erased !== undefined || after.erased !== undefined) return before === after;
   if (before.eTag === null) return after.eTag === null && before.data === null && after.data === null;
   return before.eTag === after.eTag && before.updatedAt === after.updatedAt && before.bytes === after.bytes;
 }

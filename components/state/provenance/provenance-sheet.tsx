@@ -6,6 +6,8 @@ import { traceValue } from "@/components/api/client";
 import { type Moment, toLink } from "@/components/time-travel/moment";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ErasedText } from "@/components/ui/erased-text";
+import { erasedWords } from "@/components/ui/erased-words";
 import { ErrorNote } from "@/components/ui/error-note";
 import { PageLink } from "@/components/ui/page-link";
 import { Spinner } from "@/components/ui/spinner";
@@ -129,6 +131,7 @@ function isSameValue(one: ProvenanceEntry, other: ProvenanceEntry): boolean {
 function EntryValue({ entry, isStruck = false }: { entry: ProvenanceEntry; isStruck?: boolean }) {
   // The value comes from our own server, which had it as JSON.
   const value = entry.value as JsonValue | undefined;
+  if (value === undefined && entry.erased) return <ErasedText words={erasedWords(entry.erased)} />;
   if (value === undefined) return <span className="font-sans text-removed">{isStruck ? "not there" : "− removed"}</span>;
   return <ValueText value={value} isStruck={isStruck} isFull />;
 }

@@ -1,9 +1,11 @@
 import { cx } from "@/components/ui/cx";
+import { ErasedText } from "@/components/ui/erased-text";
 import { MaskedText } from "@/components/ui/masked-text";
 import { isMaskedValue, type JsonValue } from "@/lib/model";
 import { describeDate, isDateText } from "../values/leaf-text";
 import { containerBytes, describeContainer, formatBytes } from "../values/measure";
 import { isContainer } from "../values/search-values";
+import { isErasedValue } from "../values/with-erased";
 import { Highlight } from "./highlight";
 
 /** Longer text is cut in a row and shown in full on demand. */
@@ -15,6 +17,7 @@ type ValueTextProps = { value: JsonValue; query?: string | null; isFull?: boolea
 
 export function ValueText({ value, query = null, isFull = false, isStruck = false }: ValueTextProps) {
   if (isMaskedValue(value)) return <MaskedText value={value} />;
+  if (isErasedValue(value)) return <ErasedText words={value.$erased} />;
   if (isContainer(value)) return <ContainerText value={value} isStruck={isStruck} />;
   // In full view a text shows its own line breaks.
   const text = isFull && typeof value === "string" ? `"${value}"` : JSON.stringify(value);

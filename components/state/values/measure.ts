@@ -1,8 +1,9 @@
 import { isJsonObject, isMaskedValue, type JsonObject, type JsonValue, jsonBytes, maskedText } from "@/lib/model";
+import { isErasedValue } from "./with-erased";
 
 /** Plain values, and lists and objects that hold nothing; the scope itself does not count. */
 export function countValues(value: JsonValue): number {
-  if ((!Array.isArray(value) && !isJsonObject(value)) || isMaskedValue(value)) return 1;
+  if ((!Array.isArray(value) && !isJsonObject(value)) || isMaskedValue(value) || isErasedValue(value)) return 1;
   const children = Array.isArray(value) ? value : Object.values(value);
   return children.reduce<number>((sum, child) => sum + Math.max(countValues(child), 1), 0);
 }

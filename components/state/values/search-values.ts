@@ -1,11 +1,13 @@
 import { formatPointer, isJsonObject, isMaskedValue, type JsonObject, type JsonValue } from "@/lib/model";
+import { isErasedValue } from "./with-erased";
 
 /** Pointers that match, and those on the way to them. Null query, null hits. */
 export type SearchHits = { query: string; count: number; matches: ReadonlySet<string>; onTheWay: ReadonlySet<string> };
 
 export function matchesQuery(query: string, name: string, value: JsonValue): boolean {
   return (
-    name.toLowerCase().includes(query) || (!isContainer(value) && !isMaskedValue(value) && String(value).toLowerCase().includes(query))
+    name.toLowerCase().includes(query) ||
+    (!isContainer(value) && !isMaskedValue(value) && !isErasedValue(value) && String(value).toLowerCase().includes(query))
   );
 }
 
@@ -34,7 +36,7 @@ export function searchValues(data: JsonValue, text: string, basePath: readonly s
 }
 
 export function isContainer(value: JsonValue): value is JsonValue[] | JsonObject {
-  return Array.isArray(value) || (isJsonObject(value) && !isMaskedValue(value));
+  return Array.isArray(value) || (isJsonObject(value) && !isMaskedValue(value) && !isErasedValue(value));
 }
 
 export function childrenOf(value: JsonValue): [name: string, value: JsonValue][] {

@@ -32,6 +32,7 @@ const quiet: LoadedTurn = {
   activity: activity("message", "vegetarian please"),
   replies: [activity("message", "noted"), activity("trace", "")],
   changes: [],
+  erasedPlaces: [],
   botVersion: null,
   record: emptyTurnRecord,
 };

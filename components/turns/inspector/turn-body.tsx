@@ -7,6 +7,7 @@ import { isInspectionTrace } from "@/lib/model";
 import { ActivitiesPart } from "./activities-part";
 import { ChangesTable } from "./changes-table";
 import { DialogsPart } from "./dialogs-part";
+import { ErasedPlaces } from "./erased-places";
 import { LogsPart } from "./logs-part";
 import { Part } from "./part";
 import { StoragePart } from "./storage-part";
@@ -22,7 +23,7 @@ type TurnBodyProps = {
 
 /** All that is known of a turn, one part at a time. */
 export function TurnBody({ turn, tab, onTab, lost }: TurnBodyProps) {
-  const { changes, activity, replies, record, durationMs } = turn;
+  const { changes, erasedPlaces, activity, replies, record, durationMs } = turn;
   const traces = replies.filter((reply) => reply.type === "trace" && !isInspectionTrace(reply));
   const tabs: [TurnTab, string, number][] = [
     ["changes", "Changes", changes.length],
@@ -48,7 +49,8 @@ export function TurnBody({ turn, tab, onTab, lost }: TurnBodyProps) {
         </Tabs.List>
         <Tabs.Panel value="changes">
           <Part title="Changes" count={changes.length} copied={changes}>
-            <ChangesTable changes={changes} />
+            {(changes.length > 0 || erasedPlaces.length === 0) && <ChangesTable changes={changes} />}
+            <ErasedPlaces places={erasedPlaces} />
           </Part>
         </Tabs.Panel>
         <Tabs.Panel value="storage">

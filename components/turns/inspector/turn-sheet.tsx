@@ -8,6 +8,7 @@ import { LostValueCard } from "@/components/lost-values/lost-value-card";
 import { useLostValues } from "@/components/lost-values/use-lost-values";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { erasedWords } from "@/components/ui/erased-words";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
 import { clockTimeWithSeconds, durationText } from "@/components/ui/time-words";
@@ -36,14 +37,16 @@ const outcomeSentences: Record<TurnSummary["outcome"], string> = {
   failed: "failed",
   timed_out: "timed out",
   interrupted: "was interrupted: the server stopped before it ended, and nothing of its state was written",
-  erased: "was erased: whose turn it was has asked for it, and nothing is left of it",
+  erased: "nothing is left of it but its place",
 };
 
 function describeTurn(turn: LoadedTurn, members: readonly Persona[]): string {
+  const erased = turn.erased ? erasedWords(turn.erased) : "erased";
+  if (turn.outcome === "erased") return `${clockTimeWithSeconds(turn.startedAt)} · ${erased}: ${outcomeSentences.erased}`;
   const who = members.find((member) => member.id === turn.userId)?.name ?? turn.userId;
   const time = turn.durationMs === null ? "" : ` in ${durationText(turn.durationMs)}`;
   const version = turn.botVersion === null ? "" : ` · bot ${turn.botVersion}`;
-  return `${who}, ${clockTimeWithSeconds(turn.startedAt)} · ${outcomeSentences[turn.outcome]}${time}${version}`;
+  return `${who}, ${clockTimeWithSeconds(turn.startedAt)} · ${outcomeSentences[turn.outcome]}${time}${version}${turn.erased ? ` · what was said was ${erased}` : ""}`;
 }
 
 export function TurnSheet({ conversationId, number, tab, summary, members, hasNext, onGo, onClose, onCopyLink }: TurnSheetProps) {

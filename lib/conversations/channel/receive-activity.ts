@@ -1,9 +1,9 @@
 import { type LoadedBot, type RemoteTurn, remoteTurns } from "@/lib/bots";
-import { type Activity, newActivityId } from "@/lib/model";
+import { type Activity, isOfErased, newActivityId } from "@/lib/model";
 import { findActivityRow } from "@/lib/turns";
 import type { ActiveConversation } from "../active-conversation";
 import { isProbe } from "../remote-bots/probe-bot";
-import { type ReplySender, replySender } from "../reply-sender";
+import { answersErased, type ReplySender, replySender } from "../reply-sender";
 import { checkActivity } from "./check-activity";
 import { requireWritableConversationOf } from "./get-active-conversation";
 
@@ -45,13 +45,17 @@ function isEndOfTurn({ type, name }: Partial<Activity>): boolean {
   return type === "event" && name === "debug";
 }
 
-/** For what comes outside the turn that runs: it belongs to the turn of what it replies to, or to none. */
+/**
+ * For what comes outside the turn that runs: it belongs to the turn of what it replies to, or to none. What was erased tells by what stands in
+ * its place whose turn it was, also once the person has begun anew. Throws `person_erased`.
+ */
 async function lateSender(
   conversation: ActiveConversation,
   { summary }: LoadedBot,
   repliesTo: RemoteTurn["activityId"] | null,
 ): Promise<ReplySender> {
   const found = repliesTo === null ? null : await findActivityRow(conversation.id, repliesTo);
+  if (found && isOfErased(found.activity)) throw answersErased();
   const [first] = conversation.members;
   const incoming =
     found?.turn != null ? { id: found.activity.id, from: personOf(found.activity) } : { from: first ?? { id: "", name: "" } };

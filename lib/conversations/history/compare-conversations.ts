@@ -1,4 +1,13 @@
-import { type AllScopes, type Comparison, describeActivity, diffScopes, isEqualJson, type JsonValue, type Scope } from "@/lib/model";
+import {
+  type AllScopes,
+  type Comparison,
+  describeActivity,
+  diffScopes,
+  isEqualJson,
+  type JsonValue,
+  type Scope,
+  scopes,
+} from "@/lib/model";
 import { readActivitiesOfTurns, readTurnsBefore } from "@/lib/turns";
 import { requireConversation } from "../active-conversation";
 import { readStateAt } from "./state-at";
@@ -22,14 +31,14 @@ export async function compareConversations(conversationId: string, request: Comp
   const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
   const turn = Math.min(request.turn ?? turnCount, turnCount);
   const turns = numbers.map((number) => compareTurn(number, said?.get(number), answered?.get(number)));
-  return { turns, turnCount, turn, changes: await changes() };
+  return { turns, turnCount, turn, ...(await difference()) };
 
-  async function changes(): Promise<Comparison["changes"]> {
+  async function difference(): Promise<Pick<Comparison, "changes" | "erased">> {
     const [before, after] = await Promise.all([
       readStateAt(left.conversationId, request.userId, { turn: Math.min(turn, left.turnCount) }),
       readStateAt(right.conversationId, request.withUserId, { turn: Math.min(turn, right.turnCount) }),
     ]);
-    return diffScopes(toValues(before), toValues(after));
+    return { changes: diffScopes(toValues(before), toValues(after)), erased: { left: erasedIn(before), right: erasedIn(after) } };
   }
 }
 
@@ -51,6 +60,10 @@ async function readComparedTurns(conversationId: string, from: number, to: numbe
     }
   }
   return compared;
+}
+
+function erasedIn(state: AllScopes): Comparison["erased"]["left"] {
+  return scopes.flatMap((scope) => state[scope].erased ?? []);
 }
 
 function toValues(state: AllScopes): Record<Scope, JsonValue | null> {

@@ -53,7 +53,7 @@ onEachDatabase(() => {
 });
 
 function mark(turn: number, what: { changed?: number; failed?: number; lost?: number; byHand?: number }) {
-  return { turn, changed: 0, failed: 0, lost: 0, byHand: 0, ...what };
+  return { turn, changed: 0, failed: 0, erased: 0, lost: 0, byHand: 0, ...what };
 }
 
 async function edit({ id, userId, data }: Awaited<ReturnType<typeof openConversation>>, values: object): Promise<void> {

@@ -29,10 +29,20 @@ function nextOf({ path }: TracedPlace, values: Chain["values"], { goesOnBefore }
 
 /** A past value with the sentence, the person and the dialog that set it. */
 export async function toEntry(past: PastValue): Promise<ProvenanceEntry> {
-  const { seq, at, by, kind, conversationId, value } = past;
+  const { seq, at, by, kind, conversationId, value, erased } = past;
   const turn = conversationId === null ? null : past.afterTurn;
   const said = kind === "turn" && conversationId !== null ? await readSaid(conversationId, past.afterTurn) : nothingSaid;
-  return { seq, at, by, kind, conversationId, turn, ...said, ...(value === undefined ? {} : { value: value satisfies JsonValue }) };
+  return {
+    seq,
+    at,
+    by,
+    kind,
+    conversationId,
+    turn,
+    ...said,
+    ...(value === undefined ? {} : { value: value satisfies JsonValue }),
+    ...(erased && { erased }),
+  };
 }
 
 type Said = Pick<ProvenanceEntry, "sentence" | "person" | "dialog">;
@@ -40,7 +50,7 @@ const nothingSaid: Said = { sentence: null, person: null, dialog: null };
 
 async function readSaid(conversationId: string, number: number): Promise<Said> {
   const turn = await readTurn(conversationId, number);
-  if (!turn) return nothingSaid;
+  if (!turn || turn.outcome === "erased") return nothingSaid;
   const { members } = await requireConversation(conversationId);
   const { dialogs } = await readTurnRecord(conversationId, number);
   return { sentence: turn.sentence, person: personOf(turn.userId, members), dialog: describeDialogs(dialogs) };

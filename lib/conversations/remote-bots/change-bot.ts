@@ -14,9 +14,18 @@ export async function changeBot(botId: string, wanted: ChangeBotRequest): Promis
   return Object.keys(setting).length > 0 ? setBot(botId, setting) : requireListedBot(botId);
 }
 
-function divide({ overwritePolicy, overlapTurns, greeting, isProduction, ...facts }: ChangeBotRequest) {
-  const setting = setBotRequest.parse(withoutUndefined({ overwritePolicy, overlapTurns, greeting, isProduction }));
-  return { setting, facts: withoutUndefined(facts) };
+/** What is said of how it is run, and what of where it is. */
+function divide({
+  overwritePolicy,
+  overlapTurns,
+  greeting,
+  isProduction,
+  deletionOpensCase,
+  offersSelfService,
+  ...facts
+}: ChangeBotRequest) {
+  const said = { overwritePolicy, overlapTurns, greeting, isProduction, deletionOpensCase, offersSelfService };
+  return { setting: setBotRequest.parse(withoutUndefined(said)), facts: withoutUndefined(facts) };
 }
 
 async function changeFacts(botId: string, { appPassword, ...wanted }: ChangeRemoteBot): Promise<void> {

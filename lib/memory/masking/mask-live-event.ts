@@ -5,7 +5,7 @@ import { readerSight } from "./reader-sight";
 /** What the live socket sends, without the values that its reader may not see; null for what they may not know of at all. */
 export async function maskLiveEvent(event: LiveEvent, caller: Pick<Caller, "id" | "roles">): Promise<LiveEvent | null> {
   const sight = await readerSight(caller);
-  if (sight.isUnlimited) return event;
+  if (sight.isUnlimited && sight.seesCases) return event;
   const { everyone, asked } = await partiesOf(event);
   if (everyone.some(({ botId }) => sight.unknownBots.has(botId))) return null;
   return maskAnswer(liveEventSchemas[event.type], event, { sight, everyone, asked, current: everyone });

@@ -10,12 +10,14 @@ type SeenRow = { person_id: string; channel_id: string | null; user_id: string |
  */
 export async function readerSight(caller: Pick<Caller, "id" | "roles">, now = new Date()): Promise<ReaderSight> {
   const production = await listProductionBots();
-  if (production.size === 0) return fullSight;
+  const seesCases = may(caller, "privacy.see");
+  if (production.size === 0) return { ...fullSight, seesCases };
   const rows = may(caller, "production.unmask") ? await selectSeen(caller.id, now) : [];
   const people = new Set(rows.map((row) => row.person_id));
   const accounts = new Set(rows.flatMap(toAccount));
   return {
     isUnlimited: false,
+    seesCases,
     unknownBots: may(caller, "production.see") ? new Set() : production,
     sees: (botId, personId) => !production.has(botId) || (personId !== null && people.has(personId)),
     seesParty: (party) => !production.has(party.botId) || accounts.has(accountOf(party)),

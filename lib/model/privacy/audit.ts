@@ -17,6 +17,7 @@ export const auditActions = [
   "fact.noted",
   "state.written",
   "state.reset",
+  "state.exported",
   "conversation.read",
   "conversation.exported",
   "conversation.opened",

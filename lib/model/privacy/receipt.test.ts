@@ -32,7 +32,7 @@ test.each([
   const { signature } = signed(receipt);
   const reordered = { signature, receipt: Object.fromEntries(Object.entries(receipt).reverse()) };
   for (const text of [JSON.stringify(signed(receipt)), JSON.stringify(reordered, null, 4)]) {
-    expect(await verifyReceipt(text, check)).toEqual({ isGenuine: true, receipt, keyId: signature.keyId });
+    expect(await verifyReceipt(text, check)).toEqual({ isGenuine: true, receipt, signature, keyId: signature.keyId });
   }
 });
 

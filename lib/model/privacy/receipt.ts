@@ -27,7 +27,7 @@ export type SignatureCheck = {
 
 /** Genuine says that nothing was changed since it was signed with this key. Whose key it is only its id tells, when it is compared. */
 export type ReceiptFinding =
-  | { isGenuine: true; receipt: JsonObject; keyId: string }
+  | { isGenuine: true; receipt: JsonObject; signature: Ed25519Signature; keyId: string }
   | { isGenuine: false; because: "no-json" | "no-receipt" | "other-key" | "changed" };
 
 /** Checks a receipt with nothing but its file. */
@@ -39,7 +39,7 @@ export async function verifyReceipt(text: string, check: SignatureCheck): Promis
   const { receipt, signature } = parsed.data as SignedReceipt;
   if ((await keyIdOf(signature.publicKey, check)) !== signature.keyId) return { isGenuine: false, because: "other-key" };
   if (!(await isSigned(receiptText(receipt), signature, check))) return { isGenuine: false, because: "changed" };
-  return { isGenuine: true, receipt, keyId: signature.keyId };
+  return { isGenuine: true, receipt, signature, keyId: signature.keyId };
 }
 
 /** What was found, as a sentence. */

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
-import { listActivities, listTurns, readState } from "@/lib/conversations";
+import { compareConversations, listActivities, listTurns, readState, readStateAt, requireTurn, traceValue } from "@/lib/conversations";
 import { loadScriptedBot } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
@@ -112,6 +112,48 @@ onEachDatabase(() => {
     expect((await together.say(`learn ${bo.id}`, bo.id)).outcome).toBe("completed");
   });
 
+  test("going back shows that something was erased, when and in which case, and not a hole", { timeout: 60_000 }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    const { together, theirs } = await seedTwo(ann, bo);
+    const [first] = (await listTurns(together.id, {})).turns;
+    const earlier = await readStateAt(together.id, bo.id, { turn: first?.number ?? 1 });
+    expect([earlier.conversation.erased, earlier.dialog.erased]).toEqual([undefined, undefined]);
+    const number = await erase(ann);
+    const mark = { at: expect.stringMatching(/^20/), erasedBy: number };
+
+    const { turns } = await listTurns(together.id, {});
+    expect(turns.find((turn) => turn.outcome === "erased")?.erased).toEqual(mark);
+    expect(turns.filter((turn) => turn.outcome !== "erased").every((turn) => turn.erased === undefined)).toBe(true);
+    const wrote = turns.find((turn) => turn.outcome === "erased" && turn.number > 1)?.number ?? 0;
+    const then = await readStateAt(together.id, bo.id, { turn: wrote });
+    expect(then.conversation.erased).toContainEqual({
+      ...mark,
+      scope: "conversation",
+      path: expect.stringContaining("/members"),
+      version: expect.any(Number),
+    });
+    expect(then.dialog.erased).toEqual([{ ...mark, scope: "dialog", path: "", version: expect.any(Number) }]);
+    expect(JSON.stringify(then)).not.toContain(ann.id);
+    const { user, private: privately } = await readStateAt(together.id, ann.id, { turn: wrote });
+    expect([user.erased, privately.erased]).toMatchObject([
+      [{ ...mark, scope: "user", path: "" }],
+      [{ ...mark, scope: "private", path: "" }],
+    ]);
+
+    expect((await requireTurn(together.id, wrote)).erasedPlaces.map(({ path }) => path)).toContain("");
+    const compared = await compareConversations(together.id, { with: theirs.id, userId: bo.id, turn: wrote });
+    expect([compared.erased.left.length > 0, compared.erased.right]).toEqual([true, []]);
+    const { entries } = await traceValue(together.id, { scope: "conversation", path: "/last-Ann", userId: bo.id });
+    expect(entries).toMatchObject([{ erased: mark }]);
+    expect(entries[0]).not.toHaveProperty("value");
+
+    await together.say(`learn ${bo.id}`, bo.id);
+    const { turns: later } = await listTurns(together.id, {});
+    const now = await readStateAt(together.id, bo.id, { turn: later.at(-1)?.number ?? 0 });
+    expect(now.conversation.erased?.map(({ path }) => path) ?? []).not.toContain("/members/{}");
+    expect(now.dialog.erased).toBeUndefined();
+  });
+
   test("a failed erasure changes nothing", { timeout: 60_000 }, async () => {
     const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
     await seedTwo(ann, bo);
@@ -132,6 +174,26 @@ onEachDatabase(() => {
     vi.restoreAllMocks();
     expect(await placesOf(tracesOf(ann))).toEqual(before);
     expect((await requireRequest(number)).state).toBe("failed");
+  });
+
+  test("what verification finds fails the case, and once it is gone the receipt counts all that was erased", {
+    timeout: 60_000,
+  }, async () => {
+    const [ann, bo] = [makeCanary("Ann"), makeCanary("Bo")];
+    await seedTwo(ann, bo);
+    const number = await openCase(ann);
+    const { planHash, plan } = await planErasure(number, caller);
+    await approveErasure(number, { planHash, caller });
+    const left = path.join(dataFolder, "left.log");
+    writeFileSync(left, `somebody wrote ${ann.secret}`);
+    const run = async () => (await runErasure(number, { planHash, confirm: number, caller })).finished;
+
+    await expect(run()).rejects.toThrow(/^Bytes of what was erased were found in files \(left\.log: \d+\)/);
+    expect((await requireRequest(number)).state).toBe("failed");
+    rmSync(left);
+    await run();
+
+    expect((await readReceipt(number)).receipt).toMatchObject({ stores: plan.stores, waitingForDecision: plan.unattributed.length });
   });
 
   test("a plan is approved by another person than who made it, whatever both are called", { timeout: 60_000 }, async () => {

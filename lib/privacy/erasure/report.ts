@@ -18,6 +18,28 @@ const report = z.object({
 export type Report = z.infer<typeof report>;
 
 export async function readReport(number: string): Promise<Report> {
+  return report.parse(await findReport(number));
+}
+
+/** Counts of a run that goes on with one that had failed, with those of what was erased before. */
+export async function withEarlierCounts(number: string, now: Report): Promise<Report> {
+  const found = await findReport(number);
+  if (!("stores" in found)) return now;
+  const earlier = report.parse(found);
+  const names = [...new Set([...earlier.stores, ...now.stores].map(({ store }) => store))].sort();
+  const stores = names.map((store) => {
+    const both = [...earlier.stores, ...now.stores].filter((one) => one.store === store);
+    return { store, deleted: sum(both.map(({ deleted }) => deleted)), rewritten: sum(both.map(({ rewritten }) => rewritten)) };
+  });
+  return { ...now, stores, tombstones: earlier.tombstones + now.tombstones };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** An empty object until something was erased. */
+async function findReport(number: string): Promise<object> {
   const [row] = await (await db()).query<{ report: string }>(sql`SELECT report FROM erasure WHERE number = ${number}`);
-  return report.parse(JSON.parse(row?.report ?? "null"));
+  return JSON.parse(row?.report ?? "{}") as object;
 }

@@ -40,6 +40,7 @@ const whatWords: Partial<Record<AuditAction, string>> = {
   "conversation.exported": "A conversation of yours was saved as a file",
   "conversation.forked": "A conversation of yours was copied",
   "conversation.opened": "A conversation with you was started",
+  "state.exported": "What is remembered of you was given to the bot that remembers it",
   "snapshot.saved": "What is remembered of you was saved",
   "snapshot.exported": "What was saved of you was taken out as a file",
   "case.exported": "A copy of your data was made for you",

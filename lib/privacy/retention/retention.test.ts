@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { changeBot, listActivities, listTurns, readState, requireListedBot, saveSnapshot, writeState } from "@/lib/conversations";
+import {
+  changeBot,
+  listActivities,
+  listTurns,
+  readState,
+  readStateAt,
+  requireListedBot,
+  saveSnapshot,
+  traceValue,
+  writeState,
+} from "@/lib/conversations";
 import { loadScriptedBot, openConversation, type TestConversation } from "@/lib/conversations/testing";
 import { db, encodeText, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
@@ -48,6 +58,11 @@ async function meet(data: object = { email: "ann@example.org", city: "Gent" }, s
 
 const stateOf = async ({ id, userId }: TestConversation, scope: Scope) => (await readState(id, userId))[scope].data;
 
+async function lastSeq(): Promise<number> {
+  const [row] = await (await db()).query<{ seq: number }>(sql`SELECT max(seq) AS seq FROM state_write`);
+  return row?.seq ?? 0;
+}
+
 /** Wherever the words stand in what is kept of state. */
 async function copiesOf(text: string): Promise<number> {
   const like = `%${text}%`;
@@ -88,6 +103,28 @@ onEachDatabase(() => {
     expect(await stateOf(ann, "user")).toEqual({ mails: [{}, {}], city: "Ghent-stays" });
     const [counted] = await (await db()).query<{ facts: number }>(sql`SELECT facts FROM dictionary_path WHERE pattern = '/mails[]/at'`);
     expect(counted?.facts).toBe(0);
+  });
+
+  test("going back shows that a sweep took something, and which", async () => {
+    const ann = await meet({ mails: [{ at: "crane-1@example.org" }], city: "Ghent-stays" });
+    const { writes } = await listTurns(ann.id);
+    const seq = writes.at(-1)?.seq ?? 0;
+    await inForce(rule({ store: "user", pattern: "/mails[]/at" }));
+    const { number } = await sweepRetention(systemCaller, inDays(31));
+    const mark = { at: expect.stringMatching(/^20/), erasedBy: number };
+    const { user } = await readStateAt(ann.id, ann.userId, { seq });
+    expect(user).toMatchObject({ data: { mails: [{}], city: "Ghent-stays" }, erased: [{ ...mark, path: "/mails/0/at", version: seq }] });
+    const { entries } = await traceValue(ann.id, { scope: "user", path: "/mails/0/at", userId: ann.userId });
+    expect(entries.at(-1)).toMatchObject({ seq, erased: mark });
+    expect((await readStateAt(ann.id, ann.userId, { seq: await lastSeq() })).user.erased).toBeUndefined();
+
+    await inForce(rule({ store: "user" }), rule({ store: "transcript" }));
+    const { number: second } = await sweepRetention(systemCaller, inDays(31));
+    const { user: gone } = await readStateAt(ann.id, ann.userId, { seq });
+    expect(gone.data).toBeNull();
+    expect(gone.erased?.map(({ path, erasedBy }) => [path, erasedBy])).toContainEqual(["/city", second]);
+    expect((await readStateAt(ann.id, ann.userId, { seq: await lastSeq() })).user.erased).toBeUndefined();
+    expect((await listTurns(ann.id)).turns[0]?.erased).toMatchObject({ erasedBy: second });
   });
 
   test("a pseudonymised value is another word, the same for the same, and is not changed again", async () => {

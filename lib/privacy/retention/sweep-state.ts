@@ -1,47 +1,83 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
-import { type ItemScope, type JsonValue, parsePointer, splitItem } from "@/lib/model";
-import { type ItemRewrite, rewriteItems } from "@/lib/state";
+import { anyKey, formatPointer, type ItemScope, type JsonValue, looksLikeData, parsePointer, type Scope, splitItem } from "@/lib/model";
+import { hashOf, type ItemRewrite, insertErasedVersions, rewriteItems } from "@/lib/state";
 import { type BotRule, isWhole } from "./bot-rules";
 import { type ExpiredFact, type ExpiredItem, expiredFacts, expiredItems } from "./expired";
-import { forgetItems, type Replace, replaceAt, scrubVersions } from "./scrub-history";
+import { forgetItems, type Replace, replaceAt, type SweptOwner, scrubVersions } from "./scrub-history";
 
 const itemsAtOnce = 100;
 const by = "Retention";
 
-type Sweeping = { now: Date; keepLease: () => Promise<void> };
+/** `number`: of the sweep. */
+type Sweeping = { now: Date; number: string; keepLease: () => Promise<void> };
 
 /** Takes what a rule lets go out of the state and its history; answers how many items or values went. */
 export async function sweepState(rule: BotRule, how: Sweeping): Promise<number> {
   return isWhole(rule) ? sweepItems(rule, how) : sweepValues(rule, how);
 }
 
-async function sweepItems(rule: BotRule, { now, keepLease }: Sweeping): Promise<number> {
+async function sweepItems(rule: BotRule, { now, number, keepLease }: Sweeping): Promise<number> {
   let [gone, after] = [0, ""];
   for (;;) {
     const items = await expiredItems(rule, { now, kept: "free", after, limit: itemsAtOnce });
     if (items.length === 0) return gone;
-    gone += await (rule.store === "dialog" ? forgetDialogs(items) : forgetWhole(rule, { items, now }));
+    gone += await (rule.store === "dialog" ? forgetDialogs(items, number) : forgetWhole(rule, { items, now, number }));
     after = items.at(-1)?.id ?? after;
     await keepLease();
   }
 }
 
-async function forgetWhole(rule: BotRule, { items, now }: { items: readonly ExpiredItem[]; now: Date }): Promise<number> {
+type WholeItems = { items: readonly ExpiredItem[]; now: Date; number: string };
+
+async function forgetWhole(rule: BotRule, { items, now, number }: WholeItems): Promise<number> {
   const ids = items.map(({ id }) => id);
   const copies = copiesOf(rule, { items, now });
   await rewriteItems({
     rewrites: ids.map((itemId) => ({ itemId, rewrite: () => null })),
     kind: "reset",
     by,
-    commit: async (statements) =>
-      (await db()).transaction([...statements, ...forgetItems(ids), sql`DELETE FROM store_item WHERE id IN (${join(ids)})`, ...copies]),
+    commit: async (statements) => {
+      const noted = await noteWhole(rule, { items, number });
+      const gone = [...forgetItems(ids), sql`DELETE FROM store_item WHERE id IN (${join(ids)})`];
+      await (await db()).transaction([...statements, ...noted, ...gone, ...copies]);
+    },
   });
   return items.length;
 }
 
+type PropertyRow = { item_id: string; property_id: string; property: string; is_dialog: number };
+
+/** So that going back shows that something was here: each property of the items, in all versions in which it was there. */
+async function noteWhole(rule: BotRule, { items, number }: Pick<WholeItems, "items" | "number">): Promise<Sql[]> {
+  const rows = await (await db()).query<PropertyRow>(sql`SELECT version.item_id, version.property_id, version.property,
+      max(CASE WHEN value.json LIKE '%"dialogStack"%' OR value.json LIKE '%"callstack"%' THEN 1 ELSE 0 END) AS is_dialog
+    FROM property_version version JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
+    WHERE version.item_id IN (${join(items.map(({ id }) => id))}) GROUP BY version.item_id, version.property_id, version.property`);
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return rows.flatMap(({ item_id: itemId, property_id: propertyId, property, is_dialog }) => {
+    const item = byId.get(itemId);
+    if (!item) return [];
+    const scope = is_dialog > 0 && rule.store !== "user" ? "dialog" : (rule.store as Scope);
+    const { at, caseNumber, ...ids } = ownerOf(item, number);
+    const name = nameOf(decodeText(property), ids.userId);
+    return [insertErasedVersions({ itemId, propertyId, scope, path: formatPointer([name]), ...ids }, { at, caseNumber })];
+  });
+}
+
+function nameOf(property: string, userId: string | null): string {
+  return property === userId || looksLikeData(property) ? anyKey : property;
+}
+
+function ownerOf({ channel_id, conversation_id, user_id }: ExpiredItem, caseNumber: string): SweptOwner {
+  const [channelId = null, conversationId = null, userId = null] = [channel_id, conversation_id, user_id].map((id) =>
+    id === null ? null : decodeText(id),
+  );
+  return { channelId, conversationId, userId, at: new Date().toISOString(), caseNumber };
+}
+
 /** A dialog goes with what its item said of it before; the rest of the item stays. */
-async function forgetDialogs(items: readonly ExpiredItem[]): Promise<number> {
+async function forgetDialogs(items: readonly ExpiredItem[], number: string): Promise<number> {
   const names = new Map<string, string>();
   const rewrites = items.map(
     ({ id: itemId }): ItemRewrite => ({
@@ -58,12 +94,21 @@ async function forgetDialogs(items: readonly ExpiredItem[]): Promise<number> {
     rewrites,
     kind: "reset",
     by,
-    commit: async (statements) => (await db()).transaction([...statements, ...[...names].flatMap(forgetProperty)]),
+    commit: async (statements) =>
+      (await db()).transaction([...statements, ...[...names].flatMap(([id, name]) => forgetDialog(items, { id, name, number }))]),
   });
   return itemIds.length;
 }
 
-function forgetProperty([itemId, property]: [string, string]): Sql[] {
+function forgetDialog(items: readonly ExpiredItem[], { id: itemId, name, number }: { id: string; name: string; number: string }): Sql[] {
+  const item = items.find(({ id }) => id === itemId);
+  if (!item) return forgetProperty(itemId, name);
+  const { at, caseNumber, ...ids } = ownerOf(item, number);
+  const place = { itemId, propertyId: hashOf(encodeText(name)), scope: "dialog" as const, path: formatPointer([name]), ...ids };
+  return [insertErasedVersions(place, { at, caseNumber }), ...forgetProperty(itemId, name)];
+}
+
+function forgetProperty(itemId: string, property: string): Sql[] {
   const versions = sql`property_version WHERE item_id = ${itemId} AND property = ${encodeText(property)}`;
   return [
     sql`DELETE FROM property_value WHERE item_id = ${itemId} AND hash IN (SELECT hash FROM ${versions} AND hash IS NOT NULL)
@@ -91,13 +136,13 @@ function copiesOf(rule: BotRule, { items, now }: { items: readonly ExpiredItem[]
   ];
 }
 
-async function sweepValues(rule: BotRule, { now, keepLease }: Sweeping): Promise<number> {
+async function sweepValues(rule: BotRule, { now, number, keepLease }: Sweeping): Promise<number> {
   const replace = rule.action === "delete" ? () => undefined : pseudonymise(randomBytes(32));
   let [gone, after] = [0, ""];
   for (;;) {
     const facts = await wholeItems(rule, { now, after });
     if (facts.length === 0) return gone;
-    await forgetValues(rule, { facts, now, replace });
+    await forgetValues(rule, { facts, now, number, replace });
     gone += facts.length;
     after = facts.at(-1)?.id ?? after;
     await keepLease();
@@ -115,9 +160,9 @@ async function wholeItems(rule: BotRule, { now, after }: { now: Date; after: str
 /** As many as the fact index takes of one item. */
 const maxValuesOfItem = 2000;
 
-type ValueWork = { facts: readonly ExpiredFact[]; now: Date; replace: Replace };
+type ValueWork = { facts: readonly ExpiredFact[]; now: Date; number: string; replace: Replace };
 
-async function forgetValues(rule: BotRule, { facts, now, replace }: ValueWork): Promise<void> {
+async function forgetValues(rule: BotRule, { facts, now, number, replace }: ValueWork): Promise<void> {
   const byItem = new Map<string, ExpiredFact[]>();
   for (const fact of facts) byItem.set(fact.id, [...(byItem.get(fact.id) ?? []), fact]);
   await rewriteItems({
@@ -133,18 +178,20 @@ async function forgetValues(rule: BotRule, { facts, now, replace }: ValueWork): 
     kind: "edit",
     by,
     commit: async (statements) => {
-      const history = await Promise.all([...byItem.values()].map((those) => historyOf(rule, { facts: those, replace })));
+      const history = await Promise.all([...byItem.values()].map((those) => historyOf(rule, { facts: those, number, replace })));
       await (await db()).transaction([...statements, ...history.flat(), ...copiesOf(rule, { items: facts, now })]);
     },
   });
 }
 
-function historyOf(rule: BotRule, { facts, replace }: Pick<ValueWork, "facts" | "replace">): Promise<Sql[]> {
+function historyOf(rule: BotRule, { facts, number, replace }: Pick<ValueWork, "facts" | "number" | "replace">): Promise<Sql[]> {
   const [first] = facts;
   if (!first) return Promise.resolve([]);
   return scrubVersions(
     {
       itemId: first.id,
+      shownIn: rule.store as Scope,
+      owner: ownerOf(first, number),
       scope: (rule.store === "dialog" ? (first.user_id === null ? "conversation" : "private") : rule.store) as ItemScope,
       people: new Set(first.user_id === null ? [] : [decodeText(first.user_id)]),
       properties: [...new Set(facts.map(({ path }) => parsePointer(path)[0] ?? ""))],

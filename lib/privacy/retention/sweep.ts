@@ -43,7 +43,7 @@ async function sweepAs(caller: Caller, { now, holder }: { now: Date; holder: str
   const counts: Record<string, number> = {};
   try {
     for (const rule of rules) {
-      const count = await sweepRule(rule, { now, keepLease: () => keepLease(holder) });
+      const count = await sweepRule(rule, { now, number, keepLease: () => keepLease(holder) });
       if (count > 0) counts[rule.id] = (counts[rule.id] ?? 0) + count;
     }
   } catch (error) {

@@ -1,9 +1,9 @@
 import { commitAudited } from "@/lib/audit";
-import { db, encodeText, sql } from "@/lib/db";
+import { encodeText, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
-import { identityIdOf } from "@/lib/facts";
-import { type Caller, endStates } from "@/lib/model";
+import type { Caller } from "@/lib/model";
 import { moveRequest } from "../requests/move-request";
+import { openErasureOf, personOfAccount } from "../requests/open-erasure-of";
 import { openRequest } from "../requests/open-request";
 import type { SelfAccount } from "./offer-self-service";
 
@@ -12,15 +12,16 @@ export const selfCaller: Caller = { kind: "system", id: "self-service", name: "T
 
 /** Opens a case of erasure for whoever asks, known by the chat itself; one that is open already stands. Answers what to tell them. */
 export async function forgetMe(account: SelfAccount): Promise<string> {
-  const personId = await personOf(account);
-  if (personId === null) return "I keep nothing about you that could be deleted.";
-  const open = await openErasure(personId);
+  const personId = await personOfAccount(account);
+  if (personId === null) return `I keep nothing about you${account.isElsewhere ? " here" : ""} that could be deleted.`;
+  const open = await openErasureOf(personId);
   if (open !== null) return `You have asked for that already: it is case ${open}, and it is being worked on.`;
   const number = await openIdentified(personId);
   await commitAudited([
     { caller: selfCaller, action: "self-service.asked", subjects: [subjectRef(account)], caseNumber: number, purpose: "request" },
   ]);
-  return `I have passed that on: it is case ${number}. What is kept about you will be deleted within a month at the latest.`;
+  const kept = account.isElsewhere ? "What is kept about you here" : "What is kept about you";
+  return `I have passed that on: it is case ${number}. ${kept} will be deleted within a month at the latest.`;
 }
 
 async function openIdentified(personId: string): Promise<string> {
@@ -32,18 +33,4 @@ async function openIdentified(personId: string): Promise<string> {
     statements: [sql`UPDATE privacy_request SET identified = ${encodeText(identified)} WHERE number = ${number}`],
   });
   return number;
-}
-
-async function personOf({ channelId, userId }: SelfAccount): Promise<string | null> {
-  const [row] = await (await db()).query<{ person_id: string }>(
-    sql`SELECT person_id FROM identity WHERE id = ${identityIdOf({ channelId, userId })}`,
-  );
-  return row?.person_id ?? null;
-}
-
-async function openErasure(personId: string): Promise<string | null> {
-  const rows = await (await db()).query<{ number: string; state: string }>(
-    sql`SELECT number, state FROM privacy_request WHERE person_id = ${personId} AND type = 'erasure' ORDER BY opened_at`,
-  );
-  return rows.find(({ state }) => !endStates.some((end) => end === state))?.number ?? null;
 }

@@ -2,8 +2,8 @@ import { processSingleton } from "@/lib/env";
 import { describeSelf } from "./describe-self";
 import { forgetMe } from "./forget-me";
 
-/** Who asks, and which bot. */
-export type SelfAccount = { botId: string; channelId: string; userId: string };
+/** Who asks, and which bot; `isElsewhere`: it may keep a memory of its own, which is not seen from here. */
+export type SelfAccount = { botId: string; channelId: string; userId: string; isElsewhere: boolean };
 
 type Answers = Record<"describe" | "ask" | "forget", (account: SelfAccount) => Promise<string>>;
 

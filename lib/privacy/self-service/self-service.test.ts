@@ -56,8 +56,12 @@ onEachDatabase(() => {
       }
     }
     const bot = withSelfService(() => new Bot())({});
-    const activity = { type: "message", text: "forget me not", channelId, from: { id: "u" } };
-    await bot.run({ activity, sendActivity: async () => undefined } as never);
-    expect(heard).toEqual(["bot forget me not"]);
+    // The second is a name that every object has.
+    const texts = ["forget me not", "constructor", "__proto__"];
+    for (const text of texts) {
+      const activity = { type: "message", text, channelId, from: { id: "u" } };
+      await bot.run({ activity, sendActivity: async () => undefined } as never);
+    }
+    expect(heard).toEqual(texts.map((text) => `bot ${text}`));
   });
 });

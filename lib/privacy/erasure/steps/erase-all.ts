@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/model";
 import { noteErased, suppressStatements } from "@/lib/standing";
 import { moveRequest } from "../../requests/move-request";
 import { setStep } from "../erasure-row";
-import type { Report } from "../report";
+import { type Report, withEarlierCounts } from "../report";
 import { fileReviews, settleReviews } from "../review/decisions";
 import type { PreparedWork } from "../work/prepare-work";
 import type { Task } from "../work/task";
@@ -25,14 +25,14 @@ export async function eraseAll(number: string, prepared: PreparedWork, caller: C
   await forgetInProcess(task.reach);
 }
 
-function conclude(number: string, task: Task, statements: readonly Sql[], caller: Caller) {
+async function conclude(number: string, task: Task, statements: readonly Sql[], caller: Caller) {
   const { work, reach, at } = task;
   const [deleted, rewritten] = [sum(work.stores.map((one) => one.deleted)), sum(work.stores.map((one) => one.rewritten))];
   const written = [
     ...suppressStatements(erasedOf(reach), { caseNumber: number, at }),
     ...fileReviews(task),
     settleReviews(number),
-    noteReport(number, task),
+    await noteReport(number, task),
     setStep(number, "erased"),
   ];
   return moveRequest(number, "verifying", { caller, detail: { deleted, rewritten }, statements: [...statements, ...written] });
@@ -42,7 +42,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
 
-function noteReport(number: string, { reach, work, needles }: Task): Sql {
+async function noteReport(number: string, { reach, work, needles }: Task): Promise<Sql> {
   const of = (store: string) => work.stores.find((one) => one.store === store);
   const report: Report = {
     accounts: reach.accounts.map(subjectRef),
@@ -51,5 +51,5 @@ function noteReport(number: string, { reach, work, needles }: Task): Sql {
     needles: needles.sought.length,
     tooCommon: needles.tooCommon,
   };
-  return sql`UPDATE erasure SET report = ${JSON.stringify(report)} WHERE number = ${number}`;
+  return sql`UPDATE erasure SET report = ${JSON.stringify(await withEarlierCounts(number, report))} WHERE number = ${number}`;
 }

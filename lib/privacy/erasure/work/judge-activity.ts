@@ -42,9 +42,9 @@ function saysAny({ text, speak, summary, attachments, suggestedActions, value }:
   return [text, speak, summary, attachments, suggestedActions, value].some((part) => part !== undefined && stringsIn(part).some(has));
 }
 
-function bury({ number, redactor }: Task, { activity, isIncoming, conversationId, position }: LoggedIn): JsonObject & { id: string } {
+function bury({ redactor }: Task, { activity, isIncoming, conversationId, position }: LoggedIn): JsonObject & { id: string } {
   const id = redactor.has(activity.id) ? `erased-${position}` : activity.id;
-  return tombstoneActivity({ ...activity, id }, { isIncoming, conversationId, number });
+  return tombstoneActivity({ ...activity, id }, { isIncoming, conversationId });
 }
 
 const accounts = ["from", "recipient", "conversation"];

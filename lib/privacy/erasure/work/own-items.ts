@@ -111,6 +111,7 @@ const hanging = {
   fact_backlog: "FactBacklog",
   lost_value: "LostValue",
   fact_note: "FactNote",
+  erased_place: "ErasedPlace",
 } as const;
 
 /** What a held conversation says of an item stays with that. */

@@ -32,6 +32,7 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
     { store: "Persona", table: sql`persona`, where: sql`user_id IN (${users})` },
     { store: "UserToken", table: sql`user_token`, where: anyAccount(reach.accounts) },
     { store: "LostValue", table: sql`lost_value`, where: inShared(reach, sql`user_id IN (${users})`) },
+    { store: "ErasedPlace", table: sql`erased_place`, where: anyAccount(reach.accounts) },
     { store: "FactNote", table: sql`fact_note`, where: sql`${ofIdentity} AND item_id NOT IN (${heldItems(reach)})` },
     {
       store: "Acquaintance",
@@ -115,7 +116,7 @@ function forgetInConversations({ at, number, users }: { at: string; number: stri
   return [
     sql`INSERT INTO tombstone (conversation_id, kind, place, at, case_number)
       SELECT conversation_id, 'turn', number, CAST(${at} AS TEXT), CAST(${number} AS TEXT) FROM turn WHERE ${theirs}
-      ON CONFLICT (conversation_id, kind, place) DO NOTHING`,
+      ON CONFLICT (conversation_id, kind, place) DO UPDATE SET at = excluded.at, case_number = excluded.case_number`,
     sql`UPDATE turn SET user_id = '', outcome = 'erased', error = NULL, counts = '{}', duration_ms = NULL, bot_version = NULL, lost_updates = 0 WHERE ${theirs}`,
     // A start state is put down to whom it was given to.
     sql`UPDATE state_write SET user_id = NULL, counts = '{}', "by" = CASE WHEN kind = 'start' THEN 'erased' ELSE "by" END WHERE ${theirs}`,

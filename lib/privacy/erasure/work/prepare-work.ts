@@ -7,6 +7,7 @@ import { collectNeedles } from "../words/collect-needles";
 import { bothNeedles, type Needles } from "../words/needles";
 import { redactorOf } from "../words/redactor";
 import { detachForks } from "./detached-forks";
+import { eraseLooseExchanges } from "./exchanges";
 import { eraseOwnItems, listOwnItems } from "./own-items";
 import { erasePeople, forgetPeople } from "./people";
 import { eraseFromSnapshots } from "./saved-snapshots";
@@ -49,6 +50,7 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
   if (reach.accounts.length === 0) return { task, last: [] };
   await eraseOwnItems(task, items);
   await eraseWholeConversations(task);
+  await eraseLooseExchanges(task);
   await erasePeople(task);
   return { task, last: await forgetPeople(task) };
 }

@@ -2,6 +2,7 @@ import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
 import { conversationsOf, type ReachedConversation, userIdsOf } from "../reach/reach";
 import { stringsIn } from "../words/strings-in";
+import { eraseExchangesOf } from "./exchanges";
 import { judgeActivity } from "./judge-activity";
 import { nextRound } from "./next-round";
 import type { Task } from "./task";
@@ -15,7 +16,7 @@ export async function eraseFromSharedConversations(task: Task): Promise<void> {
     await eraseActivities(task, conversation, turns);
     await eraseRecords(task, conversation, turns);
     await eraseErrors(task, conversation, turns);
-    await eraseExchanges(task, conversation);
+    await eraseExchangesOf(task, conversation.id);
     await eraseUploads(task, conversation);
   }
 }
@@ -122,20 +123,6 @@ async function eraseErrors({ work, redactor }: Task, { id }: ReachedConversation
     work.count("Turn", { rewritten: 1 });
     work.add(1, [sql`UPDATE turn SET error = ${JSON.stringify(rest)} WHERE conversation_id = ${encodeText(id)} AND number = ${number}`]);
   }
-}
-
-type ExchangeRow = { seq: number; url: string; request: string; response: string; error: string | null };
-
-/** What was said on the wire about the person; the rest of the log stays. */
-async function eraseExchanges(task: Task, { id }: ReachedConversation): Promise<void> {
-  const rows = await (await db()).query<ExchangeRow>(sql`SELECT seq, url, request, response, error FROM protocol_exchange
-    WHERE conversation_id = ${encodeText(id)}`);
-  const { has } = task.redactor;
-  const seqs = rows
-    .filter((row) => [row.url, row.request, row.response, row.error ?? ""].some((text) => has(text) || task.repeats.has(text)))
-    .map(({ seq }) => seq);
-  task.work.count("ProtocolExchange", { deleted: seqs.length });
-  for (const some of inChunks(seqs)) task.work.add(some.length, [sql`DELETE FROM protocol_exchange WHERE seq IN (${join(some)})`]);
 }
 
 async function eraseUploads({ reach, work }: Task, { id }: ReachedConversation): Promise<void> {

@@ -1,16 +1,19 @@
 import { db, decodeText, encodeText, inChunks, join, minPartLength, type Sql, sql, textMatches } from "@/lib/db";
 import { type FactPlace, foldText, refileStatements } from "@/lib/facts";
 import {
+  anyKey,
   findDialogProperty,
   formatPointer,
   type ItemScope,
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  listErasedPlaces,
+  looksLikeData,
   newETag,
   setOwn,
 } from "@/lib/model";
-import { hashOf } from "@/lib/state";
+import { hashOf, insertErasedPlaces, lastWriteSeq } from "@/lib/state";
 import { heldItems } from "../reach/held-rows";
 import { conversationsOf, identityIdsOf, isPartial, othersOf, userIdsOf } from "../reach/reach";
 import { placeKey } from "../review/decisions";
@@ -256,7 +259,12 @@ async function addWork(task: Task, item: SharedItem, { data, rest, moved, rewrit
     );
   }
   statements.push(...(await refile(task, item, { text, moved })));
-  if (rewritten.length > 0) statements.push(...rewriteVersions(task, item, rewritten));
+  if (rewritten.length > 0) {
+    statements.push(
+      ...rewriteVersions(task, item, rewritten),
+      ...insertErasedPlaces(erasedPlaces(task, item, rewritten), await erasing(task)),
+    );
+  }
   task.work.add(statements.length * 2, statements);
 }
 
@@ -321,6 +329,25 @@ function rewriteVersions(
       WHERE version.item_id = property_value.item_id AND version.hash = property_value.hash)`,
     ...(conversationId === null ? [] : inChunks(marks).map((some) => buryStates(task, conversationId, some))),
   ];
+}
+
+async function erasing({ at, number }: Task) {
+  return { at, caseNumber: number, beforeSeq: (await lastWriteSeq()) + 1 };
+}
+
+/** Where each version lost something, without names that are data. Of a dialog all that was in progress goes. */
+function erasedPlaces(task: Task, item: SharedItem, rewritten: readonly (RewrittenVersion & { property: string })[]) {
+  const ids = userIdsOf(task.reach);
+  const isData = (key: string) => ids.has(key) || task.redactor.has(key) || looksLikeData(key);
+  const { id: itemId, channelId, conversationId, userId } = item;
+  return rewritten.flatMap(({ property, propertyId, seq: writeSeq, value, rest }) => {
+    const name = task.redactor.redact(property);
+    const ofDialog = value !== undefined && isDialog(property, value);
+    const owner = { itemId, scope: ofDialog ? ("dialog" as const) : item.scope, channelId, conversationId, userId };
+    const version = { ...owner, propertyId: name === property ? propertyId : hashOf(encodeText(name)), writeSeq };
+    const within = ofDialog ? [""] : listErasedPlaces(value, rest, isData);
+    return within.map((path) => ({ ...version, path: formatPointer([isData(property) ? anyKey : property]) + path }));
+  });
 }
 
 function buryStates({ at, number }: Task, conversationId: string, seqs: readonly number[]): Sql {

@@ -18,6 +18,7 @@ const tables = {
   protocol_exchange: "ProtocolExchange",
   lost_value: "LostValue",
   tombstone: "Tombstone",
+  erased_place: "ErasedPlace",
   legal_hold: "LegalHold",
   identity_code: "IdentityCode",
   released_activity: "ReleasedActivity",

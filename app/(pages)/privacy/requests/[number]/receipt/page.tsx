@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ReceiptPage } from "@/components/privacy/erasure/receipt-page";
+import { ReceiptPage } from "@/components/privacy/receipt/receipt-page";
 
 export const metadata: Metadata = { title: "Receipt" };
 

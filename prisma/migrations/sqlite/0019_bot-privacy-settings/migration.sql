@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "bot_setting" ADD COLUMN "deletion_opens_case" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "bot_setting" ADD COLUMN "offers_self_service" BOOLEAN NOT NULL DEFAULT false;
