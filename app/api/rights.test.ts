@@ -70,6 +70,8 @@ const expected: Record<string, string> = {
   approveErasure: /*        */ "401    no     no     no     yes    no",
   runErasure: /*            */ "401    no     no     yes    no     no",
   getErasureReceipt: /*     */ "401    no     no     yes    yes    no",
+  listReviewPlaces: /*      */ "401    no     no     yes    yes    no",
+  decideReviewPlaces: /*    */ "401    no     no     yes    no     no",
   // Rights of people: worked on by reviewers, decided by approvers.
   listStanding: /*          */ "401    yes    yes    yes    yes    yes",
   getStanding: /*           */ "401    404    yes    yes    yes    404",
@@ -247,6 +249,12 @@ const asksHere: Record<string, (place: Place) => [method: string, address: strin
     `/api/privacy/requests/${caseNumber}/run`,
     { planHash: "another", confirm: caseNumber },
   ],
+  listReviewPlaces: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/places`],
+  decideReviewPlaces: ({ params }) => [
+    "POST",
+    `/api/privacy/requests/${params.caseNumber}/places`,
+    { placeIds: ["er-none"], decision: "kept" },
+  ],
   getErasureReceipt: ({ params }) => ["GET", `/api/privacy/requests/${params.caseNumber}/receipt`],
   addBot: () => ["POST", "/api/bots", {}],
   createPersona: () => ["POST", "/api/personas", {}],
@@ -278,7 +286,15 @@ async function outcomeOf(id: string, { headers }: Asker, place: Place): Promise<
 
 const ownKeys = operations.filter(({ right }) => right === "own-key").map(({ id }) => id);
 /** Past the rights, to where it was looked for. */
-const lookedFor = ["persona_not_found", "account_not_found", "key_not_found", "link_not_found", "export_not_found", "erasure_not_found"];
+const lookedFor = [
+  "persona_not_found",
+  "account_not_found",
+  "key_not_found",
+  "link_not_found",
+  "export_not_found",
+  "erasure_not_found",
+  "place_not_found",
+];
 
 /** The same, where somebody who is not there may also be somebody whom the caller may not know of. */
 const absent: Record<string, string> = {

@@ -15,8 +15,11 @@ export type Upkeep = {
   clean(tables: readonly string[]): Promise<Cleaned>;
   /** Empties the write-ahead log, waiting for readers. */
   truncateLog(): Promise<void>;
-  /** Looks for the forms of texts in every byte of these files and of those below the folder, but for files with a name of `skip`. */
-  scan(request: { files: string[]; folder: string; skip: string[]; texts: string[][] }): Promise<Scanned>;
+  /**
+   * Looks for the forms of texts in every byte of these files and of those below the folder, but for files with a name of `skip`. What is `kept`
+   * may stand in the database's files, and nowhere else.
+   */
+  scan(request: { files: string[]; folder: string; skip: string[]; texts: string[][]; kept: string[] }): Promise<Scanned>;
 };
 
 /** A cell, as it was found. */
@@ -33,8 +36,11 @@ export type Db = {
   execute(statement: Sql): Promise<number>;
   /** Runs all statements or none, in order; answers how many rows each touched. */
   transaction(statements: readonly Sql[]): Promise<number[]>;
-  /** Cells of any table that contain one of these texts, a hundred of each column at most. Takes long on a large database; nobody waits for it. */
-  findTexts(texts: readonly string[]): Promise<FoundText[]>;
+  /**
+   * Cells of any table that contain one of these texts, a hundred of each column at most; `except` says which rows of a table are left out. Takes
+   * long on a large database; nobody waits for it.
+   */
+  findTexts(texts: readonly string[], except?: Record<string, Sql>): Promise<FoundText[]>;
   /** The columns of text that `findTexts` looks through. */
   listTextColumns(): Promise<{ table: string; column: string }[]>;
   upkeep: Upkeep;

@@ -8,22 +8,30 @@ const cellsPerColumn = 100;
 const textsPerStatement = 40;
 
 /** Reads every column of text of every table, in the catalogue's own list of them: no table can be forgotten. */
-export async function findTexts(provider: Provider, ask: Ask, texts: readonly string[]): Promise<FoundText[]> {
+export async function findTexts(
+  provider: Provider,
+  ask: Ask,
+  texts: readonly string[],
+  except: Record<string, Sql> = {},
+): Promise<FoundText[]> {
   const found: FoundText[] = [];
   for (const place of await listTextColumns(provider, ask)) {
     for (let start = 0; start < texts.length; start += textsPerStatement) {
       const some = texts.slice(start, start + textsPerStatement);
-      const rows = await ask(cellsWith(provider, place, some));
+      const rows = await ask(cellsWith(provider, place, { texts: some, except: except[place.table] }));
       found.push(...rows.map(({ text }) => ({ ...place, text: String(text) })));
     }
   }
   return found;
 }
 
-function cellsWith(provider: Provider, { table, column }: Column, texts: readonly string[]): Sql {
+type Wanted = { texts: readonly string[]; except: Sql | undefined };
+
+function cellsWith(provider: Provider, { table, column }: Column, { texts, except }: Wanted): Sql {
   const [from, cell] = [quoted(table), quoted(column)];
   const conditions = texts.map((text) => (provider === "sqlite" ? sql`instr(${cell}, ${text}) > 0` : sql`strpos(${cell}, ${text}) > 0`));
-  return sql`SELECT ${cell} AS text FROM ${from} WHERE ${join(conditions, " OR ")} LIMIT ${cellsPerColumn}`;
+  const others = except ? sql` AND (${except}) IS NOT TRUE` : sql``;
+  return sql`SELECT ${cell} AS text FROM ${from} WHERE (${join(conditions, " OR ")})${others} LIMIT ${cellsPerColumn}`;
 }
 
 function quoted(name: string): Sql {

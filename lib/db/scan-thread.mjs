@@ -7,8 +7,8 @@ import Database from "better-sqlite3";
 // What it is asked and answers: db.ts (Upkeep.scan).
 
 const chunkBytes = 4 * 1024 * 1024;
-/** @type {{ database: string | null, files: string[], folder: string, skip: string[], texts: string[][] }} */
-const { database, files, folder, skip, texts } = workerData;
+/** @type {{ database: string | null, files: string[], folder: string, skip: string[], texts: string[][], kept: string[] }} */
+const { database, files, folder, skip, texts, kept } = workerData;
 
 /** @param {string} place @returns {string[]} */
 function filesBelow(place) {
@@ -55,9 +55,13 @@ function formsInCopy(forms) {
 const forms = new Map(texts.flatMap((some, text) => some.map((form, index) => [`${text}.${index}`, Buffer.from(form, "utf8")])));
 const inCopy = formsInCopy(forms);
 const sought = new Map([...forms].filter(([key]) => !inCopy.has(key)));
-const all = [...new Set([...files.filter((file) => existsSync(file)), ...filesBelow(folder)])].filter((file) => !file.endsWith(".scan"));
+const elsewhere = new Map([...sought, ...kept.map((text, index) => [`kept.${index}`, Buffer.from(text, "utf8")])]);
+const own = files.map((file) => path.resolve(file));
+const all = [...new Set([...own.filter((file) => existsSync(file)), ...filesBelow(path.resolve(folder))])].filter(
+  (file) => !file.endsWith(".scan"),
+);
 const hits = all.flatMap((file) => {
-  const found = formsIn(file, sought);
+  const found = formsIn(file, own.includes(file) ? sought : elsewhere);
   return found.size === 0 ? [] : [{ file: path.basename(file), forms: found.size }];
 });
 parentPort?.postMessage({ files: all.length, forms: sought.size, ambiguous: inCopy.size, hits });

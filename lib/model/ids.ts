@@ -29,7 +29,6 @@ export const newIdentityLinkId = (): string => `i-${randomText(16)}`;
 export const newFactNoteId = (): string => `n-${randomText(16)}`;
 /** 60 random bits, so that an eTag never comes back, not even after a delete or a clock that jumped. */
 export const newETag = (): string => randomText(12);
-export const newErasureReviewId = (): string => `er-${randomText(16)}`;
 export const newRecipientId = (): string => `r-${randomText(16)}`;
 /** 130 random bits: whoever has the link of an export has the file, as far as rights go. */
 export const newExportId = (): string => randomText(26);

@@ -74,7 +74,7 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   ApiKey: { holds: "Hashes of scripts' keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
   Erasure: {
-    holds: "What was erased, in counts; whom it looks for is sealed while it runs",
+    holds: "What was erased, in counts; whom it looks for is sealed while it runs or a part is held",
     personColumn: null,
     onErasure: "keep-without-person",
   },

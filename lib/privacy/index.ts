@@ -5,6 +5,8 @@ export { continueErasures } from "./erasure/continue-erasures";
 export { requireErasure } from "./erasure/erasure-row";
 export { planErasure } from "./erasure/plan-erasure";
 export { readReceipt } from "./erasure/receipt/read-receipt";
+export { decidePlaces } from "./erasure/review/decide-places";
+export { listPlacesOfCase } from "./erasure/review/list-places";
 export { type RunningErasure, runErasure } from "./erasure/run-erasure";
 export { fetchExport } from "./export/fetch-export";
 export { makeExport } from "./export/make-export";

@@ -69,16 +69,16 @@ export async function requireUsable(accounts: readonly Account[]): Promise<void>
 
 function refuse({ isBeingErased, isSuppressed, isRestricted }: Standing): void {
   if (isBeingErased) throw new HarnessError("person_being_erased", "This person's data is being deleted. Nothing was written.");
-  if (isSuppressed) {
-    throw new HarnessError(
-      "person_erased",
-      "This person was erased. Nothing is written about them until they write a message of their own.",
-    );
-  }
   if (isRestricted) {
     throw new HarnessError(
       "person_restricted",
       "What is held about this person may be kept and nothing else (GDPR Art. 18). Lift the restriction first, on the person's page.",
+    );
+  }
+  if (isSuppressed) {
+    throw new HarnessError(
+      "person_erased",
+      "This person was erased. Nothing is written about them until they write a message of their own.",
     );
   }
 }

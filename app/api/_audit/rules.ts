@@ -167,6 +167,8 @@ export const auditRules: Readonly<Record<string, AuditRule | string>> = {
   planErasure: ofCase,
   approveErasure: ofCase,
   runErasure: ofCase,
+  listReviewPlaces: { action: "person.viewed", about: "nobody", place: "places to decide", isReading: true, isAlways: true },
+  decideReviewPlaces: ofCase,
   correctFact: ofCase,
   restrictPerson: ofCase,
   liftRestriction: ofCase,

@@ -1,4 +1,4 @@
-import { approveErasure, planErasure, readReceipt, requireErasure, runErasure } from "@/lib/privacy";
+import { approveErasure, decidePlaces, listPlacesOfCase, planErasure, readReceipt, requireErasure, runErasure } from "@/lib/privacy";
 import { createFailureLog } from "../_lib/failure-log";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/erasures";
@@ -16,6 +16,11 @@ export const erasureHandlers = [
     // The case says that it failed; the log says why, for whoever runs the server.
     finished.catch((error: unknown) => failures.report("erasure", error));
     return { body: erasure };
+  }),
+  handle(operations.listReviewPlaces, async ({ params }, { sight }) => ({ body: await listPlacesOfCase(params.caseNumber, sight) })),
+  handle(operations.decideReviewPlaces, async ({ params, body }, { caller, sight }) => {
+    await decidePlaces(params.caseNumber, body, caller);
+    return { body: await listPlacesOfCase(params.caseNumber, sight) };
   }),
   handle(operations.getErasureReceipt, async ({ params }) => ({ body: await readReceipt(params.caseNumber) })),
 ];

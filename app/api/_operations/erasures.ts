@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { approveErasureRequest, erasure, runErasureRequest, signedReceipt } from "@/lib/model";
+import { approveErasureRequest, decidePlacesRequest, erasure, reviewPlaces, runErasureRequest, signedReceipt } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { bodyErrors, defineOperation, jsonOnly } from "./common";
 
@@ -73,4 +73,36 @@ export const getErasureReceipt = defineOperation({
     schema: z.object({ receipt: z.record(z.string(), z.unknown()), signature: signedReceipt.shape.signature }),
   },
   errors: ["erasure_not_found"],
+});
+
+const places = { status: 200, description: "The places; values as the reader may see them.", schema: reviewPlaces } as const;
+
+export const listReviewPlaces = defineOperation({
+  ...common,
+  id: "listReviewPlaces",
+  right: "privacy.see",
+  method: "GET",
+  path: "/api/privacy/requests/{caseNumber}/places",
+  summary: "What a case leaves for people to decide: places in shared state of which nothing tells whose they are",
+  answer: places,
+  errors: ["case_not_found"],
+});
+
+export const decideReviewPlaces = defineOperation({
+  ...common,
+  id: "decideReviewPlaces",
+  right: "privacy.propose",
+  method: "POST",
+  path: "/api/privacy/requests/{caseNumber}/places",
+  summary: "Say of places whether they are the person's or somebody else's",
+  description:
+    "Before the run the plan is made anew with it, and approved again. Afterwards what is the person's gets a plan of its own, with approval, verification and receipt. The case ends only when everything is decided and done.",
+  body: {
+    schema: decidePlacesRequest,
+    mediaTypes: jsonOnly,
+    limitBytes: scopeBodyBytes,
+    example: { placeIds: ["er-2v8Qk0yTq1mZ5b7c9d0e"], decision: "kept" },
+  },
+  answer: places,
+  errors: ["place_not_found", "person_not_found", ...states, ...bodyErrors],
 });

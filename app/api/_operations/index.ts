@@ -30,7 +30,7 @@ import {
   listPaths,
   putDictionaryFile,
 } from "./dictionary";
-import { approveErasure, getErasure, getErasureReceipt, planErasure, runErasure } from "./erasures";
+import { approveErasure, decideReviewPlaces, getErasure, getErasureReceipt, listReviewPlaces, planErasure, runErasure } from "./erasures";
 import { getBundle, getTranscript, makeFixture, openBundle, openTranscript } from "./files";
 import { acceptFinding, listFindings, reopenFinding } from "./findings";
 import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
@@ -199,6 +199,8 @@ export const operations: readonly Operation[] = [
   fetchExport,
   getErasure,
   planErasure,
+  listReviewPlaces,
+  decideReviewPlaces,
   approveErasure,
   runErasure,
   getErasureReceipt,

@@ -1,6 +1,6 @@
 import { ApiProblem } from "@/components/api/api-problem";
 import { request } from "@/components/api/request";
-import { type Erasure, erasure, signedReceipt } from "@/lib/model";
+import { type DecidePlacesRequest, type Erasure, erasure, reviewPlaces, signedReceipt } from "@/lib/model";
 
 const ofCase = (caseNumber: string): string => `/api/privacy/requests/${encodeURIComponent(caseNumber)}`;
 
@@ -24,3 +24,9 @@ export const runErasure = (caseNumber: string, planHash: string, confirm: string
 
 export const getReceipt = (caseNumber: string, signal?: AbortSignal) =>
   request(`${ofCase(caseNumber)}/receipt`, { signal, answer: signedReceipt });
+
+export const listPlaces = (caseNumber: string, signal?: AbortSignal) =>
+  request(`${ofCase(caseNumber)}/places`, { signal, answer: reviewPlaces });
+
+export const decidePlaces = (caseNumber: string, body: DecidePlacesRequest) =>
+  request(`${ofCase(caseNumber)}/places`, { method: "POST", body, answer: reviewPlaces });

@@ -1,5 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useRefusal } from "@/components/access/use-refusal";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -9,13 +10,14 @@ import { getErasure, planErasure } from "./erasure-calls";
 import { ErasureSteps } from "./erasure-steps";
 import { NextStep } from "./next-step";
 import { NotErased } from "./not-erased";
+import { PlaceReview } from "./place-review";
 import { PlanTable } from "./plan-table";
 
 const running: readonly ErasureStep[] = ["erasing", "erased", "cleaned", "verified"];
 const pollMs = 700;
 
 /** The erasure of a case: its plan as a table, what is not erased and why, and what comes next. */
-export function ErasurePart({ caseNumber }: { caseNumber: string }) {
+export function ErasurePart({ caseNumber, isEnded }: { caseNumber: string; isEnded: boolean }) {
   const client = useQueryClient();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["erasure", caseNumber],
@@ -27,6 +29,11 @@ export function ErasurePart({ caseNumber }: { caseNumber: string }) {
     // The case has moved on with it.
     void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== "erasure" });
   };
+  const step = data?.step;
+  useEffect(() => {
+    // It went on by itself, and the case with it.
+    if (step === "done" || step === "failed") void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== "erasure" });
+  }, [step, client]);
   const planning = useMutation({ mutationFn: () => planErasure(caseNumber), onSuccess: take });
   const mayPlan = useRefusal("privacy.propose") === null;
   const again = (): void => void refetch();
@@ -39,7 +46,7 @@ export function ErasurePart({ caseNumber }: { caseNumber: string }) {
         <ErasureSteps step={data?.step ?? null} />
       </div>
       {planning.error && <ErrorNote title="No plan could be made" detail={planning.error.message} />}
-      {data ? <PlannedErasure erasure={data} onChanged={take} onRead={again} /> : <NoPlan />}
+      {data ? <PlannedErasure erasure={data} isEnded={isEnded} onChanged={take} onRead={again} /> : <NoPlan />}
       {mayPlan && (data === null || data.step === "planned" || data.step === "approved") && (
         <Button
           variant={data ? "secondary" : "primary"}
@@ -62,10 +69,15 @@ function NoPlan() {
   );
 }
 
-function PlannedErasure({ erasure, onChanged, onRead }: { erasure: Erasure; onChanged: (next: Erasure) => void; onRead: () => void }) {
+type PlannedErasureProps = { erasure: Erasure; isEnded: boolean; onChanged: (next: Erasure) => void; onRead: () => void };
+
+function PlannedErasure({ erasure, isEnded, onChanged, onRead }: PlannedErasureProps) {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <PlanTable erasure={erasure} />
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <PlaceReview erasure={erasure} isEnded={isEnded} />
+        <PlanTable erasure={erasure} />
+      </div>
       <div className="flex min-w-0 flex-col gap-4">
         <NextStep key={`${erasure.step} ${erasure.planHash}`} erasure={erasure} onChanged={onChanged} onRead={onRead} />
         <NotErased erasure={erasure} />

@@ -9,8 +9,8 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
 import { TextField } from "@/components/ui/text-field";
 import { fullTime } from "@/components/ui/time-words";
-import type { Erasure } from "@/lib/model";
-import { approveErasure, runErasure } from "./erasure-calls";
+import { type Erasure, isPartKept } from "@/lib/model";
+import { approveErasure, planErasure, runErasure } from "./erasure-calls";
 
 type NextStepProps = { erasure: Erasure; onChanged: (next: Erasure) => void; onRead: () => void };
 
@@ -18,7 +18,7 @@ type NextStepProps = { erasure: Erasure; onChanged: (next: Erasure) => void; onR
 export function NextStep({ erasure, onChanged, onRead }: NextStepProps) {
   if (erasure.step === "planned") return <Approve erasure={erasure} onChanged={onChanged} onRead={onRead} />;
   if (erasure.step === "approved" || erasure.step === "failed") return <Run erasure={erasure} onChanged={onChanged} onRead={onRead} />;
-  if (erasure.step === "done") return <Done erasure={erasure} />;
+  if (erasure.step === "done") return <Done erasure={erasure} onChanged={onChanged} />;
   return (
     <Card title="Running">
       <Spinner isLabelShown label={erasure.step === "erasing" ? "Erasing" : "Erased. Verifying, down to the bytes"} />
@@ -71,7 +71,7 @@ function Run({ erasure, onChanged, onRead }: NextStepProps) {
       {running.error && <ErrorNote title="It does not run" detail={running.error.message} />}
       <Button
         variant="danger"
-        disabled={typed.trim() !== number || running.isPending || plan.holds.length > 0}
+        disabled={typed.trim() !== number || running.isPending || plan.holds.some(({ on }) => on === "person")}
         {...unless(mayNot, () => running.mutate())}
       >
         {step === "failed" ? "Run it again" : `Erase ${new Intl.NumberFormat("en").format(rows)} rows`}
@@ -80,14 +80,26 @@ function Run({ erasure, onChanged, onRead }: NextStepProps) {
   );
 }
 
-function Done({ erasure: { number, finishedAt, waiting } }: { erasure: Erasure }) {
+function Done({ erasure, onChanged }: Pick<NextStepProps, "erasure" | "onChanged">) {
+  const { number, finishedAt, waiting, canFinish } = erasure;
+  const finishing = useMutation({ mutationFn: () => planErasure(number), onSuccess: onChanged });
   return (
-    <Card title="Erased and verified">
+    <Card title={isPartKept(erasure.plan) ? "The rest is erased and verified" : "Erased and verified"}>
       <p>
-        Nothing was found afterwards, in any column or any byte{finishedAt && ` (${fullTime(finishedAt)})`}.
+        Nothing {isPartKept(erasure.plan) && "else "}was found afterwards, in any column or any byte
+        {finishedAt && ` (${fullTime(finishedAt)})`}.
         {waiting > 0 && ` ${waiting} ${waiting === 1 ? "place waits" : "places wait"} for a decision.`}
       </p>
-      <Link href={`/privacy/requests/${encodeURIComponent(number)}/receipt`} className={buttonClass("primary")}>
+      {canFinish && (
+        <>
+          <p>A hold was released since: what it kept can be erased now.</p>
+          {finishing.error && <ErrorNote title="No plan could be made" detail={finishing.error.message} />}
+          <Button variant="primary" disabled={finishing.isPending} onClick={() => finishing.mutate()}>
+            Finish the erasure
+          </Button>
+        </>
+      )}
+      <Link href={`/privacy/requests/${encodeURIComponent(number)}/receipt`} className={buttonClass(canFinish ? "secondary" : "primary")}>
         Open the receipt
       </Link>
     </Card>

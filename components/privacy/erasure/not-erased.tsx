@@ -1,40 +1,11 @@
-import { type Erasure, erasureLimits } from "@/lib/model";
+import { cx } from "@/components/ui/cx";
+import { type Erasure, type ErasurePlan, erasureLimits } from "@/lib/model";
 
-/** What this does not reach, why, and what waits for somebody to decide. */
-export function NotErased({ erasure: { plan, waiting } }: { erasure: Erasure }) {
-  const undecided = Math.max(
-    waiting,
-    plan.unattributed.reduce((sum, { places }) => sum + places, 0),
-  );
+/** What this does not reach, and why. */
+export function NotErased({ erasure: { plan, step } }: { erasure: Erasure }) {
   return (
     <>
-      {plan.holds.length > 0 && (
-        <div role="alert" className="rounded-lg border border-line bg-removed-wash px-4 py-3 text-sm">
-          <p className="font-semibold text-removed">A legal hold stands: this does not run.</p>
-          <ul className="mt-1">
-            {plan.holds.map(({ matter, on, reviewOn }) => (
-              <li key={`${matter} ${on}`}>
-                {matter}, on {on === "person" ? "the person" : "a conversation"}, to be reviewed by {reviewOn}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {undecided > 0 && (
-        <div className="rounded-lg border border-line bg-changed-wash px-4 py-3 text-sm">
-          <p className="font-semibold text-changed">
-            {undecided} {undecided === 1 ? "place needs" : "places need"} a decision.
-          </p>
-          <p>It is in state that others share, and no turn tells who wrote it. It stays until somebody decides.</p>
-          <ul className="mt-1 font-mono text-xs">
-            {plan.unattributed.map(({ botId, pattern, reason, places }) => (
-              <li key={`${botId} ${pattern} ${reason}`} className="wrap-anywhere">
-                {botId} · {pattern} ({places})
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {plan.holds.length > 0 && <Holds plan={plan} isDone={step === "done"} />}
       <div className="rounded-lg border border-line bg-surface">
         <h3 className="border-b border-line px-4 py-2 text-sm font-semibold">Not erased, and why</h3>
         <ul className="text-sm">
@@ -47,4 +18,37 @@ export function NotErased({ erasure: { plan, waiting } }: { erasure: Erasure }) 
       </div>
     </>
   );
+}
+
+const onWords = { person: "all that is theirs", conversation: "a conversation", days: "some days" } as const;
+
+/** On the whole person nothing runs; else what is held is kept, and the rest goes. */
+function Holds({ plan: { holds, kept }, isDone }: { plan: ErasurePlan; isDone: boolean }) {
+  const isBlocked = holds.some(({ on }) => on === "person");
+  return (
+    <section
+      aria-label="Legal holds"
+      className={cx("rounded-lg border border-line px-4 py-3 text-sm", isBlocked ? "bg-removed-wash" : "bg-changed-wash")}
+    >
+      <h3 className={cx("font-semibold", isBlocked ? "text-removed" : "text-changed")}>
+        {isBlocked ? "A legal hold is on all that is theirs: nothing runs." : "A part stays under a legal hold."}
+      </h3>
+      <p>
+        {isBlocked
+          ? "Nothing would be left to erase. Once the hold is released, make the plan anew."
+          : `${count(kept.conversations, "conversation")} and ${count(kept.items, "remembered item")} beside them ${isDone ? "are kept" : "stay"} as they are, with who the person is, and ${isDone ? "are" : "will be"} restricted. The rest ${isDone ? "was" : "is"} erased.`}
+      </p>
+      <ul className="mt-2 flex flex-col gap-1">
+        {holds.map(({ matter, on, owner, reviewOn, ground }) => (
+          <li key={`${matter} ${on} ${reviewOn}`} className="wrap-anywhere">
+            Matter {matter}, on {onWords[on]}. {owner} looks at it again by {reviewOn}. Ground: Art. {ground} GDPR.
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
 }

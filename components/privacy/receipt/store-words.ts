@@ -22,6 +22,7 @@ const words: Record<string, string> = {
   LostValue: "Overwritten values",
   FactNote: "Notes of reviewers",
   Unmasking: "Unmaskings",
+  Proposal: "Proposals about them",
   Restriction: "Restrictions",
   LegalHold: "Holds that were released",
   PrivacyRequest: "Words in their cases",

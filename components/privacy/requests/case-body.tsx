@@ -3,7 +3,7 @@ import dynamic from "next/dynamic";
 import { UnlessRefused } from "@/components/access/unless-refused";
 import { useRefusal } from "@/components/access/use-refusal";
 import { PersonMasking } from "@/components/masking/person-masking";
-import type { CaseDetail } from "@/lib/model";
+import { type CaseDetail, endStates } from "@/lib/model";
 import { AskedCard } from "./asked-card";
 import { CaseHeader } from "./case-header";
 import { DeadlineCard } from "./deadline-card";
@@ -28,7 +28,9 @@ export function CaseBody({ found }: { found: CaseDetail }) {
           <UnlessRefused reason={mayNot}>
             <NextStep found={found} changes={changes} />
           </UnlessRefused>
-          {(found.type === "erasure" || found.type === "objection") && <ErasurePart caseNumber={found.number} />}
+          {(found.type === "erasure" || found.type === "objection") && (
+            <ErasurePart caseNumber={found.number} isEnded={endStates.includes(found.state)} />
+          )}
           <ExportCard found={found} changes={changes} />
           <UnlessRefused reason={mayNot}>
             <RecipientsCard found={found} changes={changes} />

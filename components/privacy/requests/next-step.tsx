@@ -41,7 +41,8 @@ function Step({ title, children, actions }: { title: string; children: React.Rea
   );
 }
 
-function Ended({ found: { state, refusal, closedAt } }: { found: CaseDetail }) {
+function Ended({ found }: { found: CaseDetail }) {
+  const { state, refusal, closedAt } = found;
   const on = closedAt === null ? "" : ` on ${closedAt.slice(0, 10)}`;
   if (state !== "refused" || !refusal) {
     return (
@@ -49,7 +50,7 @@ function Ended({ found: { state, refusal, closedAt } }: { found: CaseDetail }) {
         <h2 className="text-base font-semibold">This case is closed</h2>
         <p className="mt-1 text-sm text-muted">
           It was {state === "partial" ? "done in part" : state}
-          {on}. What it says stays as it is.
+          {on}. What it says stays as it is{found.isPartKept && "; what a legal hold keeps is erased once that is released"}.
         </p>
       </section>
     );
@@ -221,7 +222,9 @@ function Close({ found, changes }: StepProps) {
     <Step title="Close the case" actions={<CloseButton found={found} changes={changes} variant="primary" />}>
       {found.openRecipients > 0
         ? `${found.openRecipients} of those who received the data must still be told (Art. 19): say below how each stands.`
-        : "Everything is done, and the person has their answer."}
+        : found.isPartKept
+          ? "The rest is erased. Tell the person that a part is kept, restricted, for legal claims (Art. 17(3)(e) GDPR), that they can complain, and that it is erased once that is over."
+          : "Everything is done, and the person has their answer."}
     </Step>
   );
 }
@@ -232,9 +235,9 @@ function CloseButton({ found, changes: { change }, variant }: StepProps & { vari
       <Button
         variant={variant}
         disabled={change.isPending || found.openRecipients > 0}
-        onClick={() => change.mutate({ state: "complete", version: found.version })}
+        onClick={() => change.mutate({ state: found.isPartKept ? "partial" : "complete", version: found.version })}
       >
-        Close as complete
+        {found.isPartKept ? "Close as done in part" : "Close as complete"}
       </Button>
       {change.error && <ErrorNote className="mt-2" title="Not closed" detail={problemSentence(change.error)} />}
     </div>

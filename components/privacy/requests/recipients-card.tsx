@@ -22,7 +22,7 @@ export function RecipientsCard({ found: { recipients, type, state, openRecipient
   const { putRecipient } = changes;
   return (
     <Card title={`Recipients · ${openRecipients} to be told`}>
-      <p className="px-4 pt-3 text-xs text-muted">
+      <p className="px-4 py-3 text-xs text-muted">
         Whoever received the data is told what was corrected, erased or restricted (Art. 19). The case cannot be closed before.
       </p>
       <ul>

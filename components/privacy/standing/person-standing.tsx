@@ -42,8 +42,9 @@ export function PersonStanding({ personId }: { personId: string }) {
             <Lock aria-hidden="true" className="size-4 shrink-0 text-accent" />
             <p className="min-w-0 grow basis-64 wrap-anywhere">
               <strong className="font-semibold">On hold for matter {hold.matter}</strong>
-              {hold.conversationId === null ? "" : `, conversation ${hold.conversationId}`}: neither erased nor swept. {hold.owner} looks at
-              it again by {hold.reviewOn}. {hold.isOverdue && <Badge tone="bad">review overdue</Badge>}
+              {hold.conversationId === null ? "" : `, conversation ${hold.conversationId}`}
+              {hold.fromOn === null ? "" : `, ${hold.fromOn} to ${hold.untilOn}`}: neither erased nor swept. {hold.owner} looks at it again
+              by {hold.reviewOn}. {hold.isOverdue && <Badge tone="bad">review overdue</Badge>}
             </p>
             {mayPropose && (
               <>

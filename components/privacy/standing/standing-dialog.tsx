@@ -7,6 +7,7 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
+import { type HoldReach, HoldReachFields, isReachReady, toHeld, wholePerson } from "./hold-reach";
 import type { StandingTask } from "./person-standing";
 import { useStandingChanges } from "./use-standing";
 
@@ -59,13 +60,16 @@ export function StandingDialog({ personId, task, onClose }: StandingDialogProps)
   const [matter, setMatter] = useState("");
   const [owner, setOwner] = useState("");
   const [day, setDay] = useState("");
+  const [reach, setReach] = useState<HoldReach>(wholePerson);
   const changes = useStandingChanges(personId);
   const words = wordsOf(task);
   const isHold = task.kind === "hold";
   const wantsDay = isHold || task.kind === "lift" || task.kind === "review";
   const wantsReason = !isHold && task.kind !== "review";
   const isReady =
-    (!wantsDay || day !== "") && (!wantsReason || reason.trim() !== "") && (!isHold || (matter.trim() !== "" && owner.trim() !== ""));
+    (!wantsDay || day !== "") &&
+    (!wantsReason || reason.trim() !== "") &&
+    (!isHold || (matter.trim() !== "" && owner.trim() !== "" && isReachReady(reach)));
   const { error, isPending } = ongoing(changes);
 
   function save(): void {
@@ -78,7 +82,7 @@ export function StandingDialog({ personId, task, onClose }: StandingDialogProps)
     };
     if (task.kind === "restrict") changes.restrict.mutate({ kind: "restriction", reason, caseNumber: null }, done);
     if (task.kind === "object") changes.restrict.mutate({ kind: "objection", reason, caseNumber: null }, done);
-    if (task.kind === "hold") changes.hold.mutate({ matter, owner, reviewOn: day, conversationId: null }, done);
+    if (task.kind === "hold") changes.hold.mutate({ matter, owner, reviewOn: day, ...toHeld(reach) }, done);
     if (task.kind === "review") changes.review.mutate({ holdId: task.holdId, reviewOn: day }, done);
     if (task.kind === "lift") changes.lift.mutate({ kind: task.restriction, noticeOn: day, reason }, proposed);
     if (task.kind === "release") changes.release.mutate({ holdId: task.holdId, reason }, proposed);
@@ -97,6 +101,7 @@ export function StandingDialog({ personId, task, onClose }: StandingDialogProps)
       <div className="flex flex-col gap-3">
         {isHold && (
           <>
+            <HoldReachFields personId={personId} reach={reach} onChange={setReach} />
             <TextField
               label="Matter"
               placeholder="A file number, no names"

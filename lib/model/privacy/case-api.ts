@@ -182,6 +182,7 @@ export const caseDetail = caseSummary.extend({
   code: caseCode.nullable().describe("The last that was sent"),
   exports: z.array(caseExport).describe("The newest first"),
   released: z.array(releasedPart),
+  isPartKept: z.boolean().describe("The rest was erased: it is closed as done in part, and the reply says why (Art. 17(3)(e))"),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
 

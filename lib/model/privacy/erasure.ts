@@ -35,12 +35,32 @@ const erasurePlan = z.object({
     .array(z.object({ botId: z.string(), pattern: z.string(), reason: z.enum(["hand", "late", "import"]), places: z.number().int() }))
     .describe("Places in shared state of which nobody can tell whose they are: they wait for somebody to decide"),
   holds: z
-    .array(z.object({ matter: z.string(), on: z.enum(["person", "conversation"]), reviewOn: z.string() }))
-    .describe("Legal holds: while one stands, nothing runs"),
+    .array(
+      z.object({
+        matter: z.string(),
+        on: z.enum(["person", "conversation", "days"]).describe("`person`: all that is theirs, so that nothing runs"),
+        owner: z.string().default(""),
+        reviewOn: z.string(),
+        ground: z.literal("17(3)(e)").default("17(3)(e)").describe("Of the GDPR: legal claims"),
+      }),
+    )
+    .describe("Legal holds: what they are on is kept and restricted, and the rest is erased"),
+  kept: z
+    .object({
+      conversations: z.number().int(),
+      items: z.number().int().describe("What bots remember beside them"),
+    })
+    .default({ conversations: 0, items: 0 })
+    .describe("How much is kept under holds; who the person is stays with it"),
   bytes: z.number().int().describe("About how much goes"),
   limits: z.array(z.enum(erasureLimitCodes)).describe("What is not erased by this"),
 });
 export type ErasurePlan = z.infer<typeof erasurePlan>;
+
+/** Whether something of the person stays under a legal hold. */
+export function isPartKept({ kept }: Pick<ErasurePlan, "kept">): boolean {
+  return kept.conversations + kept.items > 0;
+}
 
 /** `planned` and `approved` wait for somebody; the others follow by themselves, also after a crash. */
 const erasureSteps = ["planned", "approved", "erasing", "erased", "cleaned", "verified", "done", "failed"] as const;
@@ -60,8 +80,38 @@ export const erasure = z.object({
   failure: z.string().nullable(),
   finishedAt: z.string().nullable(),
   waiting: z.number().int().describe("Places that still wait for a decision"),
+  canFinish: z.boolean().describe("A part was kept under a hold that was released since: a new plan erases it"),
 });
 export type Erasure = z.infer<typeof erasure>;
+
+/** A place in state that others share, of which nothing tells whose it is, and what somebody decided. `erase` waits for the run, `erased` is done. */
+const reviewPlace = z.object({
+  id: z.string(),
+  botId: z.string(),
+  scope: z.string(),
+  conversationId: z.string().nullable(),
+  pattern: z.string().describe("The place; keys that are somebody's id are {}"),
+  label: z.string().nullable().describe("As the dictionary calls it"),
+  reason: z.enum(["hand", "late", "import"]).describe("What wrote it instead of a turn"),
+  writtenBy: z.string().nullable(),
+  writtenAt: z.string().nullable(),
+  values: z.array(z.string()).describe("What stands there, ten at most; ••••• when masked"),
+  isMasked: z.boolean(),
+  isEarlier: z.boolean().describe("It stands in earlier versions only"),
+  decision: z.enum(["erase", "erased", "kept"]).nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+});
+export type ReviewPlace = z.infer<typeof reviewPlace>;
+
+export const reviewPlaces = z.object({ places: z.array(reviewPlace).describe("Those that wait first") });
+export type ReviewPlaces = z.infer<typeof reviewPlaces>;
+
+export const decidePlacesRequest = z.strictObject({
+  placeIds: z.array(z.string().max(100)).min(1).max(1000),
+  decision: z.enum(["erase", "kept"]).describe("erase: it belongs to the person. kept: it is somebody else's"),
+});
+export type DecidePlacesRequest = z.infer<typeof decidePlacesRequest>;
 
 export const approveErasureRequest = z.strictObject({ planHash: z.string() });
 export const runErasureRequest = z.strictObject({

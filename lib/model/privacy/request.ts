@@ -25,14 +25,15 @@ const requestStates = [
 export const requestState = z.enum(requestStates);
 export type RequestState = z.infer<typeof requestState>;
 
-/** Nothing follows on these. */
+/** Nothing follows on these, but that what was kept under a hold is planned once it is released. */
 export const endStates: readonly RequestState[] = ["complete", "partial", "refused", "cancelled"];
 
 const open = ["refused", "cancelled"] as const;
 
 /**
  * Which states may follow on which. Before it runs a case goes back as well as forward: a plan that no longer matches is made anew. What runs
- * ends as erased or failed, and a failed one runs again; it is neither refused nor cancelled.
+ * ends as erased or failed, and a failed one runs again; it is neither refused nor cancelled. What is decided afterwards to be the person's is
+ * planned again.
  */
 const following: Readonly<Record<RequestState, readonly RequestState[]>> = {
   received: ["identity_unverified", "verified", ...open],
@@ -44,10 +45,10 @@ const following: Readonly<Record<RequestState, readonly RequestState[]>> = {
   running: ["verifying", "failed"],
   verifying: ["erased_local", "failed"],
   failed: ["running"],
-  erased_local: ["recipients_pending", "complete", "partial"],
-  recipients_pending: ["complete", "partial"],
+  erased_local: ["plan_ready", "recipients_pending", "complete", "partial"],
+  recipients_pending: ["plan_ready", "complete", "partial"],
   complete: [],
-  partial: [],
+  partial: ["plan_ready"],
   refused: [],
   cancelled: [],
 };

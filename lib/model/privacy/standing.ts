@@ -22,19 +22,32 @@ export type LiftRequest = z.infer<typeof liftRequest>;
 const matter = text(200).describe("A file number; no names");
 const owner = text(200).describe("Who answers for it");
 
-export const holdRequest = z.strictObject({
-  matter,
-  owner,
-  reviewOn: z.iso.date().describe("When somebody looks at it again: within 90 days"),
-  conversationId: z
-    .string()
-    .min(1)
-    .max(2000)
-    .nullable()
-    .default(null)
-    .describe("Only this conversation of theirs; else all that is theirs"),
-});
-export type HoldRequest = z.infer<typeof holdRequest>;
+const heldDay = z.iso.date().nullable().default(null);
+
+export const holdRequest = z
+  .strictObject({
+    matter,
+    owner,
+    reviewOn: z.iso.date().describe("When somebody looks at it again: within 90 days"),
+    conversationId: z
+      .string()
+      .min(1)
+      .max(2000)
+      .nullable()
+      .default(null)
+      .describe("Only this conversation of theirs; else all that is theirs"),
+    fromOn: heldDay.describe("Only what is of these days: conversations in which something was said, and what was remembered, in them"),
+    untilOn: heldDay.describe("The last of these days"),
+  })
+  .refine(({ fromOn, untilOn }) => (fromOn === null) === (untilOn === null) && (fromOn ?? "") <= (untilOn ?? ""), {
+    message: "Give the first and the last day, in this order",
+    path: ["untilOn"],
+  })
+  .refine(({ conversationId, fromOn }) => conversationId === null || fromOn === null, {
+    message: "Hold a conversation, or what is of some days",
+    path: ["conversationId"],
+  });
+export type HoldRequest = z.input<typeof holdRequest>;
 
 export const reviewHoldRequest = z.strictObject({ reviewOn: z.iso.date() });
 export const releaseHoldRequest = z.strictObject({ reason: text(1000) });
@@ -59,6 +72,8 @@ const shownHold = z.object({
   isOverdue: z.boolean().describe("Nobody has looked at it in time; it stands all the same"),
   personId: z.string().nullable(),
   conversationId: z.string().nullable(),
+  fromOn: z.string().nullable(),
+  untilOn: z.string().nullable(),
   by: z.string(),
   at: z.string(),
 });

@@ -1,5 +1,6 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
-import { type Caller, type Erasure, type ErasurePlan, type ErasureStep, erasure, HarnessError } from "@/lib/model";
+import { type Caller, type Erasure, type ErasurePlan, type ErasureStep, erasure, HarnessError, isPartKept } from "@/lib/model";
+import { readStanding } from "../standing/read-standing";
 
 type Row = {
   number: string;
@@ -25,7 +26,16 @@ async function getErasure(number: string): Promise<Erasure | null> {
       started_at, failure, finished_at,
       (SELECT count(*) FROM erasure_review review WHERE review.number = erasure.number AND review.decision IS NULL) AS waiting
     FROM erasure WHERE number = ${number}`);
-  return row ? toErasure(row) : null;
+  if (!row) return null;
+  const found = toErasure(row);
+  return { ...found, canFinish: found.step === "done" && isPartKept(found.plan) && (await isReleased(found)) };
+}
+
+/** Whether fewer holds stand on the person's than when it was erased in part. */
+async function isReleased({ number, plan }: Erasure): Promise<boolean> {
+  const [row] = await (await db()).query<{ person_id: string | null }>(sql`SELECT person_id FROM privacy_request WHERE number = ${number}`);
+  if (!row?.person_id) return false;
+  return (await readStanding(row.person_id)).holds.length < plan.holds.length;
 }
 
 /** Throws `erasure_not_found`. */
@@ -62,6 +72,7 @@ function toErasure(row: Row): Erasure {
     failure: row.failure,
     finishedAt: row.finished_at,
     waiting: row.waiting,
+    canFinish: false,
   });
 }
 
@@ -71,7 +82,7 @@ export function upsertPlan(plan: ErasurePlan, { planHash, by, at }: { planHash: 
   return sql`INSERT INTO erasure (number, step, plan_hash, plan, planned_by, planner_id, planned_at) VALUES (${plan.number}, 'planned', ${planHash}, ${text},
       ${encodeText(by.name)}, ${by.id}, ${at})
     ON CONFLICT (number) DO UPDATE SET step = 'planned', plan_hash = excluded.plan_hash, plan = excluded.plan, planned_by = excluded.planned_by, planner_id = excluded.planner_id,
-      planned_at = excluded.planned_at, approved_by = NULL, approver_id = NULL, approved_at = NULL, failure = NULL`;
+      planned_at = excluded.planned_at, approved_by = NULL, approver_id = NULL, approved_at = NULL, failure = NULL, finished_at = NULL`;
 }
 
 export function setStep(number: string, step: ErasureStep): Sql {

@@ -1,12 +1,23 @@
 import { createHash } from "node:crypto";
 import { db } from "@/lib/db";
-import { type Caller, canonicalJson, type ErasurePlan, erasureLimitCodes, HarnessError, type JsonObject } from "@/lib/model";
+import {
+  type Caller,
+  canonicalJson,
+  type ErasurePlan,
+  erasureLimitCodes,
+  HarnessError,
+  type JsonObject,
+  type PrivacyCase,
+} from "@/lib/model";
 import { holdsOn } from "@/lib/standing";
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { requireErasure, upsertPlan } from "./erasure-row";
+import { isOnWhole } from "./reach/find-held";
 import { findReach } from "./reach/find-reach";
 import { identityIdsOf, type Reach } from "./reach/reach";
+import { fileReviews } from "./review/decisions";
+import { reachOfPlaces } from "./review/reach-of-places";
 import type { Needles } from "./words/needles";
 import { type PreparedWork, prepareWork } from "./work/prepare-work";
 import type { Task } from "./work/task";
@@ -17,7 +28,7 @@ const maxPaths = 500;
 export type Prepared = PreparedWork & { plan: ErasurePlan; planHash: string };
 
 /** A dry run: what erasing the person of a case would do now. Reads only. Throws `person_not_found`. */
-export async function dryRun(number: string, personId: string): Promise<Prepared> {
+async function dryRun(number: string, personId: string): Promise<Prepared> {
   return dryRunOf(number, { reach: await findReach(personId) });
 }
 
@@ -28,15 +39,26 @@ export async function dryRunOf(number: string, sought: { reach: Reach; needles?:
   return { ...prepared, plan, planHash: hashPlan(plan) };
 }
 
+/** The same for a case: its person, or what was decided to be theirs once they are gone. Throws `person_not_found`. */
+export async function dryRunOfCase({ number, personId }: Pick<PrivacyCase, "number" | "personId">): Promise<Prepared> {
+  if (personId !== null) return dryRun(number, personId);
+  const reach = await reachOfPlaces(number);
+  if (reach) return dryRunOf(number, { reach });
+  throw new HarnessError("person_not_found", "The person of this case has been erased.");
+}
+
 /** Makes a case's plan and keeps it; a plan that there was, and its approval, is void. */
 export async function planErasure(number: string, caller: Caller) {
-  const { personId } = await requireRequest(number);
-  if (personId === null) throw new HarnessError("person_not_found", "The person of this case has been erased.");
-  const { plan, planHash } = await dryRun(number, personId);
-  const at = new Date().toISOString();
-  const detail = { places: plan.unattributed.length, holds: plan.holds.length, rows: rowsOf(plan) };
-  await moveRequest(number, "plan_ready", { caller, detail, statements: [upsertPlan(plan, { planHash, by: caller, at })] });
+  const prepared = await dryRunOfCase(await requireRequest(number));
+  await keepPlan(prepared, caller);
   return requireErasure(number);
+}
+
+/** Puts a plan, and what waits for a decision by it, in the place of the one before. */
+export async function keepPlan({ plan, planHash, task }: Prepared, caller: Caller, more: { replaced?: true } = {}): Promise<void> {
+  const detail = { places: plan.unattributed.length, holds: plan.holds.length, rows: rowsOf(plan), ...more };
+  const statements = [upsertPlan(plan, { planHash, by: caller, at: new Date().toISOString() }), ...fileReviews(task)];
+  await moveRequest(plan.number, "plan_ready", { caller, detail, statements });
 }
 
 function rowsOf({ stores }: ErasurePlan): number {
@@ -64,6 +86,7 @@ async function describePlan(task: Task): Promise<ErasurePlan> {
     paths: [...paths.values()].sort(byPlace).slice(0, maxPaths),
     unattributed: groupUnattributed(task),
     holds: await describeHolds(reach),
+    kept: { conversations: reach.held.conversationIds.length, items: reach.held.itemIds.length },
     bytes,
     limits: erasureLimitCodes.filter((code) => code !== "wal" || provider === "postgresql"),
   };
@@ -78,7 +101,7 @@ function byPlace(one: Placed, other: Placed): number {
 
 function groupUnattributed({ unattributed }: Task): ErasurePlan["unattributed"] {
   const groups = new Map<string, ErasurePlan["unattributed"][number]>();
-  for (const { botId, pattern, reason } of unattributed) {
+  for (const { botId, pattern, reason } of unattributed.values()) {
     const key = JSON.stringify([botId, pattern, reason]);
     groups.set(key, { botId, pattern, reason, places: (groups.get(key)?.places ?? 0) + 1 });
   }
@@ -87,5 +110,10 @@ function groupUnattributed({ unattributed }: Task): ErasurePlan["unattributed"] 
 
 async function describeHolds(reach: Reach): Promise<ErasurePlan["holds"]> {
   const holds = await holdsOn({ identityIds: identityIdsOf(reach), conversationIds: reach.conversations.map(({ id }) => id) });
-  return holds.map(({ matter, identityId, reviewOn }) => ({ matter, on: identityId === null ? "conversation" : "person", reviewOn }));
+  const shown = holds.map((hold): ErasurePlan["holds"][number] => {
+    const on = isOnWhole(hold) ? "person" : hold.conversationId === null ? "days" : "conversation";
+    return { matter: hold.matter, on, owner: hold.owner, reviewOn: hold.reviewOn, ground: "17(3)(e)" };
+  });
+  // A hold on a person is one for each account of theirs.
+  return [...new Map(shown.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -5,8 +5,8 @@ import { beginErasing, endErasing } from "@/lib/standing";
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { requireSamePlan } from "./approve-erasure";
-import { requireErasure, upsertPlan } from "./erasure-row";
-import { dryRun, dryRunOf, type Prepared } from "./plan-erasure";
+import { requireErasure } from "./erasure-row";
+import { dryRunOf, dryRunOfCase, keepPlan, type Prepared } from "./plan-erasure";
 import { eraseAll } from "./steps/erase-all";
 import { finishErasure } from "./steps/finish-erasure";
 import { holdGates } from "./steps/hold-gates";
@@ -30,7 +30,7 @@ export async function runErasure(number: string, { planHash, confirm, caller }: 
   requireApproved(request, erasure);
   const { prepared, release } = await prepareUnderGates(request);
   try {
-    if (request.state === "approved") await requireUnchanged(request, erasure, prepared, caller);
+    if (request.state === "approved") await requireUnchanged(erasure, prepared, caller);
     await begin(request, prepared, caller);
   } catch (error) {
     release();
@@ -81,26 +81,22 @@ async function prepareUnderGates(request: PrivacyCase): Promise<Held> {
 }
 
 /** Of somebody who was erased in part already only what was sealed knows. */
-async function prepare({ number, personId }: PrivacyCase): Promise<Prepared> {
-  const sought = await getSought(number);
-  if (sought) return dryRunOf(number, sought);
-  if (personId === null) throw new HarnessError("person_not_found", "The person of this case has been erased.");
-  return dryRun(number, personId);
+async function prepare(request: PrivacyCase): Promise<Prepared> {
+  const sought = await getSought(request.number);
+  return sought ? dryRunOf(request.number, sought) : dryRunOfCase(request);
 }
 
-async function requireUnchanged({ number }: PrivacyCase, erasure: Erasure, { plan, planHash }: Prepared, caller: Caller): Promise<void> {
-  if (plan.holds.length > 0) {
-    throw new HarnessError("erasure_held", "A legal hold stands on some of this. It is erased once the hold is released.", {
-      details: { holds: plan.holds },
-    });
+async function requireUnchanged(erasure: Erasure, prepared: Prepared, caller: Caller): Promise<void> {
+  const { plan, planHash } = prepared;
+  if (plan.holds.some(({ on }) => on === "person")) {
+    throw new HarnessError(
+      "erasure_held",
+      "A legal hold stands on all that is this person's, so that nothing is left to erase. It is erased once the hold is released.",
+      { details: { holds: plan.holds } },
+    );
   }
   if (planHash === erasure.planHash) return;
-  const at = new Date().toISOString();
-  await moveRequest(number, "plan_ready", {
-    caller,
-    detail: { replaced: true },
-    statements: [upsertPlan(plan, { planHash, by: caller, at })],
-  });
+  await keepPlan(prepared, caller, { replaced: true });
   throw new HarnessError(
     "plan_changed",
     "What would be erased has changed since the plan was made. There is a new one: look at it, and have it approved.",

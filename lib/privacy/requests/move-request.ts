@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db";
 import { type AuditAction, type Caller, HarnessError, mayFollow, type PrivacyCase, type RequestState } from "@/lib/model";
+import { isKeptInPart, requireNothingKept, requireNotRun, requirePlacesDecided } from "../erasure/review/may-end";
 import { requireRequest } from "./case-row";
 import { type CaseChange, changeRequest, requireVersion } from "./change-request";
 import { requireRecipientsTold } from "./recipients";
@@ -15,8 +16,8 @@ export type MoveOptions = {
 
 /**
  * Brings a case into another state, with its event and its audit entry in one transaction. Throws `case_not_found`, `case_state_conflict`
- * when that state does not follow, `case_recipients_open` when it would end before everybody was told, and `case_changed` when somebody
- * changed the case meanwhile. A case is refused by `refuseRequest` alone, which asks for reasons.
+ * when that state does not follow, `case_recipients_open` and `case_places_open` when it would end before everybody was told and everything
+ * decided, and `case_changed` when somebody changed the case meanwhile. A case is refused by `refuseRequest` alone, which asks for reasons.
  */
 export async function moveRequest(number: string, to: RequestState, options: MoveOptions): Promise<PrivacyCase> {
   if (to === "refused") throw new HarnessError("invalid_request", "A refusal needs a ground, reasons and where to complain.");
@@ -28,6 +29,10 @@ export async function follow(number: string, to: RequestState, { version, ...cha
   const found = await requireCurrent(number, version);
   requireFollows(found, to);
   if (to === "complete" || to === "partial") await requireRecipientsTold(number);
+  if (to === "complete" || to === "partial") await requirePlacesDecided(number);
+  if (to === "complete") await requireNothingKept(number, found.state);
+  if (found.state === "partial" && !(await isKeptInPart(number))) throw conflict(found.state, to);
+  if (to === "cancelled" || to === "refused" || to === "triage") await requireNotRun(number, found.state);
   return changeRequest(found, { ...change, to, action: actionOf[to] ?? "case.changed" });
 }
 
@@ -38,7 +43,11 @@ export function requireCurrent(number: string, version: number | undefined): Pro
 
 function requireFollows({ state, type }: PrivacyCase, to: RequestState): void {
   if (mayFollow(state, to, type)) return;
-  throw new HarnessError("case_state_conflict", `A case that is "${state}" cannot become "${to}".`, { details: { state } });
+  throw conflict(state, to);
+}
+
+function conflict(state: RequestState, to: RequestState): HarnessError {
+  return new HarnessError("case_state_conflict", `A case that is "${state}" cannot become "${to}".`, { details: { state } });
 }
 
 const actionOf: Partial<Record<RequestState, AuditAction>> = {

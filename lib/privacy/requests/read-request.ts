@@ -1,5 +1,6 @@
 import { db, decodeText, sql } from "@/lib/db";
 import { type CaseDetail, type CaseEvent, maskedText, type ReleasedPart, requestState, type Sight } from "@/lib/model";
+import { isKeptInPart } from "../erasure/review/may-end";
 import { listExports } from "../export/list-exports";
 import { requireRequest } from "./case-row";
 import { listDuplicates } from "./duplicates";
@@ -14,13 +15,14 @@ export async function readRequest(number: string, sight: Sight): Promise<CaseDet
   if (!summary) throw new Error("A case that was found is described.");
   const isMasked = summary.person?.isMasked ?? false;
   const told = (text: string) => (isMasked && text !== "" ? maskedText : text);
-  const [duplicates, events, recipients, code, exports, released] = await Promise.all([
+  const [duplicates, events, recipients, code, exports, released, isPartKept] = await Promise.all([
     listDuplicates(number),
     listEvents(number),
     listRecipients(number),
     lastCode(number),
     listExports(number),
     listReleased(number),
+    isKeptInPart(number),
   ]);
   return {
     ...summary,
@@ -37,6 +39,7 @@ export async function readRequest(number: string, sight: Sight): Promise<CaseDet
     recipients,
     code,
     exports,
+    isPartKept,
     released: released.map((part) => ({ ...part, reason: told(part.reason) })),
   };
 }

@@ -7,16 +7,16 @@ import { holdStatement, holdsOn, type LegalHold, maxHoldDays, releaseHoldStateme
 import { personAccounts } from "../person-accounts";
 import { announceStanding } from "./restrict-person";
 
-/** Something of a person must be kept for a claim or a duty: all that is theirs, or one conversation. Throws `conversation_not_found`. */
+/** Something of a person must be kept for a claim or a duty: all that is theirs, what is of some days, or one conversation. Throws `conversation_not_found`. */
 export async function holdPerson(
   personId: string,
-  { matter, owner, reviewOn, conversationId }: HoldRequest,
+  { matter, owner, reviewOn, conversationId = null, fromOn = null, untilOn = null }: HoldRequest,
   caller: Caller,
 ): Promise<void> {
   const accounts = await personAccounts(personId);
   if (conversationId !== null) await requireOwnConversation(personId, conversationId);
   const held = conversationId === null ? accounts.map(({ identityId }) => identityId) : [null];
-  const common = { matter, owner, reviewOn, conversationId, by: caller.name, at: new Date().toISOString() };
+  const common = { matter, owner, reviewOn, conversationId, fromOn, untilOn, by: caller.name, at: new Date().toISOString() };
   const statements = held.map((identityId) => holdStatement({ ...common, id: randomUUID(), identityId }));
   await commitAudited([{ caller, action: "person.held", subjects: accounts.map(subjectRef), purpose: "legal" }], statements);
   await announceStanding();
@@ -64,8 +64,8 @@ export async function requireHold(holdId: string): Promise<LegalHold[]> {
   return open.filter((one) => groupOf(one) === groupOf(found));
 }
 
-function groupOf({ matter, owner, by, at, conversationId }: LegalHold): string {
-  return JSON.stringify([matter, owner, by, at, conversationId]);
+function groupOf({ matter, owner, by, at, conversationId, fromOn, untilOn }: LegalHold): string {
+  return JSON.stringify([matter, owner, by, at, conversationId, fromOn, untilOn]);
 }
 
 async function subjectsOf(rows: readonly LegalHold[]): Promise<string[]> {
@@ -84,9 +84,9 @@ export async function listHolds(on?: Parameters<typeof holdsOn>[0]): Promise<Sho
   const persons = await personsOf(rows.flatMap(({ identityId }) => (identityId === null ? [] : [identityId])));
   const today = new Date().toISOString().slice(0, 10);
   const groups = new Map(rows.map((row) => [groupOf(row), row]));
-  return [...groups.values()].map(({ id, matter, owner, reviewOn, conversationId, identityId, by, at }) => {
+  return [...groups.values()].map(({ id, matter, owner, reviewOn, conversationId, fromOn, untilOn, identityId, by, at }) => {
     const personId = identityId === null ? null : (persons.get(identityId) ?? null);
-    return { id, matter, owner, reviewOn, isOverdue: reviewOn < today, personId, conversationId, by, at };
+    return { id, matter, owner, reviewOn, isOverdue: reviewOn < today, personId, conversationId, fromOn, untilOn, by, at };
   });
 }
 

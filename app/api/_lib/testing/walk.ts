@@ -125,6 +125,12 @@ export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     body: { noDoubt: canary },
     status: 409,
   }),
+  decideReviewPlaces: ({ params: { caseNumber } }) => ({
+    method: "POST",
+    address: `/api/privacy/requests/${caseNumber}/places`,
+    body: { placeIds: ["er-none"], decision: "kept" },
+    status: 409,
+  }),
   putPrivacyRecipient: ({ params: { caseNumber } }) => ({
     method: "POST",
     address: `/api/privacy/requests/${caseNumber}/recipients`,

@@ -1,6 +1,6 @@
 import { commitAudited } from "@/lib/audit";
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
-import { subjectRef } from "@/lib/env";
+import { conversationRef, subjectRef } from "@/lib/env";
 import { systemCaller } from "@/lib/model";
 import { noteErased, suppressStatements } from "@/lib/standing";
 import { findReachOf } from "../reach/find-reach";
@@ -23,10 +23,11 @@ export async function replayLedger(): Promise<number> {
   return forgotten.length;
 }
 
-async function isKnown({ accounts }: LedgerEntry): Promise<boolean> {
+async function isKnown({ accounts, since }: LedgerEntry): Promise<boolean> {
   let count = 0;
   for (const chunk of inChunks(accounts)) {
-    const [row] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM suppression WHERE ref IN (${join(chunk)})`);
+    const [row] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM suppression
+      WHERE ref IN (${join(chunk)}) AND at >= ${since ?? ""}`);
     count += row?.rows ?? 0;
   }
   return count === new Set(accounts).size;
@@ -52,15 +53,15 @@ async function findAccounts(refs: ReadonlySet<string>): Promise<Found[]> {
   }
 }
 
-async function eraseAgain({ number, accounts: refs }: LedgerEntry, known: readonly Found[]): Promise<void> {
+async function eraseAgain({ number, accounts: refs, held }: LedgerEntry, known: readonly Found[]): Promise<void> {
   const at = new Date().toISOString();
   const accounts = known.filter(({ ref }) => refs.includes(ref)).map(({ ref: _, name, ...account }) => ({ ...account, names: [name] }));
-  const reach = await findReachOf(accounts);
+  const reach = await findReachOf(accounts, (id) => held.includes(conversationRef(id)));
   const prepared = await prepareWork({ number, at, reach });
   const counts = { identities: accounts.length };
   const suppressed = refs.map(
     (ref) => sql`INSERT INTO suppression (ref, kind, case_number, at) VALUES (${ref}, 'account', ${number}, ${at})
-    ON CONFLICT (ref) DO NOTHING`,
+    ON CONFLICT (ref) DO UPDATE SET at = excluded.at`,
   );
   await eraseWork(prepared, async (statements) => {
     const all = [...statements, ...suppressStatements(erasedOf(reach), { caseNumber: number, at }), ...suppressed];

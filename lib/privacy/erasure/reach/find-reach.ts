@@ -1,9 +1,10 @@
 import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
 import { requirePerson } from "@/lib/memory";
-import type { Account, Reach, ReachedConversation } from "./reach";
+import { findHeld } from "./find-held";
+import type { Account, Held, Reach, ReachedConversation } from "./reach";
 
-type Place = { id: string; botId: string; channelId: string; forkedFromId: string | null; isSharing: boolean; members: Present[] };
+export type Place = { id: string; botId: string; channelId: string; forkedFromId: string | null; isSharing: boolean; members: Present[] };
 type Present = { userId: string; name: string; isThere: boolean };
 
 /** Everybody and every conversation that erasing a person touches. Throws `person_not_found`. */
@@ -12,8 +13,8 @@ export async function findReach(personId: string): Promise<Reach> {
   return findReachOf(known.map(({ identityId, channelId, userId, name }) => ({ identityId, channelId, userId, names: [name] })));
 }
 
-/** The same for accounts, whosever they are taken to be. */
-export async function findReachOf(known: readonly Account[]): Promise<Reach> {
+/** The same for accounts, whosever they are taken to be; `isHeld` says which conversations are kept besides those on hold here. */
+export async function findReachOf(known: readonly Account[], isHeld: (id: string) => boolean = () => false): Promise<Reach> {
   const accounts = new Map(known.map((account) => [account.identityId, account]));
   const places = new Map<string, Place>();
   let fresh = [...accounts.values()];
@@ -23,7 +24,8 @@ export async function findReachOf(known: readonly Account[]): Promise<Reach> {
     fresh = aliasesIn(found, forks, accounts);
   }
   noteNames(accounts, places);
-  return settle([...accounts.values()], [...places.values()]);
+  const held = await findHeld([...accounts.values()], [...places.values()], isHeld);
+  return settle([...accounts.values()], [...places.values()], held);
 }
 
 /** Conversations in which these accounts are or were. Adds them to those that are known. */
@@ -116,20 +118,23 @@ function noteNames(accounts: Map<string, Account>, places: ReadonlyMap<string, P
   }
 }
 
-async function settle(accounts: Account[], places: readonly Place[]): Promise<Reach> {
-  const conversations = places.map((place) => toReached(place, accounts)).sort((one, other) => (one.id < other.id ? -1 : 1));
+async function settle(accounts: Account[], places: readonly Place[], held: Held): Promise<Reach> {
+  const stays = new Set(held.conversationIds);
+  const conversations = places.map((place) => toReached(place, accounts, stays)).sort((one, other) => (one.id < other.id ? -1 : 1));
   const whole = conversations.filter(({ fate }) => fate === "whole").map(({ id }) => id);
   const forks = await readForks(whole);
   const goes = new Set(whole);
-  const reached = new Set(conversations.map(({ id }) => id));
+  const changed = new Set(conversations.map(({ id }) => id).filter((id) => !stays.has(id)));
   const orphans = forks.filter(({ id, isSharing }) => isSharing && !goes.has(id)).map(({ id }) => id);
-  // A fork whose person is another one in its source: what it shares must not be changed there.
-  const strangers = places.filter(({ id, forkedFromId, isSharing }) => isSharing && !goes.has(id) && !reached.has(forkedFromId ?? ""));
-  return { accounts, conversations, detached: [...new Set([...orphans, ...strangers.map(({ id }) => id)])].sort() };
+  // A fork whose person is another one in its source, or whose source is held: what it shares must not be changed there.
+  const strangers = places.filter(
+    ({ id, forkedFromId, isSharing }) => isSharing && changed.has(id) && !goes.has(id) && !changed.has(forkedFromId ?? ""),
+  );
+  return { accounts, conversations, detached: [...new Set([...orphans, ...strangers.map(({ id }) => id)])].sort(), held };
 }
 
-function toReached({ id, botId, channelId, members }: Place, accounts: readonly Account[]): ReachedConversation {
+function toReached({ id, botId, channelId, members }: Place, accounts: readonly Account[], held: ReadonlySet<string>): ReachedConversation {
   const others = members.filter(({ userId }) => !isOf(accounts, { channelId, userId }));
-  const fate = others.some(({ isThere }) => isThere) ? "shared" : "whole";
+  const fate = held.has(id) ? "held" : others.some(({ isThere }) => isThere) ? "shared" : "whole";
   return { id, botId, channelId, fate, others: others.map(({ userId }) => userId) };
 }

@@ -1,8 +1,8 @@
 /** An account of the person, or what a fork calls it: a copy of the person's past under another id is theirs too. */
 export type Account = { identityId: string; channelId: string; userId: string; names: string[] };
 
-/** `whole`: the last human goes, and everything with them. `shared`: others are there, and keep what is theirs. */
-export type ReachedConversation = { id: string; botId: string; channelId: string; fate: "whole" | "shared"; others: string[] };
+/** `whole`: the last human goes, and everything with them. `shared`: others are there, and keep what is theirs. `held`: it stays as it is. */
+export type ReachedConversation = { id: string; botId: string; channelId: string; fate: "whole" | "shared" | "held"; others: string[] };
 
 /** Whom an erasure is about, and which conversations it touches. Worked out once, since the erasure takes away what it is found by. */
 export type Reach = {
@@ -10,7 +10,19 @@ export type Reach = {
   conversations: ReachedConversation[];
   /** Forks that others keep, of conversations that go or are not in the reach: they get rows of their own for what they share. */
   detached: string[];
+  /** Under a legal hold, and so the person stays known: what of them is kept as it is. */
+  held: Held;
 };
+
+/** Conversations with all that is in them, items of the person beside them, and the accounts whose they are. */
+export type Held = { conversationIds: string[]; itemIds: string[]; identityIds: string[] };
+
+export const nothingHeld: Held = { conversationIds: [], itemIds: [], identityIds: [] };
+
+/** Whether a part is kept under a hold. */
+export function isPartial({ held }: Reach): boolean {
+  return held.conversationIds.length + held.itemIds.length > 0;
+}
 
 export function userIdsOf(reach: Reach): Set<string> {
   return new Set(reach.accounts.map(({ userId }) => userId));
@@ -18,6 +30,11 @@ export function userIdsOf(reach: Reach): Set<string> {
 
 export function identityIdsOf(reach: Reach): string[] {
   return reach.accounts.map(({ identityId }) => identityId);
+}
+
+/** Accounts that go: all but those of whom something is held. */
+export function goneAccounts({ accounts, held }: Reach): Account[] {
+  return accounts.filter(({ identityId }) => !held.identityIds.includes(identityId));
 }
 
 export function conversationsOf(reach: Reach, fate: ReachedConversation["fate"]): ReachedConversation[] {

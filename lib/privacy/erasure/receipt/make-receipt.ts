@@ -1,9 +1,11 @@
 import { db, sql } from "@/lib/db";
 import { env, signText } from "@/lib/env";
-import { erasureLimits, type JsonObject, receiptText, type SignedReceipt } from "@/lib/model";
+import { erasureLimits, isPartKept, type JsonObject, receiptText, type SignedReceipt } from "@/lib/model";
 import { requireRequest } from "../../requests/case-row";
 import { requireErasure } from "../erasure-row";
 import { readReport } from "../report";
+import { countPlaces } from "../review/decisions";
+import { getReceipt } from "./read-receipt";
 
 const undoneWords = {
   compaction:
@@ -13,14 +15,33 @@ const undoneWords = {
   "text-index": "Pieces of three letters, without their order, in the index of parts of values, until it is merged",
 } as const;
 
-/** What proves an erasure to whoever asks later: counts, method and what was not erased; no names and no values. */
+const heldWords =
+  "What legal holds are on (Art. 17(3)(e) GDPR), as listed under keptUnderHolds, and who the person is: kept and restricted until the holds are released";
+
+/**
+ * What proves an erasure to whoever asks later: counts, method and what was not erased; no names and no values. Where it follows on another of
+ * the same case, the receipts of those before are in it.
+ */
 export async function makeReceipt(number: string): Promise<SignedReceipt> {
+  const before = await getReceipt(number);
   const receipt = await describeErasure(number);
+  // Signed anew of the same run it takes the place of the one before.
+  const isSameRun = before?.receipt.doneAt === receipt.doneAt;
+  const beforeThat = (before?.receipt.earlier ?? []) as JsonObject[];
+  receipt.earlier = before && !isSameRun ? [...beforeThat, before as unknown as JsonObject] : beforeThat;
   return { receipt, signature: signText(receiptText(receipt)) };
+}
+
+/** Signs it once more after something was decided that it counts; nothing to do before there is one. */
+export async function reissueReceipt(number: string): Promise<void> {
+  if (!(await getReceipt(number))) return;
+  const receipt = await makeReceipt(number);
+  await (await db()).execute(sql`UPDATE erasure SET receipt = ${JSON.stringify(receipt)} WHERE number = ${number}`);
 }
 
 async function describeErasure(number: string): Promise<JsonObject> {
   const [request, erasure, report] = await Promise.all([requireRequest(number), requireErasure(number), readReport(number)]);
+  const { waiting, erase, erased, kept } = await countPlaces(number);
   const { cleaned, verified } = report;
   if (!cleaned || !verified) throw new Error("A receipt is made only of what was cleaned and verified.");
   return {
@@ -39,7 +60,7 @@ async function describeErasure(number: string): Promise<JsonObject> {
     planHash: erasure.planHash,
     stores: report.stores,
     tombstones: report.tombstones,
-    waitingForDecision: erasure.waiting,
+    decidedPlaces: { erased, keptAsOthers: kept, toBeErased: erase, waiting },
     verification: {
       at: verified.at,
       method: [
@@ -58,7 +79,9 @@ async function describeErasure(number: string): Promise<JsonObject> {
       hits: 0,
     },
     horizons: await horizons(verified.at),
+    keptUnderHolds: { ...erasure.plan.kept, holds: erasure.plan.holds.map(({ owner: _, ...hold }) => hold) },
     notErased: [
+      ...(isPartKept(erasure.plan) ? [{ code: "hold", what: heldWords }] : []),
       ...erasure.plan.limits.map((code) => ({ code, what: erasureLimits[code] })),
       ...cleaned.undone.map((code) => ({ code, what: undoneWords[code] })),
     ],

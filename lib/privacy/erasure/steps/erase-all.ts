@@ -1,10 +1,11 @@
-import { encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { type Sql, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
-import { type Caller, newErasureReviewId } from "@/lib/model";
+import type { Caller } from "@/lib/model";
 import { noteErased, suppressStatements } from "@/lib/standing";
 import { moveRequest } from "../../requests/move-request";
 import { setStep } from "../erasure-row";
 import { type Report, withEarlierCounts } from "../report";
+import { fileReviews, settleReviews } from "../review/decisions";
 import type { PreparedWork } from "../work/prepare-work";
 import type { Task } from "../work/task";
 import { erasedOf, eraseWork, rowsAtOnce } from "./erase-work";
@@ -29,7 +30,8 @@ async function conclude(number: string, task: Task, statements: readonly Sql[], 
   const [deleted, rewritten] = [sum(work.stores.map((one) => one.deleted)), sum(work.stores.map((one) => one.rewritten))];
   const written = [
     ...suppressStatements(erasedOf(reach), { caseNumber: number, at }),
-    ...reviews(task),
+    ...fileReviews(task),
+    settleReviews(number),
     await noteReport(number, task),
     setStep(number, "erased"),
   ];
@@ -50,16 +52,4 @@ async function noteReport(number: string, { reach, work, needles }: Task): Promi
     tooCommon: needles.tooCommon,
   };
   return sql`UPDATE erasure SET report = ${JSON.stringify(await withEarlierCounts(number, report))} WHERE number = ${number}`;
-}
-
-/** What nobody can attribute waits for a person, with the case. */
-function reviews({ number, unattributed }: Task): Sql[] {
-  const places = new Map(unattributed.map((one) => [JSON.stringify([one.itemId, one.pattern, one.reason]), one]));
-  return inChunks([...places.values()]).map((some) => {
-    const rows = some.map(
-      ({ botId, itemId, pattern, reason }) =>
-        sql`(${newErasureReviewId()}, ${number}, ${encodeText(botId)}, ${itemId}, ${encodeText(pattern)}, ${reason})`,
-    );
-    return sql`INSERT INTO erasure_review (id, number, bot_id, item_id, pattern, reason) VALUES ${join(rows)}`;
-  });
 }

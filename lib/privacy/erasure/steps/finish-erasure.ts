@@ -1,28 +1,31 @@
 import { db, sql } from "@/lib/db";
+import { sealText } from "@/lib/env";
 import { systemCaller } from "@/lib/model";
 import { moveRequest } from "../../requests/move-request";
+import { requireErasure } from "../erasure-row";
 import { noteInLedger } from "../ledger/ledger";
+import { isPartial } from "../reach/reach";
 import { makeReceipt } from "../receipt/make-receipt";
 import { type Report, readReport } from "../report";
 import { scanBytes } from "../verify/scan-bytes";
 import { verifyErased } from "../verify/verify-erased";
 import { failErasure } from "./fail-erasure";
 import { removeExports } from "./remove-exports";
-import { openSought, type Sought } from "./sealed";
+import { openSought, type Sought, sealPurpose } from "./sealed";
 import { touchedTables } from "./touched-tables";
 
 /** What follows on the erasure itself. Each step can be done again after a crash, and none is skipped: no success before the receipt. */
 export async function finishErasure(number: string): Promise<void> {
   const sought = await openSought(number);
   try {
-    await noteInLedger(number, sought.reach);
+    await noteInLedger(number, { reach: sought.reach, since: (await requireErasure(number)).startedAt });
     await step(number, "erased", "cleaned", () => clean(number));
     await step(number, "cleaned", "verified", () => verify(number, sought));
   } catch (error) {
     await failErasure(number, error, { keepsSealed: true });
     throw error;
   }
-  await conclude(number);
+  await conclude(number, sought);
 }
 
 async function step(number: string, from: string, to: string, work: () => Promise<Partial<Report>>): Promise<void> {
@@ -33,7 +36,7 @@ async function step(number: string, from: string, to: string, work: () => Promis
 }
 
 async function clean(number: string): Promise<Partial<Report>> {
-  await removeExports();
+  await removeExports(number);
   const { stores } = await readReport(number);
   return { cleaned: await (await db()).upkeep.clean(touchedTables(stores.map(({ store }) => store))) };
 }
@@ -45,9 +48,10 @@ async function verify(number: string, sought: Sought): Promise<Partial<Report>> 
 }
 
 /** The receipt, the end of what was sealed, and the state of the case are one transaction; then the log that may still hold it is emptied. */
-async function conclude(number: string): Promise<void> {
+async function conclude(number: string, { reach, needles }: Sought): Promise<void> {
+  const held = isPartial(reach) ? sealText(JSON.stringify(needles), sealPurpose) : null;
   const receipt = await makeReceipt(number);
-  const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, receipt = ${JSON.stringify(receipt)}, finished_at = ${new Date().toISOString()}
+  const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, held_needles = ${held}, receipt = ${JSON.stringify(receipt)}, finished_at = ${new Date().toISOString()}
     WHERE number = ${number}`;
   await moveRequest(number, "erased_local", { caller: systemCaller, statements: [done] });
   await (await db()).upkeep.truncateLog();

@@ -134,6 +134,8 @@ async function addRows({ id, name, secret, email }: Canary, conversationId: stri
       'DELETE', ${`/v3/botstate/emulator/users/${encodeURIComponent(id)}`}, 1, '{}', '{}', ${at})`,
     sql`INSERT INTO restriction (id, identity_id, kind, reason, "by", at, lifted_at) VALUES (${key}, ${identityIdOf({ channelId, userId: id })}, 'restriction',
       ${`${name} asked`}, 'Tess', ${at}, ${at})`,
+    sql`INSERT INTO proposal (id, kind, person_id, body, reason, state, proposed_by, proposer_id, proposed_at) VALUES (${key}, 'lift-restriction',
+      ${identityIdOf({ channelId, userId: id })}, '{}', ${`${name} moved`}, 'open', 'Tess', 't', ${at})`,
     sql`INSERT INTO fact_note (id, identity_id, bot_id, path_id, item_id, path, kind, text, created_by, created_at) SELECT ${key}, identity_id,
       'scripted', path_id, item_id, path, 'note', ${`${name} said so`}, 'Tess', ${at} FROM fact
       WHERE identity_id = ${identityIdOf({ channelId, userId: id })} ORDER BY id LIMIT 1`,

@@ -2,6 +2,7 @@ import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { foldText } from "@/lib/facts";
 import { HarnessError } from "@/lib/model";
+import { isPartial } from "../reach/reach";
 import type { Sought } from "../steps/sealed";
 
 /** The key of this installation is no text of anybody's, and the lock is empty. */
@@ -12,10 +13,12 @@ const minHalf = 5;
  * Looks for every text and its halves in every byte of the database's files, its log, and all else in the data folder. A form that stands in a
  * compacted copy too is a part of somebody else's text, since the look through all columns found the whole one nowhere. Throws when one is found.
  */
-export async function scanBytes({ needles }: Sought): Promise<{ files: number; forms: number; ambiguous: number }> {
+export async function scanBytes({ reach, needles }: Sought): Promise<{ files: number; forms: number; ambiguous: number }> {
   const { upkeep } = await db();
   const texts = needles.sought.map(formsOf);
-  const { hits, ...scanned } = await upkeep.scan({ files: upkeep.files, folder: env().dataFolder, skip: skipped, texts });
+  // What is kept under a hold stands in the database, and so in the copy: anywhere else it is a trace all the same.
+  const kept = isPartial(reach) ? needles.sought : [];
+  const { hits, ...scanned } = await upkeep.scan({ files: upkeep.files, folder: env().dataFolder, skip: skipped, texts, kept });
   if (hits.length === 0) return scanned;
   const places = hits.map(({ file, forms }) => `${file}: ${forms}`).join("; ");
   throw new HarnessError(

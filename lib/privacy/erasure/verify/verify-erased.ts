@@ -1,6 +1,7 @@
-import { db } from "@/lib/db";
+import { db, type Sql } from "@/lib/db";
 import { foldText } from "@/lib/facts";
 import { HarnessError } from "@/lib/model";
+import { heldRows } from "../reach/held-rows";
 import { identityIdsOf } from "../reach/reach";
 import type { Sought } from "../steps/sealed";
 import { redactorOf } from "../words/redactor";
@@ -14,7 +15,7 @@ export type Trace = { table: string; column: string; places: number };
 export async function verifyErased(number: string, { reach, needles }: Sought): Promise<{ places: number }> {
   const { task } = await prepareWork({ number, at: new Date().toISOString(), reach, needles });
   const left = task.work.stores.map(({ store, deleted, rewritten }) => ({ table: store, column: "its rows", places: deleted + rewritten }));
-  const traces = [...left, ...(await findTraces([...needles.sought, ...identityIdsOf(reach)]))];
+  const traces = [...left, ...(await findTraces([...needles.sought, ...identityIdsOf(reach)], heldRows(reach)))];
   if (traces.length === 0) return { places: (await (await db()).listTextColumns()).length };
   const places = traces.map(({ table, column, places: count }) => `${table}, ${column}: ${count}`).join("; ");
   throw new HarnessError(
@@ -26,12 +27,12 @@ export async function verifyErased(number: string, { reach, needles }: Sought): 
   );
 }
 
-/** Looks through every column of every table, except for what staff are called. */
-async function findTraces(sought: readonly string[]): Promise<Trace[]> {
+/** Looks through every column of every table, except for what staff are called and for rows that are held. */
+async function findTraces(sought: readonly string[], held: Record<string, Sql>): Promise<Trace[]> {
   const words = [...new Set(sought.flatMap(formsOf))];
   if (words.length === 0) return [];
   const { has } = redactorOf(sought);
-  const found = await (await db()).findTexts(words);
+  const found = await (await db()).findTexts(words, held);
   const traces = new Map<string, Trace>();
   for (const { table, column, text } of found) {
     if (staffColumns.has(column) || !has(text)) continue;

@@ -11,8 +11,9 @@ const maxSought = 300;
 const maxLength = 200;
 
 /** What tells of a person, from who they are and all that was ever remembered of them. Reads only. */
-export async function collectNeedles(reach: Reach, items: readonly OwnItem[]): Promise<Needles> {
+export async function collectNeedles(reach: Reach, items: readonly OwnItem[], decided: readonly string[] = []): Promise<Needles> {
   const values = await readValues(reach, items);
+  for (const value of decided) values.add(value.slice(0, maxLength));
   const names = new Set(reach.accounts.flatMap(({ names: own }) => own).filter(isIdentifier));
   const ids = new Set(reach.accounts.map(({ userId }) => userId).filter(isIdentifier));
   const contacts = [...values].filter(isContact).slice(0, maxSought);
@@ -60,7 +61,7 @@ async function readValues(reach: Reach, items: readonly OwnItem[]): Promise<Set<
 
 /** What is known of others too: finding it says nothing of this person. */
 async function readTaken(texts: readonly string[], reach: Reach): Promise<Set<string>> {
-  const own = join(identityIdsOf(reach));
+  const own = join(["", ...identityIdsOf(reach)]);
   const { provider } = await db();
   const taken = new Set<string>();
   for (const text of new Set(texts)) {

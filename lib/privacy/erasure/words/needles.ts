@@ -44,3 +44,15 @@ export function isRepeatable(text: string): boolean {
 export function isContact(text: string): boolean {
   return isPhone(text.trim()) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 }
+
+/** What either looks for. */
+export function bothNeedles(one: Needles, other: Needles): Needles {
+  const both = (name: Exclude<keyof Needles, "tooCommon">) => [...new Set([...one[name], ...other[name]])];
+  return {
+    identifiers: both("identifiers"),
+    values: both("values"),
+    common: both("common"),
+    sought: both("sought"),
+    tooCommon: Math.max(one.tooCommon, other.tooCommon),
+  };
+}

@@ -1,5 +1,5 @@
 /** What stands where something that identified an erased person stood. */
-const neutralWord = "[erased]";
+export const neutralWord = "[erased]";
 
 export type Redactor = { has(text: string): boolean; redact(text: string): string };
 

@@ -1,12 +1,14 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
 import { isJsonObject, type JsonValue } from "@/lib/model";
+import { isPartial } from "../reach/reach";
 import type { Task } from "./task";
 
 type Row = { number: string; extension: string | null; pauses: string; identified: string | null; refusal: string | null };
 
 /** The person's cases keep numbers, dates, codes and keyed references, which prove what was done; what people wrote in words goes. */
-export async function closeCases({ number, work }: Task, people: readonly string[]): Promise<Sql[]> {
-  const about = people.length === 0 ? sql`number = ${number}` : sql`(number = ${number} OR person_id IN (${join([...people])}))`;
+export async function closeCases({ number, work, reach }: Task, people: readonly string[]): Promise<Sql[]> {
+  const own = isPartial(reach) ? sql`1 = 0` : sql`number = ${number}`;
+  const about = people.length === 0 ? own : sql`(${own} OR person_id IN (${join([...people])}))`;
   const rows = await (await db()).query<Row>(sql`SELECT number, extension, pauses, identified, refusal FROM privacy_request
     WHERE ${about} AND person_id IS NOT NULL`);
   work.count("PrivacyRequest", { rewritten: rows.length });

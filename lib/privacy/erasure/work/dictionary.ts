@@ -1,5 +1,6 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { parsePointer } from "@/lib/model";
+import { heldPaths } from "../reach/held-rows";
 import { userIdsOf } from "../reach/reach";
 import type { Task } from "./task";
 
@@ -11,7 +12,8 @@ export async function forgetPaths(task: Task): Promise<Sql[]> {
   const bots = [...new Set(task.reach.conversations.map(({ botId }) => encodeText(botId)))];
   const named: string[] = [];
   for (const chunk of inChunks(bots)) {
-    const rows = await (await db()).query<Row>(sql`SELECT id, pattern FROM dictionary_path WHERE bot_id IN (${join(chunk)})`);
+    const rows = await (await db()).query<Row>(sql`SELECT id, pattern FROM dictionary_path
+      WHERE bot_id IN (${join(chunk)}) AND id NOT IN (${heldPaths(task.reach)})`);
     named.push(...rows.filter(({ pattern }) => isAbout(task, ids, decodeText(pattern))).map(({ id }) => id));
   }
   task.work.count("DictionaryPath", { deleted: named.length });

@@ -1,6 +1,7 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { factStatements } from "@/lib/facts";
 import { type ItemScope, type JsonObject, listLeaves } from "@/lib/model";
+import { heldConversations } from "../reach/held-rows";
 import { conversationsOf } from "../reach/reach";
 import { named } from "./named";
 import { nextRound } from "./next-round";
@@ -11,6 +12,7 @@ export type OwnItem = {
   botId: string;
   scope: ItemScope | "unclassified";
   channelId: string | null;
+  conversationId: string | null;
   userId: string | null;
   data: string | null;
   bytes: number;
@@ -22,6 +24,7 @@ type Row = {
   bot_id: string;
   scope: string;
   channel_id: string | null;
+  conversation_id: string | null;
   user_id: string | null;
   data: string | null;
   bytes: number;
@@ -33,13 +36,15 @@ const itemsAtOnce = 50;
 /** Items that go whole: the person's own, and all of conversations that go. */
 export async function listOwnItems({ reach }: Pick<Task, "reach">): Promise<OwnItem[]> {
   const found = new Map<string, OwnItem>();
-  const columns = sql`SELECT id, bot_id, scope, channel_id, user_id, data, bytes, write_seq FROM store_item`;
+  const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_id, data, bytes, write_seq FROM store_item`;
   const note = async (where: Sql, isWanted: (item: OwnItem) => boolean) => {
     for (const row of await (await db()).query<Row>(sql`${columns} WHERE ${where}`)) {
       const item = toItem(row);
-      if (isWanted(item)) found.set(item.id, item);
+      if (isWanted(item) && !stays(item)) found.set(item.id, item);
     }
   };
+  const conversations = new Set(reach.held.conversationIds);
+  const stays = ({ conversationId, id }: OwnItem) => conversations.has(conversationId ?? "") || reach.held.itemIds.includes(id);
   const accounts = new Set(reach.accounts.map(({ channelId, userId }) => JSON.stringify([channelId, userId])));
   for (const chunk of inChunks([...new Set(reach.accounts.map(({ userId }) => encodeText(userId)))])) {
     await note(sql`user_id IN (${join(chunk)})`, ({ channelId, userId }) => accounts.has(JSON.stringify([channelId, userId])));
@@ -53,12 +58,13 @@ export async function listOwnItems({ reach }: Pick<Task, "reach">): Promise<OwnI
   return [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-function toItem({ id, bot_id, scope, channel_id, user_id, data, bytes, write_seq }: Row): OwnItem {
+function toItem({ id, bot_id, scope, channel_id, conversation_id, user_id, data, bytes, write_seq }: Row): OwnItem {
   return {
     id,
     botId: decodeText(bot_id),
     scope: scope as OwnItem["scope"],
     channelId: channel_id === null ? null : decodeText(channel_id),
+    conversationId: conversation_id === null ? null : decodeText(conversation_id),
     userId: user_id === null ? null : decodeText(user_id),
     data,
     bytes,
@@ -73,7 +79,13 @@ export async function eraseOwnItems(task: Task, items: readonly OwnItem[]): Prom
     const some = items.slice(start, start + itemsAtOnce);
     for (const item of some) notePathsOf(task, item);
     const rows = await countRows(task, some);
-    task.work.add(rows, [...some.flatMap((item) => takeFacts(task, item)), ...deleteItems(some.map(({ id }) => id))]);
+    task.work.add(rows, [
+      ...some.flatMap((item) => takeFacts(task, item)),
+      ...deleteItems(
+        some.map(({ id }) => id),
+        task,
+      ),
+    ]);
   }
 }
 
@@ -102,13 +114,21 @@ const hanging = {
   erased_place: "ErasedPlace",
 } as const;
 
-async function countRows({ work }: Task, items: readonly OwnItem[]): Promise<number> {
+/** What a held conversation says of an item stays with that. */
+function hangingOn(table: string, list: Sql, { reach }: Task): Sql {
+  return table === "lost_value"
+    ? sql`item_id IN (${list}) AND conversation_id NOT IN (${heldConversations(reach)})`
+    : sql`item_id IN (${list})`;
+}
+
+async function countRows(task: Task, items: readonly OwnItem[]): Promise<number> {
+  const { work } = task;
   const ids = items.map(({ id }) => id);
   work.count("StoreItem", { deleted: ids.length });
   let total = ids.length;
   for (const [table, store] of Object.entries(hanging)) {
     const [found] = await (await db()).query<{ rows: number }>(
-      sql`SELECT count(*) AS rows FROM ${named(table)} WHERE item_id IN (${join(ids)})`,
+      sql`SELECT count(*) AS rows FROM ${named(table)} WHERE ${hangingOn(table, join(ids), task)}`,
     );
     work.count(store, { deleted: found?.rows ?? 0 });
     total += found?.rows ?? 0;
@@ -116,10 +136,10 @@ async function countRows({ work }: Task, items: readonly OwnItem[]): Promise<num
   return total;
 }
 
-function deleteItems(ids: readonly string[]): Sql[] {
+function deleteItems(ids: readonly string[], task: Task): Sql[] {
   const list = join([...ids]);
   return [
-    ...Object.keys(hanging).map((table) => sql`DELETE FROM ${named(table)} WHERE item_id IN (${list})`),
+    ...Object.keys(hanging).map((table) => sql`DELETE FROM ${named(table)} WHERE ${hangingOn(table, list, task)}`),
     sql`DELETE FROM store_item WHERE id IN (${list})`,
   ];
 }

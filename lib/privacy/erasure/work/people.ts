@@ -1,8 +1,10 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
-import { type Account, conversationsOf, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
+import { heldConversations, heldItems, heldWrites } from "../reach/held-rows";
+import { type Account, conversationsOf, goneAccounts, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
 import { closeCases } from "./close-cases";
 import { forgetPaths } from "./dictionary";
 import { named } from "./named";
+import { restrictHeld } from "./restrict-held";
 import type { Task } from "./task";
 
 /** Rows that go because they are the person: a condition on a table. */
@@ -21,23 +23,40 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
   const identities = join(identityIdsOf(reach));
   const users = join([...userIdsOf(reach)].map(encodeText));
   const ofIdentity = sql`identity_id IN (${identities})`;
-  const people = await readPeople(reach.accounts);
-  return [
-    { store: "Snapshot", table: sql`snapshot`, where: sql`user_id IN (${users})` },
+  const own: Own[] = [
+    {
+      store: "Snapshot",
+      table: sql`snapshot`,
+      where: sql`user_id IN (${users}) AND (conversation_id IS NULL OR conversation_id NOT IN (${heldConversations(reach)}))`,
+    },
     { store: "Persona", table: sql`persona`, where: sql`user_id IN (${users})` },
     { store: "UserToken", table: sql`user_token`, where: anyAccount(reach.accounts) },
     { store: "LostValue", table: sql`lost_value`, where: inShared(reach, sql`user_id IN (${users})`) },
     { store: "ErasedPlace", table: sql`erased_place`, where: anyAccount(reach.accounts) },
-    { store: "FactNote", table: sql`fact_note`, where: ofIdentity },
-    { store: "Restriction", table: sql`restriction`, where: ofIdentity },
-    { store: "LegalHold", table: sql`legal_hold`, where: ofIdentity },
-    { store: "Acquaintance", table: sql`acquaintance`, where: ofIdentity },
+    { store: "FactNote", table: sql`fact_note`, where: sql`${ofIdentity} AND item_id NOT IN (${heldItems(reach)})` },
+    {
+      store: "Acquaintance",
+      table: sql`acquaintance`,
+      where: sql`(identity_id IN (${idsOf(goneAccounts(reach))}) OR (${ofIdentity}
+        AND bot_id NOT IN (SELECT bot_id FROM store_item WHERE id IN (${heldItems(reach)}))
+        AND bot_id NOT IN (SELECT bot_id FROM conversation WHERE id IN (${heldConversations(reach)}))))`,
+    },
+  ];
+  // Who is held in part stays known, with what is said of them.
+  const ofGone = sql`identity_id IN (${idsOf(goneAccounts(reach))})`;
+  const people = await readPeople(goneAccounts(reach));
+  const ofPeople = sql`person_id IN (${join(["", ...people])})`;
+  return [
+    ...own,
+    { store: "Restriction", table: sql`restriction`, where: ofGone },
+    { store: "LegalHold", table: sql`legal_hold`, where: ofGone },
     {
       store: "IdentityLink",
       table: sql`identity_link`,
-      where: people.length === 0 ? ofIdentity : sql`(${ofIdentity} OR person_id IN (${join(people)}))`,
+      where: people.length === 0 ? ofGone : sql`(${ofGone} OR person_id IN (${join(people)}))`,
     },
-    ...(people.length === 0 ? [] : [{ store: "Unmasking", table: sql`unmasking`, where: sql`person_id IN (${join(people)})` }]),
+    { store: "Unmasking", table: sql`unmasking`, where: ofPeople },
+    { store: "Proposal", table: sql`proposal`, where: ofPeople },
   ];
 }
 
@@ -51,9 +70,14 @@ function anyAccount(accounts: readonly Account[]): Sql {
   return sql`(${join(each, " OR ")})`;
 }
 
+/** A list needs a member at least; no id is empty. */
+function idsOf(accounts: readonly Account[]): Sql {
+  return join(["", ...accounts.map(({ identityId }) => identityId)]);
+}
+
 /** People who have no other identity than those in the reach. */
 async function readPeople(accounts: readonly Account[]): Promise<string[]> {
-  const ids = join(accounts.map(({ identityId }) => identityId));
+  const ids = idsOf(accounts);
   const rows = await (await db()).query<{ id: string }>(sql`SELECT DISTINCT person_id AS id FROM identity WHERE id IN (${ids})
     AND NOT EXISTS (SELECT 1 FROM identity other WHERE other.person_id = identity.person_id AND other.id NOT IN (${ids}))`);
   return rows.map(({ id }) => id).sort();
@@ -62,19 +86,27 @@ async function readPeople(accounts: readonly Account[]): Promise<string[]> {
 /** What is found by who the person is goes last, in the transaction that ends the erasure: until then it can go on after a crash. */
 export async function forgetPeople(task: Task): Promise<Sql[]> {
   const { reach, at, number } = task;
-  const identities = join(identityIdsOf(reach));
   const users = join([...userIdsOf(reach)].map(encodeText));
-  const people = await readPeople(reach.accounts);
+  const people = await readPeople(goneAccounts(reach));
   await countLast(task, people);
   const shared = inChunks([...conversationsOf(reach, "shared").map(({ id }) => id), ...reach.detached].map(encodeText));
   return [
     ...shared.flatMap((ids) => forgetInConversations({ at, number, users }, join(ids))),
-    sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})`,
+    sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})
+      AND seq NOT IN (${heldWrites(reach)})`,
+    ...(await forgetPaths(task)),
+    ...(await forgetWho(task, people)),
+    ...(await restrictHeld(task)),
+  ];
+}
+
+async function forgetWho(task: Task, people: readonly string[]): Promise<Sql[]> {
+  const identities = idsOf(goneAccounts(task.reach));
+  return [
     // Whom the facts taken away above left to be counted.
     sql`DELETE FROM person_due WHERE identity_id IN (${identities})`,
     sql`DELETE FROM identity WHERE id IN (${identities})`,
-    ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join(people)})`]),
-    ...(await forgetPaths(task)),
+    ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join([...people])})`]),
     ...(await closeCases(task, people)),
   ];
 }
@@ -103,7 +135,7 @@ async function countLast({ reach, work }: Task, people: readonly string[]): Prom
     }
   }
   const [identities] = await (await db()).query<{ rows: number }>(
-    sql`SELECT count(*) AS rows FROM identity WHERE id IN (${join(identityIdsOf(reach))})`,
+    sql`SELECT count(*) AS rows FROM identity WHERE id IN (${idsOf(goneAccounts(reach))})`,
   );
   work.count("Identity", { deleted: identities?.rows ?? 0 });
   work.count("Person", { deleted: people.length });

@@ -1,7 +1,10 @@
 import type { Sql } from "@/lib/db";
 import type { Reach } from "../reach/reach";
+import { readDecisions } from "../review/decisions";
+import { readDecidedValues } from "../review/unknown-leaves";
+import { getHeldNeedles } from "../steps/sealed";
 import { collectNeedles } from "../words/collect-needles";
-import type { Needles } from "../words/needles";
+import { bothNeedles, type Needles } from "../words/needles";
 import { redactorOf } from "../words/redactor";
 import { detachForks } from "./detached-forks";
 import { eraseLooseExchanges } from "./exchanges";
@@ -22,7 +25,8 @@ type Asked = { number: string; at: string; reach: Reach; needles?: Needles };
 /** Works out what erasing a person does, in the order in which it is done. Reads only; what was done already is not in it. */
 export async function prepareWork({ number, at, reach, needles: known }: Asked): Promise<PreparedWork> {
   const items = await listOwnItems({ reach });
-  const needles = known ?? (await collectNeedles(reach, items));
+  const decisions = await readDecisions(number);
+  const needles = known ?? (await needlesOf(number, await collectNeedles(reach, items, await readDecidedValues(decisions))));
   const task: Task = {
     number,
     at,
@@ -31,8 +35,10 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
     redactor: redactorOf([...needles.identifiers, ...needles.values]),
     repeats: redactorOf([...needles.identifiers, ...needles.common]),
     known: new Map(),
+    decisions,
+    decided: new Set(),
     work: new WorkList(),
-    unattributed: [],
+    unattributed: new Map(),
     paths: new Map(),
     bytes: 0,
   };
@@ -40,9 +46,17 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
   await eraseFromSharedItems(task, await listSharedItems(task, new Set(items.map(({ id }) => id))));
   await eraseFromSnapshots(task);
   await eraseFromSharedConversations(task);
+  // What follows on an erasure is about places only: who the person was is gone.
+  if (reach.accounts.length === 0) return { task, last: [] };
   await eraseOwnItems(task, items);
   await eraseWholeConversations(task);
   await eraseLooseExchanges(task);
   await erasePeople(task);
   return { task, last: await forgetPeople(task) };
+}
+
+/** What went in an earlier part of the same erasure is looked for in what was held then. */
+async function needlesOf(number: string, collected: Needles): Promise<Needles> {
+  const held = await getHeldNeedles(number);
+  return held ? bothNeedles(collected, held) : collected;
 }

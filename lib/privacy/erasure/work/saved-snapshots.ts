@@ -7,9 +7,9 @@ import { knownKey, type Task } from "./task";
 
 type Row = { id: string; bot_id: string; user_id: string | null; name: string; body: string };
 
-/** Snapshots of others, and such as came from files: what is known to be the person's goes, and their identifiers. */
+/** Snapshots of others, but for those of conversations that go or are held, and such as came from files: what is known to be the person's goes, and their identifiers. */
 export async function eraseFromSnapshots(task: Task): Promise<void> {
-  const whole = conversationsOf(task.reach, "whole").map(({ id }) => encodeText(id));
+  const whole = [...conversationsOf(task.reach, "whole").map(({ id }) => id), ...task.reach.held.conversationIds].map(encodeText);
   const stays = whole.length === 0 ? sql`1 = 1` : sql`(conversation_id IS NULL OR conversation_id NOT IN (${join(whole)}))`;
   const rows = await (await db()).query<Row>(sql`SELECT id, bot_id, user_id, name, body FROM snapshot WHERE ${stays}`);
   const ids = userIdsOf(task.reach);

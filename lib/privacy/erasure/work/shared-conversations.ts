@@ -23,6 +23,7 @@ export async function eraseFromSharedConversations(task: Task): Promise<void> {
 
 /** Numbers of the turns that the person caused. */
 async function readOwnTurns({ reach }: Task, { id }: ReachedConversation): Promise<Set<number>> {
+  if (reach.accounts.length === 0) return new Set();
   const rows = await (await db()).query<{ number: number }>(sql`SELECT number FROM turn
     WHERE conversation_id = ${encodeText(id)} AND user_id IN (${join([...userIdsOf(reach)].map(encodeText))})`);
   return new Set(rows.map(({ number }) => number));
@@ -125,6 +126,7 @@ async function eraseErrors({ work, redactor }: Task, { id }: ReachedConversation
 }
 
 async function eraseUploads({ reach, work }: Task, { id }: ReachedConversation): Promise<void> {
+  if (reach.accounts.length === 0) return;
   const theirs = sql`conversation_id = ${encodeText(id)} AND user_id IN (${join([...userIdsOf(reach)].map(encodeText))})`;
   const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM upload WHERE ${theirs}`);
   work.count("Upload", { deleted: found?.rows ?? 0 });

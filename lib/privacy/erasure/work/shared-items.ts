@@ -14,10 +14,13 @@ import {
   setOwn,
 } from "@/lib/model";
 import { hashOf, insertErasedPlaces, lastWriteSeq } from "@/lib/state";
-import { conversationsOf, identityIdsOf, othersOf, userIdsOf } from "../reach/reach";
+import { heldItems } from "../reach/held-rows";
+import { conversationsOf, identityIdsOf, isPartial, othersOf, userIdsOf } from "../reach/reach";
+import { placeKey } from "../review/decisions";
 import { cancelDialog } from "../words/cancel-dialog";
 import { leavesOf, type Owners, ownersOf, type Parties, type Whose } from "../words/whose-leaf";
 import { withoutPerson } from "../words/without-person";
+import { decidedOwners } from "./decided-owners";
 import { readHistory, type Version } from "./item-history";
 import { nextRound } from "./next-round";
 import { knownKey, namelessPattern, notePath, type Task } from "./task";
@@ -48,8 +51,12 @@ const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_
 /** Items of others, or of nobody, that may hold something of the person. */
 export async function listSharedItems(task: Task, own: ReadonlySet<string>): Promise<SharedItem[]> {
   const found = new Map<string, SharedItem>();
+  const { conversationIds, itemIds } = task.reach.held;
+  const stays = new Set([...own, ...itemIds]);
   const note = async (where: Sql) => {
-    for (const row of await (await db()).query<Row>(sql`${columns} WHERE ${where}`)) if (!own.has(row.id)) found.set(row.id, toItem(row));
+    for (const item of (await (await db()).query<Row>(sql`${columns} WHERE ${where}`)).map(toItem)) {
+      if (!stays.has(item.id) && !conversationIds.includes(item.conversationId ?? "")) found.set(item.id, item);
+    }
   };
   const shared = conversationsOf(task.reach, "shared");
   for (const botId of new Set(shared.map((one) => one.botId))) {
@@ -57,8 +64,15 @@ export async function listSharedItems(task: Task, own: ReadonlySet<string>): Pro
       await note(sql`bot_id = ${encodeText(botId)} AND conversation_id IN (${join(chunk)})`);
     }
   }
-  for (const chunk of inChunks(await itemsOfFacts(task))) await note(sql`id IN (${join(chunk)})`);
+  const decided = [...task.decisions.keys()].map((key) => (JSON.parse(key) as [string, string])[0]);
+  for (const chunk of inChunks([...new Set([...(await itemsOfFacts(task)), ...decided])])) await note(sql`id IN (${join(chunk)})`);
   return [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** What is held is not changed; it still tells whose something is in a fork's copy of it. */
+async function listHeldItems({ reach }: Task): Promise<SharedItem[]> {
+  if (!isPartial(reach)) return [];
+  return (await (await db()).query<Row>(sql`${columns} WHERE user_id IS NULL AND id IN (${heldItems(reach)})`)).map(toItem);
 }
 
 /** Wherever a fact is put down to them, and wherever one says who they are. */
@@ -105,11 +119,13 @@ export async function eraseFromSharedItems(task: Task, items: readonly SharedIte
     if (item.userId !== null) for (const version of [...history.values()].flat()) version.by = "other";
     histories.push({ item, history });
   }
+  for (const item of await listHeldItems(task)) noteKnown(task, item, await readHistory(item.id, userIdsOf(task.reach)));
   for (const { item, history } of histories) noteKnown(task, item, history);
   for (const { item, history } of histories) {
     await nextRound();
     await eraseFromItem(task, item, history);
   }
+  for (const key of task.decided) task.known.set(key, "own");
 }
 
 function partiesOf({ reach }: Task, { userId }: SharedItem): Parties {
@@ -143,20 +159,27 @@ async function eraseFromItem(task: Task, item: SharedItem, history: ReadonlyMap<
   const rewritten: (RewrittenVersion & { property: string })[] = [];
   for (const property of new Set([...Object.keys(data ?? {}), ...history.keys()])) {
     const versions = history.get(property) ?? [];
-    const owners = ownersOf(versions, partiesOf(task, item), (pattern, text) =>
+    const written = ownersOf(versions, partiesOf(task, item), (pattern, text) =>
       task.known.get(knownKey(item.botId, formatPointer([property]) + pattern, text)),
     );
+    const owners = written.map((one, index) =>
+      decidedOwners(task, { botId: item.botId, itemId: item.id, property, value: versions[index]?.value, owners: one }),
+    );
+    versions.forEach((version, index) => {
+      noteUnattributed(task, item, { property, value: version.value, owners: owners[index] ?? new Map(), version });
+    });
     rewritten.push(
       ...versions.flatMap((version, index) => rewriteVersion(task, { property, version, owners: owners[index] ?? new Map() })),
     );
     if (data === null || !Object.hasOwn(data, property)) continue;
     const newest = owners.at(-1) ?? new Map();
-    keepProperty(task, item, { property, value: data[property] ?? null, owners: newest, version: versions.at(-1) }, { rest, moved });
+    keepProperty(task, item, { property, value: data[property] ?? null, owners: newest }, { rest, moved });
   }
   await addWork(task, item, { data, rest, moved, rewritten });
 }
 
-type PropertyNow = { property: string; value: JsonValue; owners: Owners; version: Version | undefined };
+type PropertyNow = { property: string; value: JsonValue; owners: Owners };
+type PropertyThen = { property: string; value: JsonValue | undefined; owners: Owners; version: Version };
 
 function keepProperty(
   task: Task,
@@ -187,18 +210,25 @@ function isDialog(property: string, value: JsonValue): boolean {
   return isJsonObject(value) && findDialogProperty({ [property]: value }) !== null;
 }
 
-/** For the plan: which paths lose how much, and what waits for a person to decide. */
-function noteLeaves(task: Task, { id: itemId, botId, scope }: SharedItem, { property, value, owners, version }: PropertyNow): void {
+/** For the plan: which paths lose how much. */
+function noteLeaves(task: Task, { botId, scope }: SharedItem, { property, value, owners }: PropertyNow): void {
   const place = isDialog(property, value) ? "dialog" : scope;
   for (const leaf of leavesOf(value)) {
     const whose = owners.get(leaf.path);
+    if (whose !== "own") continue;
+    notePath(task, botId, { scope: place, pattern: formatPointer([property]) + leaf.pattern });
+    task.bytes += leaf.text.length;
+  }
+}
+
+/** In earlier versions too: what is not there any more could still be gone back to. */
+function noteUnattributed(task: Task, { id: itemId, botId }: SharedItem, { property, value, owners, version }: PropertyThen): void {
+  for (const leaf of leavesOf(value)) {
+    if (owners.get(leaf.path) !== "unknown" || leaf.text === "null") continue;
     const [path, pattern] = [formatPointer([property]) + leaf.path, formatPointer([property]) + leaf.pattern];
-    if (whose === "own") {
-      notePath(task, botId, { scope: place, pattern });
-      task.bytes += leaf.text.length;
-    }
-    if (whose === "unknown" && leaf.text !== "null")
-      task.unattributed.push({ botId, itemId, path, pattern: namelessPattern(task, pattern), reason: version?.reason ?? "hand" });
+    const key = placeKey(itemId, path);
+    if (!task.unattributed.has(key))
+      task.unattributed.set(key, { botId, itemId, path, pattern: namelessPattern(task, pattern), reason: version.reason });
   }
 }
 

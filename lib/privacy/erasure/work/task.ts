@@ -1,7 +1,8 @@
 import { formatPointer, parsePointer } from "@/lib/model";
 import { othersOf, type Reach, userIdsOf } from "../reach/reach";
+import type { Decisions } from "../review/decisions";
 import type { Needles } from "../words/needles";
-import type { Redactor } from "../words/redactor";
+import { neutralWord, type Redactor } from "../words/redactor";
 import type { Whose } from "../words/whose-leaf";
 import type { WorkList } from "./work-list";
 
@@ -20,8 +21,12 @@ export type Task = {
   repeats: Redactor;
   /** Whose something is in state that others keep, by place and text: a fork's copies are known by that. */
   known: Map<string, Whose>;
+  /** What people decided where nobody else can tell, and what stands there: it goes from snapshots too. */
+  decisions: Decisions;
+  decided: Set<string>;
   work: WorkList;
-  unattributed: Unattributed[];
+  /** By item and path. */
+  unattributed: Map<string, Unattributed>;
   /** Patterns of the dictionary under which something goes, with how many leaves. */
   paths: Map<string, { botId: string; scope: string; pattern: string; leaves: number }>;
   bytes: number;
@@ -39,6 +44,6 @@ export const knownKey = (botId: string, pattern: string, text: string): string =
 /** As people read it in plans and reviews: keys that are somebody's id are data. */
 export function namelessPattern({ reach, redactor }: Pick<Task, "reach" | "redactor">, pattern: string): string {
   const ids = new Set([...userIdsOf(reach), ...othersOf(reach)]);
-  const parts = parsePointer(pattern).map((part) => (ids.has(part) || redactor.has(part) ? "{}" : part));
+  const parts = parsePointer(pattern).map((part) => (ids.has(part) || redactor.has(part) || part.includes(neutralWord) ? "{}" : part));
   return formatPointer(parts);
 }

@@ -1,4 +1,5 @@
 import { db, encodeText, join, sql } from "@/lib/db";
+import { heldWrites } from "../reach/held-rows";
 import { conversationsOf } from "../reach/reach";
 import { named } from "./named";
 import { nextRound } from "./next-round";
@@ -34,7 +35,7 @@ export async function eraseWholeConversations(task: Task): Promise<void> {
   }
 }
 
-async function eraseSome({ work }: Task, ids: readonly string[]): Promise<void> {
+async function eraseSome({ work, reach }: Task, ids: readonly string[]): Promise<void> {
   const list = join([...ids]);
   const [present] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM conversation WHERE id IN (${list})`);
   work.count("Conversation", { deleted: present?.rows ?? 0 });
@@ -49,7 +50,8 @@ async function eraseSome({ work }: Task, ids: readonly string[]): Promise<void> 
   work.add(rows, [
     ...Object.keys(tables).map((table) => sql`DELETE FROM ${named(table)} WHERE conversation_id IN (${list})`),
     // Numbers of state writes are counted on from the last one, and what others keep may still refer to these.
-    sql`UPDATE state_write SET conversation_id = NULL, user_id = NULL, counts = '{}', "by" = 'erased' WHERE conversation_id IN (${list})`,
+    sql`UPDATE state_write SET conversation_id = NULL, user_id = NULL, counts = '{}', "by" = 'erased' WHERE conversation_id IN (${list})
+      AND seq NOT IN (${heldWrites(reach)})`,
     sql`UPDATE conversation SET forked_from_id = NULL, forked_at_turn = NULL, forked_at_position = NULL WHERE forked_from_id IN (${list})`,
     sql`DELETE FROM conversation WHERE id IN (${list})`,
   ]);

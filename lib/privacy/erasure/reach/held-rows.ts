@@ -1,0 +1,58 @@
+import { encodeText, join, type Sql, sql } from "@/lib/db";
+import { isPartial, type Reach } from "./reach";
+
+/** A list needs a parameter at least; no id is empty. */
+const listOf = (ids: readonly string[]): Sql => join(["", ...ids]);
+
+export function heldConversations({ held }: Reach): Sql {
+  return listOf(held.conversationIds.map(encodeText));
+}
+
+/** Items that are held by themselves, and those of conversations that are. */
+export function heldItems(reach: Reach): Sql {
+  return sql`SELECT id FROM store_item WHERE id IN (${listOf(reach.held.itemIds)}) OR conversation_id IN (${heldConversations(reach)})`;
+}
+
+/** Writes that brought what is held now or was once. */
+export function heldWrites(reach: Reach): Sql {
+  return sql`SELECT write_seq FROM property_version WHERE item_id IN (${heldItems(reach)})`;
+}
+
+/** The paths of what is held. */
+export function heldPaths(reach: Reach): Sql {
+  return sql`SELECT path_id FROM fact WHERE item_id IN (${heldItems(reach)})`;
+}
+
+const inConversations = ["activity", "told_state", "activity_change", "turn", "turn_record", "member", "upload", "snapshot"];
+const inConversationsToo = ["protocol_exchange", "tombstone", "lost_value"];
+const ofItems = ["property_version", "property_value", "fact", "item_encoding", "fact_backlog", "fact_note"];
+const ofIdentities = ["identity_link", "restriction", "person_due", "acquaintance"];
+const ofPaths = ["path_hint", "dictionary_change", "path_day"];
+const ofCases = ["request_recipient", "identity_code", "released_activity", "request_event"];
+
+/** Rows that are kept under holds, by table: the held part, who the person is, and their cases. Nothing where nothing is held. */
+export function heldRows(reach: Reach): Record<string, Sql> {
+  if (!isPartial(reach)) return {};
+  const identities = listOf(reach.held.identityIds);
+  const people = sql`SELECT person_id FROM identity WHERE id IN (${identities})`;
+  const conversations = sql`conversation_id IN (${heldConversations(reach)})`;
+  const cases = sql`SELECT number FROM privacy_request WHERE person_id IN (${people})`;
+  const all = (tables: readonly string[], where: Sql) => Object.fromEntries(tables.map((table) => [table, where]));
+  return {
+    conversation: sql`id IN (${heldConversations(reach)})`,
+    ...all([...inConversations, ...inConversationsToo], conversations),
+    ...all(ofItems, sql`item_id IN (${heldItems(reach)})`),
+    ...all(ofIdentities, sql`identity_id IN (${identities})`),
+    ...all(ofPaths, sql`path_id IN (${heldPaths(reach)})`),
+    ...all(ofCases, sql`number IN (${cases})`),
+    dictionary_path: sql`id IN (${heldPaths(reach)})`,
+    identity: sql`id IN (${identities})`,
+    legal_hold: sql`(identity_id IN (${identities}) OR ${conversations})`,
+    person: sql`id IN (${people})`,
+    privacy_request: sql`person_id IN (${people})`,
+    proposal: sql`person_id IN (${people})`,
+    state_write: sql`(${conversations} OR seq IN (${heldWrites(reach)}))`,
+    store_item: sql`id IN (${heldItems(reach)})`,
+    unmasking: sql`person_id IN (${people})`,
+  };
+}

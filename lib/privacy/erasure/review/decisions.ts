@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import type { Task, Unattributed } from "../work/task";
+
+/** What people decided about places that nobody could attribute, and that is still to be heeded: by item and pattern. */
+export type Decisions = ReadonlyMap<string, "erase" | "kept">;
+
+export const placeKey = (itemId: string, pattern: string): string => JSON.stringify([itemId, pattern]);
+
+export async function readDecisions(number: string): Promise<Decisions> {
+  const rows = await (await db()).query<{ item_id: string; pattern: string; decision: "erase" | "kept" }>(
+    sql`SELECT item_id, pattern, decision FROM erasure_review WHERE number = ${number} AND decision IN ('erase', 'kept')`,
+  );
+  return new Map(rows.map((row) => [placeKey(row.item_id, decodeText(row.pattern)), row.decision]));
+}
+
+/** Says the same of the same place each time, so that a plan that is made anew keeps what was decided. */
+function placeIdOf(number: string, { itemId, pattern }: Unattributed): string {
+  const hash = createHash("sha256").update(JSON.stringify([number, itemId, pattern]));
+  return `er-${hash.digest("base64url").slice(0, 20)}`;
+}
+
+/** What waits for a decision by this plan, in the place of what waited by the one before. Of what was decided nothing changes. */
+export function fileReviews({ number, unattributed, reach }: Task): Sql[] {
+  // What follows on an erasure looks at few items only: what waits in others goes on waiting.
+  if (reach.accounts.length === 0) return [];
+  const places = new Map([...unattributed.values()].map((one) => [placeIdOf(number, one), one]));
+  const gone = sql`DELETE FROM erasure_review WHERE number = ${number} AND decision IS NULL`;
+  const filed = inChunks([...places]).map((some) => {
+    const rows = some.map(
+      ([id, { botId, itemId, pattern, reason }]) =>
+        sql`(${id}, ${number}, ${encodeText(botId)}, ${itemId}, ${encodeText(pattern)}, ${reason})`,
+    );
+    return sql`INSERT INTO erasure_review (id, number, bot_id, item_id, pattern, reason) VALUES ${join(rows)} ON CONFLICT (id) DO NOTHING`;
+  });
+  return [gone, ...filed];
+}
+
+/** For the transaction that erases: what was to go with it is gone. */
+export function settleReviews(number: string): Sql {
+  return sql`UPDATE erasure_review SET decision = 'erased' WHERE number = ${number} AND decision = 'erase'`;
+}
+
+export type PlaceCounts = { waiting: number; erase: number; erased: number; kept: number };
+
+export async function countPlaces(number: string): Promise<PlaceCounts> {
+  const rows = await (await db()).query<{ decision: keyof PlaceCounts | null; places: number }>(
+    sql`SELECT decision, count(*) AS places FROM erasure_review WHERE number = ${number} GROUP BY decision`,
+  );
+  const of = (decision: keyof PlaceCounts | null) => rows.find((row) => row.decision === decision)?.places ?? 0;
+  return { waiting: of(null), erase: of("erase"), erased: of("erased"), kept: of("kept") };
+}
