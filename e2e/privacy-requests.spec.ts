@@ -98,6 +98,33 @@ test("Ann's copy opens from a file, without any network, and reads like a page",
   await expect(nextStep(page)).toContainText("This case is closed");
 });
 
+test("what others said is released to Ann one by one, with a reason, and her next copy has it", async ({ api, page }, info) => {
+  const [ann, ben] = [newPerson("Ann"), newPerson("Ben")];
+  const chat = await api.start({ botId: "trip-planner", user: ann });
+  await chat.say("hello", ann);
+  await chat.say("Ann, the keys are under the mat", ben);
+  await chat.say("My number is a secret", ben);
+  await openCase(page, ann.id);
+  await confirmIdentity(page);
+  const copies = page.getByRole("region", { name: "Copies for the person" });
+  await copies.getByRole("button", { name: "Others' messages…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Release what others said" });
+  await expect(dialog.getByRole("checkbox", { name: /Ben: My number is a secret/ })).not.toBeChecked();
+  await dialog.getByRole("checkbox", { name: /Ben: Ann, the keys are under the mat/ }).check();
+  expect(await findProblems(page)).toEqual([]);
+  const release = dialog.getByRole("button", { name: "Make a copy with 1 message" });
+  await expect(release).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Why the person may have them" }).fill("Ben agreed on the phone");
+  await release.click();
+  await expect(dialog).toBeHidden();
+  await expect(copies).toContainText("1 message of others goes into copies");
+  await expect(copies).toContainText("Ben agreed on the phone");
+  await expect(page.getByRole("region", { name: "History" })).toContainText("1 message of others released");
+  const data = readFileSync(path.join(await downloadCopy(page, info), "data.json"), "utf8");
+  expect(data).toContain("the keys are under the mat");
+  expect(data).not.toContain("My number is a secret");
+});
+
 test("a refusal needs its ground and its reasons, and says where to complain", async ({ api, page }) => {
   const bo = newPerson("Bo");
   await (await api.start({ user: bo })).say("hi");

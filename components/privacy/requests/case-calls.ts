@@ -3,7 +3,7 @@ import {
   type ChangeCaseRequest,
   caseDetail,
   caseList,
-  type ExportKind,
+  type ExportRequest,
   type ExtendCaseRequest,
   type IdentifyRequest,
   type ListCasesRequest,
@@ -12,6 +12,7 @@ import {
   type PauseCaseRequest,
   type RecipientRequest,
   type RefuseCaseRequest,
+  withheldPage,
 } from "@/lib/model";
 
 const requestsPath = "/api/privacy/requests";
@@ -36,5 +37,8 @@ export const sendCode = (number: string) => post(number, "identity-code", {});
 export const identifyPerson = (number: string, body: IdentifyRequest) => post(number, "identity", body);
 export const putRecipient = (number: string, body: Partial<RecipientRequest>) => post(number, "recipients", body);
 
-export const makeExport = (number: string, kind: ExportKind) =>
-  request(`${casePath(number)}/export`, { method: "POST", body: { kind }, answer: madeExport });
+export const makeExport = (number: string, body: Partial<ExportRequest>) =>
+  request(`${casePath(number)}/export`, { method: "POST", body, answer: madeExport });
+
+export const listWithheld = (number: string, { cursor, signal }: { cursor: string | null; signal?: AbortSignal }) =>
+  request(`${casePath(number)}/withheld`, { query: { cursor }, signal, answer: withheldPage });

@@ -93,10 +93,15 @@ export function deadlineReasons({
   ];
 }
 
+function releasedWords(released: unknown): string {
+  if (typeof released !== "number" || released === 0) return "";
+  return released === 1 ? ", 1 message of others released" : `, ${released} messages of others released`;
+}
+
 /** What happened, in a few words. */
 export function eventWords({ from, to, detail }: CaseEvent): string {
   if (from === null) return "Case opened";
-  if (typeof detail.kind === "string") return `Copy made (${detail.kind})`;
+  if (typeof detail.kind === "string") return `Copy made (${detail.kind})${releasedWords(detail.released)}`;
   if (detail.code === "sent" && from === to) return "Another code was sent to the chat";
   if (detail.code === "sent") return "A code was sent to the chat";
   if (to === "verified" && from !== to)

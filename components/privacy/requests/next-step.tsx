@@ -179,7 +179,7 @@ function Answer({ found, changes }: StepProps) {
       <Step
         title={type === "access" ? "Make their copy" : "Make the file to take elsewhere"}
         actions={
-          <Button variant="primary" disabled={changes.makeExport.isPending} onClick={() => changes.makeExport.mutate(type)}>
+          <Button variant="primary" disabled={changes.makeExport.isPending} onClick={() => changes.makeExport.mutate({ kind: type })}>
             {changes.makeExport.isPending ? "Making the copy…" : "Make the copy"}
           </Button>
         }

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   ChangeCaseRequest,
-  ExportKind,
+  ExportRequest,
   ExtendCaseRequest,
   IdentifyRequest,
   ListCasesRequest,
@@ -55,7 +55,7 @@ export function useCaseChanges(number: string) {
     sendCode: useMutation({ mutationFn: () => sendCode(number), onSettled }),
     identify: useMutation({ mutationFn: (body: IdentifyRequest) => identifyPerson(number, body), onSettled }),
     putRecipient: useMutation({ mutationFn: (body: Partial<RecipientRequest>) => putRecipient(number, body), onSettled }),
-    makeExport: useMutation({ mutationFn: (kind: ExportKind) => makeExport(number, kind), onSettled }),
+    makeExport: useMutation({ mutationFn: (body: Partial<ExportRequest>) => makeExport(number, body), onSettled }),
   };
 }
 
