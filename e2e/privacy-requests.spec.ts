@@ -125,6 +125,30 @@ test("what others said is released to Ann one by one, with a reason, and her nex
   expect(data).not.toContain("My number is a secret");
 });
 
+test("what somebody says is wrong is corrected from their case, whose history has it", async ({ api, page }) => {
+  const eve = newPerson("Eve");
+  const chat = await api.start({ botId: "profile", user: eve });
+  await chat.put("user", { email: "eve@old.example", login: "eve@old.example" });
+  await openCase(page, eve.id, "Correction");
+  const remembered = page.getByRole("region", { name: "What is remembered" });
+  await expect(remembered).toContainText("once it is known who asks");
+  await expect(remembered).toContainText("eve@old.example");
+  await expect(remembered.getByRole("button", { name: /^Correct/ })).toHaveCount(0);
+  await button(page, "There is no doubt…").click();
+  await page.getByRole("textbox", { name: "How do you know?" }).fill("Came to the counter");
+  await button(page, "Identity confirmed").click();
+  await remembered.getByRole("button", { name: /^Correct .*email/i }).click();
+  await page.getByLabel("It should be").fill("eve@new.example");
+  await page.getByRole("textbox", { name: "Reason" }).fill("A new provider");
+  await button(page, "Correct in 2 places").click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("region", { name: "History" })).toContainText("Value corrected in 2 places");
+  await expect(remembered).toContainText("eve@new.example");
+  expect((await chat.state()).user.data).toEqual({ email: "eve@new.example", login: "eve@new.example" });
+  await button(page, "Close as complete").click();
+  await expect(nextStep(page)).toContainText("This case is closed");
+});
+
 test("a refusal needs its ground and its reasons, and says where to complain", async ({ api, page }) => {
   const bo = newPerson("Bo");
   await (await api.start({ user: bo })).say("hi");

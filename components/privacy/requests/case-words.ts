@@ -98,6 +98,8 @@ function releasedWords(released: unknown): string {
   return released === 1 ? ", 1 message of others released" : `, ${released} messages of others released`;
 }
 
+const correctedWords = (places: number): string => `Value corrected in ${places === 1 ? "1 place" : `${places} places`}`;
+
 /** What happened, in a few words. */
 export function eventWords({ from, to, detail }: CaseEvent): string {
   if (from === null) return "Case opened";
@@ -109,6 +111,7 @@ export function eventWords({ from, to, detail }: CaseEvent): string {
   if (detail.extended === true) return "Deadline extended";
   if (detail.paused !== undefined) return detail.paused === "ended" ? "The clock goes on" : "The clock was stopped";
   if (detail.recipient !== undefined) return "Recipients changed";
+  if (typeof detail.corrected === "number") return correctedWords(detail.corrected + Number(detail.snapshots ?? 0));
   if (from === to) return detail.notes === true || detail.asked === true ? "Notes changed" : "Changed";
   const state = stateNames[to];
   return state.charAt(0).toUpperCase() + state.slice(1);

@@ -197,7 +197,7 @@ function Answer({ found, changes }: StepProps) {
       actions={
         <>
           {person && (
-            <PageLink href={personUrl(person.personId)} className={buttonClass("primary")}>
+            <PageLink href={personUrl(person.personId)} className={buttonClass(type === "rectification" ? "secondary" : "primary")}>
               Open the person's page
               <ArrowRight aria-hidden="true" className="size-4" />
             </PageLink>
@@ -206,7 +206,9 @@ function Answer({ found, changes }: StepProps) {
         </>
       }
     >
-      When that is done{found.openRecipients > 0 ? ", and the recipients below are told" : ""}, come back and close the case.
+      {type === "rectification" && "Correct it below, under What is remembered; each correction goes into the history. "}
+      When that is done{found.openRecipients > 0 ? ", and the recipients below are told" : ""},{" "}
+      {type === "rectification" ? "" : "come back and "}close the case.
     </Step>
   );
 }
