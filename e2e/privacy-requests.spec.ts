@@ -19,11 +19,12 @@ async function findProblems(page: Page): Promise<string[]> {
 }
 
 /** Opens a case about somebody in the dialog, found by their id. */
-async function openCase(page: Page, userId: string, kind = "Access"): Promise<void> {
+async function openCase(page: Page, userId: string, kind = "Access", law = "the European Union"): Promise<void> {
   await page.goto("/privacy/requests");
   await button(page, "New request").click();
   const dialog = page.getByRole("dialog", { name: "New request" });
   await dialog.getByRole("combobox", { name: "What do they ask for?" }).selectOption(kind);
+  await dialog.getByRole("combobox", { name: "By the law of" }).selectOption(law);
   await dialog.getByRole("searchbox", { name: "Who is it?" }).fill(userId);
   await dialog.getByRole("group", { name: "People who match" }).getByRole("radio").check();
   await dialog.getByRole("textbox", { name: "In their words" }).fill("Please send me all of it");
@@ -147,6 +148,40 @@ test("what somebody says is wrong is corrected from their case, whose history ha
   expect((await chat.state()).user.data).toEqual({ email: "eve@new.example", login: "eve@new.example" });
   await button(page, "Close as complete").click();
   await expect(nextStep(page)).toContainText("This case is closed");
+});
+
+test("in the United Kingdom the clock stands still while the person is asked what they want, before and after it is known who asks", async ({
+  api,
+  page,
+}) => {
+  const flo = newPerson("Flo");
+  await (await api.start({ user: flo })).say("hi");
+  const deadline = page.getByRole("region", { name: "Deadline" });
+  const [stop, goOn] = [/^Stop the clock: we asked/, "They answered: let the clock go on"];
+  await openCase(page, flo.id, "Access", "the United Kingdom");
+  await button(page, stop).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("clock stands still");
+  await expect(deadline.getByRole("status")).toContainText("asked what they want");
+  await button(page, goOn).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
+  await confirmIdentity(page);
+  await button(page, stop).click();
+  await expect(page.getByRole("region", { name: "History" })).toContainText("The clock was stopped to ask what they want");
+  expect(await findProblems(page)).toEqual([]);
+  await button(page, goOn).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
+});
+
+test("in the Union no question about what is wanted stops the clock, one about who asks does", async ({ api, page }) => {
+  const gus = newPerson("Gus");
+  await (await api.start({ user: gus })).say("hi");
+  await openCase(page, gus.id);
+  await expect(page.getByRole("region", { name: "Deadline" })).toBeVisible();
+  await expect(button(page, /we asked what they want/)).toHaveCount(0);
+  await button(page, "Stop the clock meanwhile").click();
+  await expect(page.getByRole("region", { name: "Deadline" }).getByRole("status")).toContainText("asked who they are");
+  await button(page, "They answered: let the clock go on").click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
 });
 
 test("a refusal needs its ground and its reasons, and says where to complain", async ({ api, page }) => {

@@ -109,7 +109,8 @@ export function eventWords({ from, to, detail }: CaseEvent): string {
   if (to === "verified" && from !== to)
     return detail.how === "code" ? "Identity confirmed by the code" : "Identity confirmed by a reviewer";
   if (detail.extended === true) return "Deadline extended";
-  if (detail.paused !== undefined) return detail.paused === "ended" ? "The clock goes on" : "The clock was stopped";
+  if (detail.paused === "ended") return "The clock goes on";
+  if (detail.paused !== undefined) return `The clock was stopped${detail.paused === "scope" ? " to ask what they want" : ""}`;
   if (detail.recipient !== undefined) return "Recipients changed";
   if (typeof detail.corrected === "number") return correctedWords(detail.corrected + Number(detail.snapshots ?? 0));
   if (from === to) return detail.notes === true || detail.asked === true ? "Notes changed" : "Changed";

@@ -94,13 +94,11 @@ function Identify({ found, changes }: StepProps) {
             </Button>
           )}
           <Button onClick={() => setIsSure(true)}>There is no doubt…</Button>
-          <Button
-            variant="ghost"
-            disabled={pause.isPending}
-            onClick={() => pause.mutate({ why: isPaused ? null : "identity", version: found.version })}
-          >
-            {isPaused ? "Let the clock go on" : "Stop the clock meanwhile"}
-          </Button>
+          {!isPaused && (
+            <Button variant="ghost" disabled={pause.isPending} onClick={() => pause.mutate({ why: "identity", version: found.version })}>
+              Stop the clock meanwhile
+            </Button>
+          )}
         </>
       }
     >
@@ -110,7 +108,6 @@ function Identify({ found, changes }: StepProps) {
       </p>
       {isSent && <CodeForm found={found} changes={changes} />}
       {sendCode.error && <ErrorNote className="mt-2" title="No code was sent" detail={problemSentence(sendCode.error)} />}
-      {pause.error && <ErrorNote className="mt-2" title="The clock was not changed" detail={problemSentence(pause.error)} />}
       {isSure && <NoDoubtDialog found={found} changes={changes} onClose={() => setIsSure(false)} />}
     </Step>
   );
