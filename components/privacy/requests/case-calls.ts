@@ -12,11 +12,10 @@ import {
   type PauseCaseRequest,
   type RecipientRequest,
   type RefuseCaseRequest,
-  withheldPage,
 } from "@/lib/model";
 
 const requestsPath = "/api/privacy/requests";
-const casePath = (number: string): string => `${requestsPath}/${encodeURIComponent(number)}`;
+export const casePath = (number: string): string => `${requestsPath}/${encodeURIComponent(number)}`;
 const post = (number: string, part: string, body: unknown) =>
   request(`${casePath(number)}/${part}`, { method: "POST", body, answer: caseDetail });
 
@@ -39,6 +38,3 @@ export const putRecipient = (number: string, body: Partial<RecipientRequest>) =>
 
 export const makeExport = (number: string, body: Partial<ExportRequest>) =>
   request(`${casePath(number)}/export`, { method: "POST", body, answer: madeExport });
-
-export const listWithheld = (number: string, { cursor, signal }: { cursor: string | null; signal?: AbortSignal }) =>
-  request(`${casePath(number)}/withheld`, { query: { cursor }, signal, answer: withheldPage });

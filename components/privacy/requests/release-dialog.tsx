@@ -9,9 +9,9 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
 import { TextArea } from "@/components/ui/text-area";
 import type { WithheldMessage } from "@/lib/model";
-import { listWithheld } from "./case-calls";
 import type { CaseChanges } from "./use-cases";
 import { casesKey } from "./use-cases";
+import { listWithheld } from "./withheld-calls";
 import { WithheldList } from "./withheld-list";
 
 /** So many are released at once; more in another go. */

@@ -202,25 +202,6 @@ export const exportRequest = z.strictObject({
 });
 export type ExportRequest = z.infer<typeof exportRequest>;
 
-const withheldMessage = z.object({
-  conversationId: z.string(),
-  activityId: z.string(),
-  botId: z.string(),
-  channelId: z.string(),
-  at: z.string(),
-  speaker: z.string().nullable().describe("••••• when masked; null for the bot"),
-  words: z.string().describe("••••• when masked"),
-  isMasked: z.boolean(),
-  isReleased: z.boolean().describe("The person may have it already"),
-});
-export type WithheldMessage = z.infer<typeof withheldMessage>;
-
-export const withheldPage = z.object({
-  messages: z.array(withheldMessage).describe("At most 100, the oldest conversation first"),
-  cursor: z.string().nullable(),
-});
-export type WithheldPage = z.infer<typeof withheldPage>;
-
 export const madeExport = caseExport.extend({
   gaps: z.array(z.string()).describe("What the cover sheet cannot say yet: purposes, periods, who is responsible"),
   withheld: z.number().int().describe("Messages of others that are withheld"),
