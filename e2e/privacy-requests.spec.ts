@@ -184,6 +184,24 @@ test("in the Union no question about what is wanted stops the clock, one about w
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
 });
 
+test("a list of more requests than a page has goes on when asked", async ({ api, page }) => {
+  test.slow();
+  const ivo = newPerson("Ivo");
+  await (await api.start({ user: ivo })).say("hi");
+  const found = await page.request.post("/api/people/search", { data: { query: ivo.id, match: "exact" } });
+  const personId = ((await found.json()) as { people: { personId: string }[] }).people[0]?.personId;
+  const open = async () =>
+    expect((await page.request.post("/api/privacy/requests", { data: { type: "restriction", personId } })).status()).toBe(201);
+  for (let opened = 0; opened < 103; opened++) await open();
+  await page.goto("/privacy/requests");
+  await page.getByRole("combobox", { name: "What they ask for" }).selectOption("Restriction");
+  const rows = page.getByRole("table", { name: "Requests" }).getByRole("row").filter({ hasText: "Restriction" });
+  await expect(rows).toHaveCount(100);
+  await button(page, "Show more").click();
+  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(103);
+  await expect(button(page, "Show more")).toHaveCount(0);
+});
+
 test("a refusal needs its ground and its reasons, and says where to complain", async ({ api, page }) => {
   const bo = newPerson("Bo");
   await (await api.start({ user: bo })).say("hi");

@@ -40,8 +40,8 @@ export const listCases = defineOperation({
   masking: "by-reader",
   summary: "List cases, the next to be due first",
   query: listCasesRequest,
-  answer: { status: 200, description: "The cases.", schema: caseList },
-  errors: ["invalid_request"],
+  answer: { status: 200, description: "One page of the cases.", schema: caseList },
+  errors: ["invalid_request", "invalid_cursor"],
 });
 
 export const openCase = defineOperation({
