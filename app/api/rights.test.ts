@@ -36,6 +36,10 @@ const expected: Record<string, string> = {
   listApiKeys: /*           */ "401    no     no     no     no     yes",
   makeApiKey: /*            */ "401    no     no     no     no     yes",
   revokeApiKey: /*          */ "401    no     no     no     no     yes",
+  // Emergency access: asked for by one, granted by another.
+  askEmergency: /*          */ "401    no     no     no     no     yes",
+  grantEmergency: /*        */ "401    no     no     no     yes    no",
+  endEmergency: /*          */ "401    no     no     no     yes    yes",
   // What is not about one bot.
   getHealth: /*             */ "yes    yes    yes    yes    yes    yes",
   listBots: /*              */ "401    yes    yes    yes    yes    yes",
@@ -230,6 +234,9 @@ const asksHere: Record<string, (place: Place) => [method: string, address: strin
   endAccountSessions: () => ["DELETE", "/api/access/accounts/none/sessions"],
   makeApiKey: () => ["POST", "/api/access/keys", {}],
   revokeApiKey: () => ["DELETE", "/api/access/keys/none"],
+  askEmergency: () => ["POST", "/api/access/emergency", {}],
+  grantEmergency: () => ["POST", "/api/access/emergency/none/grant"],
+  endEmergency: () => ["DELETE", "/api/access/emergency/none"],
   restrictPerson: () => ["POST", "/api/privacy/people/nobody/restrict", { reason: "a test" }],
   liftRestriction: () => ["POST", "/api/privacy/people/nobody/lift", { noticeOn: "2026-01-01", reason: "a test" }],
   holdPerson: () => ["POST", "/api/privacy/people/nobody/hold", { matter: "1", owner: "Legal", reviewOn: "2026-01-01" }],
@@ -290,6 +297,7 @@ const lookedFor = [
   "persona_not_found",
   "account_not_found",
   "key_not_found",
+  "emergency_not_found",
   "link_not_found",
   "export_not_found",
   "erasure_not_found",

@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
+import { EmergencyBanner } from "@/components/access/emergency-banner";
 import { LiveProvider } from "@/components/live/live-provider";
 import { ForgetMasked } from "@/components/masking/forget-masked";
 import { ForgetErased } from "@/components/privacy/erasure/forget-erased";
@@ -52,6 +53,7 @@ function InnerShell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <AppHeader onSearch={onSearch} onShowKeys={onShowKeys} />
+      <EmergencyBanner />
       <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none print:block">
         {children}
       </main>
