@@ -21,8 +21,8 @@ export async function askEmergency(reason: string, caller: Caller): Promise<Emer
 
 /** Lets them, for half an hour from now. Throws `emergency_not_found`, and `second_person_needed` for who asked. */
 export async function grantEmergency(id: string, caller: Caller): Promise<Emergency> {
-  requireAccountOf(caller);
   const { account_id } = await requireEmergency(id, isAsked());
+  requireAccountOf(caller);
   if (account_id === caller.id) throw new HarnessError("second_person_needed", "Somebody else grants what you asked for.");
   const now = Date.now();
   const [since, until] = [new Date(now).toISOString(), new Date(now + lastsMs).toISOString()];
