@@ -10,7 +10,7 @@ export const emergency = z.object({
   name: z.string(),
   isOwn: z.boolean(),
   state: z.enum(["asked", "lasting", "ended"]),
-  reason: z.string().nullable().describe("For approvers and who asked"),
+  reason: z.string().nullable(),
   askedAt: z.string(),
   since: z.string().nullable(),
   until: z.string().nullable(),
@@ -34,6 +34,6 @@ export const me = z.object({
     })
     .nullable()
     .describe("Null for nobody"),
-  emergencies: z.array(emergency).describe("Those that last; for approvers and who asked, also those of the last days and those asked for"),
+  emergencies: z.array(emergency),
 });
 export type Me = z.infer<typeof me>;
