@@ -20,6 +20,7 @@ import {
   problemReply,
   securityHeaders,
   stampAddress,
+  watchEmergencies,
 } from "@/lib/access";
 import { keepAudit } from "@/lib/audit";
 import { flushProtocolLog } from "@/lib/channels";
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
   const stopAudit = keepAudit({ onError: (error) => logFailure("audit", error) });
   const stopCounting = keepCounting({ onError: (error) => logFailure("counts of people", error) });
   const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
+  const stopEmergencies = watchEmergencies({ onError: (error) => logFailure("emergency access", error) });
   offerSelfService();
   const stopSweeping = keepSweeping({ onError: (error) => logFailure("retention sweep", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
@@ -91,7 +93,7 @@ async function main(): Promise<void> {
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
   });
-  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry, stopAudit, stopSweeping] });
+  stopOnSignal({ server, sockets, streams, stopWork: [stopHints, stopCounting, stopExpiry, stopEmergencies, stopAudit, stopSweeping] });
 
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);

@@ -105,5 +105,6 @@ test("passwords are not taken where only the provider vouches, and the page is t
   expect((await api.call("GET", "/api/me")).body).toEqual({
     signIn: { isOn: true, hasPasswords: false, provider: "Example Ltd" },
     caller: null,
+    emergencies: [],
   });
 });

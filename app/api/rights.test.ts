@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { callerOfSocket, createApiKey, makeFirstRunLink, revokeApiKey } from "@/lib/access";
+import { callerOfSocket, createApiKey, endExpiredEmergencies, makeFirstRunLink, revokeApiKey } from "@/lib/access";
 import { LiveSession } from "@/lib/conversations";
+import { db, sql } from "@/lib/db";
 import { LiveOutbox } from "@/lib/memory";
 import { isHarnessError, localCaller, may, type Role, rights, roleNames } from "@/lib/model";
 import { type Answer, asking, testApi } from "./_lib/testing/test-api";
@@ -36,6 +37,10 @@ const expected: Record<string, string> = {
   listApiKeys: /*           */ "401    no     no     no     no     yes",
   makeApiKey: /*            */ "401    no     no     no     no     yes",
   revokeApiKey: /*          */ "401    no     no     no     no     yes",
+  // Emergency access: asked for by one, granted by another.
+  askEmergency: /*          */ "401    no     no     no     no     yes",
+  grantEmergency: /*        */ "401    no     no     no     yes    no",
+  endEmergency: /*          */ "401    no     no     no     yes    yes",
   // What is not about one bot.
   getHealth: /*             */ "yes    yes    yes    yes    yes    yes",
   listBots: /*              */ "401    yes    yes    yes    yes    yes",
@@ -231,6 +236,9 @@ const asksHere: Record<string, (place: Place) => [method: string, address: strin
   endAccountSessions: () => ["DELETE", "/api/access/accounts/none/sessions"],
   makeApiKey: () => ["POST", "/api/access/keys", {}],
   revokeApiKey: () => ["DELETE", "/api/access/keys/none"],
+  askEmergency: () => ["POST", "/api/access/emergency", {}],
+  grantEmergency: () => ["POST", "/api/access/emergency/none/grant"],
+  endEmergency: () => ["DELETE", "/api/access/emergency/none"],
   restrictPerson: () => ["POST", "/api/privacy/people/nobody/restrict", { reason: "a test" }],
   liftRestriction: () => ["POST", "/api/privacy/people/nobody/lift", { noticeOn: "2026-01-01", reason: "a test" }],
   holdPerson: () => ["POST", "/api/privacy/people/nobody/hold", { matter: "1", owner: "Legal", reviewOn: "2026-01-01" }],
@@ -291,6 +299,7 @@ const lookedFor = [
   "persona_not_found",
   "account_not_found",
   "key_not_found",
+  "emergency_not_found",
   "link_not_found",
   "export_not_found",
   "erasure_not_found",
@@ -357,11 +366,72 @@ describe.each(names)("with a production bot, %s", (name) => {
   });
 });
 
+describe("in an emergency, an administrator", () => {
+  const emergencyAsker: Asker = { column: 5, headers: {} };
+  let place: Place;
+  beforeAll(async () => {
+    emergencyAsker.headers = askerOf("administrator").headers;
+    place = await makeNoted();
+    await setProduction(api, true);
+  });
+
+  const begin = async (): Promise<string> => {
+    const asked = await bare.call("POST", "/api/access/emergency", { body: { reason: "a test" }, headers: emergencyAsker.headers });
+    const granted = await bare.call("POST", `/api/access/emergency/${asked.body.id}/grant`, { headers: askerOf("approver").headers });
+    expect([asked.status, granted.status]).toEqual([201, 200]);
+    return asked.body.id;
+  };
+  const end = (id: string) => bare.call("DELETE", `/api/access/emergency/${id}`, { headers: emergencyAsker.headers });
+
+  test("reads what a privacy reviewer reads, masked until unmasked, and changes, exports and decides nothing", async () => {
+    const id = await begin();
+    for (const operation of operations.filter((one) => one.id !== "signOutHere")) {
+      const { word, text } = await outcomeOf(operation.id, emergencyAsker, place);
+      expect([operation.id, word]).toEqual([operation.id, wordInEmergency(operation)]);
+      expect([operation.id, leakIn(text)]).toEqual([operation.id, null]);
+      if (operation.id === "unmaskPerson") await maskAgain();
+    }
+    await end(id);
+  });
+
+  test("sees nothing more on an open socket once it is over", async () => {
+    const id = await begin();
+    const { frames, refusals, close } = await open(emergencyAsker, place);
+    const say = () => api.call("POST", `${place.address}/activities`, { body: { from: { id: ann.id }, text: `tell ${canary}` } });
+    await expect.poll(() => frames.some((frame) => frame.startsWith('{"type":"watching"'))).toBe(true);
+    await say();
+    await expect.poll(() => frames.some((frame) => frame.startsWith('{"type":"state"'))).toBe(true);
+    // As the clock does it, with nobody who ends it.
+    const past = new Date(Date.now() - 1).toISOString();
+    await (await db()).execute(sql`UPDATE emergency_access SET until = ${past} WHERE id = ${id}`);
+    frames.length = 0;
+    await say();
+    expect(await endExpiredEmergencies()).toBe(1);
+    await expect.poll(() => frames.some((frame) => frame.startsWith('{"type":"masking"'))).toBe(true);
+    expect(traceIn(frames.join(), place)).toBeNull();
+    expect(refusals).toEqual([]);
+    close();
+  });
+});
+
+/** The reviewer's word for what is read with the rights of an emergency; of all the rest, the administrator's. */
+function wordInEmergency({ id, method, isReading, right }: (typeof operations)[number]): string | undefined {
+  const [, , , ofReviewer, , ofAdministrator] = expected[id]?.split(/ +/) ?? [];
+  const given = ["test.use", "production.see", "production.unmask", "privacy.see", "audit.read-own-cases"];
+  const needed = typeof right === "object" && typeof right.inProduction === "string" ? right.inProduction : right;
+  if (method !== "GET" && !isReading) return ofAdministrator;
+  if (typeof needed === "string" && given.includes(needed)) return ofReviewer;
+  // Of a bot that they see now it is refused, not hidden.
+  return ofAdministrator === "404" ? "no" : ofAdministrator;
+}
+
 /** Nobody, testers and administrators: to them there is no production bot. */
 const isBlind = ({ column }: Asker): boolean => [0, 1, 5].includes(column);
 
-/** All that a socket is sent while it watches the place and somebody speaks there. */
-async function watch({ headers }: Asker, { id, address }: Place): Promise<{ frames: string[]; refusals: string[] }> {
+type Watched = { frames: string[]; refusals: string[] };
+
+/** A socket that watches the place. */
+async function open({ headers }: Asker, { id }: Place): Promise<Watched & { ping: () => void; close: () => void }> {
   const frames: string[] = [];
   const refusals: string[] = [];
   const note = (error: unknown) => void refusals.push(isHarnessError(error) ? error.code : "unexpected");
@@ -370,15 +440,22 @@ async function watch({ headers }: Asker, { id, address }: Place): Promise<{ fram
     note(error);
     return null;
   });
-  if (!readCaller) return { frames, refusals };
+  if (!readCaller) return { frames, refusals, ping: () => {}, close: () => {} };
   const outbox = new LiveOutbox({ send: (text) => void frames.push(text), onError: note, record: recordLive, readCaller });
   const session = new LiveSession((event) => outbox.put(event), note, liveGuard(readCaller));
   session.receive(JSON.stringify({ type: "watch", conversationId: id, userId: ann.id, watermark: null }));
-  await api.call("POST", `${address}/activities`, { body: { from: { id: ann.id }, text: `tell ${canary}` } });
-  session.receive(JSON.stringify({ type: "ping" }));
+  return { frames, refusals, ping: () => session.receive(JSON.stringify({ type: "ping" })), close: () => session.close() };
+}
+
+/** All that a socket is sent while it watches the place and somebody speaks there. */
+async function watch(asker: Asker, place: Place): Promise<Watched> {
+  const { frames, refusals, ping, close } = await open(asker, place);
+  if (refusals.length > 0) return { frames, refusals };
+  await api.call("POST", `${place.address}/activities`, { body: { from: { id: ann.id }, text: `tell ${canary}` } });
+  ping();
   await expect.poll(() => frames.some((frame) => frame.startsWith('{"type":"pong"'))).toBe(true);
   await expect.poll(() => frames.some((frame) => /^\{"type":"(?:state|refused)"/.test(frame))).toBe(true);
-  session.close();
+  close();
   for (const frame of frames.filter((one) => one.startsWith('{"type":"refused"'))) refusals.push(JSON.parse(frame).problem.code);
   return { frames, refusals };
 }
@@ -405,9 +482,11 @@ test.each(names.slice(1))("with a test bot, a %s may everything that is not abou
   }
   // Reviewers read the log of cases that they worked on, and nobody has in this test.
   const ofOthers = asker.column === 3 ? ["listAudit"] : [];
+  // Signed in is not enough: it takes an approver, or an administrator who asked.
+  const ofEmergency = asker.column < 4 ? ["endEmergency"] : [];
   const unknown = isBlind(asker) ? ["listAllUnmaskings", "listUnmaskings"] : [];
   const role = roleNames[asker.column - 1] ?? "tester";
-  expect(refused.sort()).toEqual([...new Set([...ofOthers, ...unknown, ...whatTakes(role), "startProviderSignIn"])].sort());
+  expect(refused.sort()).toEqual([...new Set([...ofOthers, ...ofEmergency, ...unknown, ...whatTakes(role), "startProviderSignIn"])].sort());
 });
 
 /** What takes a right that a role has not, whichever bot it is about. */

@@ -10,6 +10,8 @@ import {
   apiKeyList,
   type ChangeAccount,
   createdApiKey,
+  type Emergency,
+  emergency,
   type FollowLink,
   type Me,
   me,
@@ -60,3 +62,13 @@ export const makeApiKey = (body: NewApiKey) => request("/api/access/keys", { met
 
 export const revokeApiKey = (id: string): Promise<ApiKey> =>
   request(`/api/access/keys/${encodeURIComponent(id)}`, { method: "DELETE", answer: apiKey });
+
+export const askEmergency = (reason: string): Promise<Emergency> =>
+  request("/api/access/emergency", { method: "POST", body: { reason }, answer: emergency });
+
+const emergencyPath = (id: string): string => `/api/access/emergency/${encodeURIComponent(id)}`;
+
+export const grantEmergency = (id: string): Promise<Emergency> =>
+  request(`${emergencyPath(id)}/grant`, { method: "POST", answer: emergency });
+
+export const endEmergency = (id: string): Promise<Emergency> => request(emergencyPath(id), { method: "DELETE", answer: emergency });

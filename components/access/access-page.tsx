@@ -2,12 +2,14 @@
 import { PageFrame } from "@/components/ui/page-frame";
 import { PageLink } from "@/components/ui/page-link";
 import { AccountList } from "./account-list";
+import { EmergencySection } from "./emergency-section";
 import { KeyList } from "./key-list";
 import { useMe } from "./use-me";
 
 /** Who may come in, and which scripts. */
 export function AccessPage() {
   const me = useMe();
+  const mayGrant = me?.caller?.rights.includes("privacy.approve") ?? false;
   const isAllowed = me?.caller?.rights.includes("access.manage") ?? false;
   return (
     <PageFrame
@@ -26,10 +28,11 @@ export function AccessPage() {
         </p>
       )}
       {me && !isAllowed && <p className="text-sm">Only an administrator manages users, roles and keys.</p>}
-      {isAllowed && (
-        <div className="flex flex-col gap-8">
-          <AccountList />
-          <KeyList />
+      {(isAllowed || mayGrant) && (
+        <div className="mt-4 flex flex-col gap-8 first:mt-0">
+          {isAllowed && <AccountList />}
+          {isAllowed && <KeyList />}
+          <EmergencySection />
         </div>
       )}
     </PageFrame>

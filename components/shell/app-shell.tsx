@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
+import { useMe } from "@/components/access/use-me";
 import { LiveProvider } from "@/components/live/live-provider";
 import { ForgetMasked } from "@/components/masking/forget-masked";
 import { ForgetErased } from "@/components/privacy/erasure/forget-erased";
@@ -15,6 +16,10 @@ import { usePageCommands } from "./use-page-commands";
 
 // Popups bring half of the component library with them; they are fetched when first opened.
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), { ssr: false });
+// Needed next to never.
+const EmergencyBanner = dynamic(() => import("@/components/access/emergency-banner").then((module) => module.EmergencyBanner), {
+  ssr: false,
+});
 const KeysSheet = dynamic(() => import("./keys-sheet").then((module) => module.KeysSheet), { ssr: false });
 
 preloadChat();
@@ -40,6 +45,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 
 /** Header, live connection, palette, keys and toasts. */
 function InnerShell({ children }: { children: ReactNode }) {
+  const hasEmergency = (useMe()?.emergencies.length ?? 0) > 0;
   const [popup, setPopup] = useState<Popup>(null);
   const onSearch = useCallback(() => setPopup("palette"), []);
   const onShowKeys = useCallback(() => setPopup("keys"), []);
@@ -52,6 +58,7 @@ function InnerShell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <AppHeader onSearch={onSearch} onShowKeys={onShowKeys} />
+      {hasEmergency && <EmergencyBanner />}
       <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none print:block">
         {children}
       </main>

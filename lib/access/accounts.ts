@@ -4,6 +4,7 @@ import { encodeText, type Sql, sql } from "@/lib/db";
 import { bus } from "@/lib/live";
 import { type Account, type Caller, type ChangeAccount, HarnessError, type NewAccount, type PasswordLink } from "@/lib/model";
 import { type AccountRow, requireAccount, rolesOf, selectAccounts, toAccount } from "./account-rows";
+import { endingOf } from "./emergencies";
 import { newLink } from "./links";
 
 const maxAccounts = 1000;
@@ -42,9 +43,11 @@ export async function changeAccount(id: string, { name, roles, isDisabled }: Cha
   }
   if (isAdministrator(row) && (willBe.isDisabled || !willBe.roles.includes("administrator"))) await requireOtherAdministrator(id);
   const endsSessions = roles !== undefined || isDisabled !== undefined;
+  const emergency = endsSessions ? await endingOf(id, caller) : { inputs: [], statements: [] };
   await commitAudited(
-    [{ caller, action: "access.account-changed", place: id }],
+    [{ caller, action: "access.account-changed", place: id }, ...emergency.inputs],
     [
+      ...emergency.statements,
       ...(name === undefined ? [] : [sql`UPDATE account SET name = ${encodeText(name)} WHERE id = ${id}`]),
       sql`UPDATE account SET roles = ${JSON.stringify(willBe.roles)},
         disabled_at = ${willBe.isDisabled ? (row.disabled_at ?? new Date().toISOString()) : null} WHERE id = ${id}`,
@@ -59,9 +62,11 @@ export async function changeAccount(id: string, { name, roles, isDisabled }: Cha
 export async function removeAccount(id: string, caller: Caller): Promise<Account> {
   const row = await requireAccount(id);
   if (isAdministrator(row)) await requireOtherAdministrator(id);
+  const { inputs } = await endingOf(id, caller);
   await commitAudited(
-    [{ caller, action: "access.account-removed", place: id }],
+    [{ caller, action: "access.account-removed", place: id }, ...inputs],
     [
+      sql`DELETE FROM emergency_access WHERE account_id = ${id}`,
       sql`DELETE FROM access_session WHERE account_id = ${id}`,
       sql`DELETE FROM access_link WHERE account_id = ${id}`,
       sql`DELETE FROM account WHERE id = ${id}`,

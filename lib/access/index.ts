@@ -6,9 +6,11 @@ export { checkRequest, type IncomingRequest, type ListenAddress } from "./check-
 export { stampAddress } from "./client-address";
 export { contentSecurityPolicy, newNonce } from "./content-security-policy";
 export { clearedCookie } from "./cookies";
+export { askEmergency, endEmergency, endExpiredEmergencies, grantEmergency } from "./emergencies";
 export { followLink, makeFirstRunLink, openLink } from "./follow-link";
 export { callbackPath, finishProvider, startProvider } from "./oidc";
 export { type ProblemReply, problemReply } from "./problem-reply";
 export { readMe } from "./read-me";
 export { isDirectLine, securityHeaders } from "./security-headers";
 export { admit, changePassword, type SignedIn, signIn, signOut } from "./sign-in";
+export { watchEmergencies } from "./watch-emergencies";

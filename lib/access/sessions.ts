@@ -3,6 +3,7 @@ import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { Caller } from "@/lib/model";
 import { type AccountRow, rolesOf } from "./account-rows";
+import { isLasting } from "./emergency-rows";
 import { hashOf, newToken } from "./tokens";
 
 type SessionRow = {
@@ -14,6 +15,7 @@ type SessionRow = {
   seen_at: string;
   name: string;
   roles: string;
+  emergencies: number;
 };
 
 export type OpenSession = { id: string; caller: Caller /** The cookie's token is due for another. */; isStale: boolean };
@@ -68,7 +70,8 @@ export async function endSession(token: string): Promise<void> {
 
 async function selectOpen(which: ReturnType<typeof sql>): Promise<SessionRow[]> {
   return (await db()).query<SessionRow>(sql`SELECT session.id, session.account_id, session.token_hash, session.rotated_at,
-      session.started_at, session.seen_at, account.name, account.roles
+      session.started_at, session.seen_at, account.name, account.roles,
+      (SELECT count(*) FROM emergency_access emergency WHERE emergency.account_id = account.id AND ${isLasting()}) AS emergencies
     FROM access_session session JOIN account ON account.id = session.account_id AND account.epoch = session.epoch
     WHERE (${which}) AND account.disabled_at IS NULL AND session.started_at > ${before(hoursMs())} AND session.seen_at > ${before(idleMs())}`);
 }
@@ -79,8 +82,9 @@ async function noteSeen({ id, seen_at }: SessionRow): Promise<void> {
   await (await db()).execute(sql`UPDATE access_session SET seen_at = ${new Date().toISOString()} WHERE id = ${id}`);
 }
 
-function toCaller({ account_id, name, roles }: SessionRow): Caller {
-  return { kind: "account", id: account_id, name: decodeText(name), roles: rolesOf({ roles }) };
+function toCaller({ account_id, name, roles, emergencies }: SessionRow): Caller {
+  const caller: Caller = { kind: "account", id: account_id, name: decodeText(name), roles: rolesOf({ roles }) };
+  return emergencies > 0 ? { ...caller, hasEmergency: true } : caller;
 }
 
 function before(ms: number): string {

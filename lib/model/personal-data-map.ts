@@ -71,6 +71,11 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   Account: { holds: "Who of the team may sign in; nothing of bots' people", personColumn: null, onErasure: "keep-without-person" },
   AccessSession: { holds: "Where the team is signed in; nothing of bots' people", personColumn: null, onErasure: "keep-without-person" },
   AccessLink: { holds: "Hashes of links that set a password; nothing of people", personColumn: null, onErasure: "keep-without-person" },
+  EmergencyAccess: {
+    holds: "Which administrator asked to read in an emergency, and why; nothing of bots' people",
+    personColumn: null,
+    onErasure: "keep-without-person",
+  },
   ApiKey: { holds: "Hashes of scripts' keys; nothing of people", personColumn: null, onErasure: "keep-without-person" },
   Suppression: { holds: "Keyed hashes of who was erased; nothing else of people", personColumn: null, onErasure: "keep-without-person" },
   Erasure: {

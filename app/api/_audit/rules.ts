@@ -152,6 +152,9 @@ export const auditRules: Readonly<Record<string, AuditRule | string>> = {
   removeAccount: ofAccess,
   makePasswordLink: ofAccess,
   endAccountSessions: ofAccess,
+  askEmergency: ofAccess,
+  grantEmergency: ofAccess,
+  endEmergency: ofAccess,
   makeApiKey: ofAccess,
   revokeApiKey: ofAccess,
 

@@ -4,7 +4,7 @@ import { handle } from "../_lib/handle";
 import * as operations from "../_operations/access";
 
 export const accessHandlers = [
-  handle(operations.getMe, async (_, { caller }) => ({ body: access.readMe(caller) })),
+  handle(operations.getMe, async (_, { caller }) => ({ body: await access.readMe(caller) })),
   handle(operations.signInHere, async ({ body }, { request }) => signedIn(await access.signIn(body, request.headers))),
   handle(operations.startProviderSignIn, async ({ body }, { request }) => {
     await access.limitLinks(request.headers);
@@ -12,7 +12,7 @@ export const accessHandlers = [
     return { body: { url }, headers: { "Set-Cookie": setCookie } };
   }),
   handle(operations.signOutHere, async ({ body }, { caller, request }) => ({
-    body: access.readMe(nobody),
+    body: await access.readMe(nobody),
     headers: { "Set-Cookie": await access.signOut(caller, { headers: request.headers, ...body }) },
   })),
   handle(operations.changeOwnPassword, async ({ body }, { caller, request }) =>
@@ -34,11 +34,14 @@ export const accessHandlers = [
   handle(operations.removeAccount, async ({ params }, { caller }) => ({ body: await access.removeAccount(params.accountId, caller) })),
   handle(operations.makePasswordLink, async ({ params }, { caller }) => ({ body: await access.linkForPassword(params.accountId, caller) })),
   handle(operations.endAccountSessions, async ({ params }, { caller }) => ({ body: await access.endSessions(params.accountId, caller) })),
+  handle(operations.askEmergency, async ({ body }, { caller }) => ({ body: await access.askEmergency(body.reason, caller) })),
+  handle(operations.grantEmergency, async ({ params }, { caller }) => ({ body: await access.grantEmergency(params.emergencyId, caller) })),
+  handle(operations.endEmergency, async ({ params }, { caller }) => ({ body: await access.endEmergency(params.emergencyId, caller) })),
   handle(operations.listApiKeys, async () => ({ body: { keys: await access.listApiKeys() } })),
   handle(operations.makeApiKey, async ({ body }, { caller }) => ({ body: await access.createApiKey(body, caller) })),
   handle(operations.revokeApiKey, async ({ params }, { caller }) => ({ body: await access.revokeApiKey(params.keyId, caller) })),
 ];
 
-function signedIn({ caller, setCookie }: access.SignedIn) {
-  return { body: access.readMe(caller), headers: { "Set-Cookie": setCookie } };
+async function signedIn({ caller, setCookie }: access.SignedIn) {
+  return { body: await access.readMe(caller), headers: { "Set-Cookie": setCookie } };
 }

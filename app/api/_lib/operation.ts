@@ -84,6 +84,8 @@ export type Operation<
    * is given), or a party of the conversation asks for its own (`own`).
    */
   masking?: "by-reader" | "own";
+  /** No GET, and all the same nothing is changed but what is seen: open to emergency access, as every GET is. */
+  isReading?: true;
   /** It writes a person's state by hand: refused to whoever may not see it. */
   writesState?: true;
 };

@@ -20,6 +20,7 @@ export const getConversationMasking = defineOperation({
 
 export const unmaskPerson = defineOperation({
   id: "unmaskPerson",
+  isReading: true,
   right: { inProduction: "production.unmask" },
   method: "POST",
   path: "/api/people/{personId}/unmaskings",
@@ -60,6 +61,7 @@ export const listAllUnmaskings = defineOperation({
 
 export const endUnmasking = defineOperation({
   id: "endUnmasking",
+  isReading: true,
   right: { inProduction: "production.unmask" },
   method: "DELETE",
   path: "/api/unmaskings/{unmaskingId}",

@@ -38,6 +38,7 @@ export const listPeople = defineOperation({
 
 export const searchPeople = defineOperation({
   id: "searchPeople",
+  isReading: true,
   right: "test.use",
   method: "POST",
   path: "/api/people/search",

@@ -67,5 +67,8 @@ export const actionWords: Readonly<Record<AuditAction, ActionWords>> = {
   "access.account-removed": ["removed an account", "remove an account"],
   "access.key-made": ["made a key", "make a key"],
   "access.key-revoked": ["revoked a key", "revoke a key"],
+  "access.emergency-asked": ["asked for emergency access", "ask for emergency access"],
+  "access.emergency-granted": ["granted emergency access", "grant emergency access"],
+  "access.emergency-ended": ["ended emergency access", "end emergency access"],
   "backup.replayed": ["erased again what a backup brought back", "erase again what a backup brought back"],
 };

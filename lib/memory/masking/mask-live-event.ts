@@ -3,7 +3,7 @@ import { conversationParties } from "./conversation-parties";
 import { readerSight } from "./reader-sight";
 
 /** What the live socket sends, without the values that its reader may not see; null for what they may not know of at all. */
-export async function maskLiveEvent(event: LiveEvent, caller: Pick<Caller, "id" | "roles">): Promise<LiveEvent | null> {
+export async function maskLiveEvent(event: LiveEvent, caller: Pick<Caller, "id" | "roles" | "hasEmergency">): Promise<LiveEvent | null> {
   const sight = await readerSight(caller);
   if (sight.isUnlimited && sight.seesCases) return event;
   const { everyone, asked } = await partiesOf(event);

@@ -8,7 +8,7 @@ type SeenRow = { person_id: string; channel_id: string | null; user_id: string |
  * What a caller may see now: everything of test bots, and of production bots what belongs to people whom they unmasked; who has no right to
  * production does not know that such bots are there.
  */
-export async function readerSight(caller: Pick<Caller, "id" | "roles">, now = new Date()): Promise<ReaderSight> {
+export async function readerSight(caller: Pick<Caller, "id" | "roles" | "hasEmergency">, now = new Date()): Promise<ReaderSight> {
   const production = await listProductionBots();
   const seesCases = may(caller, "privacy.see");
   if (production.size === 0) return { ...fullSight, seesCases };

@@ -85,3 +85,5 @@ export const changePassword = z.strictObject({ current: z.string().max(2000), pa
 export type ChangePassword = z.infer<typeof changePassword>;
 
 export const signOutRequest = z.strictObject({ isEverywhere: z.boolean().default(false).describe("In every browser") });
+
+export const askEmergency = z.strictObject({ reason: z.string().trim().min(1).max(1000) });

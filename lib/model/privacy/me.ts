@@ -4,6 +4,19 @@ import { rightNames } from "./right-names";
 
 // Every page loads this: it needs no more than that.
 
+/** An administrator reads people's data, or asks to. Named is who reads, never of whom. */
+export const emergency = z.object({
+  id: z.string(),
+  name: z.string(),
+  isOwn: z.boolean(),
+  state: z.enum(["asked", "lasting", "ended"]),
+  reason: z.string().nullable(),
+  askedAt: z.string(),
+  since: z.string().nullable(),
+  until: z.string().nullable(),
+});
+export type Emergency = z.infer<typeof emergency>;
+
 /** Who asks, and how one signs in here. */
 export const me = z.object({
   signIn: z.object({
@@ -21,5 +34,6 @@ export const me = z.object({
     })
     .nullable()
     .describe("Null for nobody"),
+  emergencies: z.array(emergency),
 });
 export type Me = z.infer<typeof me>;

@@ -1,0 +1,73 @@
+import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { OwnServer } from "./support/own-server";
+import { test as base, expect } from "./support/test";
+
+const server = new OwnServer({ TURNSCOPE_SIGN_IN: "accounts" });
+
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out by the pattern that no other fixture is needed
+  baseURL: async ({}, use) => use(server.origin),
+});
+test.setTimeout(120_000);
+// Whoever may not is refused on purpose, and browsers report that.
+test.beforeEach(({ tolerated }) => void tolerated.push(/status of (?:401|403|404)/));
+test.beforeAll(() => server.start());
+test.afterAll(() => server.remove());
+
+const password = "correct horse battery";
+const at = (path: string): string => `${server.origin}${path}`;
+const tokenOf = (url: string): string => url.split("#")[1] ?? "";
+
+async function post(request: APIRequestContext, path: string, data: unknown) {
+  const answer = await request.fetch(at(path), { method: "POST", data });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return answer.json();
+}
+
+/** The page of somebody with a browser of their own, signed in; `root` adds whoever is not there yet. */
+async function pageOf(browser: Browser, token: string, more: Record<string, string> = {}): Promise<Page> {
+  const context = await browser.newContext();
+  await post(context.request, "/api/access/link/password", { token, password, ...more });
+  return context.newPage();
+}
+
+test("an administrator reads in an emergency what an approver lets them, everybody sees that, and it ends", async ({ browser }) => {
+  const root = await pageOf(browser, tokenOf(/http\S+\/welcome#\S+/.exec(server.output)?.[0] ?? ""), { login: "root", name: "Root" });
+  const enrol = async (login: string, name: string, role: string) => {
+    const { link } = await post(root.request, "/api/access/accounts", { login, name, roles: [role] });
+    return pageOf(browser, tokenOf(link.url));
+  };
+  const kim = await enrol("kim", "Kim", "approver");
+  const tess = await enrol("tess", "Tess", "tester");
+  const { conversationId } = await post(root.request, "/api/conversations", { botId: "profile", user: { id: "u-1", name: "Ann" } });
+  await root.request.patch(at("/api/bots/profile"), { data: { isProduction: true } });
+  const bannerOn = (page: Page) => page.getByRole("region", { name: "Emergency access" }).filter({ hasText: "Emergency access:" });
+  await tess.goto(at("/bots"));
+  await kim.goto(at("/people"));
+  await root.goto(at(`/c/${conversationId}`));
+  await expect(root.getByRole("heading", { name: "There is no such conversation here" })).toBeVisible();
+
+  await root.goto(at("/settings/access"));
+  await root.getByLabel("Why you have to read people’s data now").fill("The bot answers strangers");
+  await root.getByRole("button", { name: "Ask for emergency access" }).click();
+  await expect(root.getByText("waits for an approver")).toBeVisible();
+  await expect(bannerOn(kim)).toContainText("Root asks to read people’s data: The bot answers strangers");
+  await expect(bannerOn(tess)).toHaveCount(0);
+  await bannerOn(kim).getByRole("link", { name: "Decide" }).click();
+  await kim.getByRole("button", { name: "Let Root read for 30 minutes" }).click();
+
+  // On pages that were open all the while.
+  await expect(bannerOn(tess)).toContainText(/Root reads people’s data, from \d\d:\d\d until \d\d:\d\d/);
+  await expect(bannerOn(tess)).not.toContainText("strangers");
+  await expect(bannerOn(root)).toContainText("you read people’s data");
+  await root.goto(at(`/c/${conversationId}`));
+  await expect(root.getByRole("region", { name: "Masking" })).toContainText("values are masked");
+  await expect(root.getByRole("button", { name: /^Unmask/ })).toBeVisible();
+
+  await bannerOn(kim).getByRole("link", { name: "End it" }).click();
+  await kim.getByRole("button", { name: "End it now" }).click();
+  for (const page of [root, kim, tess]) await expect(bannerOn(page)).toHaveCount(0);
+  await root.reload();
+  await expect(root.getByRole("heading", { name: "There is no such conversation here" })).toBeVisible();
+  for (const page of [root, kim, tess]) await page.context().close();
+});
