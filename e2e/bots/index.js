@@ -228,7 +228,7 @@ export default [
     description: `The same bot, for tests that run it with the policy "${policy}".`,
     createBot: createFaultyBot,
   })),
-  ...["production", "marked", "fixture"].map((name) => ({
+  ...["production", "marked", "fixture", "expiring"].map((name) => ({
     id: `faulty-${name}`,
     name: `Faulty, ${name}`,
     description: "The same bot, for tests that mark it as production.",
