@@ -25,8 +25,8 @@ test("a value past its time is hidden in the panel, which says when it goes, and
   await conversation.say("set colour Kingfisher");
   await conversation.say("set city Gentbrugge");
   expect((await request.patch(bot, { data: { isProduction: true } })).status()).toBe(200);
-  const { paths } = (await (await request.get(`${bot}/dictionary`)).json()) as { paths: { id: string; pattern: string }[] };
-  const colour = paths.find(({ pattern }) => pattern.endsWith("/colour"));
+  const { paths } = (await (await request.get(`${bot}/dictionary`)).json()) as { paths: { id: string; path: string }[] };
+  const colour = paths.find((one) => one.path.endsWith("/colour"));
   const set = { label: "Colour", retentionDays: 30 };
   expect((await request.patch(`${bot}/dictionary`, { data: { changes: [{ pathIds: [colour?.id], set }] } })).status()).toBe(200);
   const found = (await (await request.post("/api/people/search", { data: { query: person.id, match: "exact" } })).json()) as {
