@@ -19,11 +19,12 @@ async function findProblems(page: Page): Promise<string[]> {
 }
 
 /** Opens a case about somebody in the dialog, found by their id. */
-async function openCase(page: Page, userId: string, kind = "Access"): Promise<void> {
+async function openCase(page: Page, userId: string, kind = "Access", law = "the European Union"): Promise<void> {
   await page.goto("/privacy/requests");
   await button(page, "New request").click();
   const dialog = page.getByRole("dialog", { name: "New request" });
   await dialog.getByRole("combobox", { name: "What do they ask for?" }).selectOption(kind);
+  await dialog.getByRole("combobox", { name: "By the law of" }).selectOption(law);
   await dialog.getByRole("searchbox", { name: "Who is it?" }).fill(userId);
   await dialog.getByRole("group", { name: "People who match" }).getByRole("radio").check();
   await dialog.getByRole("textbox", { name: "In their words" }).fill("Please send me all of it");
@@ -96,6 +97,109 @@ test("Ann's copy opens from a file, without any network, and reads like a page",
   await expect(nextStep(page)).toContainText("Close the case");
   await button(page, "Close as complete").click();
   await expect(nextStep(page)).toContainText("This case is closed");
+});
+
+test("what others said is released to Ann one by one, with a reason, and her next copy has it", async ({ api, page }, info) => {
+  const [ann, ben] = [newPerson("Ann"), newPerson("Ben")];
+  const chat = await api.start({ botId: "trip-planner", user: ann });
+  await chat.say("hello", ann);
+  await chat.say("Ann, the keys are under the mat", ben);
+  await chat.say("My number is a secret", ben);
+  await openCase(page, ann.id);
+  await confirmIdentity(page);
+  const copies = page.getByRole("region", { name: "Copies for the person" });
+  await copies.getByRole("button", { name: "Others' messages…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Release what others said" });
+  await expect(dialog.getByRole("checkbox", { name: /Ben: My number is a secret/ })).not.toBeChecked();
+  await dialog.getByRole("checkbox", { name: /Ben: Ann, the keys are under the mat/ }).check();
+  expect(await findProblems(page)).toEqual([]);
+  const release = dialog.getByRole("button", { name: "Make a copy with 1 message" });
+  await expect(release).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Why the person may have them" }).fill("Ben agreed on the phone");
+  await release.click();
+  await expect(dialog).toBeHidden();
+  await expect(copies).toContainText("1 message of others goes into copies");
+  await expect(copies).toContainText("Ben agreed on the phone");
+  await expect(page.getByRole("region", { name: "History" })).toContainText("1 message of others released");
+  const data = readFileSync(path.join(await downloadCopy(page, info), "data.json"), "utf8");
+  expect(data).toContain("the keys are under the mat");
+  expect(data).not.toContain("My number is a secret");
+});
+
+test("what somebody says is wrong is corrected from their case, whose history has it", async ({ api, page }) => {
+  const eve = newPerson("Eve");
+  const chat = await api.start({ botId: "profile", user: eve });
+  await chat.put("user", { email: "eve@old.example", login: "eve@old.example" });
+  await openCase(page, eve.id, "Correction");
+  const remembered = page.getByRole("region", { name: "What is remembered" });
+  await expect(remembered).toContainText("once it is known who asks");
+  await expect(remembered).toContainText("eve@old.example");
+  await expect(remembered.getByRole("button", { name: /^Correct/ })).toHaveCount(0);
+  await button(page, "There is no doubt…").click();
+  await page.getByRole("textbox", { name: "How do you know?" }).fill("Came to the counter");
+  await button(page, "Identity confirmed").click();
+  await remembered.getByRole("button", { name: /^Correct .*email/i }).click();
+  await page.getByLabel("It should be").fill("eve@new.example");
+  await page.getByRole("textbox", { name: "Reason" }).fill("A new provider");
+  await button(page, "Correct in 2 places").click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("region", { name: "History" })).toContainText("Value corrected in 2 places");
+  await expect(remembered).toContainText("eve@new.example");
+  expect((await chat.state()).user.data).toEqual({ email: "eve@new.example", login: "eve@new.example" });
+  await button(page, "Close as complete").click();
+  await expect(nextStep(page)).toContainText("This case is closed");
+});
+
+test("in the United Kingdom the clock stands still while the person is asked what they want, before and after it is known who asks", async ({
+  api,
+  page,
+}) => {
+  const flo = newPerson("Flo");
+  await (await api.start({ user: flo })).say("hi");
+  const deadline = page.getByRole("region", { name: "Deadline" });
+  const [stop, goOn] = [/^Stop the clock: we asked/, "They answered: let the clock go on"];
+  await openCase(page, flo.id, "Access", "the United Kingdom");
+  await button(page, stop).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("clock stands still");
+  await expect(deadline.getByRole("status")).toContainText("asked what they want");
+  await button(page, goOn).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
+  await confirmIdentity(page);
+  await button(page, stop).click();
+  await expect(page.getByRole("region", { name: "History" })).toContainText("The clock was stopped to ask what they want");
+  expect(await findProblems(page)).toEqual([]);
+  await button(page, goOn).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
+});
+
+test("in the Union no question about what is wanted stops the clock, one about who asks does", async ({ api, page }) => {
+  const gus = newPerson("Gus");
+  await (await api.start({ user: gus })).say("hi");
+  await openCase(page, gus.id);
+  await expect(page.getByRole("region", { name: "Deadline" })).toBeVisible();
+  await expect(button(page, /we asked what they want/)).toHaveCount(0);
+  await button(page, "Stop the clock meanwhile").click();
+  await expect(page.getByRole("region", { name: "Deadline" }).getByRole("status")).toContainText("asked who they are");
+  await button(page, "They answered: let the clock go on").click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\d+ days left/);
+});
+
+test("a list of more requests than a page has goes on when asked", async ({ api, page }) => {
+  test.slow();
+  const ivo = newPerson("Ivo");
+  await (await api.start({ user: ivo })).say("hi");
+  const found = await page.request.post("/api/people/search", { data: { query: ivo.id, match: "exact" } });
+  const personId = ((await found.json()) as { people: { personId: string }[] }).people[0]?.personId;
+  const open = async () =>
+    expect((await page.request.post("/api/privacy/requests", { data: { type: "restriction", personId } })).status()).toBe(201);
+  for (let opened = 0; opened < 103; opened++) await open();
+  await page.goto("/privacy/requests");
+  await page.getByRole("combobox", { name: "What they ask for" }).selectOption("Restriction");
+  const rows = page.getByRole("table", { name: "Requests" }).getByRole("row").filter({ hasText: "Restriction" });
+  await expect(rows).toHaveCount(100);
+  await button(page, "Show more").click();
+  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(103);
+  await expect(button(page, "Show more")).toHaveCount(0);
 });
 
 test("a refusal needs its ground and its reasons, and says where to complain", async ({ api, page }) => {

@@ -64,6 +64,7 @@ const expected: Record<string, string> = {
   putPrivacyRecipient: /*   */ "401    no     no     yes    no     no",
   makePrivacyExport: /*     */ "401    no     no     yes    yes    no",
   fetchPrivacyExport: /*    */ "401    no     no     yes    yes    no",
+  listWithheldMessages: /*  */ "401    no     no     yes    yes    no",
   makeFixture: /*           */ "401    no     no     yes    yes    no",
   getErasure: /*            */ "401    no     no     yes    yes    no",
   planErasure: /*           */ "401    no     no     yes    no     no",

@@ -8,7 +8,11 @@ export const erasedActivityName = "turnscope/erased";
 
 /** Whether this stands where somebody's erasure took an activity away; what retention let go has nobody's erasure behind it. */
 export function isOfErased({ type, name, value }: Activity): boolean {
-  return type === "event" && name === erasedActivityName && isJsonObject(value as JsonValue) && "caseNumber" in (value as object);
+  return type === "event" && name === erasedActivityName && getBy(value as JsonValue | undefined) === "erasure";
+}
+
+function getBy(value: JsonValue | undefined): JsonValue | undefined {
+  return isJsonObject(value) ? getOwn(value, "by") : undefined;
 }
 
 /** The tester-visible sentence of an activity: its text, or what it is in words. */

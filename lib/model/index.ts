@@ -58,6 +58,7 @@ export * from "./privacy/retention";
 export type { Right } from "./privacy/right-names";
 export * from "./privacy/rights";
 export * from "./privacy/standing";
+export * from "./privacy/withheld";
 export * from "./problem";
 export * from "./processing";
 export * from "./protocol-log";

@@ -9,6 +9,7 @@ export { decidePlaces } from "./erasure/review/decide-places";
 export { listPlacesOfCase } from "./erasure/review/list-places";
 export { type RunningErasure, runErasure } from "./erasure/run-erasure";
 export { fetchExport } from "./export/fetch-export";
+export { listWithheld } from "./export/list-withheld";
 export { makeExport } from "./export/make-export";
 export { makeFixture } from "./fixture/make-fixture";
 export { decideProposal } from "./proposals/decide-proposal";

@@ -136,6 +136,7 @@ export const auditRules: Readonly<Record<string, AuditRule | string>> = {
   putPrivacyRecipient: ofCase,
   makePrivacyExport: ofCase,
   fetchPrivacyExport: ofCase,
+  listWithheldMessages: { action: "person.viewed", about: "nobody", place: "messages of others", isReading: true, isAlways: true },
 
   getMe: noPeople,
   listAccounts: noPeople,

@@ -5,6 +5,7 @@ import {
   fetchExport,
   identifyByStaff,
   listRequests,
+  listWithheld,
   makeExport,
   openRequest,
   pauseRequest,
@@ -55,6 +56,9 @@ export const requestHandlers = [
     return { body: await readRequest(caseNumber, sight) };
   }),
   handle(operations.makeExport, async ({ params, body }, { caller }) => ({ body: await makeExport(params.caseNumber, body, caller) })),
+  handle(operations.listWithheld, async ({ params, query }, { sight }) => ({
+    body: await listWithheld(params.caseNumber, query.cursor, sight),
+  })),
   handle(operations.fetchExport, async ({ params: { caseNumber, exportId } }, { caller }) => ({
     bytes: await fetchExport(caseNumber, exportId, caller),
     mediaType: "application/zip",

@@ -13,6 +13,7 @@ import {
   recipientRequest,
   refuseCaseRequest,
   sendCodeRequest,
+  withheldPage,
 } from "@/lib/model";
 import { scopeBodyBytes } from "../_lib/body-limits";
 import { bodyErrors, defineOperation, jsonOnly } from "./common";
@@ -39,8 +40,8 @@ export const listCases = defineOperation({
   masking: "by-reader",
   summary: "List cases, the next to be due first",
   query: listCasesRequest,
-  answer: { status: 200, description: "The cases.", schema: caseList },
-  errors: ["invalid_request"],
+  answer: { status: 200, description: "One page of the cases.", schema: caseList },
+  errors: ["invalid_request", "invalid_cursor"],
 });
 
 export const openCase = defineOperation({
@@ -201,6 +202,21 @@ export const makeExport = defineOperation({
   body: bodyOf(exportRequest, { kind: "access" }),
   answer: { status: 201, description: "A link to the file, and what its cover sheet cannot say yet.", schema: madeExport },
   errors: ["case_not_identified", "person_not_found", ...changeErrors],
+});
+
+export const listWithheld = defineOperation({
+  id: "listWithheldMessages",
+  right: "person.export",
+  method: "GET",
+  path: "/api/privacy/requests/{caseNumber}/withheld",
+  tag: "Privacy",
+  masking: "by-reader",
+  summary: "List what others said where the person of a case was",
+  description: "What a copy of theirs withholds (Art. 15(4)), and what of it was released with `release` of `…/export`.",
+  params: caseParams,
+  query: z.object({ cursor: z.string().max(2000).optional() }),
+  answer: { status: 200, description: "One page.", schema: withheldPage },
+  errors: ["case_not_found", "person_not_found", "invalid_cursor", "invalid_request"],
 });
 
 export const fetchExport = defineOperation({

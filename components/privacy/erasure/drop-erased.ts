@@ -14,17 +14,23 @@ export function sayErased(): void {
 
 /**
  * Forgets what the tab has read and what the browser keeps of somebody. A page that shows one of their conversations is loaded anew, since
- * nobody can tell what else in it remembers.
+ * nobody can tell what else in it remembers. What else is shown is read again, and stands meanwhile: somebody may be typing there.
  */
 export async function dropErased(client: QueryClient, erased: Erased): Promise<void> {
+  const ids = [...erased.conversationIds, ...erased.personIds];
   const place = decodeURIComponent(window.location.href);
-  const isTheirs = [...erased.conversationIds, ...erased.personIds].some((id) => place.includes(id));
   client.getMutationCache().clear();
   client.removeQueries({ type: "inactive" });
   // Reset, not cleared: what a page shows stays on it when its query is taken away from under it.
-  if (!isTheirs) void client.resetQueries();
+  void client.resetQueries({ predicate: ({ state }) => mentions(state.data, ids) });
+  void client.invalidateQueries();
   await forgetInBrowser(erased);
-  if (!isTheirs) return;
+  if (!ids.some((id) => place.includes(id))) return;
   window.sessionStorage.setItem(erasedKey, "1");
   window.location.reload();
+}
+
+function mentions(data: unknown, ids: readonly string[]): boolean {
+  const text = JSON.stringify(data ?? null);
+  return ids.some((id) => text.includes(JSON.stringify(id)));
 }

@@ -25,6 +25,8 @@ export type ErasureReceipt = {
   planHash: string;
   stores: StoreCount[];
   tombstones: number;
+  decidedPlaces: { erased: number; keptAsOthers: number; toBeErased: number; waiting: number };
+  keptUnderHolds: { conversations: number; items: number; holds: { matter: string; ground: string; reviewOn: string }[] };
   verification: Verification;
   horizons: { backups: string; wal: string | null };
   notErased: { code: string; what: string }[];

@@ -7,7 +7,7 @@ import { caseDay } from "../requests/case-words";
 import { Entries } from "./entries";
 import { ErasedStores } from "./erased-stores";
 import { type ErasureReceipt, readErasureReceipt } from "./read-receipt";
-import { checkedWords, rareWords } from "./receipt-words";
+import { checkedWords, decidedWords, heldWords, rareWords } from "./receipt-words";
 
 /** A receipt in words, for paper too, and below that all it says, as it was signed. */
 export function ReceiptView({ signed: { receipt, signature } }: { signed: SignedReceipt }) {
@@ -35,6 +35,7 @@ function ErasureParts({ receipt }: { receipt: ErasureReceipt }) {
       <Verdict receipt={receipt} />
       <Course receipt={receipt} />
       <ErasedStores receipt={receipt} />
+      <Decided receipt={receipt} />
       <Card title="How it was verified">
         <Part>
           <p>{checkedWords(receipt.verification)}</p>
@@ -47,12 +48,11 @@ function ErasureParts({ receipt }: { receipt: ErasureReceipt }) {
       </Card>
       <Card title="Not erased, and why">
         <ul>
-          {receipt.notErased.map(({ code, what }) => (
-            <li key={code} className="border-b border-line px-4 py-2 last:border-b-0">
+          {[...heldWords(receipt.keptUnderHolds), ...receipt.notErased.map(({ what }) => what), horizonWords(receipt)].map((what) => (
+            <li key={what} className="border-b border-line px-4 py-2 last:border-b-0">
               {what}
             </li>
           ))}
-          <li className="px-4 py-2">{horizonWords(receipt)}</li>
         </ul>
       </Card>
     </>
@@ -65,6 +65,23 @@ function Verdict({ receipt: { verification, doneAt } }: { receipt: ErasureReceip
       <ShieldCheck aria-hidden="true" className="size-5 shrink-0" />
       {verification.hits === 0 ? "Erased and verified" : `${verification.hits} traces were left`} on {fullTime(doneAt)}
     </p>
+  );
+}
+
+function Decided({ receipt: { decidedPlaces } }: { receipt: ErasureReceipt }) {
+  const lines = decidedWords(decidedPlaces);
+  if (lines.length === 0) return null;
+  return (
+    <Card title="Decided by people">
+      <Part>
+        <p>No turn tells whose these places in shared state were.</p>
+        <ul className="mt-2 list-disc pl-5 text-muted">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </Part>
+    </Card>
   );
 }
 

@@ -1,3 +1,4 @@
+import { caseDay } from "../requests/case-words";
 import type { ErasureReceipt } from "./read-receipt";
 
 const number = new Intl.NumberFormat("en");
@@ -19,6 +20,24 @@ export function rareWords({ valuesTooCommonToSearch, formsInOthersTexts }: Erasu
       ? [`${count(formsInOthersTexts, "half", "halves")} stand inside other people's texts, the whole nowhere`]
       : []),
   ];
+}
+
+/** What people decided of places in shared state that no turn attributes; empty where there were none. */
+export function decidedWords({ erased, keptAsOthers, toBeErased, waiting }: ErasureReceipt["decidedPlaces"]): string[] {
+  const lines: [number, string][] = [
+    [erased, "found to be theirs, and erased"],
+    [keptAsOthers, "found to be somebody else's, and kept"],
+    [toBeErased, "found to be theirs, and to be erased yet"],
+    [waiting, "not decided yet"],
+  ];
+  return lines.flatMap(([places, what]) => (places > 0 ? [`${count(places, "place")} ${what}`] : []));
+}
+
+/** What legal holds keep. */
+export function heldWords({ conversations, items, holds }: ErasureReceipt["keptUnderHolds"]): string[] {
+  if (conversations + items === 0) return [];
+  const matters = holds.map(({ matter, reviewOn }) => `${matter}, to be looked at again on ${caseDay(reviewOn)}`).join("; ");
+  return [`${count(conversations, "conversation")} and ${count(items, "other item")} under a legal hold (Art. 17(3)(e)): ${matters}`];
 }
 
 function count(amount: number, noun: string, nouns = `${noun}s`): string {

@@ -14,10 +14,17 @@ import type { AuditPurpose, CorrectionPlaces, PersonFact } from "@/lib/model";
 import { correctFact, listPlaces } from "./correction-calls";
 import { PlaceList } from "./place-list";
 
-type CorrectDialogProps = { personId: string; fact: PersonFact; title: string; onClose: () => void };
+type CorrectDialogProps = {
+  personId: string;
+  fact: PersonFact;
+  title: string;
+  /** The case that asks for it, in whose history it goes; null when somebody noticed otherwise. */
+  caseNumber?: string | null;
+  onClose: () => void;
+};
 
 /** Corrects a value, and the same old value wherever else it stands. */
-export function CorrectDialog({ personId, fact, title, onClose }: CorrectDialogProps) {
+export function CorrectDialog({ personId, fact, title, caseNumber = null, onClose }: CorrectDialogProps) {
   const place = { personId, factId: fact.factId };
   const { data: found, error } = useQuery({
     queryKey: ["privacy", "places", personId, fact.factId],
@@ -29,14 +36,20 @@ export function CorrectDialog({ personId, fact, title, onClose }: CorrectDialogP
     <Dialog isOpen width="md" onClose={onClose} title={`Correct “${title}”`} description="The bot reads the new value in its next turn.">
       {error && <ErrorNote title="It cannot be corrected now" detail={problemSentence(error)} />}
       {!found && !error && <Spinner label="Looking where else it stands" isLabelShown />}
-      {found && <CorrectForm place={place} fact={fact} found={found} onClose={onClose} />}
+      {found && <CorrectForm place={place} fact={fact} found={found} caseNumber={caseNumber} onClose={onClose} />}
     </Dialog>
   );
 }
 
-type CorrectFormProps = { place: { personId: string; factId: number }; fact: PersonFact; found: CorrectionPlaces; onClose: () => void };
+type CorrectFormProps = {
+  place: { personId: string; factId: number };
+  fact: PersonFact;
+  found: CorrectionPlaces;
+  caseNumber: string | null;
+  onClose: () => void;
+};
 
-function CorrectForm({ place, fact, found, onClose }: CorrectFormProps) {
+function CorrectForm({ place, fact, found, caseNumber, onClose }: CorrectFormProps) {
   const queries = useQueryClient();
   const [text, setText] = useState(String(fact.value ?? ""));
   const [reason, setReason] = useState("");
@@ -49,25 +62,31 @@ function CorrectForm({ place, fact, found, onClose }: CorrectFormProps) {
     mutationFn: () =>
       correctFact(place, {
         ...{ value: value ?? null, reason, purpose, statement: kept > 0 ? statement : "" },
-        ...{ eTag: found.eTag, places: [...chosen], caseNumber: null },
+        ...{ eTag: found.eTag, places: [...chosen], caseNumber },
       }),
     onSuccess: ({ corrected, snapshots }) => {
       toast({ message: `Corrected in ${corrected + snapshots} ${corrected + snapshots === 1 ? "place" : "places"}.` });
       onClose();
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ["people"] }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ["people"] }),
+        caseNumber !== null && queries.invalidateQueries({ queryKey: ["privacy", "cases"] }),
+      ]),
   });
   return (
     <div className="flex flex-col gap-3">
       <TextField label="It should be" maxLength={10_000} value={text} onChange={(event) => setText(event.target.value)} />
       {value === undefined && <p className="text-sm text-removed">The bot expects a {fact.type} here.</p>}
-      <Select label="On what occasion" value={purpose} onChange={(event) => setPurpose(event.target.value as AuditPurpose)}>
-        <option value="request">The person asked</option>
-        <option value="complaint">A complaint</option>
-        <option value="support">Support</option>
-        <option value="quality">We noticed ourselves</option>
-        <option value="other">Something else</option>
-      </Select>
+      {caseNumber === null && (
+        <Select label="On what occasion" value={purpose} onChange={(event) => setPurpose(event.target.value as AuditPurpose)}>
+          <option value="request">The person asked</option>
+          <option value="complaint">A complaint</option>
+          <option value="support">Support</option>
+          <option value="quality">We noticed ourselves</option>
+          <option value="other">Something else</option>
+        </Select>
+      )}
       <TextArea label="Reason" rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
       <PlaceList found={found} chosen={chosen} onChoose={setChosen} />
       {kept > 0 && (

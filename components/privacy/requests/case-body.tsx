@@ -13,6 +13,7 @@ import { NextStep } from "./next-step";
 import { RecipientsCard } from "./recipients-card";
 import { useCaseChanges } from "./use-cases";
 
+const CaseFacts = dynamic(() => import("../rectification/case-facts").then((module) => module.CaseFacts));
 const ErasurePart = dynamic(() => import("../erasure/erasure-part").then((module) => module.ErasurePart));
 
 /** What a case says and what can be done with it. */
@@ -30,6 +31,9 @@ export function CaseBody({ found }: { found: CaseDetail }) {
           </UnlessRefused>
           {(found.type === "erasure" || found.type === "objection") && (
             <ErasurePart caseNumber={found.number} isEnded={endStates.includes(found.state)} />
+          )}
+          {found.type === "rectification" && found.person && !endStates.includes(found.state) && (
+            <CaseFacts found={found} personId={found.person.personId} />
           )}
           <ExportCard found={found} changes={changes} />
           <UnlessRefused reason={mayNot}>

@@ -3,7 +3,7 @@ import {
   type ChangeCaseRequest,
   caseDetail,
   caseList,
-  type ExportKind,
+  type ExportRequest,
   type ExtendCaseRequest,
   type IdentifyRequest,
   type ListCasesRequest,
@@ -15,7 +15,7 @@ import {
 } from "@/lib/model";
 
 const requestsPath = "/api/privacy/requests";
-const casePath = (number: string): string => `${requestsPath}/${encodeURIComponent(number)}`;
+export const casePath = (number: string): string => `${requestsPath}/${encodeURIComponent(number)}`;
 const post = (number: string, part: string, body: unknown) =>
   request(`${casePath(number)}/${part}`, { method: "POST", body, answer: caseDetail });
 
@@ -36,5 +36,5 @@ export const sendCode = (number: string) => post(number, "identity-code", {});
 export const identifyPerson = (number: string, body: IdentifyRequest) => post(number, "identity", body);
 export const putRecipient = (number: string, body: Partial<RecipientRequest>) => post(number, "recipients", body);
 
-export const makeExport = (number: string, kind: ExportKind) =>
-  request(`${casePath(number)}/export`, { method: "POST", body: { kind }, answer: madeExport });
+export const makeExport = (number: string, body: Partial<ExportRequest>) =>
+  request(`${casePath(number)}/export`, { method: "POST", body, answer: madeExport });

@@ -53,6 +53,12 @@ test("each event is told in a few words", () => {
   expect(eventWords(event({ to: "identity_unverified", detail: { code: "sent" } }))).toBe("A code was sent to the chat");
   expect(eventWords(event({ to: "verified", detail: { how: "code" } }))).toBe("Identity confirmed by the code");
   expect(eventWords(event({ detail: { kind: "access", bytes: 3 } }))).toBe("Copy made (access)");
+  expect(eventWords(event({ detail: { kind: "access", bytes: 3, released: 2 } }))).toBe(
+    "Copy made (access), 2 messages of others released",
+  );
+  expect(eventWords(event({ detail: { corrected: 1, snapshots: 0, kept: 3 } }))).toBe("Value corrected in 1 place");
+  expect(eventWords(event({ detail: { paused: "scope" } }))).toBe("The clock was stopped to ask what they want");
+  expect(eventWords(event({ detail: { paused: "ended" } }))).toBe("The clock goes on");
   expect(eventWords(event({ to: "complete" }))).toBe("Complete");
   expect(eventWords(event({ detail: { notes: true } }))).toBe("Notes changed");
 });

@@ -93,17 +93,26 @@ export function deadlineReasons({
   ];
 }
 
+function releasedWords(released: unknown): string {
+  if (typeof released !== "number" || released === 0) return "";
+  return released === 1 ? ", 1 message of others released" : `, ${released} messages of others released`;
+}
+
+const correctedWords = (places: number): string => `Value corrected in ${places === 1 ? "1 place" : `${places} places`}`;
+
 /** What happened, in a few words. */
 export function eventWords({ from, to, detail }: CaseEvent): string {
   if (from === null) return "Case opened";
-  if (typeof detail.kind === "string") return `Copy made (${detail.kind})`;
+  if (typeof detail.kind === "string") return `Copy made (${detail.kind})${releasedWords(detail.released)}`;
   if (detail.code === "sent" && from === to) return "Another code was sent to the chat";
   if (detail.code === "sent") return "A code was sent to the chat";
   if (to === "verified" && from !== to)
     return detail.how === "code" ? "Identity confirmed by the code" : "Identity confirmed by a reviewer";
   if (detail.extended === true) return "Deadline extended";
-  if (detail.paused !== undefined) return detail.paused === "ended" ? "The clock goes on" : "The clock was stopped";
+  if (detail.paused === "ended") return "The clock goes on";
+  if (detail.paused !== undefined) return `The clock was stopped${detail.paused === "scope" ? " to ask what they want" : ""}`;
   if (detail.recipient !== undefined) return "Recipients changed";
+  if (typeof detail.corrected === "number") return correctedWords(detail.corrected + Number(detail.snapshots ?? 0));
   if (from === to) return detail.notes === true || detail.asked === true ? "Notes changed" : "Changed";
   const state = stateNames[to];
   return state.charAt(0).toUpperCase() + state.slice(1);

@@ -48,11 +48,11 @@ export function CasesPage() {
 function Cases() {
   const [shown, setShown] = useState<Shown>("open");
   const [type, setType] = useState<RequestType | "">("");
-  const { data, error, refetch } = useCases({ is: shown, ...(type && { type }) });
+  const { cases, counts, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCases({ is: shown, ...(type && { type }) });
   return (
     <>
       <search className="mb-3 flex flex-wrap items-end gap-2">
-        <Segments legend="Which requests" choices={choicesOf(data)} value={shown} onChange={setShown} />
+        <Segments legend="Which requests" choices={choicesOf(counts)} value={shown} onChange={setShown} />
         <Select
           label="What they ask for"
           isLabelHidden
@@ -71,18 +71,23 @@ function Cases() {
       {error && (
         <ErrorNote className="mb-3" title="The requests did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />
       )}
-      {!data && !error && <Spinner label="Loading the requests" isLabelShown />}
-      {data?.cases.length === 0 && <NoCases shown={shown} isNarrowed={type !== ""} />}
-      {data && data.cases.length > 0 && <CasesTable cases={data.cases} />}
+      {!cases && !error && <Spinner label="Loading the requests" isLabelShown />}
+      {cases?.length === 0 && <NoCases shown={shown} isNarrowed={type !== ""} />}
+      {cases && cases.length > 0 && <CasesTable cases={cases} />}
+      {hasNextPage && (
+        <Button className="mt-3" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? "Loading…" : "Show more"}
+        </Button>
+      )}
     </>
   );
 }
 
-function choicesOf(list: CaseList | undefined): { value: Shown; label: string; count: number | undefined }[] {
+function choicesOf(counts: CaseList["counts"] | undefined): { value: Shown; label: string; count: number | undefined }[] {
   return [
-    { value: "open", label: "Open", count: list?.counts.open },
-    { value: "late", label: "Late", count: list?.counts.late },
-    { value: "closed", label: "Closed", count: list?.counts.closed },
+    { value: "open", label: "Open", count: counts?.open },
+    { value: "late", label: "Late", count: counts?.late },
+    { value: "closed", label: "Closed", count: counts?.closed },
   ];
 }
 

@@ -5,6 +5,7 @@ import { Card } from "@/components/people/card";
 import { Button } from "@/components/ui/button";
 import { type CaseDetail, endStates, mayFollow } from "@/lib/model";
 import { caseDay, deadlineDay, deadlineReasons } from "./case-words";
+import { Clock } from "./clock";
 import type { CaseChanges } from "./use-cases";
 
 const ExtendDialog = dynamic(() => import("./extend-dialog").then((module) => module.ExtendDialog));
@@ -42,6 +43,7 @@ export function DeadlineCard({ found, changes }: DeadlineCardProps) {
           </li>
         )}
       </ul>
+      {isOpen && <Clock found={found} changes={changes} />}
       {isOpen && (
         <div className="flex flex-wrap gap-2 border-t border-line px-4 py-3">
           <Button disabled={!deadline.isExtendable} onClick={() => setAsks("extend")}>

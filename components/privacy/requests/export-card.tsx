@@ -1,19 +1,26 @@
 "use client";
 import { Download, PackageCheck } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { Card } from "@/components/people/card";
 import { formatBytes } from "@/components/state/values/measure";
 import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
-import type { CaseDetail, CaseExport, MadeExport } from "@/lib/model";
+import type { CaseDetail, CaseExport, MadeExport, ReleasedPart } from "@/lib/model";
 import { caseDay } from "./case-words";
 import { DownloadLink } from "./download-link";
 import type { CaseChanges } from "./use-cases";
 
+const ReleaseDialog = dynamic(() => import("./release-dialog").then((module) => module.ReleaseDialog), { ssr: false });
+
 type ExportCardProps = { found: CaseDetail; changes: CaseChanges };
 
 /** The copies that were made for the person, and what their cover sheet cannot say yet. */
-export function ExportCard({ found: { exports, identified, person, type }, changes: { makeExport } }: ExportCardProps) {
+export function ExportCard({ found, changes }: ExportCardProps) {
+  const { exports, identified, person, type, released } = found;
+  const { makeExport } = changes;
+  const [isReleasing, setIsReleasing] = useState(false);
   const kind = type === "portability" ? "portability" : "access";
   const canMake = identified !== null && person !== null;
   return (
@@ -21,9 +28,16 @@ export function ExportCard({ found: { exports, identified, person, type }, chang
       title="Copies for the person"
       aside={
         canMake && (
-          <Button size="sm" disabled={makeExport.isPending} onClick={() => makeExport.mutate(kind)}>
-            {makeExport.isPending ? "Making…" : exports.length === 0 ? "Make one" : "Make another"}
-          </Button>
+          <div className="flex flex-wrap justify-end gap-2">
+            {kind === "access" && (
+              <Button size="sm" variant="ghost" onClick={() => setIsReleasing(true)}>
+                Others' messages…
+              </Button>
+            )}
+            <Button size="sm" disabled={makeExport.isPending} onClick={() => makeExport.mutate({ kind })}>
+              {makeExport.isPending ? "Making…" : exports.length === 0 ? "Make one" : "Make another"}
+            </Button>
+          </div>
         )
       }
     >
@@ -36,7 +50,9 @@ export function ExportCard({ found: { exports, identified, person, type }, chang
           <ExportRow key={one.id} one={one} />
         ))}
       </ul>
+      {released.length > 0 && <Released parts={released} />}
       {makeExport.data && <Gaps made={makeExport.data} />}
+      {isReleasing && <ReleaseDialog number={found.number} makeExport={makeExport} onClose={() => setIsReleasing(false)} />}
     </Card>
   );
 }
@@ -60,6 +76,25 @@ function ExportRow({ one: { kind, url, bytes, madeAt, madeBy, expiresAt, downloa
         </DownloadLink>
       )}
     </li>
+  );
+}
+
+/** What of others the person may have, and why; what was released with one reason is told once. */
+function Released({ parts }: { parts: readonly ReleasedPart[] }) {
+  const reasons = [...new Set(parts.map(({ reason }) => reason))];
+  return (
+    <div className="border-t border-line px-4 py-2.5 text-sm">
+      <p>
+        {parts.length === 1 ? "1 message of others goes" : `${parts.length} messages of others go`} into copies that are made from now on.
+      </p>
+      <ul className="mt-1 text-xs text-muted">
+        {reasons.map((reason) => (
+          <li key={reason} className="break-words">
+            Why: {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

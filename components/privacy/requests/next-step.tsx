@@ -94,13 +94,11 @@ function Identify({ found, changes }: StepProps) {
             </Button>
           )}
           <Button onClick={() => setIsSure(true)}>There is no doubt…</Button>
-          <Button
-            variant="ghost"
-            disabled={pause.isPending}
-            onClick={() => pause.mutate({ why: isPaused ? null : "identity", version: found.version })}
-          >
-            {isPaused ? "Let the clock go on" : "Stop the clock meanwhile"}
-          </Button>
+          {!isPaused && (
+            <Button variant="ghost" disabled={pause.isPending} onClick={() => pause.mutate({ why: "identity", version: found.version })}>
+              Stop the clock meanwhile
+            </Button>
+          )}
         </>
       }
     >
@@ -110,7 +108,6 @@ function Identify({ found, changes }: StepProps) {
       </p>
       {isSent && <CodeForm found={found} changes={changes} />}
       {sendCode.error && <ErrorNote className="mt-2" title="No code was sent" detail={problemSentence(sendCode.error)} />}
-      {pause.error && <ErrorNote className="mt-2" title="The clock was not changed" detail={problemSentence(pause.error)} />}
       {isSure && <NoDoubtDialog found={found} changes={changes} onClose={() => setIsSure(false)} />}
     </Step>
   );
@@ -179,7 +176,7 @@ function Answer({ found, changes }: StepProps) {
       <Step
         title={type === "access" ? "Make their copy" : "Make the file to take elsewhere"}
         actions={
-          <Button variant="primary" disabled={changes.makeExport.isPending} onClick={() => changes.makeExport.mutate(type)}>
+          <Button variant="primary" disabled={changes.makeExport.isPending} onClick={() => changes.makeExport.mutate({ kind: type })}>
             {changes.makeExport.isPending ? "Making the copy…" : "Make the copy"}
           </Button>
         }
@@ -197,7 +194,7 @@ function Answer({ found, changes }: StepProps) {
       actions={
         <>
           {person && (
-            <PageLink href={personUrl(person.personId)} className={buttonClass("primary")}>
+            <PageLink href={personUrl(person.personId)} className={buttonClass(type === "rectification" ? "secondary" : "primary")}>
               Open the person's page
               <ArrowRight aria-hidden="true" className="size-4" />
             </PageLink>
@@ -206,7 +203,9 @@ function Answer({ found, changes }: StepProps) {
         </>
       }
     >
-      When that is done{found.openRecipients > 0 ? ", and the recipients below are told" : ""}, come back and close the case.
+      {type === "rectification" && "Correct it below, under What is remembered; each correction goes into the history. "}
+      When that is done{found.openRecipients > 0 ? ", and the recipients below are told" : ""},{" "}
+      {type === "rectification" ? "" : "come back and "}close the case.
     </Step>
   );
 }

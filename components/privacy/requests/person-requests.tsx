@@ -17,13 +17,13 @@ const NewCaseDialog = dynamic(() => import("./new-case-dialog").then((module) =>
 
 /** On a person's page: what they asked for, and the way to open another case; nothing for whoever may not read requests. */
 export function PersonRequests({ person: { personId, name } }: { person: Pick<PersonSummary, "personId" | "name"> }) {
-  const { data, error } = useCases({ personId });
+  const { cases, counts, error } = useCases({ personId });
   const mayNot = useRefusal("privacy.propose");
   const [isOpening, setIsOpening] = useState(false);
   if (error instanceof ApiProblem && error.code === "not_allowed") return null;
   return (
     <Card
-      title={data && data.counts.open > 0 ? `Open requests · ${data.counts.open}` : "Requests"}
+      title={counts && counts.open > 0 ? `Open requests · ${counts.open}` : "Requests"}
       aside={
         mayNot === null && (
           <Button size="sm" onClick={() => setIsOpening(true)}>
@@ -33,9 +33,9 @@ export function PersonRequests({ person: { personId, name } }: { person: Pick<Pe
       }
     >
       {error && <ErrorNote className="m-3" title="The requests did not load" detail={problemSentence(error)} />}
-      {data?.cases.length === 0 && <p className="px-4 py-3 text-sm text-muted">This person has asked for nothing yet.</p>}
+      {cases?.length === 0 && <p className="px-4 py-3 text-sm text-muted">This person has asked for nothing yet.</p>}
       <ul>
-        {data?.cases.map((one) => (
+        {cases?.map((one) => (
           <RequestRow key={one.number} one={one} />
         ))}
       </ul>

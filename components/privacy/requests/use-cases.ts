@@ -1,8 +1,8 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   ChangeCaseRequest,
-  ExportKind,
+  ExportRequest,
   ExtendCaseRequest,
   IdentifyRequest,
   ListCasesRequest,
@@ -27,13 +27,18 @@ import {
 /** All that is shown of cases is read again when one was changed here. */
 export const casesKey = ["privacy", "cases"] as const;
 
-export const useCases = (query: ListCasesRequest) =>
-  useQuery({
+/** Cases page after page; while another part is read, the last answer stays. */
+export function useCases(query: Omit<ListCasesRequest, "cursor">) {
+  const pages = useInfiniteQuery({
     queryKey: [...casesKey, query],
-    queryFn: ({ signal }) => listCases(query, signal),
+    queryFn: ({ pageParam, signal }) => listCases({ ...query, ...(pageParam !== null && { cursor: pageParam }) }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.cursor,
     placeholderData: (before) => before,
     staleTime: 0,
   });
+  return { ...pages, cases: pages.data?.pages.flatMap(({ cases }) => cases), counts: pages.data?.pages[0]?.counts };
+}
 
 export const useCase = (number: string) =>
   useQuery({ queryKey: [...casesKey, number], queryFn: ({ signal }) => getCase(number, signal), staleTime: 0 });
@@ -55,7 +60,7 @@ export function useCaseChanges(number: string) {
     sendCode: useMutation({ mutationFn: () => sendCode(number), onSettled }),
     identify: useMutation({ mutationFn: (body: IdentifyRequest) => identifyPerson(number, body), onSettled }),
     putRecipient: useMutation({ mutationFn: (body: Partial<RecipientRequest>) => putRecipient(number, body), onSettled }),
-    makeExport: useMutation({ mutationFn: (kind: ExportKind) => makeExport(number, kind), onSettled }),
+    makeExport: useMutation({ mutationFn: (body: Partial<ExportRequest>) => makeExport(number, body), onSettled }),
   };
 }
 

@@ -120,11 +120,13 @@ export const listCasesRequest = z.object({
   is: z.enum(["open", "closed", "late"]).optional().describe("late: past the date when it is due"),
   type: requestType.optional(),
   personId: z.string().max(100).optional(),
+  cursor: z.string().max(200).optional(),
 });
 export type ListCasesRequest = z.infer<typeof listCasesRequest>;
 
 export const caseList = z.object({
-  cases: z.array(caseSummary).describe("Open ones first, the next to be due first; at most 200"),
+  cases: z.array(caseSummary).describe("Open ones first, the next to be due first; at most 100"),
+  cursor: z.string().nullable(),
   counts: z.object({ open: z.number().int(), late: z.number().int(), closed: z.number().int() }),
 });
 export type CaseList = z.infer<typeof caseList>;

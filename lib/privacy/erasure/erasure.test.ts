@@ -193,7 +193,10 @@ onEachDatabase(() => {
     rmSync(left);
     await run();
 
-    expect((await readReceipt(number)).receipt).toMatchObject({ stores: plan.stores, waitingForDecision: plan.unattributed.length });
+    expect((await readReceipt(number)).receipt).toMatchObject({
+      stores: plan.stores,
+      decidedPlaces: { waiting: plan.unattributed.length },
+    });
   });
 
   test("a plan is approved by another person than who made it, whatever both are called", { timeout: 60_000 }, async () => {

@@ -21,6 +21,11 @@ export async function readReport(number: string): Promise<Report> {
   return report.parse(await findReport(number));
 }
 
+/** Whether the last run came to its end. */
+export async function isReported(number: string): Promise<boolean> {
+  return "verified" in (await findReport(number));
+}
+
 /** Counts of a run that goes on with one that had failed, with those of what was erased before. */
 export async function withEarlierCounts(number: string, now: Report): Promise<Report> {
   const found = await findReport(number);

@@ -106,9 +106,14 @@ async function requireUnchanged(erasure: Erasure, prepared: Prepared, caller: Ca
   );
 }
 
-/** Whom it is about is kept sealed from here on, so that it can go on after a crash, when nothing else knows any more. */
-async function begin({ number }: PrivacyCase, { task }: Prepared, caller: Caller): Promise<void> {
+/**
+ * Whom it is about is kept sealed from here on, so that it can go on after a crash, when nothing else knows any more. What an earlier run of the
+ * case reported is in its receipt; a run that goes on with a failed one counts further.
+ */
+async function begin({ number, state }: PrivacyCase, { task }: Prepared, caller: Caller): Promise<void> {
   const sealed = sealText(JSON.stringify({ reach: task.reach, needles: task.needles }), sealPurpose);
-  const started = sql`UPDATE erasure SET step = 'erasing', sealed = ${sealed}, started_at = ${task.at}, failure = NULL WHERE number = ${number}`;
+  const report = state === "failed" ? sql`report` : sql`'{}'`;
+  const started = sql`UPDATE erasure SET step = 'erasing', sealed = ${sealed}, started_at = ${task.at}, failure = NULL, report = ${report}
+    WHERE number = ${number}`;
   await moveRequest(number, "running", { caller, statements: [started] });
 }

@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { unmaskPerson } from "@/lib/memory";
-import { isJsonObject, type JsonObject, type JsonValue, localCaller } from "@/lib/model";
+import { fullSight, isJsonObject, type JsonObject, type JsonValue, localCaller, maskedText, type Party } from "@/lib/model";
 import { requireRequest } from "../requests/case-row";
 import { identifyByStaff } from "../requests/identity-codes";
 import { openRequest } from "../requests/open-request";
 import { meet, type Said, store, talk } from "../testing/held-people";
 import { fetchExport } from "./fetch-export";
+import { listWithheld } from "./list-withheld";
 import { makeExport } from "./make-export";
 
 const caller = { ...localCaller, name: "Rita Reviewer" };
@@ -179,6 +180,55 @@ onEachDatabase(() => {
       const release = [{ conversationId: "both", activityId: "a-0", reason: "Eve agreed on the phone" }];
       const released = JSON.parse((await exportOf("dee", "access", release))["data.json"] ?? "");
       expect(released.conversations[0].activities[0]).toMatchObject({ text: "a surprise for dee", isReleased: true });
+    });
+
+    test("what is withheld is listed as far as the reader sees those who said it, and what was released is marked", async () => {
+      await meet("gil", "Gil");
+      await meet("hal", "Hal");
+      const said = [
+        { from: "hal", text: "psst" },
+        { from: "gil", text: "hello hal" },
+        { from: "guide", to: "hal", text: "noted, hal" },
+        { from: "guide", to: "gil", text: "noted, gil" },
+      ];
+      const people = ["gil", "hal"].map((id) => ({ id, name: id }));
+      await talk("gil-and-another", people, said);
+      await talk("gil-alone", people.slice(0, 1), [{ from: "gil", text: "alone" }]);
+      const { number } = await openRequest({ type: "access", personId: identityIdOf({ channelId: "webchat", userId: "gil" }) }, caller);
+      await identifyByStaff(await requireRequest(number), "Known by voice", caller);
+      await makeExport(number, { release: [{ conversationId: "gil-and-another", activityId: "a-2", reason: "Hal agreed" }] }, caller);
+      const { messages, cursor } = await listWithheld(number, undefined, fullSight);
+      expect(messages).toMatchObject([
+        { activityId: "a-0", speaker: "hal", words: "psst", isMasked: false, isReleased: false },
+        { activityId: "a-2", speaker: null, words: "noted, hal", isReleased: true },
+      ]);
+      expect(cursor).toBeNull();
+      const onlyGil = { ...fullSight, isUnlimited: false, seesParty: ({ userId }: Party) => userId === "gil" };
+      const masked = await listWithheld(number, undefined, onlyGil);
+      expect(masked.messages.map(({ words, isMasked }) => [words, isMasked])).toEqual([
+        [maskedText, true],
+        [maskedText, true],
+      ]);
+      expect(JSON.stringify(masked)).not.toContain("hal");
+    });
+
+    test("what is withheld is listed 100 a page, each message once", async () => {
+      const people = ["ida", "jon"].map((id) => ({ id, name: id }));
+      for (const { id } of people) await meet(id, id);
+      const said = Array.from({ length: 250 }, (_, index) => ({ from: "jon", text: `${index}` }));
+      await talk("ida-jon", people, said);
+      const { number } = await openRequest({ type: "access", personId: identityIdOf({ channelId: "webchat", userId: "ida" }) }, caller);
+      const sizes: number[] = [];
+      const words: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = await listWithheld(number, cursor, fullSight);
+        sizes.push(page.messages.length);
+        words.push(...page.messages.map((one) => one.words));
+        cursor = page.cursor;
+      }
+      expect(sizes).toEqual([100, 100, 50]);
+      expect(words).toEqual(said.map(({ text }) => text));
+      await expect(listWithheld(number, "elsewhere", fullSight)).rejects.toMatchObject({ code: "invalid_cursor" });
     });
 
     test("for taking elsewhere holds what was provided, nothing that was concluded, and a schema (A20)", async () => {

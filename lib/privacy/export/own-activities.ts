@@ -12,14 +12,14 @@ export function partKey({ conversationId, activityId }: { conversationId: string
 }
 
 /** No conversation has as many activities. */
-const all = 2 ** 31 - 1;
+export const allActivities = 2 ** 31 - 1;
 
 /**
  * What was said in a conversation of the person's: their own activities and those of the bot that are addressed to them in full, all else
  * with its time only (Art. 15(4)), unless a reviewer released it. Where nobody else ever was, everything.
  */
 export async function readOwnConversation(conversation: OwnConversation, released: Released): Promise<ExportedConversation> {
-  const [logged, turns] = await Promise.all([readActivitiesFrom(conversation.id, 0, all), readRecordedTurns(conversation.id)]);
+  const [logged, turns] = await Promise.all([readActivitiesFrom(conversation.id, 0, allActivities), readRecordedTurns(conversation.id)]);
   const { id, botId, channelId, createdAt, lastActivityAt, joinedAt, others, ownIds } = conversation;
   return {
     id,
@@ -41,14 +41,21 @@ function toActivity({ activity, turn }: LoggedActivity, conversation: OwnConvers
   if (others.length === 0) return { at, turn, who, text: describeActivity(activity), activity: asJson(activity) };
   if (released.has(partKey({ conversationId: conversation.id, activityId: activity.id })))
     return { at, turn, who, text: describeActivity(activity), activity: asJson(activity), isReleased: true };
+  if (!isTheirs(activity, conversation)) return { at, turn: null, who, isWithheld: true };
   const isOwn = ownIds.has(activity.from.id);
-  if (!isOwn && !(who === "the bot" && isToldTo(activity, ownIds))) return { at, turn: null, who, isWithheld: true };
   const hide = hideOthers(others);
   const shown = asJson(activity);
   // What somebody wrote themselves is theirs, whomever it names.
   const told = isOwn && activity.type === "message" ? { ...hide(shown), text: shown.text ?? "" } : hide(shown);
   const text = isOwn && activity.type === "message" ? describeActivity(activity) : hide(describeActivity(activity));
   return { at, turn, who, text, activity: told };
+}
+
+/** What the person has without anybody releasing it: their own, and what the bot said to them. */
+export function isTheirs(activity: Activity, conversation: OwnConversation): boolean {
+  const { others, ownIds } = conversation;
+  if (others.length === 0 || ownIds.has(activity.from.id)) return true;
+  return speakerOf(activity, conversation) === "the bot" && isToldTo(activity, ownIds);
 }
 
 /** What a bot tells of its own state is about everybody there. */

@@ -1,36 +1,65 @@
 import { db, encodeText, join, type Sql, sql } from "@/lib/db";
 import { type CaseList, type CaseSummary, endStates, type ListCasesRequest, type PrivacyCase, type Sight } from "@/lib/model";
+import { type CasePlace, formatCursor, isAfter, parseCursor } from "./case-cursor";
 import { describeCasePeople } from "./case-person";
 import { selectCases } from "./case-row";
 import { deadlineOfCase } from "./deadline-of-case";
 
-const pageSize = 200;
+const pageSize = 100;
 
 const isOpen = sql`request.state NOT IN (${join([...endStates])})`;
 
-/** Cases, the open ones that are due next first, then those that were closed last. */
-export async function listRequests({ is, type, personId }: ListCasesRequest, sight: Sight): Promise<CaseList> {
+/** Cases, the open ones that are due next first, then those that were closed last; 100 a page. Throws `invalid_cursor`. */
+export async function listRequests({ is, type, personId, cursor }: ListCasesRequest, sight: Sight): Promise<CaseList> {
   const wanted = [
     type === undefined ? sql`1 = 1` : sql`request.type = ${type}`,
     personId === undefined ? sql`1 = 1` : sql`request.person_id = ${encodeText(personId)}`,
   ];
   const where = join(wanted, " AND ");
-  const [open, closed] = await Promise.all([selectOpen(where), is === "open" || is === "late" ? [] : selectClosed(where)]);
-  const openCases = await describeCases(open, sight);
-  const late = openCases.filter(({ deadline }) => deadline.urgency === "overdue");
-  const shown = is === "late" ? late : is === "closed" ? [] : openCases;
+  const after = cursor === undefined ? null : parseCursor(cursor);
+  const [open, closed] = await Promise.all([selectOpen(where), is === "open" || is === "late" ? [] : selectClosed(where, after)]);
+  const late = open.filter(isLate);
+  const shown = is === "late" ? late : is === "closed" ? [] : open;
+  const found = [...fromPlace(shown, after), ...closed];
+  const page = found.slice(0, pageSize);
+  const last = found.length > pageSize ? page.at(-1) : undefined;
   return {
-    cases: [...shown.sort(byDueDay), ...(await describeCases(closed, sight))].slice(0, pageSize),
+    cases: await describeCases(page, sight),
+    cursor: last ? formatCursor(toPlace(last)) : null,
     counts: { open: open.length, late: late.length, closed: await countClosed(where) },
   };
 }
 
+/** All of them: when one is due is worked out, with its pauses and extension, and not stored. */
 function selectOpen(where: Sql): Promise<PrivacyCase[]> {
-  return selectCases(sql`${where} AND ${isOpen} ORDER BY request.received_on, request.number`);
+  return selectCases(sql`${where} AND ${isOpen}`);
 }
 
-function selectClosed(where: Sql): Promise<PrivacyCase[]> {
-  return selectCases(sql`${where} AND NOT (${isOpen}) ORDER BY request.closed_at DESC, request.number DESC LIMIT ${pageSize}`);
+function selectClosed(where: Sql, after: CasePlace | null): Promise<PrivacyCase[]> {
+  const rest =
+    after?.part === "closed"
+      ? sql`(request.closed_at < ${after.at} OR (request.closed_at = ${after.at} AND request.number < ${after.number}))`
+      : sql`1 = 1`;
+  return selectCases(
+    sql`${where} AND NOT (${isOpen}) AND ${rest} ORDER BY request.closed_at DESC, request.number DESC LIMIT ${pageSize + 1}`,
+  );
+}
+
+/** Open cases in the order in which they are due, from a place on. */
+function fromPlace(cases: readonly PrivacyCase[], after: CasePlace | null): PrivacyCase[] {
+  if (after?.part === "closed") return [];
+  const placed = cases.map((one) => ({ one, place: toPlace(one) }));
+  const rest = after === null ? placed : placed.filter(({ place }) => isAfter(place, after));
+  return rest.sort((one, other) => (isAfter(one.place, other.place) ? 1 : -1)).map(({ one }) => one);
+}
+
+function toPlace(one: PrivacyCase): CasePlace {
+  const { number, closedAt } = one;
+  return closedAt === null ? { part: "open", at: deadlineOfCase(one).dueOn, number } : { part: "closed", at: closedAt, number };
+}
+
+function isLate(one: PrivacyCase): boolean {
+  return deadlineOfCase(one).urgency === "overdue";
 }
 
 async function countClosed(where: Sql): Promise<number> {
@@ -38,10 +67,6 @@ async function countClosed(where: Sql): Promise<number> {
     sql`SELECT count(*) AS n FROM privacy_request request WHERE ${where} AND NOT (${isOpen})`,
   );
   return row?.n ?? 0;
-}
-
-function byDueDay(one: CaseSummary, other: CaseSummary): number {
-  return one.deadline.dueOn < other.deadline.dueOn ? -1 : one.deadline.dueOn > other.deadline.dueOn ? 1 : 0;
 }
 
 /** Cases as a list shows them. */

@@ -3,7 +3,7 @@ import { env, signText } from "@/lib/env";
 import { erasureLimits, isPartKept, type JsonObject, receiptText, type SignedReceipt } from "@/lib/model";
 import { requireRequest } from "../../requests/case-row";
 import { requireErasure } from "../erasure-row";
-import { readReport } from "../report";
+import { isReported, readReport } from "../report";
 import { countPlaces } from "../review/decisions";
 import { getReceipt } from "./read-receipt";
 
@@ -32,9 +32,9 @@ export async function makeReceipt(number: string): Promise<SignedReceipt> {
   return { receipt, signature: signText(receiptText(receipt)) };
 }
 
-/** Signs it once more after something was decided that it counts; nothing to do before there is one. */
+/** Signs it once more after something was decided that it counts. Before there is one, and in a run, the next that is made counts it. */
 export async function reissueReceipt(number: string): Promise<void> {
-  if (!(await getReceipt(number))) return;
+  if (!(await getReceipt(number)) || !(await isReported(number))) return;
   const receipt = await makeReceipt(number);
   await (await db()).execute(sql`UPDATE erasure SET receipt = ${JSON.stringify(receipt)} WHERE number = ${number}`);
 }

@@ -15,5 +15,6 @@ export function tombstoneActivity(
     channelId,
     conversation: { id: conversationId },
     from: { id: "erased", name: "", role: isIncoming ? "user" : "bot" },
+    value: { by: "erasure" },
   };
 }
