@@ -29,7 +29,7 @@ import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, ownAddress, setOwnAddress } from "@/lib/env";
 import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
 import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
-import { continueErasures, keepSweeping, offerSelfService, watchExpiry } from "@/lib/privacy";
+import { continueErasures, hideExpiredFromPeople, keepSweeping, offerSelfService, watchExpiry } from "@/lib/privacy";
 
 const livePath = "/api/live";
 /** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
@@ -64,6 +64,7 @@ async function main(): Promise<void> {
   const stopExpiry = watchExpiry({ onError: (error) => logFailure("expiry", error) });
   const stopEmergencies = watchEmergencies({ onError: (error) => logFailure("emergency access", error) });
   offerSelfService();
+  hideExpiredFromPeople();
   const stopSweeping = keepSweeping({ onError: (error) => logFailure("retention sweep", error) });
   // Next listens for sockets on this server, and ends those whose address has a route; it is told of its own ones only.
   const socketsOfNext = createServer();

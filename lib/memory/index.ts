@@ -5,12 +5,16 @@ export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
+export { hideExpired, requireUnexpired } from "./expired/hide-expired";
+export { hideInBundle } from "./expired/hide-in-bundle";
+export { type ExpiredParts, judgeExpiry, type LookedAt } from "./expired/judge";
 export { acceptFinding, reopenFinding } from "./findings/accept-finding";
 export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
 export { watchForHints } from "./hints/watch-for-hints";
 export { botsOfConversation, botsOfIdentity, botsOfPerson, botsOfSnapshot, botsOfUnmasking } from "./masking/bots-of";
 export { conversationParties } from "./masking/conversation-parties";
 export { LiveOutbox } from "./masking/live-outbox";
+export { maskLiveEvent } from "./masking/mask-live-event";
 export { readConversationMasking } from "./masking/read-conversation-masking";
 export { readerSight } from "./masking/reader-sight";
 export {

@@ -21,6 +21,8 @@ export const scopeState = sayingSo(
     updatedBy: stateWriter.nullable(),
     property: z.string().optional().describe("Dialog scope only: the property of the item that holds the dialog stack"),
     isMasked: z.literal(true).optional().describe("The bot is marked as production, and the reader may not see this person's values"),
+    /** So many values are past their time and masked: the next sweep deletes them. */
+    expired: z.number().int().optional(),
     /** Of the past only. */
     erased: z.array(erasedPlace).optional(),
   }),

@@ -28,6 +28,7 @@ export { pauseRequest } from "./requests/pause-request";
 export { readRequest } from "./requests/read-request";
 export { putRecipient } from "./requests/recipients";
 export { refuseRequest } from "./requests/refuse-request";
+export { hideExpiredFromPeople } from "./retention/hide-from-people";
 export { keepSweeping } from "./retention/keep-sweeping";
 export { putPolicy } from "./retention/policies";
 export { previewRetention, readRetention } from "./retention/read-retention";

@@ -1,4 +1,5 @@
 import { openBundle, openTranscript, readBundle, readTranscript } from "@/lib/conversations";
+import { hideInBundle } from "@/lib/memory";
 import { makeFixture } from "@/lib/privacy";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
@@ -14,7 +15,7 @@ export const fileHandlers = [
     return { body: opened, headers: { Location: opened.url } };
   }),
   handle(operations.getBundle, async ({ params: { conversationId } }) => ({
-    body: await readBundle(conversationId),
+    body: await hideInBundle(await readBundle(conversationId)),
     headers: fileHeader(`${conversationId}.bundle.json`),
   })),
   handle(operations.makeFixture, async ({ params: { conversationId }, body }, { sight }) => {

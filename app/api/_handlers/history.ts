@@ -8,6 +8,7 @@ import {
   restoreState,
   traceValue,
 } from "@/lib/conversations";
+import { hideExpired } from "@/lib/memory";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/history";
@@ -15,7 +16,7 @@ import * as operations from "../_operations/history";
 export const historyHandlers = [
   handle(operations.restore, async ({ params, headers, body }, { commit }) => {
     const written = await restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"], commit });
-    return { body: toWriteScopesAnswer(written) };
+    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, { ...params, userId: body.userId }) }) };
   }),
   handle(operations.putBack, async ({ params, headers }, { commit }) => {
     return {

@@ -7,6 +7,7 @@ import {
   requireSnapshot,
   saveSnapshot,
 } from "@/lib/conversations";
+import { hideExpired } from "@/lib/memory";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
@@ -25,7 +26,8 @@ export const snapshotHandlers = [
   }),
   handle(operations.renameSnapshot, async ({ params, body }) => ({ body: await renameSnapshot(params.snapshotId, body.name) })),
   handle(operations.deleteSnapshot, async ({ params }) => ({ body: await deleteSnapshot(params.snapshotId) })),
-  handle(operations.applySnapshot, async ({ params, body, headers }, { commit }) => ({
-    body: toWriteScopesAnswer(await applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"], commit })),
-  })),
+  handle(operations.applySnapshot, async ({ params, body, headers }, { commit }) => {
+    const written = await applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"], commit });
+    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, body) }) };
+  }),
 ];

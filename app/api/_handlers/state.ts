@@ -1,5 +1,6 @@
 import { readState, readStateAt, writeState } from "@/lib/conversations";
-import { jsonBytes, scopes } from "@/lib/model";
+import { hideExpired, requireUnexpired } from "@/lib/memory";
+import { type AllScopes, jsonBytes, scopes } from "@/lib/model";
 import { eTagHeader, requireCondition } from "../_lib/condition";
 import { handle } from "../_lib/handle";
 import { patchScope } from "../_lib/patch-scope";
@@ -9,32 +10,43 @@ import * as operations from "../_operations/state";
 
 export const stateHandlers = [
   handle(operations.getState, async ({ params: { conversationId }, query: { userId, turn, before, seq } }) => {
-    if (turn !== undefined) return { body: await readStateAt(conversationId, userId, { turn, before: before === "1" }) };
-    return { body: await (seq === undefined ? readState(conversationId, userId) : readStateAt(conversationId, userId, { seq })) };
+    const read = async (): Promise<AllScopes> => {
+      if (turn !== undefined) return readStateAt(conversationId, userId, { turn, before: before === "1" });
+      return seq === undefined ? readState(conversationId, userId) : readStateAt(conversationId, userId, { seq });
+    };
+    return { body: await hideExpired(await read(), { conversationId, userId }) };
   }),
   handle(operations.putState, async ({ params, query, headers, body }, { commit }) => {
     const writes = scopes.flatMap((scope) => {
       const wanted = body.scopes[scope];
       return wanted === undefined ? [] : [{ scope, data: wanted.data, ifMatch: wanted.eTag }];
     });
-    const written = await writeState({ ...params, ...query, writes, kind: body.kind, by: headers["x-turnscope-by"], commit });
-    return { body: toWriteScopesAnswer(written) };
+    const place = { ...params, ...query };
+    await requireUnexpired(
+      writes.map(({ scope }) => scope),
+      place,
+    );
+    const written = await writeState({ ...place, writes, kind: body.kind, by: headers["x-turnscope-by"], commit });
+    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, place) }) };
   }),
   handle(operations.getScope, async ({ params, query }) => {
-    const state = (await readState(params.conversationId, query.userId))[params.scope];
+    const state = (await hideExpired(await readState(params.conversationId, query.userId), { ...params, ...query }))[params.scope];
     return { body: state, headers: eTagHeader(state.eTag) };
   }),
   handle(operations.putScope, async ({ params, query, headers, body }, { commit }) => {
+    await requireUnexpired([params.scope], { ...params, ...query });
     const target = { ...params, ...query, by: headers["x-turnscope-by"], commit };
     const { state } = await writeScope(target, { data: body.data, ifMatch: requireCondition(headers), kind: "edit" });
     return { body: state, headers: eTagHeader(state.eTag) };
   }),
   handle(operations.patchScope, async ({ params, query, headers, body }, { commit }) => {
+    await requireUnexpired([params.scope], { ...params, ...query });
     const target = { ...params, ...query, by: headers["x-turnscope-by"], commit };
     const state = await patchScope(target, { operations: body, ifMatch: requireCondition(headers) });
     return { body: state, headers: eTagHeader(state.eTag) };
   }),
   handle(operations.deleteScope, async ({ params, query, headers }, { commit }) => {
+    await requireUnexpired([params.scope], { ...params, ...query });
     const target = { ...params, ...query, by: headers["x-turnscope-by"], commit };
     const { removed } = await writeScope(target, { data: null, ifMatch: requireCondition(headers), kind: "reset" });
     return { body: { removed: removed && { data: removed, bytes: jsonBytes(removed) } } };

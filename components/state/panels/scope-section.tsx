@@ -4,7 +4,7 @@ import { ErasedText } from "@/components/ui/erased-text";
 import { erasedWords } from "@/components/ui/erased-words";
 import { type ErasedPlace, readDialogStack, type Scope, type ScopeState } from "@/lib/model";
 import { flattenFrames } from "../dialogs/dialog-frames";
-import { maskedReason } from "../masked-reason";
+import { expiredReason, maskedReason } from "../masked-reason";
 import type { RowEditing } from "../tree/row-forms";
 import { countValues, formatCount } from "../values/measure";
 import { withErased } from "../values/with-erased";
@@ -22,8 +22,8 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
   const { state, search, folding, reveal, editing, isReadOnly } = view;
   const own = state[scope];
   const hits = search.hits?.[scope] ?? null;
-  const readOnlyReason = view.readOnlyReason ?? (own.isMasked ? maskedReason : null);
-  const edits = isReadOnly || own.isMasked ? null : editing.edits[scope];
+  const readOnlyReason = view.readOnlyReason ?? (own.isMasked ? maskedReason : own.expired ? expiredReason : null);
+  const edits = isReadOnly || own.isMasked || own.expired ? null : editing.edits[scope];
   const hasButtons = edits !== null || readOnlyReason !== null;
   const [adding, setAdding] = useState<Adding | null>(null);
   const [rowEditing, setRowEditing] = useState<RowEditing | null>(null);
@@ -64,6 +64,12 @@ export function ScopeSection({ scope, view }: { scope: Scope; view: ColumnView }
           onAdded={(pointer) => reveal.revealPlace(scope, pointer)}
           onClose={() => setAdding(null)}
         />
+      )}
+      {own.expired !== undefined && (
+        <p className="pr-3 pb-1.5 pl-6.5 text-sm text-muted">
+          {own.expired === 1 ? "1 value is past its time" : `${own.expired} values are past their time`}: hidden here, deleted at the next
+          sweep.
+        </p>
       )}
       {whole && (
         <p className="pr-3 pb-1.5 pl-6.5 text-sm">

@@ -1,5 +1,6 @@
 import { db, decodeText, join, sql } from "@/lib/db";
 import { type LeafType, leafTypes, maskedText, type PathExample } from "@/lib/model";
+import { isCurrent } from "../expired/judge";
 
 type ExampleRow = { path_id: string; type: string; value: string };
 
@@ -25,8 +26,10 @@ export async function readExamples(pathIds: readonly string[], { isOpen }: { isO
 }
 
 async function selectExamples(pathIds: readonly string[]): Promise<ExampleRow[]> {
+  const isShown = await isCurrent();
   const ofEach = pathIds.map(
-    (id) => sql`SELECT * FROM (SELECT path_id, type, value FROM fact WHERE path_id = ${id} LIMIT ${factsOfPath}) one`,
+    (id) => sql`SELECT * FROM (SELECT path_id, type, value FROM fact JOIN dictionary_path path ON path.id = fact.path_id
+      WHERE path_id = ${id} AND ${isShown} LIMIT ${factsOfPath}) one`,
   );
   return (await db()).query<ExampleRow>(sql`${join(ofEach, " UNION ALL ")}`);
 }

@@ -1,14 +1,24 @@
 import { type Caller, type LiveEvent, liveEventSchemas, maskAnswer, type Party } from "@/lib/model";
+import { hideExpired } from "../expired/hide-expired";
 import { conversationParties } from "./conversation-parties";
 import { readerSight } from "./reader-sight";
 
 /** What the live socket sends, without the values that its reader may not see; null for what they may not know of at all. */
-export async function maskLiveEvent(event: LiveEvent, caller: Pick<Caller, "id" | "roles" | "hasEmergency">): Promise<LiveEvent | null> {
+export async function maskLiveEvent(told: LiveEvent, caller: Pick<Caller, "id" | "roles" | "hasEmergency">): Promise<LiveEvent | null> {
+  const event = await withoutExpired(told);
   const sight = await readerSight(caller);
   if (sight.isUnlimited && sight.seesCases) return event;
   const { everyone, asked } = await partiesOf(event);
   if (everyone.some(({ botId }) => sight.unknownBots.has(botId))) return null;
   return maskAnswer(liveEventSchemas[event.type], event, { sight, everyone, asked, current: everyone });
+}
+
+async function withoutExpired(event: LiveEvent): Promise<LiveEvent> {
+  if (event.type === "watching") {
+    const { conversation, userId, state } = event;
+    return { ...event, state: await hideExpired(state, { conversationId: conversation.conversationId, userId }) };
+  }
+  return event.type === "state" ? { ...event, state: await hideExpired(event.state, event) } : event;
 }
 
 async function partiesOf(event: LiveEvent): Promise<{ everyone: Party[]; asked: Party[] }> {

@@ -1,6 +1,7 @@
 import { contains, db, encodeText, join, minPartLength, type Provider, type Sql, sql, textMatches, wholeMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import type { PeopleRequest, Sight } from "@/lib/model";
+import { isCurrent } from "../expired/judge";
 import { hiddenBots } from "./hidden";
 import { isKnownBot, isKnownPerson } from "./known-people";
 import { matchesFilter } from "./person-filter";
@@ -26,7 +27,7 @@ export async function findPeople(request: PeopleRequest, { few, sight }: { few: 
   const match = [...folded].length < minPartLength ? "exact" : request.match;
   if (few?.length === 0) return { folded, match, personIds: [], isCapped: false };
   const database = await db();
-  const search = { folded, few, provider: database.provider };
+  const search = { folded, few, provider: database.provider, isShown: await isCurrent() };
   const hits = [...exactHits(search, sight), ...(match === "part" ? partHits(search, await hiddenBots(sight)) : [])];
   const rows = await database.aside<{ person_id: string }>(sql`SELECT DISTINCT hit.person_id FROM (
       ${join(
@@ -37,7 +38,7 @@ export async function findPeople(request: PeopleRequest, { few, sight }: { few: 
   return { folded, match, personIds, isCapped: rows.length > maxFound };
 }
 
-type Search = { folded: string; few: readonly string[] | null; provider: Provider };
+type Search = { folded: string; few: readonly string[] | null; provider: Provider /** Of facts. */; isShown: Sql };
 
 function limited(from: Sql, { request, sight }: { request: PeopleRequest; sight: Sight }): Sql {
   return sql`SELECT * FROM (SELECT person.id AS person_id ${from} AND ${matchesFilter(request)} AND ${isKnownPerson(sight)} LIMIT ${maxHits}) portion`;
@@ -45,7 +46,7 @@ function limited(from: Sql, { request, sight }: { request: PeopleRequest; sight:
 
 const itsPerson = sql`JOIN person ON person.id = identity.person_id`;
 
-function exactHits({ folded, few, provider }: Search, sight: Sight): Sql[] {
+function exactHits({ folded, few, provider, isShown }: Search, sight: Sight): Sql[] {
   const hash = sql`CAST(${textHash(folded)} AS BIGINT)`;
   // What somebody is called may have been told to a bot that the reader does not know of.
   const isNamedOpenly = isOpenlyKnown([...sight.unknownBots]);
@@ -53,7 +54,7 @@ function exactHits({ folded, few, provider }: Search, sight: Sight): Sql[] {
   const facts = wholeMatches(provider, { folded: folded.slice(0, maxFolded), hash: textHash(folded) });
   return [
     sql`FROM ${facts} JOIN identity ON identity.id = fact.identity_id ${itsPerson} JOIN dictionary_path path ON path.id = fact.path_id
-      WHERE ${isWhole(folded)} AND ${isOne} AND ${isKnownBot(sql`path.bot_id`, sight)}`,
+      WHERE ${isWhole(folded)} AND ${isOne} AND ${isKnownBot(sql`path.bot_id`, sight)} AND ${isShown}`,
     sql`FROM identity ${itsPerson} WHERE identity.name_hash = ${hash} AND ${isOne} AND ${isNamedOpenly}`,
     sql`FROM identity ${itsPerson} WHERE identity.user_hash = ${hash} AND ${isOne} AND ${isNamedOpenly}`,
   ];
@@ -65,14 +66,14 @@ export function isWhole(folded: string): Sql {
 }
 
 /** Among a few people their facts are read through; among all, the index of parts tells which. */
-function partHits({ folded, few, provider }: Search, hidden: readonly string[]): Sql[] {
+function partHits({ folded, few, provider, isShown }: Search, hidden: readonly string[]): Sql[] {
   const [identities, facts] =
     few === null ? [textMatches(provider, "identity", folded), textMatches(provider, "fact", folded)] : [sql`identity`, sql`fact`];
   const isHit = (column: Sql): Sql => (few === null ? sql`1 = 1` : sql`${isOneOf(few)} AND ${contains(column, folded)}`);
   return [
     sql`FROM ${identities} ${itsPerson} WHERE ${isHit(sql`identity.folded`)} AND ${isOpenlyKnown(hidden)}`,
     sql`FROM ${facts} JOIN identity ON identity.id = fact.identity_id ${itsPerson} JOIN dictionary_path path ON path.id = fact.path_id
-      WHERE ${isHit(sql`fact.folded`)} AND ${isIn(sql`path.bot_id`, hidden, false)}`,
+      WHERE ${isHit(sql`fact.folded`)} AND ${isIn(sql`path.bot_id`, hidden, false)} AND ${isShown}`,
   ];
 }
 

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { listProductionBots } from "@/lib/conversations";
 import { encodeText, type Sql, sql } from "@/lib/db";
 import {
   type FactSource,
@@ -11,6 +10,7 @@ import {
   type PersonFactPage,
   type Sight,
 } from "@/lib/model";
+import { isCurrent } from "../expired/judge";
 import { type FactRow, selectFacts } from "./fact-rows";
 import { readSources } from "./fact-sources";
 import { isKnownBot } from "./known-people";
@@ -29,12 +29,12 @@ export async function listFacts(address: string, { of, seenBy, cursor }: FactsRe
   const { personId } = await findPerson(address);
   const isKnown = isKnownBot(sql`path.bot_id`, sight);
   const rows =
-    await selectFacts(sql`identity.person_id = ${personId} AND ${isOf(of)} AND ${isSeenBy(seenBy)} AND ${isKnown} AND ${afterCursor(cursor)}
+    await selectFacts(sql`identity.person_id = ${personId} AND ${isOf(of)} AND ${isSeenBy(seenBy)} AND ${isKnown} AND ${await isCurrent()}
+    AND ${afterCursor(cursor)}
     ORDER BY fact.write_seq DESC, fact.id DESC LIMIT ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
-  const current = await withoutExpired(page);
-  return { facts: await describeFacts(current, sight), cursor: last ? formatCursor(last) : null };
+  return { facts: await describeFacts(page, sight), cursor: last ? formatCursor(last) : null };
 }
 
 function isOf(part: FactsRequest["of"]): Sql {
@@ -98,13 +98,6 @@ function toValue({ type, value }: Pick<FactRow, "type" | "value">): JsonValue {
 }
 
 const dayMs = 86_400_000;
-
-/** What a production bot may keep no longer by its dictionary is not shown any more, though the next sweep is still to come. */
-async function withoutExpired(rows: readonly FactRow[]): Promise<FactRow[]> {
-  const production = await listProductionBots();
-  const now = new Date().toISOString();
-  return rows.filter((row) => !production.has(row.bot_id) || (keptUntil(row) ?? now) >= now);
-}
 
 /** Null where the dictionary names no period, or one without an end. */
 function keptUntil({ retention_days, seen_at }: FactRow): string | null {

@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
 import { type BotRule, cutoffOf } from "./bot-rules";
 
 /** What comes before retention: accounts that are held or restricted, and conversations that are held or where such a person is. */
@@ -22,7 +22,7 @@ const itemPlaces = sql`store_item item
   LEFT JOIN conversation ON conversation.id = item.conversation_id`;
 
 /** From when age is counted. Nobody knows when somebody was last there whom no bot has met: then from the last write. */
-function since({ store, basis }: BotRule): Sql {
+function since({ store, basis }: Pick<BotRule, "store" | "basis">): Sql {
   if (basis === "createdAt") return sql`item.updated_at`;
   return store === "user"
     ? sql`COALESCE(acquaintance.last_seen_at, item.updated_at)`
@@ -51,21 +51,52 @@ export async function expiredItems(rule: BotRule, { now, kept, after, limit }: P
 
 export type ExpiredFact = ExpiredItem & { fact_id: number; path: string; pattern: string };
 
-/** Single values whose time is over, of items by id; `limit` counts values. */
-export async function expiredFacts(rule: BotRule, { now, kept, after, limit }: Page): Promise<ExpiredFact[]> {
-  const place = { account: sql`COALESCE(fact.identity_id, identity.id)`, conversation: sql`item.conversation_id` };
+const factPlace = { account: sql`COALESCE(fact.identity_id, identity.id)`, conversation: sql`item.conversation_id` };
+
+const isNamed = ({ pattern }: BotRule): Sql => (pattern === null ? sql`1 = 1` : sql`path.pattern = ${encodeText(pattern)}`);
+
+type Terms = Pick<BotRule, "store" | "category" | "basis" | "days" | "action">;
+
+/** Whether a value is of a rule's store and category, and older than it lets it become. */
+function isPast(rule: Terms, now: Date): Sql {
   const at = rule.basis === "createdAt" ? sql`(SELECT at FROM state_write WHERE seq = fact.write_seq)` : since(rule);
-  const isNamed = rule.pattern === null ? sql`1 = 1` : sql`path.pattern = ${encodeText(rule.pattern)}`;
   const isOfCategory = rule.category === null ? sql`1 = 1` : sql`path.category = ${rule.category}`;
   const isOpen =
     rule.action === "delete"
       ? sql`1 = 1`
       : sql`((fact.type = 'string' AND fact.value NOT LIKE 'pseudonym:%') OR (fact.type = 'number' AND fact.value <> '0'))`;
+  return sql`path.scope = ${rule.store} AND ${isOfCategory} AND ${isOpen} AND ${at} < ${cutoffOf(rule, now)}`;
+}
+
+/** The condition that the next sweep takes a value, of `fact` and its `path`. Rules of the same terms are one, for there may be one for each path. */
+export function isExpired(rules: readonly BotRule[], now: Date): Sql {
+  const alike = new Map<string, BotRule[]>();
+  for (const rule of rules) {
+    const { store, category, basis, days, action, pattern } = rule;
+    const terms = JSON.stringify([store, category, basis, days, action, pattern === null]);
+    alike.set(terms, [...(alike.get(terms) ?? []), rule]);
+  }
+  const any = [...alike.values()].flatMap((those) => {
+    const [first] = those;
+    return first ? [sql`(${isOfThose(those)} AND ${isPast(first, now)})`] : [];
+  });
+  if (any.length === 0) return sql`(1 = 0)`;
+  return sql`EXISTS (SELECT 1 FROM ${itemPlaces} WHERE item.id = fact.item_id AND (${join(any, " OR ")}) AND ${isKept("free", factPlace)})`;
+}
+
+function isOfThose(rules: readonly BotRule[]): Sql {
+  const places = rules.map(({ botId, pattern }) =>
+    pattern === null ? encodeText(botId) : sql`(${encodeText(botId)}, ${encodeText(pattern)})`,
+  );
+  return rules[0]?.pattern === null ? sql`path.bot_id IN (${join(places)})` : sql`(path.bot_id, path.pattern) IN (VALUES ${join(places)})`;
+}
+
+/** Single values whose time is over, of items by id; `limit` counts values. */
+export async function expiredFacts(rule: BotRule, { now, kept, after, limit }: Page): Promise<ExpiredFact[]> {
   const rows = await (await db()).query<ExpiredFact>(sql`SELECT fact.id AS fact_id, fact.path, path.pattern, item.id, item.conversation_id,
       item.user_id, item.channel_id
     FROM ${itemPlaces} JOIN fact ON fact.item_id = item.id JOIN dictionary_path path ON path.id = fact.path_id
-    WHERE path.bot_id = ${encodeText(rule.botId)} AND path.scope = ${rule.store} AND ${isNamed} AND ${isOfCategory} AND ${isOpen}
-      AND item.id > ${after} AND ${at} < ${cutoffOf(rule, now)} AND ${isKept(kept, place)}
+    WHERE path.bot_id = ${encodeText(rule.botId)} AND ${isNamed(rule)} AND ${isPast(rule, now)} AND item.id > ${after} AND ${isKept(kept, factPlace)}
     ORDER BY item.id, fact.id LIMIT ${limit}`);
   return rows.map((row) => ({ ...row, path: decodeText(row.path), pattern: decodeText(row.pattern) }));
 }

@@ -1,0 +1,41 @@
+import { type BundleFile, type BundleItem, emptyTurnRecord, type JsonObject, type JsonValue } from "@/lib/model";
+import { hideLeaves } from "./hide-leaves";
+import { type ExpiredParts, expiredParts } from "./judge";
+
+type OfMember = ReadonlyMap<string, ExpiredParts>;
+
+/**
+ * A bundle without what is past its time, in all versions. Records of turns repeat values, so none of them is told where anything is: the
+ * sweep deletes those too.
+ */
+export async function hideInBundle(bundle: BundleFile): Promise<BundleFile> {
+  const { id: conversationId, members } = bundle.conversation;
+  const found = await Promise.all(members.map(async ({ id }) => [id, await expiredParts({ conversationId, userId: id })] as const));
+  const expired: OfMember = new Map(found.flatMap(([id, parts]) => (parts ? [[id, parts] as const] : [])));
+  if (expired.size === 0) return bundle;
+  return {
+    ...bundle,
+    turns: bundle.turns.map((turn) => ({ ...turn, record: emptyTurnRecord })),
+    items: bundle.items.map((item) => hideInItem(item, expired)),
+  };
+}
+
+function hideInItem(item: BundleItem, expired: OfMember): BundleItem {
+  const { scope, userId, data, values, versions } = item;
+  // What a conversation shares is past its time for everybody or for nobody.
+  const parts = userId === null ? [...expired.values()][0] : expired.get(userId);
+  if (scope === "unclassified" || !parts) return item;
+  const hide = (one: JsonObject): JsonObject => hideLeaves(one, { scope, expired: parts }).data;
+  const shown = new Map<string, number>();
+  const placeOf = (property: string, value: JsonValue): number => {
+    const text = JSON.stringify(hide({ [property]: value })[property]);
+    const place = shown.get(text) ?? shown.size;
+    shown.set(text, place);
+    return place;
+  };
+  const placed = versions.map(({ value, ...rest }) => ({
+    ...rest,
+    value: value === null ? null : placeOf(rest.property, values[value] as JsonValue),
+  }));
+  return { ...item, data: data && hide(data), values: [...shown.keys()].map((text) => JSON.parse(text) as JsonValue), versions: placed };
+}
