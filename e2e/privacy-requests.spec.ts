@@ -194,8 +194,9 @@ test("a list of more requests than a page has goes on when asked", async ({ api,
     expect((await page.request.post("/api/privacy/requests", { data: { type: "restriction", personId } })).status()).toBe(201);
   for (let opened = 0; opened < 103; opened++) await open();
   await page.goto("/privacy/requests");
-  await page.getByRole("combobox", { name: "What they ask for" }).selectOption("Restriction");
   const rows = page.getByRole("table", { name: "Requests" }).getByRole("row").filter({ hasText: "Restriction" });
+  await expect(rows.first()).toBeVisible();
+  await page.getByRole("combobox", { name: "What they ask for" }).selectOption("Restriction");
   await expect(rows).toHaveCount(100);
   await button(page, "Show more").click();
   await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(103);
