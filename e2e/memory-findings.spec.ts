@@ -16,6 +16,7 @@ test("find the private budget that somebody moved into conversation state, see w
 
   await tab.goto("/memory");
   await tab.getByRole("combobox", { name: "Bot" }).selectOption({ value: "trip-planner" });
+  await expect(tab.getByRole("heading", { name: "What Trip planner remembers" })).toBeVisible();
   await tab.getByRole("navigation", { name: "Memory" }).getByRole("link", { name: "Findings" }).click();
   const finding = tab.getByRole("article", { name: wrongScope }).filter({ hasText: "budgetEur" });
   await expect(finding).toContainText("Conversation state");
