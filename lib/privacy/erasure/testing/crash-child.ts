@@ -71,7 +71,7 @@ async function look(texts: readonly string[]): Promise<void> {
     () => true,
     () => false,
   );
-  const found = await (await db()).findTexts(texts);
+  const found = await (await db()).findTexts({ texts });
   tell({ state, step, failure, hasReceipt, places: [...new Set(found.map(({ table, column }) => `${table}.${column}`))] });
 }
 
