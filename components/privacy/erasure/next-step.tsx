@@ -92,6 +92,7 @@ function Run({ erasure, onChanged, onRead }: NextStepProps) {
 function Done({ erasure, onChanged }: Pick<NextStepProps, "erasure" | "onChanged">) {
   const { number, finishedAt, waiting, canFinish } = erasure;
   const finishing = useMutation({ mutationFn: () => planErasure(number), onSuccess: onChanged });
+  const mayNot = useRefusal("privacy.propose");
   return (
     <Card title={isPartKept(erasure.plan) ? "The rest is erased and verified" : "Erased and verified"}>
       <p>
@@ -103,7 +104,7 @@ function Done({ erasure, onChanged }: Pick<NextStepProps, "erasure" | "onChanged
         <>
           <p>A hold was released since: what it kept can be erased now.</p>
           {finishing.error && <ErrorNote title="No plan could be made" detail={finishing.error.message} />}
-          <Button variant="primary" disabled={finishing.isPending} onClick={() => finishing.mutate()}>
+          <Button variant="primary" disabled={finishing.isPending} {...unless(mayNot, () => finishing.mutate())}>
             Finish the erasure
           </Button>
         </>
