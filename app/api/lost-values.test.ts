@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from "vitest";
+import { sql } from "@/lib/db";
+import { judgeExpiry } from "@/lib/memory";
 import { testApi } from "./_lib/testing/test-api";
 
 const api = testApi();
@@ -33,6 +35,18 @@ test("a value that is not there, and what is no decision, are refused by name", 
   expect((await decide({ keep: "bot" })).body.code).toBe("lost_value_not_found");
   expect((await decide({ keep: "mine" })).body.code).toBe("invalid_request");
   expect((await api.call("GET", "/api/conversations/nowhere/lost-values")).body.code).toBe("conversation_not_found");
+});
+
+test("what is past its time is hidden in the answer that tells of values put back", async () => {
+  const { address, lost } = await loseOne();
+  const parts = { conversation: { isWhole: true, paths: new Set<string>(), patterns: new Set<string>() } };
+  judgeExpiry({ condition: async () => sql`1 = 0`, partsOf: async () => ({ parts, people: new Set() }) });
+  try {
+    const { status, body } = await api.call("POST", `${address}/turns/${lost.turn}/put-back`);
+    expect([status, body.state.conversation.data]).toEqual([200, { slow: { $masked: "boolean" }, quick: { $masked: "boolean" } }]);
+  } finally {
+    judgeExpiry({ condition: async () => sql`1 = 0`, partsOf: async () => null });
+  }
 });
 
 async function loseOne() {

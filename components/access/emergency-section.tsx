@@ -15,14 +15,17 @@ export function EmergencySection() {
   const client = useQueryClient();
   const me = useMe();
   const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
   if (me?.caller?.kind !== "account") return null;
   const { rights } = me.caller;
   const [mayAsk, mayGrant] = [rights.includes("access.manage"), rights.includes("privacy.approve")];
   const own = me.emergencies.some(({ isOwn, state }) => isOwn && state !== "ended");
   const act = async (call: Promise<Emergency>): Promise<boolean> => {
+    setIsBusy(true);
     const failed = await call.then(() => null, problemSentence);
     setFailure(failed);
     await client.invalidateQueries({ queryKey: ["me"] });
+    setIsBusy(false);
     return failed === null;
   };
   return (
@@ -35,13 +38,14 @@ export function EmergencySection() {
         for 30 minutes. Everybody sees a banner while it lasts, and all of it is on record.
       </p>
       {failure !== null && <ErrorNote title="That was not done" detail={failure} className="mb-2" />}
-      {mayAsk && !own && <AskForm onAsk={(reason) => act(askEmergency(reason))} />}
+      {mayAsk && !own && <AskForm isBusy={isBusy} onAsk={(reason) => act(askEmergency(reason))} />}
       {me.emergencies.length > 0 && (
         <ul className="rounded-md border border-line">
           {me.emergencies.map((one) => (
             <EmergencyRow
               key={one.id}
               emergency={one}
+              isBusy={isBusy}
               onGrant={mayGrant && !one.isOwn ? () => void act(grantEmergency(one.id)) : undefined}
               onEnd={mayGrant || one.isOwn ? () => void act(endEmergency(one.id)) : undefined}
             />
@@ -52,7 +56,7 @@ export function EmergencySection() {
   );
 }
 
-function AskForm({ onAsk }: { onAsk: (reason: string) => Promise<boolean> }) {
+function AskForm({ isBusy, onAsk }: { isBusy: boolean; onAsk: (reason: string) => Promise<boolean> }) {
   const [reason, setReason] = useState("");
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -69,14 +73,16 @@ function AskForm({ onAsk }: { onAsk: (reason: string) => Promise<boolean> }) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      <Button type="submit">Ask for emergency access</Button>
+      <Button type="submit" disabled={isBusy}>
+        Ask for emergency access
+      </Button>
     </form>
   );
 }
 
-type EmergencyRowProps = { emergency: Emergency; onGrant?: () => void; onEnd?: () => void };
+type EmergencyRowProps = { emergency: Emergency; isBusy: boolean; onGrant?: () => void; onEnd?: () => void };
 
-function EmergencyRow({ emergency, onGrant, onEnd }: EmergencyRowProps) {
+function EmergencyRow({ emergency, isBusy, onGrant, onEnd }: EmergencyRowProps) {
   const { name, reason, state } = emergency;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-2 text-sm last:border-b-0">
@@ -87,12 +93,12 @@ function EmergencyRow({ emergency, onGrant, onEnd }: EmergencyRowProps) {
         <p className="text-xs text-muted">{timesOf(emergency)}</p>
       </div>
       {state === "asked" && onGrant && (
-        <Button size="sm" onClick={onGrant}>
+        <Button size="sm" disabled={isBusy} onClick={onGrant}>
           Let {name} read for 30 minutes
         </Button>
       )}
       {state !== "ended" && onEnd && (
-        <Button size="sm" onClick={onEnd}>
+        <Button size="sm" disabled={isBusy} onClick={onEnd}>
           {state === "lasting" ? "End it now" : onGrant ? "Refuse" : "Take it back"}
         </Button>
       )}

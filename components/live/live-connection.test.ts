@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import type { LoggedActivity } from "@/lib/model";
 import type { LiveConnection } from "./live-connection";
 import type { LiveDelays } from "./live-delays";
+import { signedOutCode } from "./live-socket";
 import { PostFailed } from "./pending-posts";
 import { connect, logged as loggedIn, type OnRequest, sendTo as send, watching as watchingIn } from "./testing/scripted-server";
 
@@ -97,6 +98,19 @@ test("whoever lists conversations is told to look again each time the connection
   });
   await twice;
   expect(count).toBe(2);
+});
+
+test("whoever is signed out is not brought back, nor asked for again when the page wakes up", async () => {
+  const { server, live } = await connected();
+  await statusBecomes(live, "online");
+  const [socket] = server.sockets;
+  const closed = new Promise((resolve) => socket?.once("close", resolve));
+  socket?.close(signedOutCode, "Signed out");
+  await closed;
+  live.check();
+  // Six times as long as it takes to try again.
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(server.sockets).toHaveLength(1);
 });
 
 test("a server that no longer answers the heartbeat is left, and another connection is made", async () => {

@@ -2,6 +2,9 @@ import type { LiveEvent, LiveRequest } from "@/lib/model";
 import type { LiveDelays } from "./live-delays";
 import { parseLiveEvent } from "./parse-live-event";
 
+/** What the server closes the live socket with once whoever is at it is signed out. */
+export const signedOutCode = 4401;
+
 export type LiveStatus = "connecting" | "online" | "offline";
 
 /** The part of a browser's WebSocket that is used, so that a test can bring the one of `ws`. */
@@ -61,7 +64,8 @@ export class LiveSocket {
     const socket = this.options.createSocket();
     this.socket = socket;
     socket.onmessage = ({ data }) => this.receive(data);
-    socket.onclose = () => this.lose();
+    // Whoever is signed out is turned away again, however often they come.
+    socket.onclose = ({ code }) => (code === signedOutCode ? this.stop() : this.lose());
     // Says nothing that the close after it does not say.
     socket.onerror = () => {};
     this.expect(this.options.delays.connectMs);

@@ -1,7 +1,5 @@
 import { leaveForSignIn } from "@/components/api/leave-for-sign-in";
-
-/** What the server closes the live socket with once whoever is at it is signed out. */
-const signedOutCode = 4401;
+import { signedOutCode } from "./live-socket";
 
 /** A socket that takes the page to the sign-in when it is closed for that reason. */
 export function socketOf(url: string): WebSocket {

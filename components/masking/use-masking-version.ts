@@ -19,7 +19,8 @@ export function useMaskingChange(onChange: () => void): void {
   useEffect(() => {
     const listener = (): void => latest.current();
     window.addEventListener(maskingEnded, listener);
-    const leave = live.on("masking", listener);
+    // Of others' sight nothing here depends but what is listed of them: see ForgetMasked.
+    const leave = live.on("masking", ({ isElsewhere }) => isElsewhere || listener());
     return () => {
       leave();
       window.removeEventListener(maskingEnded, listener);

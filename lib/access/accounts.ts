@@ -54,7 +54,7 @@ export async function changeAccount(id: string, { name, roles, isDisabled }: Cha
       ...(endsSessions ? endSessionsStatements(id) : []),
     ],
   );
-  if (endsSessions) announceSessions();
+  if (endsSessions) announceSessions(id);
   return toAccount(await requireAccount(id));
 }
 
@@ -73,7 +73,7 @@ export async function removeAccount(id: string, caller: Caller): Promise<Account
     ],
   );
   await eraseActorName(id);
-  announceSessions();
+  announceSessions(id);
   return toAccount(row);
 }
 
@@ -81,7 +81,7 @@ export async function removeAccount(id: string, caller: Caller): Promise<Account
 export async function endSessions(id: string, caller: Caller): Promise<Account> {
   await requireAccount(id);
   await commitAudited([{ caller, action: "access.signed-out", place: id }], endSessionsStatements(id));
-  announceSessions();
+  announceSessions(id);
   return toAccount(await requireAccount(id));
 }
 
@@ -99,9 +99,9 @@ export function endSessionsStatements(id: string): Sql[] {
   return [sql`UPDATE account SET epoch = epoch + 1 WHERE id = ${id}`, sql`DELETE FROM access_session WHERE account_id = ${id}`];
 }
 
-/** Open pages ask anew what they may see, and find out that they may nothing. */
-export function announceSessions(): void {
-  bus().publish({ type: "masking" });
+/** Open pages of this caller ask anew what they may see, and find out that they may nothing. */
+export function announceSessions(callerId: string): void {
+  bus().publish({ type: "masking", callerId });
 }
 
 export async function hasAdministrator(): Promise<boolean> {

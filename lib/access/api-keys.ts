@@ -41,7 +41,7 @@ export async function revokeApiKey(id: string, caller: Caller): Promise<ApiKey> 
   const at = new Date().toISOString();
   const revoke = sql`UPDATE api_key SET revoked_at = ${at} WHERE id = ${encodeText(id)} AND revoked_at IS NULL`;
   await commitAudited([{ caller, action: "access.key-revoked", place: `key:${id}` }], [revoke]);
-  announceSessions();
+  announceSessions(`key:${id}`);
   return requireApiKey(id);
 }
 

@@ -90,6 +90,34 @@ onEachDatabase(() => {
     await expect(askEmergency("Help", both.caller)).rejects.toMatchObject({ code: "emergency_open" });
   });
 
+  test("of what is asked for or answered twice at once, one counts, and the record says no more than was done", async () => {
+    const asked = await Promise.allSettled([askEmergency("Help", root.caller), askEmergency("Help", root.caller)]);
+    expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [{ id } = { id: "" }] = (await emergenciesOf(root)).filter(({ state }) => state === "asked");
+    const dan = await enrol("approver");
+    const answered = await Promise.allSettled([
+      endEmergency(id, kim.caller),
+      grantEmergency(id, dan.caller),
+      grantEmergency(id, dan.caller),
+    ]);
+    expect(answered.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+    expect(await reads(root)).toBe(false);
+    expect(await recorded()).toEqual([
+      ["asked", root.id, root.id],
+      ["ended", kim.id, root.id],
+    ]);
+  });
+
+  test("only pages of who has it are mounted anew when it begins and ends, and nobody's when it is asked for", async () => {
+    const told: unknown[] = [];
+    const leave = bus().subscribe((event) => void told.push(event));
+    const { id } = await askEmergency("Help", root.caller);
+    await grantEmergency(id, kim.caller);
+    await endEmergency(id, kim.caller);
+    leave();
+    expect(told).toEqual([null, root.id, root.id].map((callerId) => ({ type: "masking", callerId })));
+  });
+
   test("it ends by the clock, before anybody puts that on record, and then open pages are told", async () => {
     const { id } = await askEmergency("Help", root.caller);
     await grantEmergency(id, kim.caller);

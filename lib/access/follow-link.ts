@@ -55,7 +55,7 @@ async function setPassword(link: LinkRow, { accountId, passwordHash }: { account
     [{ caller, action: "access.account-changed", place: row.id }],
     [sql`UPDATE account SET password_hash = ${passwordHash} WHERE id = ${row.id}`, ...endSessionsStatements(row.id)],
   );
-  announceSessions();
+  announceSessions(row.id);
   return requireAccount(row.id);
 }
 

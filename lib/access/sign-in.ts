@@ -46,7 +46,7 @@ export async function signOut(caller: Caller, { headers, isEverywhere }: { heade
   const token = await sessionToken(headers);
   if (token !== null) await endSession(token);
   await commitAudited([{ caller, action: "access.signed-out" }], isEverywhere ? endSessionsStatements(caller.id) : []);
-  announceSessions();
+  announceSessions(caller.id);
   return clearedCookie("session");
 }
 
@@ -65,7 +65,7 @@ export async function changePassword(caller: Caller, request: ChangePassword, he
     [{ caller, action: "access.account-changed", place: row.id }],
     [sql`UPDATE account SET password_hash = ${passwordHash} WHERE id = ${row.id}`, ...endSessionsStatements(row.id)],
   );
-  announceSessions();
+  announceSessions(row.id);
   return admit(await requireAccount(row.id), headers);
 }
 

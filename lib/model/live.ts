@@ -65,8 +65,11 @@ export type LiveEvent =
   /** Something was said on the wire about this conversation: its protocol log is to be read again. */
   | { type: "protocol-log"; conversationId: string }
   | { type: "conversations" }
-  /** Which values the page may see has changed: all that it holds is to be read again. */
-  | { type: "masking" }
+  /**
+   * Which values the page may see has changed: all that it holds is to be read again. Where only others see more or less (`isElsewhere`), that is
+   * known, and what somebody types here stays. Whose sight it is (`callerId`) is told to nobody.
+   */
+  | { type: "masking"; callerId?: string | null; isElsewhere?: true }
   /** Somebody was erased: the page drops all that it holds, and does not show these conversations as they were. */
   | { type: "person-erased"; conversationIds: string[]; personIds: string[] }
   | { type: "posted"; requestId: string; activityId: string }

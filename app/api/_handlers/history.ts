@@ -19,9 +19,8 @@ export const historyHandlers = [
     return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, { ...params, userId: body.userId }) }) };
   }),
   handle(operations.putBack, async ({ params, headers }, { commit }) => {
-    return {
-      body: toWriteScopesAnswer(await putBackLostValues(params.conversationId, params.number, { by: headers["x-turnscope-by"], commit })),
-    };
+    const written = await putBackLostValues(params.conversationId, params.number, { by: headers["x-turnscope-by"], commit });
+    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, { ...params, userId: written.userId }) }) };
   }),
   handle(operations.fork, async ({ params, headers, body }) => {
     const forked = await forkConversation(params.conversationId, { ...body, by: headers["x-turnscope-by"] });

@@ -86,6 +86,8 @@ export type Operation<
   masking?: "by-reader" | "own";
   /** No GET, and all the same nothing is changed but what is seen: open to emergency access, as every GET is. */
   isReading?: true;
+  /** Hands people's data out as a file: emergency access lets nobody take one. */
+  isCopy?: true;
   /** It writes a person's state by hand: refused to whoever may not see it. */
   writesState?: true;
 };

@@ -29,6 +29,7 @@ const exampleBundle = {
 
 export const getTranscript = defineOperation({
   id: "getTranscript",
+  isCopy: true,
   right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/transcript",
@@ -63,6 +64,7 @@ export const openTranscript = defineOperation({
 
 export const getBundle = defineOperation({
   id: "getBundle",
+  isCopy: true,
   right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/conversations/{conversationId}/bundle",

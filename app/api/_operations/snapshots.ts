@@ -54,6 +54,7 @@ export const createSnapshot = defineOperation({
 
 export const getSnapshot = defineOperation({
   id: "getSnapshot",
+  isCopy: true,
   right: { inProduction: "production.see" },
   method: "GET",
   path: "/api/snapshots/{snapshotId}",

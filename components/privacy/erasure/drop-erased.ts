@@ -18,7 +18,7 @@ export function sayErased(): void {
  */
 export async function dropErased(client: QueryClient, erased: Erased): Promise<void> {
   const ids = [...erased.conversationIds, ...erased.personIds];
-  const place = decodeURIComponent(window.location.href);
+  const place = readable(window.location.href);
   client.getMutationCache().clear();
   client.removeQueries({ type: "inactive" });
   // Reset, not cleared: what a page shows stays on it when its query is taken away from under it.
@@ -28,6 +28,18 @@ export async function dropErased(client: QueryClient, erased: Erased): Promise<v
   if (!ids.some((id) => place.includes(id))) return;
   window.sessionStorage.setItem(erasedKey, "1");
   window.location.reload();
+}
+
+/** An address that somebody wrote by hand may hold a "%" that encodes nothing: then it is looked at as it stands, part by part. */
+function readable(address: string): string {
+  return address.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      // No UTF-8, so no id of anybody.
+      return encoded;
+    }
+  });
 }
 
 function mentions(data: unknown, ids: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import { useRefusal } from "@/components/access/use-refusal";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
-import type { Erasure, ErasureStep } from "@/lib/model";
+import { type Erasure, type ErasureStep, runningSteps } from "@/lib/model";
 import { getErasure, planErasure } from "./erasure-calls";
 import { ErasureSteps } from "./erasure-steps";
 import { NextStep } from "./next-step";
@@ -13,7 +13,7 @@ import { NotErased } from "./not-erased";
 import { PlaceReview } from "./place-review";
 import { PlanTable } from "./plan-table";
 
-const running: readonly ErasureStep[] = ["erasing", "erased", "cleaned", "verified"];
+const running: readonly ErasureStep[] = runningSteps;
 const pollMs = 700;
 
 type ErasurePartProps = {

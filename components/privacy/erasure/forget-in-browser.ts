@@ -7,6 +7,11 @@ const channels = ["emulator", "directline", "webchat", "msteams"];
 export async function forgetInBrowser({ conversationIds, personIds }: { conversationIds: string[]; personIds: string[] }): Promise<void> {
   for (const id of conversationIds) forgetConversation(id);
   for (const { id } of listPersonas()) {
+    // Over plain HTTP from another machine a browser works out no ids: nobody can tell whose a persona is, so that each goes.
+    if (window.crypto.subtle === undefined) {
+      forgetPersona(id);
+      continue;
+    }
     const ids = await Promise.all(channels.map((channelId) => identityIdOf(channelId, id)));
     if (ids.some((one) => personIds.includes(one))) forgetPersona(id);
   }

@@ -1,5 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRefusal } from "@/components/access/use-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { useBots } from "@/components/api/queries";
 import { Button } from "@/components/ui/button";
@@ -25,10 +26,11 @@ export function PlaceReview({ erasure, isEnded }: { erasure: Erasure; isEnded: b
     // The plan and the case have moved on with it.
     onSettled: () => client.invalidateQueries(),
   });
+  const mayDecide = useRefusal("privacy.propose") === null;
   if (error) return <ErrorNote title="Places to decide did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />;
   if (!data || data.places.length === 0) return null;
   const waiting = data.places.filter(({ decision }) => decision === null);
-  const isOpen = !isEnded && (step === "planned" || step === "approved" || step === "done");
+  const isOpen = mayDecide && !isEnded && (step === "planned" || step === "approved" || step === "done");
   const decide: Decide = (places, decision) => deciding.mutate({ placeIds: places.map(({ id }) => id), decision });
   return (
     <section aria-label="Places to decide" className="min-w-0 rounded-lg border border-line bg-surface">

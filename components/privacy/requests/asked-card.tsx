@@ -13,7 +13,10 @@ type AskedCardProps = { found: CaseDetail; changes: CaseChanges };
 
 /** What the person asked for, and what reviewers note; nothing of it outlives the person. */
 export function AskedCard({ found, changes: { change } }: AskedCardProps) {
-  const [notes, setNotes] = useState(found.notes);
+  /** What is typed and not saved, and the notes on which it was begun; it stays whatever else happens to the case meanwhile. */
+  const [draft, setDraft] = useState<{ text: string; onto: string } | null>(null);
+  const notes = found.isMasked ? found.notes : (draft?.text ?? found.notes);
+  const isOvertaken = draft !== null && draft.onto !== found.notes && draft.text !== found.notes;
   return (
     <>
       <Card title="What is asked">
@@ -33,11 +36,21 @@ export function AskedCard({ found, changes: { change } }: AskedCardProps) {
             placeholder={found.isMasked ? "Unmask the person to read and write notes" : "What others who work on this should know"}
             disabled={found.isMasked}
             value={notes}
-            onChange={({ target }) => setNotes(target.value)}
+            onChange={({ target }) => setDraft({ text: target.value, onto: draft?.onto ?? found.notes })}
           />
+          {isOvertaken && (
+            <div role="status" className="text-sm">
+              <p className="text-changed">Somebody else changed the notes meanwhile. They say now:</p>
+              <blockquote className="mt-1 border-l-2 border-line-strong pl-3 whitespace-pre-wrap">{found.notes}</blockquote>
+            </div>
+          )}
           {notes !== found.notes && (
-            <Button className="self-start" disabled={change.isPending} onClick={() => change.mutate({ notes, version: found.version })}>
-              Save the notes
+            <Button
+              className="self-start"
+              disabled={change.isPending}
+              onClick={() => change.mutate({ notes, version: found.version }, { onSuccess: () => setDraft(null) })}
+            >
+              {isOvertaken ? "Save mine instead" : "Save the notes"}
             </Button>
           )}
           {change.error && <ErrorNote title="Not saved" detail={problemSentence(change.error)} />}

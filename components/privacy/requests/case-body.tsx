@@ -45,7 +45,7 @@ export function CaseBody({ found }: { found: CaseDetail }) {
         <div className="flex min-w-0 flex-col gap-5">
           <UnlessRefused reason={mayNot} className="flex min-w-0 flex-col gap-5">
             <DeadlineCard found={found} changes={changes} />
-            <AskedCard key={found.version} found={found} changes={changes} />
+            <AskedCard found={found} changes={changes} />
           </UnlessRefused>
         </div>
       </div>

@@ -22,6 +22,11 @@ export function ExportCard({ found, changes }: ExportCardProps) {
   const { makeExport } = changes;
   const [isReleasing, setIsReleasing] = useState(false);
   const kind = type === "portability" ? "portability" : "access";
+  const openRelease = () => {
+    // The dialog tells what becomes of its own copy, not of an earlier one.
+    if (makeExport.error) makeExport.reset();
+    setIsReleasing(true);
+  };
   const canMake = identified !== null && person !== null;
   return (
     <Card
@@ -30,7 +35,7 @@ export function ExportCard({ found, changes }: ExportCardProps) {
         canMake && (
           <div className="flex flex-wrap justify-end gap-2">
             {kind === "access" && (
-              <Button size="sm" variant="ghost" onClick={() => setIsReleasing(true)}>
+              <Button size="sm" variant="ghost" onClick={openRelease}>
                 Others' messages…
               </Button>
             )}

@@ -13,6 +13,9 @@ export type Decision = {
   commit?: Commit;
 };
 
+/** `userId`: whose values they were; undefined where they are nobody's own. */
+export type DecidedValues = WriteScopesResult & { userId: string | undefined };
+
 type Deciding = { conversationId: string; read: () => Promise<LostValue[]>; decision: Decision };
 
 /** Turns that run may write the item while the decision waits for them. */
@@ -22,7 +25,7 @@ const maxTries = 5;
  * Decides what stands in the places of lost values of one person, all of them or none: the bot's value, or the one that was lost. Throws
  * `stale_etag` when the item is not what was read, and `lost_value_changed` when what was put back is no longer there to be taken back.
  */
-export async function decideLostValues(deciding: Deciding): Promise<WriteScopesResult> {
+export async function decideLostValues(deciding: Deciding): Promise<DecidedValues> {
   // One after another, so that what was decided and what is stored agree.
   const release = await gates().acquire(`lost values ${deciding.conversationId}`, "exclusive");
   try {
@@ -34,7 +37,7 @@ export async function decideLostValues(deciding: Deciding): Promise<WriteScopesR
   }
 }
 
-async function tryToDecide(deciding: Deciding, tries: number): Promise<WriteScopesResult> {
+async function tryToDecide(deciding: Deciding, tries: number): Promise<DecidedValues> {
   try {
     return await decideOnce(deciding);
   } catch (error) {
@@ -44,7 +47,7 @@ async function tryToDecide(deciding: Deciding, tries: number): Promise<WriteScop
   }
 }
 
-async function decideOnce({ conversationId, read, decision }: Deciding): Promise<WriteScopesResult> {
+async function decideOnce({ conversationId, read, decision }: Deciding): Promise<DecidedValues> {
   const conversation = await requireWritableConversation(conversationId);
   const lostValues = await read();
   const { keep, by, commit } = decision;
@@ -52,7 +55,8 @@ async function decideOnce({ conversationId, read, decision }: Deciding): Promise
   const writes = await lostValueWrites(await scopeAddress(conversation, userId), lostValues, decision);
   const ids = lostValues.map(({ id }) => id);
   const along = updateDecision(ids, keep === null ? null : { keep, by, at: new Date().toISOString() });
-  return writeState({ conversationId, userId, writes, kind: keep === "overwritten" ? "restore" : "undo", by, along, commit });
+  const kind = keep === "overwritten" ? "restore" : "undo";
+  return { ...(await writeState({ conversationId, userId, writes, kind, by, along, commit })), userId };
 }
 
 /** Undefined where they are nobody's own. */

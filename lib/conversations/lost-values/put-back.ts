@@ -1,14 +1,14 @@
 import { HarnessError } from "@/lib/model";
-import { type Commit, readLostValues, type WriteScopesResult } from "@/lib/state";
+import { type Commit, readLostValues } from "@/lib/state";
 import { requireTurn } from "../require-turn";
-import { decideLostValues } from "./decide-lost-values";
+import { type DecidedValues, decideLostValues } from "./decide-lost-values";
 
 /** Puts back all values that a turn wrote over unseen. Throws `turn_not_found`, `stale_etag`, `invalid_request`. */
 export async function putBackLostValues(
   conversationId: string,
   turn: number,
   { by, commit }: { by: string; commit?: Commit },
-): Promise<WriteScopesResult> {
+): Promise<DecidedValues> {
   await requireTurn(conversationId, turn);
   const read = async () => {
     const lostValues = await readLostValues(conversationId, { turn });

@@ -6,12 +6,17 @@ import { readerSight } from "./reader-sight";
 
 /** What the live socket sends, without the values that its reader may not see; null for what they may not know of at all. */
 export async function maskLiveEvent(told: LiveEvent, caller: Pick<Caller, "id" | "roles" | "hasEmergency">): Promise<LiveEvent | null> {
+  if (told.type === "masking") return tellMasking(told, caller);
   const event = await withoutExpired(told);
   const sight = await readerSight(caller);
   if (sight.isUnlimited && sight.seesCases) return event;
   const { everyone, asked } = await partiesOf(event);
   if (everyone.some(({ botId }) => sight.unknownBots.has(botId))) return null;
   return maskAnswer(liveEventSchemas[event.type], event, { sight, everyone, asked, current: everyone });
+}
+
+function tellMasking({ callerId }: LiveEvent & { type: "masking" }, { id }: Pick<Caller, "id">): LiveEvent {
+  return callerId === undefined || callerId === id ? { type: "masking" } : { type: "masking", isElsewhere: true };
 }
 
 async function withoutExpired(event: LiveEvent): Promise<LiveEvent> {

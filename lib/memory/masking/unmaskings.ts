@@ -46,7 +46,7 @@ export async function unmaskPerson(personId: string, { caller, by, reason, purpo
         ${encodeText(by)}, ${encodeText(caller.id)}, ${encodeText(reason)}, ${purpose}, ${row.case_number}, ${row.at}, ${row.until})`,
     ],
   );
-  bus().publish({ type: "masking" });
+  bus().publish({ type: "masking", callerId: caller.id });
   return toUnmasking(row, now);
 }
 
@@ -61,7 +61,7 @@ export async function endUnmasking(id: string, caller: Caller): Promise<Unmaskin
     [{ caller, action: "person.masked", subjects }],
     [sql`UPDATE unmasking SET until = ${until} WHERE id = ${encodeText(id)} AND until > ${until}`],
   );
-  bus().publish({ type: "masking" });
+  bus().publish({ type: "masking", callerId: unmasking.callerId });
   return requireUnmasking(id, now);
 }
 

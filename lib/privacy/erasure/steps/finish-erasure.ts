@@ -20,7 +20,9 @@ export async function finishErasure(number: string): Promise<void> {
   const sought = await openSought(number);
   try {
     await noteInLedger(number, { reach: sought.reach, since: (await requireErasure(number)).startedAt });
-    await step(number, "erased", "cleaned", () => clean(number, sought));
+    await step(number, "erased", "checked", () => check(number, sought));
+    await step(number, "checked", "searched", () => lookThrough(number, sought));
+    await step(number, "searched", "cleaned", () => clean(number));
     await step(number, "cleaned", "verified", () => verify(number, sought));
   } catch (error) {
     await failErasure(number, error, { keepsSealed: true });
@@ -37,20 +39,23 @@ async function step(number: string, from: string, to: string, work: () => Promis
   await (await db()).execute(sql`UPDATE erasure SET step = ${to}, report = ${JSON.stringify(report)} WHERE number = ${number}`);
 }
 
-/** What bytes are left of is overwritten once nothing more is written. */
-async function clean(number: string, sought: Sought): Promise<Partial<Report>> {
+async function check(number: string, sought: Sought): Promise<Partial<Report>> {
   await removeExports(number);
-  const { columns } = await lookThrough(number, sought);
-  const { stores } = await readReport(number);
-  const cleaned = await (await db()).upkeep.clean(touchedTables(stores.map(({ store }) => store)));
-  return { columns, cleaned };
+  await verifyErased(number, sought);
+  return {};
 }
 
+/** What bytes are left of is overwritten once nothing more is written. */
+async function clean(number: string): Promise<Partial<Report>> {
+  const { stores } = await readReport(number);
+  return { cleaned: await (await db()).upkeep.clean(touchedTables(stores.map(({ store }) => store))) };
+}
+
+/** Nothing has come back meanwhile, and no byte is left. */
 async function verify(number: string, sought: Sought): Promise<Partial<Report>> {
   await verifyErased(number, sought);
   const columns = (await readReport(number)).columns ?? (await lookThrough(number, sought)).columns;
-  const scanned = await scanBytes(sought);
-  return { verified: { at: new Date().toISOString(), columns, ...scanned } };
+  return { verified: { at: new Date().toISOString(), columns, ...(await scanBytes(sought)) } };
 }
 
 /** The receipt, the end of what was sealed, and the state of the case are one transaction; then the log that may still hold it is emptied. */
