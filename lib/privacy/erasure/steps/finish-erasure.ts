@@ -9,7 +9,7 @@ import { makeReceipt } from "../receipt/make-receipt";
 import { type Report, readReport } from "../report";
 import { lookThrough } from "../verify/look-through";
 import { scanBytes } from "../verify/scan-bytes";
-import { verifyErased } from "../verify/verify-erased";
+import { verifyErased, verifyOwnErased } from "../verify/verify-erased";
 import { failErasure } from "./fail-erasure";
 import { removeExports } from "./remove-exports";
 import { openSought, type Sought, sealPurpose } from "./sealed";
@@ -41,7 +41,7 @@ async function step(number: string, from: string, to: string, work: () => Promis
 
 async function check(number: string, sought: Sought): Promise<Partial<Report>> {
   await removeExports(number);
-  await verifyErased(number, sought);
+  await verifyOwnErased(number, sought);
   return {};
 }
 

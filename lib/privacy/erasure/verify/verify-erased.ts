@@ -6,9 +6,18 @@ import { prepareWork } from "../work/prepare-work";
 export type Trace = { table: string; column: string; places: number };
 
 /** A second plan must find nothing to do. Throws when it does, saying where. */
-export async function verifyErased(number: string, { reach, needles }: Sought): Promise<void> {
+export async function verifyErased(number: string, sought: Sought): Promise<void> {
+  requireNone(await planAgain(number, sought));
+}
+
+/** The same before mentions in what strangers keep are gone: paths of the dictionary that name the person stay as long as those are under them. */
+export async function verifyOwnErased(number: string, sought: Sought): Promise<void> {
+  requireNone((await planAgain(number, sought)).filter(({ table }) => table !== "DictionaryPath"));
+}
+
+async function planAgain(number: string, { reach, needles }: Sought): Promise<Trace[]> {
   const { task } = await prepareWork({ number, at: new Date().toISOString(), reach, needles });
-  requireNone(task.work.stores.map(({ store, deleted, rewritten }) => ({ table: store, column: "its rows", places: deleted + rewritten })));
+  return task.work.stores.map(({ store, deleted, rewritten }) => ({ table: store, column: "its rows", places: deleted + rewritten }));
 }
 
 /** Throws when anything of the person, or what points to an account of theirs, is left. */
