@@ -4,8 +4,9 @@ import { LiveSession } from "@/lib/conversations";
 import { db, sql } from "@/lib/db";
 import { LiveOutbox } from "@/lib/memory";
 import { isHarnessError, localCaller, may, type Role, rights, roleNames } from "@/lib/model";
+import { ann, canary, makePlace, type Place, setProduction } from "./_lib/testing/make-place";
 import { type Answer, asking, testApi } from "./_lib/testing/test-api";
-import { ann, ask, asks, canary, leakIn, makePlace, type Place, setProduction } from "./_lib/testing/walk";
+import { ask, asks, leakIn } from "./_lib/testing/walk";
 import { operations } from "./_operations";
 import { liveGuard, recordLive } from "./live-guard";
 
