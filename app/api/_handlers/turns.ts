@@ -1,6 +1,6 @@
 import { listTurns, requireTurn } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/turns";
+import * as operations from "../_operations/conversations/turns";
 
 export const turnHandlers = [
   handle(operations.listTurns, async ({ params, query }) => ({ body: await listTurns(params.conversationId, query) })),

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { decideLostValueRequest, lostValue, lostValueList } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { turnNumber } from "../_lib/list-query";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { turnNumber } from "../../_lib/list-query";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "../common";
 
 export const listLostValues = defineOperation({
   id: "listLostValues",

@@ -12,11 +12,11 @@ import {
   fileFormats,
   importedDictionary,
 } from "@/lib/model";
-import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
-import { cursorQuery, limitQuery } from "../_lib/list-query";
-import { textBody } from "../_lib/read-json-body";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, botParams, defineOperation, jsonOnly } from "./common";
+import { allScopesBodyBytes, scopeBodyBytes } from "../../_lib/body-limits";
+import { cursorQuery, limitQuery } from "../../_lib/list-query";
+import { textBody } from "../../_lib/read-json-body";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, botParams, defineOperation, jsonOnly } from "../common";
 
 export const listDictionaries = defineOperation({
   id: "listDictionaries",

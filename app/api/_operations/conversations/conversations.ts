@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { changeConversationRequest, conversationPage, conversationSummary, newConversation } from "@/lib/model";
-import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
-import { cursorQuery } from "../_lib/list-query";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "./common";
+import { allScopesBodyBytes, scopeBodyBytes } from "../../_lib/body-limits";
+import { cursorQuery } from "../../_lib/list-query";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "../common";
 
 export const startConversation = defineOperation({
   id: "startConversation",

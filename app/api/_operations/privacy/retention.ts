@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { putRetentionRequest, retention, retentionPreview, retentionSweep, sweepReceipt } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly } from "../common";
 
 const common = { tag: "Privacy", masking: "by-reader" } as const;
 

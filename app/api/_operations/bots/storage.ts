@@ -7,8 +7,8 @@ import {
   writeStorageAnswer,
   writeStorageRequest,
 } from "@/lib/model";
-import { allScopesBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { allScopesBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly } from "../common";
 
 const headers = z.object({
   authorization: z.string().optional().describe("`Bearer` and the bot's storage key (`keys.storageKey` of POST /api/bots)"),

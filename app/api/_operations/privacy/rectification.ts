@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { correction, correctionPlaces, correctionRequest } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { wholeNumberText } from "../_lib/list-query";
-import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { wholeNumberText } from "../../_lib/list-query";
+import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "../common";
 
 const params = z.object({ personId: z.string(), factId: wholeNumberText({ min: 1, max: Number.MAX_SAFE_INTEGER }) });
 

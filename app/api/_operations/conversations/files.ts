@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { activityOnTheWire, bundleFile, fixtureRequest, maxFileBytes, maxFileDepth, transcriptFile } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors, startedAnswer } from "../common";
 
 const fileAnswer = { "Content-Disposition": "Names the file after the conversation" };
 

@@ -15,8 +15,8 @@ import {
   sendCodeRequest,
   withheldPage,
 } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly } from "../common";
 
 const caseParams = z.object({ caseNumber: z.string().describe("Such as DS-2026-0001") });
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { activityPage, activityToPost, endedTurn, historyPage } from "@/lib/model";
-import { activityBodyBytes } from "../_lib/body-limits";
-import { limitQuery, wholeNumberText } from "../_lib/list-query";
-import { conversationParams, defineOperation, jsonOnly, standingErrors } from "./common";
+import { activityBodyBytes } from "../../_lib/body-limits";
+import { limitQuery, wholeNumberText } from "../../_lib/list-query";
+import { conversationParams, defineOperation, jsonOnly, standingErrors } from "../common";
 
 export const postActivity = defineOperation({
   id: "postActivity",

@@ -12,10 +12,10 @@ import {
   personPage,
   personTranscript,
 } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { cursorQuery, wholeNumberText } from "../_lib/list-query";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { cursorQuery, wholeNumberText } from "../../_lib/list-query";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "../common";
 
 const page = { status: 200, description: "One page of people.", schema: personPage } as const;
 

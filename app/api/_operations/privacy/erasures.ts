@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { approveErasureRequest, decidePlacesRequest, erasure, reviewPlaces, runErasureRequest, signedReceipt } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly } from "../common";
 
 const caseParams = z.object({ caseNumber: z.string().describe("Such as DS-2026-0001") });
 const planHash = "kJ6ZfTqv3r0XH3g1kq8bY0s1xT0l6p1bXH8m3yWQe5M";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { protocolLogFilter, protocolLogPage } from "@/lib/model";
-import { limitQuery, wholeNumberText } from "../_lib/list-query";
-import { conversationParams, defineOperation } from "./common";
+import { limitQuery, wholeNumberText } from "../../_lib/list-query";
+import { conversationParams, defineOperation } from "../common";
 
 const seq = wholeNumberText({ min: 1, max: 2_147_483_647 });
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { addBotRequest, addedBot, botKeys, botList, botProbe, changeBotRequest, listedBot } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, botParams, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, botParams, defineOperation, jsonOnly } from "../common";
 
 export const listBots = defineOperation({
   id: "listBots",

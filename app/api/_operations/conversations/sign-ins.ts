@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { anyId, finishedSignIn, finishSignIn as finishSignInBody, signedInList, signInRequest, signOutQuery } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly } from "../common";
 
 const signInParams = z.object({ signInId: z.string().max(8000).describe("The last part of a sign-in link, as the bot sent it on a card") });
 const signInQuery = z.object({

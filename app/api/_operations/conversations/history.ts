@@ -12,10 +12,10 @@ import {
   scopeSchema,
   writeScopesAnswer,
 } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { turnNumber, wholeNumberText } from "../_lib/list-query";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation, standingErrors, userQuery } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { turnNumber, wholeNumberText } from "../../_lib/list-query";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, pageLocation, standingErrors, userQuery } from "../common";
 
 export const restore = defineOperation({
   id: "restoreState",

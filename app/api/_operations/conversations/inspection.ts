@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { botCopyAnswer, inspectionAnswer } from "@/lib/model";
-import { wholeNumberText } from "../_lib/list-query";
-import { conversationParams, defineOperation } from "./common";
+import { wholeNumberText } from "../../_lib/list-query";
+import { conversationParams, defineOperation } from "../common";
 
 export const attachInspection = defineOperation({
   id: "attachInspection",

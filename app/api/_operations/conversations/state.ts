@@ -10,11 +10,11 @@ import {
   writeScopesAnswer,
   writeScopesRequest,
 } from "@/lib/model";
-import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
-import { conditionHeaders } from "../_lib/condition";
-import { turnNumber, wholeNumberText } from "../_lib/list-query";
-import { writerHeaders } from "../_lib/writer-name";
-import { conversationParams, defineOperation, jsonOnly, standingErrors, userQuery } from "./common";
+import { allScopesBodyBytes, scopeBodyBytes } from "../../_lib/body-limits";
+import { conditionHeaders } from "../../_lib/condition";
+import { turnNumber, wholeNumberText } from "../../_lib/list-query";
+import { writerHeaders } from "../../_lib/writer-name";
+import { conversationParams, defineOperation, jsonOnly, standingErrors, userQuery } from "../common";
 
 const scopeParams = conversationParams.extend({ scope: scopeSchema });
 const writeHeaders = z.object({ ...conditionHeaders, ...writerHeaders });

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { conversationMasking, unmasking, unmaskingList, unmaskRequest } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "../common";
 
 const personParams = z.object({ personId: z.string().describe("As /api/conversations/{conversationId}/masking names it") });
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { auditFilter, auditPage, auditReport, consultationList, exposedList, exposedRequest } from "@/lib/model";
-import { cursorQuery, limitQuery } from "../_lib/list-query";
-import { defineOperation } from "./common";
+import { cursorQuery, limitQuery } from "../../_lib/list-query";
+import { defineOperation } from "../common";
 
 export const listAudit = defineOperation({
   id: "listAudit",

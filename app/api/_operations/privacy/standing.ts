@@ -10,8 +10,8 @@ import {
   reviewHoldRequest,
   standingList,
 } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly } from "../common";
 
 const personParams = z.object({ personId: z.string() });
 const holdParams = z.object({ holdId: z.string() });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { turnDetail, turnPage } from "@/lib/model";
-import { limitQuery, turnNumber } from "../_lib/list-query";
-import { conversationParams, defineOperation } from "./common";
+import { limitQuery, turnNumber } from "../../_lib/list-query";
+import { conversationParams, defineOperation } from "../common";
 
 export const listTurns = defineOperation({
   id: "listTurns",

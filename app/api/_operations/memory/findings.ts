@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { acceptFindingRequest, dictionaryScopes, finding, findingPage, findingRuleNames, findingStatuses } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { cursorQuery, limitQuery } from "../_lib/list-query";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, botParams, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { cursorQuery, limitQuery } from "../../_lib/list-query";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, botParams, defineOperation, jsonOnly } from "../common";
 
 const findingParams = botParams.extend({ findingId: z.string() });
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { anyId, leakReport, memberChange, memberList, memberToAdd } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "../common";
 
 const botErrors = ["bot_not_found", "bot_failed_to_load", "shutting_down"] as const;
 

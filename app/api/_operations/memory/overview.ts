@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { changeProcessingRequest, fileFormats, notice, noticeFormats, overview, processing, processingRegister } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { wholeNumberText } from "../_lib/list-query";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, botParams, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { wholeNumberText } from "../../_lib/list-query";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, botParams, defineOperation, jsonOnly } from "../common";
 
 const fileAnswer = { "Content-Disposition": "Names the file after the bot, where it is one" };
 const formatQuery = z.enum(fileFormats).default("json");

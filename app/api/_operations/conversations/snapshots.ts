@@ -9,10 +9,10 @@ import {
   snapshotSummary,
   writeScopesAnswer,
 } from "@/lib/model";
-import { allScopesBodyBytes, scopeBodyBytes } from "../_lib/body-limits";
-import { cursorQuery } from "../_lib/list-query";
-import { writerHeaders } from "../_lib/writer-name";
-import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "./common";
+import { allScopesBodyBytes, scopeBodyBytes } from "../../_lib/body-limits";
+import { cursorQuery } from "../../_lib/list-query";
+import { writerHeaders } from "../../_lib/writer-name";
+import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "../common";
 
 const snapshotParams = z.object({ snapshotId: z.string() });
 

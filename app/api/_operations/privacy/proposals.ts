@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { decideRequest, proposal, proposalList, proposeResetRequest } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "../common";
 
 const common = { tag: "Privacy", masking: "by-reader" } as const;
 const jsonBody = { mediaTypes: jsonOnly, limitBytes: scopeBodyBytes };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type ErrorCode, personaList, personaRequest, storedPersona } from "@/lib/model";
-import { scopeBodyBytes } from "../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "./common";
+import { scopeBodyBytes } from "../../_lib/body-limits";
+import { bodyErrors, defineOperation, jsonOnly } from "../common";
 
 const personaParams = z.object({ personaId: z.string() });
 const body = {
