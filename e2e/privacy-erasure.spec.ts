@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { type ApiConversation, newPerson } from "./support/api";
 import { expect, test } from "./support/test";
 
-// Until there is a plan the case asks for it in vain; afterwards what was open is not there any more.
+// Afterwards what was open is not there any more.
 test.beforeEach(({ tolerated }) => void tolerated.push(/status of 404/, /ERR_INTERNET_DISCONNECTED/));
 
 async function findProblems(page: Page): Promise<string[]> {

@@ -20,6 +20,7 @@ const people = { tess: "tester", olga: "product-owner", rae: "privacy-reviewer",
 const at = (path: string): string => `${server.origin}${path}`;
 let workbenchUrl = "";
 let personUrl = "";
+let lostUrl = "";
 
 test.beforeAll(() => server.start());
 test.afterAll(() => server.remove());
@@ -40,6 +41,21 @@ async function signIn(page: Page, login: keyof typeof people): Promise<void> {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 
+/** A turn that wrote over what one beside it had written, of a bot that is a production bot from then on. */
+async function loseValue(request: APIRequestContext): Promise<string> {
+  const bot = "/api/bots/faulty-sdk";
+  await call(request, "PATCH", bot, { overlapTurns: true });
+  const { conversationId } = await call(request, "POST", "/api/conversations", { botId: "faulty-sdk", user: ann });
+  const activities = `/api/conversations/${encodeURIComponent(conversationId)}/activities`;
+  const say = (text: string) => call(request, "POST", activities, { text, from: ann });
+  const slow = say("hold colour blue");
+  await expect.poll(async () => JSON.stringify(await call(request, "GET", activities))).toContain("a moment, please");
+  await say("set colour green");
+  await Promise.all([say("release"), slow]);
+  await call(request, "PATCH", bot, { isProduction: true });
+  return `/c/${encodeURIComponent(conversationId)}?turn=2&tab=changes`;
+}
+
 test.beforeAll(async ({ playwright }) => {
   const request = await playwright.request.newContext();
   const token = /\/welcome#(\S+)/.exec(server.output)?.[1] ?? "";
@@ -59,6 +75,7 @@ test.beforeAll(async ({ playwright }) => {
   const found = await call(request, "POST", "/api/people/search", { query: ann.id, match: "exact" });
   personUrl = `/people/${found.people[0].personId}`;
   await call(request, "PATCH", "/api/bots/profile", { isProduction: true });
+  lostUrl = await loseValue(request);
   await request.dispose();
 });
 
@@ -72,6 +89,14 @@ test("a product owner looks at a production bot, and what they may not do says s
   await expect(button(page, "New conversation")).toHaveAccessibleDescription(/You may not change/);
   await expect(page.getByRole("region", { name: "Chat", exact: true }).getByText(/You may not change/)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Message input box" })).toHaveCount(0);
+  await page.goto(at(`${workbenchUrl}/people`));
+  await expect(button(page, "Add and tell the bot")).toBeDisabled();
+  await expect(page.getByRole("textbox", { name: "User id" })).toBeDisabled();
+  await expect(page.getByRole("region", { name: "People" }).getByText(/You may not change/)).toBeVisible();
+  await page.goto(at(lostUrl));
+  const lost = page.getByRole("article", { name: "Lost value at /colour in user state" });
+  await expect(lost.getByRole("button", { name: "Put back /colour" })).toBeDisabled();
+  await expect(lost.getByText(/You may not change/)).toBeVisible();
   await page.goto(at("/bots"));
   await expect(page.getByRole("group", { name: "How Profile is run" }).getByRole("combobox").first()).toBeDisabled();
   await expect(page.getByRole("group", { name: "How Trip planner is run" }).getByRole("combobox").first()).toBeEnabled();

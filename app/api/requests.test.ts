@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testApi } from "./_lib/testing/test-api";
+import { setProduction } from "./_lib/testing/walk";
 
 const api = testApi();
 const requests = "/api/privacy/requests";
@@ -156,4 +157,39 @@ test("the person's copy is made once it is known who asks, and fetched by a link
   expect(file.text.slice(0, 2)).toBe("PK");
   expect((await read()).exports).toMatchObject([{ id: body.id, downloads: 1 }]);
   expect((await api.call("GET", `${requests}/${number}/export/none`)).body.code).toBe("export_not_found");
+});
+
+test("what another said in a production bot's conversation is let go only by who can see it, and only what the copy withholds", async () => {
+  const { post, read, number, address, user } = await open("Kim");
+  const lou = { id: "u-lou", name: "Lou" };
+  await api.call("POST", `${address}/members`, { body: lou });
+  for (const from of [user, lou])
+    await api.call("POST", `${address}/activities`, { body: { type: "message", from, text: `say psst from ${from.name}` } });
+  await post("identity", { noDoubt: "Known from the counter" });
+  await setProduction(api, true);
+  try {
+    const { messages } = (await api.call("GET", `${requests}/${number}/withheld`)).body;
+    const [{ conversationId, activityId }] = messages;
+    expect(messages[0]).toMatchObject({ words: "•••••", isMasked: true });
+    const part = { conversationId, activityId, reason: "Lou agreed" };
+    const refused = await post("export", { release: [part] });
+    expect([refused.status, refused.body.code]).toEqual([403, "values_masked"]);
+    expect(await read()).toMatchObject({ released: [], exports: [] });
+
+    const { people } = (await api.call("GET", `${address}/masking`)).body;
+    for (const { personId } of people) await api.call("POST", `/api/people/${personId}/unmaskings`, { body: { reason: "DS case" } });
+    const { activities } = (await api.call("GET", `${address}/activities`)).body;
+    const own = activities.find(({ from }: { from: { id: string } }) => from.id === user.id);
+    for (const other of [
+      { ...part, activityId: own.id },
+      { ...part, conversationId: "elsewhere" },
+    ])
+      expect((await post("export", { release: [part, other] })).body.code).toBe("invalid_request");
+    expect((await read()).released).toEqual([]);
+
+    expect((await post("export", { release: [part] })).status).toBe(201);
+    expect((await read()).released).toMatchObject([{ conversationId, activityId }]);
+  } finally {
+    await setProduction(api, false);
+  }
 });

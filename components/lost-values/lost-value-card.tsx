@@ -1,6 +1,8 @@
 "use client";
 import { ArrowRight, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { UnlessRefused } from "@/components/access/unless-refused";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { ValueText } from "@/components/state/tree/value-text";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -13,7 +15,8 @@ import { type DecideLostValue, useDecideLostValue } from "./use-lost-values";
 
 /** One place that the bot wrote over: its three values, and the choice of which is to stand. */
 export function LostValueCard({ lost }: { lost: LostValue }) {
-  const { persona } = useConversation();
+  const { botId, persona } = useConversation();
+  const refusal = useBotRefusal(botId, "production.edit");
   const deciding = useDecideLostValue();
   const isOpen = lost.isAsked && lost.decision === null;
   return (
@@ -35,7 +38,9 @@ export function LostValueCard({ lost }: { lost: LostValue }) {
           <Value label="Now there is" value={lost.current} />
         )}
       </dl>
-      <Choice lost={lost} deciding={deciding} myName={persona.name} />
+      <UnlessRefused reason={refusal} className="mt-2">
+        <Choice lost={lost} deciding={deciding} myName={persona.name} />
+      </UnlessRefused>
       {deciding.failure && <ErrorNote className="mt-2" title="Nothing was changed" detail={deciding.failure} />}
     </article>
   );

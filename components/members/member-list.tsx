@@ -1,6 +1,7 @@
 "use client";
 import { MessageSquare, UserMinus } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { UnlessRefused } from "@/components/access/unless-refused";
 import { problemSentence } from "@/components/api/api-problem";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -12,10 +13,17 @@ import { newUserId, type MemberList as People } from "@/lib/model";
 import { addMember, type MemberChange, removeMember } from "./member-calls";
 
 type Member = People["members"][number];
-type MemberListProps = { conversationId: string; members: readonly Member[]; isReadOnly: boolean; onSpeakAs: (member: Member) => void };
+type MemberListProps = {
+  conversationId: string;
+  members: readonly Member[];
+  isReadOnly: boolean;
+  /** Why whoever is at the page may not change who is there. */
+  refusal: string | null;
+  onSpeakAs: (member: Member) => void;
+};
 
 /** Who is there; the bot is told of whoever is added or removed. */
-export function MemberList({ conversationId, members, isReadOnly, onSpeakAs }: MemberListProps) {
+export function MemberList({ conversationId, members, isReadOnly, refusal, onSpeakAs }: MemberListProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const attempt = async (work: Promise<MemberChange>, what: string): Promise<boolean> => {
@@ -39,7 +47,7 @@ export function MemberList({ conversationId, members, isReadOnly, onSpeakAs }: M
           <MemberRow
             key={member.id}
             member={member}
-            canLeave={!isReadOnly && member.leftAt === null && present.length > 1}
+            canLeave={!isReadOnly && refusal === null && member.leftAt === null && present.length > 1}
             onSpeakAs={isReadOnly ? null : () => onSpeakAs(member)}
             onRemove={() => void attempt(removeMember(conversationId, member.id), `${member.name} is removed`)}
           />
@@ -49,7 +57,11 @@ export function MemberList({ conversationId, members, isReadOnly, onSpeakAs }: M
       <p aria-live="polite" className="mb-2 text-sm text-muted empty:hidden">
         {failure === null && told}
       </p>
-      {!isReadOnly && <AddForm onAdd={(person) => attempt(addMember(conversationId, person), `${person.name} is added`)} />}
+      {!isReadOnly && (
+        <UnlessRefused reason={refusal} className="max-w-2xl">
+          <AddForm onAdd={(person) => attempt(addMember(conversationId, person), `${person.name} is added`)} />
+        </UnlessRefused>
+      )}
     </section>
   );
 }

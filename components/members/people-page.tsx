@@ -1,5 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
 import { useConversationSummary } from "@/components/api/queries";
 import { choosePersona } from "@/components/settings/personas";
@@ -20,6 +21,7 @@ export function PeoplePage({ conversationId }: { conversationId: string }) {
   const router = useRouter();
   const { data, error, refetch } = useMembers(conversationId);
   const conversation = useConversationSummary(conversationId).data;
+  const refusal = useBotRefusal(conversation?.botId ?? null, "production.edit");
   const speakAs = ({ id, name }: Persona) => {
     if (!conversation) return;
     choosePersona({ id, name });
@@ -46,6 +48,7 @@ export function PeoplePage({ conversationId }: { conversationId: string }) {
             conversationId={conversationId}
             members={data.members}
             isReadOnly={conversation?.isReadOnly ?? true}
+            refusal={refusal}
             onSpeakAs={speakAs}
           />
           {first && second && (

@@ -210,6 +210,11 @@ export async function requireWritableConversation(conversationId: string): Promi
   );
 }
 
+/** Known without asking the database where the conversation is in use. Throws `conversation_not_found`. */
+export async function requireBotOf(conversationId: string): Promise<string> {
+  return (await requireActiveConversation(conversationId)).botId;
+}
+
 /** Throws `conversation_not_found`. */
 export async function requireConversation(conversationId: string): Promise<ConversationSummary> {
   const [conversation] = await selectConversations(sql`id = ${encodeText(conversationId)}`);

@@ -1,5 +1,5 @@
 export { getAadTokens, type UserTokens } from "@/lib/bots";
-export { forgetConversation, requireConversation, rereadConversation } from "./active-conversation";
+export { forgetConversation, requireBotOf, requireConversation, rereadConversation } from "./active-conversation";
 export { listBots, requireListedBot } from "./bot-settings";
 export { callStorage } from "./bot-state/call-storage";
 export { deleteUserData } from "./bot-state/delete-user-data";

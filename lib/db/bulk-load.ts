@@ -13,7 +13,7 @@ export function bulkLoad<Table extends string>(
   portions: Iterable<readonly BulkRow<Table>[]>,
 ): void {
   const database = new Database(file);
-  for (const setting of ["journal_mode = OFF", "synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY"])
+  for (const setting of ["secure_delete = ON", "journal_mode = OFF", "synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY"])
     database.pragma(setting);
   const dropped = dropIndexes(database, Object.keys(columns));
   const inserts = new Map(

@@ -22,8 +22,17 @@ export type Upkeep = {
   scan(request: { files: string[]; folder: string; skip: string[]; texts: string[][]; kept: string[] }): Promise<Scanned>;
 };
 
-/** A cell, as it was found. */
-export type FoundText = { table: string; column: string; text: string };
+/** A cell, as it was found, and what its row has in the column that was asked for. */
+export type FoundText = { table: string; column: string; key: string | null; text: string };
+
+/** What is looked for in every column of text; by table, the column that tells which row it is, and a condition on rows that are left out. */
+export type TextSearch = {
+  texts: readonly string[];
+  /** Whether a cell that contains one of the texts is what was meant. */
+  isFound?: (text: string, column: string) => boolean;
+  keys?: Record<string, string>;
+  except?: Record<string, Sql>;
+};
 
 /** The database, spoken to in SQL that both providers understand. Write it with the `sql` tag; values become parameters. */
 export type Db = {
@@ -36,11 +45,8 @@ export type Db = {
   execute(statement: Sql): Promise<number>;
   /** Runs all statements or none, in order; answers how many rows each touched. */
   transaction(statements: readonly Sql[]): Promise<number[]>;
-  /**
-   * Cells of any table that contain one of these texts, a hundred of each column at most; `except` says which rows of a table are left out. Takes
-   * long on a large database; nobody waits for it.
-   */
-  findTexts(texts: readonly string[], except?: Record<string, Sql>): Promise<FoundText[]>;
+  /** Cells of any table that contain one of these texts. Takes long on a large database; nobody waits for it. */
+  findTexts(search: TextSearch): Promise<FoundText[]>;
   /** The columns of text that `findTexts` looks through. */
   listTextColumns(): Promise<{ table: string; column: string }[]>;
   upkeep: Upkeep;

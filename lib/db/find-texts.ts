@@ -1,44 +1,84 @@
-import type { FoundText, Provider } from "./db";
+import type { FoundText, Provider, TextSearch } from "./db";
 import { join, Sql, sql } from "./sql";
 
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>;
-type Column = { table: string; column: string };
+type Table = { table: string; columns: string[] };
+type Range = { from: number; to: number };
 
-const cellsPerColumn = 100;
-const textsPerStatement = 40;
+const textsPerStatement = 200;
+/** Rows in SQLite, blocks of 8 KiB in PostgreSQL: others are answered between two portions, and what a portion finds fits in memory. */
+const portionSize = { sqlite: 20_000, postgresql: 2_000 } as const;
 
 /** Reads every column of text of every table, in the catalogue's own list of them: no table can be forgotten. */
-export async function findTexts(
-  provider: Provider,
-  ask: Ask,
-  texts: readonly string[],
-  except: Record<string, Sql> = {},
-): Promise<FoundText[]> {
+export async function findTexts(provider: Provider, ask: Ask, { texts, isFound = () => true, ...more }: TextSearch): Promise<FoundText[]> {
   const found: FoundText[] = [];
-  for (const place of await listTextColumns(provider, ask)) {
+  for (const place of await listTables(provider, ask)) {
     for (let start = 0; start < texts.length; start += textsPerStatement) {
       const some = texts.slice(start, start + textsPerStatement);
-      const rows = await ask(cellsWith(provider, place, { texts: some, except: except[place.table] }));
-      found.push(...rows.map(({ text }) => ({ ...place, text: String(text) })));
+      for await (const row of rowsWith({ provider, ask }, place, { ...more, texts: some })) {
+        found.push(...cellsOf(row, place, some).filter(({ text, column }) => isFound(text, column)));
+      }
     }
   }
   return found;
 }
 
-type Wanted = { texts: readonly string[]; except: Sql | undefined };
+type Row = Record<string, unknown>;
+type Database = { provider: Provider; ask: Ask };
 
-function cellsWith(provider: Provider, { table, column }: Column, { texts, except }: Wanted): Sql {
-  const [from, cell] = [quoted(table), quoted(column)];
-  const conditions = texts.map((text) => (provider === "sqlite" ? sql`instr(${cell}, ${text}) > 0` : sql`strpos(${cell}, ${text}) > 0`));
-  const others = except ? sql` AND (${except}) IS NOT TRUE` : sql``;
-  return sql`SELECT ${cell} AS text FROM ${from} WHERE (${join(conditions, " OR ")})${others} LIMIT ${cellsPerColumn}`;
+async function* rowsWith({ provider, ask }: Database, place: Table, search: Omit<TextSearch, "isFound">): AsyncGenerator<Row> {
+  const size = portionSize[provider];
+  const [{ last = 0 } = {}] = await ask(lastRow(provider, place.table));
+  for (let from = 0; from <= Number(last); from += size) {
+    yield* await ask(portionWith(provider, place, { ...search, range: { from, to: from + size } }));
+  }
+}
+
+function cellsOf({ key, ...row }: Row, { table, columns }: Table, texts: readonly string[]): FoundText[] {
+  const cells = columns.flatMap((column, index) => (row[`c${index}`] === null ? [] : [{ column, text: String(row[`c${index}`]) }]));
+  const withAny = cells.filter(({ text }) => texts.some((one) => text.includes(one)));
+  return withAny.map((cell) => ({ ...cell, table, key: key === undefined ? null : String(key) }));
+}
+
+function lastRow(provider: Provider, table: string): Sql {
+  return provider === "sqlite"
+    ? sql`SELECT coalesce(max(rowid), 0) AS last FROM ${quoted(table)}`
+    : sql`SELECT pg_relation_size(CAST(${`"${table}"`} AS regclass)) / current_setting('block_size')::int AS last`;
+}
+
+type Portion = Omit<TextSearch, "isFound"> & { range: Range };
+
+/** All columns of a row are looked at as one text. */
+function portionWith(provider: Provider, { table, columns }: Table, { texts, except = {}, keys = {}, range }: Portion): Sql {
+  const [from, key, left] = [quoted(table), keys[table], except[table]];
+  const row = provider === "sqlite" ? sql`rowid` : sql`ctid`;
+  const cells = columns.map((column, index) => sql`${quoted(column)} AS ${quoted(`c${index}`)}`);
+  const conditions = texts.map((text) =>
+    provider === "sqlite" ? sql`instr(portion.everything, ${text}) > 0` : sql`strpos(portion.everything, ${text}) > 0`,
+  );
+  return sql`WITH portion AS MATERIALIZED (SELECT ${row} AS place, concat_ws(${"\n"}, ${join(columns.map(quoted))}) AS everything
+      FROM ${from} WHERE ${within(provider, range)}${left ? sql` AND (${left}) IS NOT TRUE` : sql``})
+    SELECT ${key ? sql`${quoted(key)} AS key, ` : sql``}${join(cells)} FROM ${from}
+    WHERE ${row} IN (SELECT place FROM portion WHERE ${join(conditions, " OR ")})`;
+}
+
+function within(provider: Provider, { from, to }: Range): Sql {
+  return provider === "sqlite"
+    ? sql`rowid >= ${from} AND rowid < ${to}`
+    : sql`ctid >= CAST(${`(${from},0)`} AS tid) AND ctid < CAST(${`(${to},0)`} AS tid)`;
 }
 
 function quoted(name: string): Sql {
   return new Sql([`"${name.replaceAll('"', '""')}"`], []);
 }
 
-export async function listTextColumns(provider: Provider, ask: Ask): Promise<Column[]> {
+async function listTables(provider: Provider, ask: Ask): Promise<Table[]> {
+  const tables = new Map<string, string[]>();
+  for (const { table, column } of await listTextColumns(provider, ask)) tables.set(table, [...(tables.get(table) ?? []), column]);
+  return [...tables].map(([table, columns]) => ({ table, columns }));
+}
+
+export async function listTextColumns(provider: Provider, ask: Ask): Promise<{ table: string; column: string }[]> {
   const rows = await ask(provider === "sqlite" ? sqliteColumns : postgresColumns);
   return rows.map(({ table_name, column_name }) => ({ table: String(table_name), column: String(column_name) }));
 }

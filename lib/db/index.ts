@@ -2,6 +2,7 @@ export { claimDatabase } from "./claim-database";
 export type { Cleaned, Db, DbLocation, FoundText, Provider, Scanned } from "./db";
 export { decodeText, encodeText } from "./escape-text";
 export { inChunks } from "./in-chunks";
+export { listOf } from "./list-of";
 export { listTriggers } from "./list-triggers";
 export { migrate } from "./migrate";
 export { db } from "./process-db";

@@ -55,7 +55,7 @@ export function prismaDb({
     aside: async <T>(statement: Sql) => (await aside(statement)) as T[],
     execute: async (statement) => (await transaction([statement]))[0] ?? 0,
     transaction,
-    findTexts: (texts, except) => findTexts(provider, aside, texts, except),
+    findTexts: (search) => findTexts(provider, aside, search),
     listTextColumns: () => listTextColumns(provider, aside),
     commits: () => commits,
     close: async () => {

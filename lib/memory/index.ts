@@ -7,7 +7,7 @@ export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
 export { hideExpired, requireUnexpired } from "./expired/hide-expired";
 export { hideInBundle } from "./expired/hide-in-bundle";
-export { type ExpiredParts, judgeExpiry, type LookedAt } from "./expired/judge";
+export { type ExpiredParts, judgeExpiry, type OfMembers } from "./expired/judge";
 export { acceptFinding, reopenFinding } from "./findings/accept-finding";
 export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
 export { watchForHints } from "./hints/watch-for-hints";

@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { db, decodeText, encodeText, inChunks, join, listOf, type Sql, sql } from "@/lib/db";
 import { factStatements } from "@/lib/facts";
 import { type ItemScope, type JsonObject, newETag, type StateWriter, setOwn } from "@/lib/model";
 import { hashOf } from "./commit-items";
@@ -25,7 +25,7 @@ export type HistoriesOf = { botId: string; channelId: string; conversationId: st
 
 /** The items of a conversation, and the user items of these people, with their versions up to and with a state write. */
 export async function readItemHistories({ botId, channelId, conversationId, userIds, untilSeq }: HistoriesOf): Promise<ItemHistory[]> {
-  const ofPeople = sql`scope = 'user' AND channel_id = ${encodeText(channelId)} AND user_id IN (${join(["", ...userIds].map(encodeText))})`;
+  const ofPeople = sql`scope = 'user' AND channel_id = ${encodeText(channelId)} AND user_id IN (${listOf([...userIds].map(encodeText))})`;
   const rows = await (await db()).query<ItemRow>(sql`SELECT id, key, scope, user_id, data FROM store_item
     WHERE bot_id = ${encodeText(botId)} AND (conversation_id = ${encodeText(conversationId)} OR (${ofPeople})) ORDER BY key`);
   const versions = await readVersions(

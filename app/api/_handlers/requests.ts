@@ -55,7 +55,9 @@ export const requestHandlers = [
     await putRecipient(caseNumber, body, caller);
     return { body: await readRequest(caseNumber, sight) };
   }),
-  handle(operations.makeExport, async ({ params, body }, { caller }) => ({ body: await makeExport(params.caseNumber, body, caller) })),
+  handle(operations.makeExport, async ({ params, body }, { caller, sight }) => ({
+    body: await makeExport(params.caseNumber, body, { caller, sight }),
+  })),
   handle(operations.listWithheld, async ({ params, query }, { sight }) => ({
     body: await listWithheld(params.caseNumber, query.cursor, sight),
   })),

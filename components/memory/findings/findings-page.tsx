@@ -63,7 +63,7 @@ function Nothing({ filter, total }: { filter: FindingFilter; total: number }) {
     <EmptyState title={title} icon={<SearchCheck className="size-8" />}>
       {isAll &&
         total === 0 &&
-        "What the bot remembers is looked through each time this page is opened: for private facts in shared places, dialogs that broke, and more."}
+        "What the bot remembers is looked through for private facts in shared places, dialogs that broke, and more: anew when something was written since. Where that takes long it waits for up to five minutes, and of each path 10,000 values are looked at."}
       {isAll && total > 0 && "What there was has been accepted, with a reason."}
       {!isAll && filter.status === "accepted" && "A finding that is all right can be accepted with a reason; it is listed here then."}
       {!isAll && filter.status !== "accepted" && "Choose another rule."}

@@ -1,18 +1,11 @@
-import { ApiProblem } from "@/components/api/api-problem";
 import { request } from "@/components/api/request";
-import { type DecidePlacesRequest, type Erasure, erasure, reviewPlaces, signedReceipt } from "@/lib/model";
+import { type DecidePlacesRequest, erasure, reviewPlaces, signedReceipt } from "@/lib/model";
 
 const ofCase = (caseNumber: string): string => `/api/privacy/requests/${encodeURIComponent(caseNumber)}`;
 
-/** Null while there is no plan. */
-export async function getErasure(caseNumber: string, signal?: AbortSignal): Promise<Erasure | null> {
-  try {
-    return await request(`${ofCase(caseNumber)}/erasure`, { signal, answer: erasure });
-  } catch (error) {
-    if (error instanceof ApiProblem && error.code === "erasure_not_found") return null;
-    throw error;
-  }
-}
+/** Of a case for which a plan was made. */
+export const getErasure = (caseNumber: string, signal?: AbortSignal) =>
+  request(`${ofCase(caseNumber)}/erasure`, { signal, answer: erasure });
 
 export const planErasure = (caseNumber: string) => request(`${ofCase(caseNumber)}/plan`, { method: "POST", answer: erasure });
 

@@ -5,7 +5,7 @@ import { useRefusal } from "@/components/access/use-refusal";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Spinner } from "@/components/ui/spinner";
-import type { Erasure, ErasureStep } from "@/lib/model";
+import { type Erasure, type ErasureStep, runningSteps } from "@/lib/model";
 import { getErasure, planErasure } from "./erasure-calls";
 import { ErasureSteps } from "./erasure-steps";
 import { NextStep } from "./next-step";
@@ -13,15 +13,28 @@ import { NotErased } from "./not-erased";
 import { PlaceReview } from "./place-review";
 import { PlanTable } from "./plan-table";
 
-const running: readonly ErasureStep[] = ["erasing", "erased", "cleaned", "verified"];
+const running: readonly ErasureStep[] = runningSteps;
 const pollMs = 700;
 
+type ErasurePartProps = {
+  caseNumber: string;
+  /** There is nothing to ask for before. */
+  isPlanned: boolean;
+  isEnded: boolean;
+};
+
 /** The erasure of a case: its plan as a table, what is not erased and why, and what comes next. */
-export function ErasurePart({ caseNumber, isEnded }: { caseNumber: string; isEnded: boolean }) {
+export function ErasurePart({ caseNumber, isPlanned, isEnded }: ErasurePartProps) {
   const client = useQueryClient();
-  const { data, error, isPending, refetch } = useQuery({
+  const {
+    data = null,
+    error,
+    isLoading,
+    refetch,
+  } = useQuery({
     queryKey: ["erasure", caseNumber],
     queryFn: ({ signal }) => getErasure(caseNumber, signal),
+    enabled: isPlanned,
     refetchInterval: ({ state }) => (state.data && running.includes(state.data.step) ? pollMs : false),
   });
   const take = (erasure: Erasure): void => {
@@ -38,7 +51,7 @@ export function ErasurePart({ caseNumber, isEnded }: { caseNumber: string; isEnd
   const mayPlan = useRefusal("privacy.propose") === null;
   const again = (): void => void refetch();
   if (error) return <ErrorNote title="The erasure could not be read" detail={error.message} onRetry={again} />;
-  if (isPending) return <Spinner label="Reading the erasure" />;
+  if (isLoading) return <Spinner label="Reading the erasure" />;
   return (
     <section aria-label="Erasure" className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">

@@ -6,7 +6,7 @@ const stages: { name: string; steps: readonly (ErasureStep | null)[] }[] = [
   { name: "Plan", steps: [null] },
   { name: "Approve", steps: ["planned"] },
   { name: "Erase", steps: ["approved", "erasing", "failed"] },
-  { name: "Verify", steps: ["erased", "cleaned"] },
+  { name: "Verify", steps: ["erased", "checked", "searched", "cleaned"] },
   { name: "Receipt", steps: ["verified", "done"] },
 ];
 

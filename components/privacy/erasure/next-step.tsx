@@ -21,13 +21,22 @@ export function NextStep({ erasure, onChanged, onRead }: NextStepProps) {
   if (erasure.step === "done") return <Done erasure={erasure} onChanged={onChanged} />;
   return (
     <Card title="Running">
-      <Spinner isLabelShown label={erasure.step === "erasing" ? "Erasing" : "Erased. Verifying, down to the bytes"} />
+      <Spinner isLabelShown label={runningWords[erasure.step]} />
       <p className="text-muted">
         It goes on by itself, also when the server stops meanwhile. Nothing is reported as done before it is verified.
       </p>
     </Card>
   );
 }
+
+const runningWords = {
+  erasing: "Erasing",
+  erased: "Erased. Planning it again: nothing may be left to do",
+  checked: "Erased. Reading every column of every table",
+  searched: "Erased. Overwriting what is left of deleted rows",
+  cleaned: "Erased. Reading every byte of every file",
+  verified: "Verified. Signing the receipt",
+} as const;
 
 function Card({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -6,6 +6,7 @@ import { PersonMasking } from "@/components/masking/person-masking";
 import { type CaseDetail, endStates } from "@/lib/model";
 import { AskedCard } from "./asked-card";
 import { CaseHeader } from "./case-header";
+import { isPlanned } from "./case-words";
 import { DeadlineCard } from "./deadline-card";
 import { ExportCard } from "./export-card";
 import { HistoryCard } from "./history-card";
@@ -30,7 +31,7 @@ export function CaseBody({ found }: { found: CaseDetail }) {
             <NextStep found={found} changes={changes} />
           </UnlessRefused>
           {(found.type === "erasure" || found.type === "objection") && (
-            <ErasurePart caseNumber={found.number} isEnded={endStates.includes(found.state)} />
+            <ErasurePart caseNumber={found.number} isPlanned={isPlanned(found)} isEnded={endStates.includes(found.state)} />
           )}
           {found.type === "rectification" && found.person && !endStates.includes(found.state) && (
             <CaseFacts found={found} personId={found.person.personId} />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CaseEvent, Deadline } from "@/lib/model";
-import { daysLeftWords, deadlineReasons, eventWords } from "./case-words";
+import { daysLeftWords, deadlineReasons, eventWords, isPlanned } from "./case-words";
 
 const deadline: Deadline = {
   targetOn: "2026-02-05",
@@ -61,4 +61,17 @@ test("each event is told in a few words", () => {
   expect(eventWords(event({ detail: { paused: "ended" } }))).toBe("The clock goes on");
   expect(eventWords(event({ to: "complete" }))).toBe("Complete");
   expect(eventWords(event({ detail: { notes: true } }))).toBe("Notes changed");
+});
+
+test("there is a plan to be asked for once one was made, also when the case went back or was refused since", () => {
+  const event = { seq: 1, at: "2026-01-15T10:00:00.000Z", by: "Rita", detail: {} };
+  const received = { ...event, from: null, to: "received" } as const;
+  const planned = { ...event, from: "verified", to: "plan_ready" } as const;
+  const refused = { ...event, from: "plan_ready", to: "refused" } as const;
+  expect([[], [received], [planned, received], [refused, planned, received]].map((events) => isPlanned({ events }))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
 });

@@ -117,3 +117,8 @@ export function eventWords({ from, to, detail }: CaseEvent): string {
   const state = stateNames[to];
   return state.charAt(0).toUpperCase() + state.slice(1);
 }
+
+/** Whether an erasure was ever planned in a case: the plan stays, whatever the case's state is afterwards. */
+export function isPlanned({ events }: Pick<CaseDetail, "events">): boolean {
+  return events.some(({ to }) => to === "plan_ready");
+}

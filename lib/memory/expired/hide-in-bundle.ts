@@ -1,17 +1,17 @@
 import { type BundleFile, type BundleItem, emptyTurnRecord, type JsonObject, type JsonValue } from "@/lib/model";
 import { hideLeaves } from "./hide-leaves";
-import { type ExpiredParts, expiredParts } from "./judge";
-
-type OfMember = ReadonlyMap<string, ExpiredParts>;
+import { expiredOfMembers, type OfMembers } from "./judge";
 
 /**
  * A bundle without what is past its time, in all versions. Records of turns repeat values, so none of them is told where anything is: the
  * sweep deletes those too.
  */
 export async function hideInBundle(bundle: BundleFile): Promise<BundleFile> {
-  const { id: conversationId, members } = bundle.conversation;
-  const found = await Promise.all(members.map(async ({ id }) => [id, await expiredParts({ conversationId, userId: id })] as const));
-  const expired: OfMember = new Map(found.flatMap(([id, parts]) => (parts ? [[id, parts] as const] : [])));
+  const { id, members } = bundle.conversation;
+  const expired = await expiredOfMembers(
+    id,
+    members.map((member) => member.id),
+  );
   if (expired.size === 0) return bundle;
   return {
     ...bundle,
@@ -20,7 +20,7 @@ export async function hideInBundle(bundle: BundleFile): Promise<BundleFile> {
   };
 }
 
-function hideInItem(item: BundleItem, expired: OfMember): BundleItem {
+function hideInItem(item: BundleItem, expired: OfMembers): BundleItem {
   const { scope, userId, data, values, versions } = item;
   // What a conversation shares is past its time for everybody or for nobody.
   const parts = userId === null ? [...expired.values()][0] : expired.get(userId);

@@ -1,3 +1,4 @@
+import { requireConversation } from "@/lib/conversations";
 import { type Sql, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
 import type { Scope } from "@/lib/model";
@@ -9,12 +10,14 @@ export type LookedAt = { conversationId: string; userId?: string };
 export type ExpiredPart = { isWhole: boolean; paths: ReadonlySet<string>; patterns: ReadonlySet<string> };
 export type ExpiredParts = { parts: Partial<Record<Scope, ExpiredPart>>; people: ReadonlySet<string> };
 
+export type OfMembers = ReadonlyMap<string, ExpiredParts>;
+
 /** Who knows what is past its time: lib/privacy, by the rules of retention. */
 export type ExpiryJudge = {
   /** A condition on `fact` and its `path`. */
   condition(): Promise<Sql>;
-  /** Null where nothing is. */
-  partsOf(place: LookedAt): Promise<ExpiredParts | null>;
+  /** By person, of those of whom anything is: what a conversation shares is told with each of them. */
+  partsOf(conversationId: string, userIds: readonly string[]): Promise<OfMembers>;
 };
 
 const held = () => processSingleton("expiry-judge", (): { judge: ExpiryJudge | null } => ({ judge: null }));
@@ -30,6 +33,14 @@ export async function isCurrent(): Promise<Sql> {
   return judge ? sql`NOT ${await judge.condition()}` : sql`1 = 1`;
 }
 
-export async function expiredParts(place: LookedAt): Promise<ExpiredParts | null> {
-  return (await held().judge?.partsOf(place)) ?? null;
+/** Null where nothing is. */
+export async function expiredParts({ conversationId, userId }: LookedAt): Promise<ExpiredParts | null> {
+  const { judge } = held();
+  if (!judge) return null;
+  const lookedAt = userId ?? (await requireConversation(conversationId)).members[0]?.id ?? "";
+  return (await judge.partsOf(conversationId, [lookedAt])).get(lookedAt) ?? null;
+}
+
+export async function expiredOfMembers(conversationId: string, userIds: readonly string[]): Promise<OfMembers> {
+  return (await held().judge?.partsOf(conversationId, userIds)) ?? new Map();
 }

@@ -63,7 +63,9 @@ export function isPartKept({ kept }: Pick<ErasurePlan, "kept">): boolean {
 }
 
 /** `planned` and `approved` wait for somebody; the others follow by themselves, also after a crash. */
-const erasureSteps = ["planned", "approved", "erasing", "erased", "cleaned", "verified", "done", "failed"] as const;
+/** What goes on by itself once it has begun. */
+export const runningSteps = ["erasing", "erased", "checked", "searched", "cleaned", "verified"] as const;
+const erasureSteps = ["planned", "approved", ...runningSteps, "done", "failed"] as const;
 export type ErasureStep = (typeof erasureSteps)[number];
 
 export const erasure = z.object({

@@ -60,6 +60,8 @@ test.each([
   ["once it has begun", true],
   ["before anything is erased", true],
   ["once all is erased", false],
+  ["once nothing is left to do", false],
+  ["once every column was read", false],
   ["once the bytes are cleaned", false],
   ["once it is verified", false],
   ["before its receipt is kept", false],

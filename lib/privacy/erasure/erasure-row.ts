@@ -1,5 +1,14 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
-import { type Caller, type Erasure, type ErasurePlan, type ErasureStep, erasure, HarnessError, isPartKept } from "@/lib/model";
+import {
+  type Caller,
+  type Erasure,
+  type ErasurePlan,
+  type ErasureStep,
+  erasure,
+  HarnessError,
+  isPartKept,
+  runningSteps,
+} from "@/lib/model";
 import { readStanding } from "../standing/read-standing";
 
 type Row = {
@@ -91,7 +100,5 @@ export function setStep(number: string, step: ErasureStep): Sql {
 
 /** Erasures that a process left before their end. */
 export async function listUnfinished(): Promise<{ number: string; step: ErasureStep }[]> {
-  return (await db()).query(
-    sql`SELECT number, step FROM erasure WHERE step IN (${join(["erasing", "erased", "cleaned", "verified"])}) ORDER BY number`,
-  );
+  return (await db()).query(sql`SELECT number, step FROM erasure WHERE step IN (${join([...runningSteps])}) ORDER BY number`);
 }

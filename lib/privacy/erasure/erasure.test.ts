@@ -43,7 +43,7 @@ async function erase(person: Canary): Promise<string> {
 
 /** Where any of these texts stands in the database. */
 async function placesOf(texts: readonly string[]): Promise<string[]> {
-  const found = await (await db()).findTexts([...texts, ...texts.map((text) => text.toLowerCase())]);
+  const found = await (await db()).findTexts({ texts: [...texts, ...texts.map((text) => text.toLowerCase())] });
   return [...new Set(found.map(({ table, column }) => `${table}.${column}`))].sort();
 }
 

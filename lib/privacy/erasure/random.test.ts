@@ -78,7 +78,7 @@ onEachDatabase(() => {
         const [state, log] = [await readState(theirs.id, b), await listActivities(theirs.id, { watermark: null })];
         const shared = await readState(together.id, b);
         await erase(identityIdOf({ channelId, userId: a }));
-        expect(await (await db()).findTexts(texts.a)).toEqual([]);
+        expect(await (await db()).findTexts({ texts: texts.a })).toEqual([]);
         expect(await readState(theirs.id, b)).toEqual(state);
         expect(await listActivities(theirs.id, { watermark: null })).toEqual(log);
         const after = await readState(together.id, b);

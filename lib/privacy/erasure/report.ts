@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { db, sql } from "@/lib/db";
+import { db, type Sql, sql } from "@/lib/db";
 import { storeCount } from "@/lib/model";
+import type { StoreCount } from "./work/work-list";
 
 const report = z.object({
   accounts: z.array(z.string()).describe("Keyed references"),
@@ -8,6 +9,7 @@ const report = z.object({
   tombstones: z.number().int(),
   needles: z.number().int(),
   tooCommon: z.number().int(),
+  columns: z.number().int().optional().describe("How many were looked through"),
   cleaned: z.object({ steps: z.array(z.string()), undone: z.array(z.enum(["compaction", "statistics", "text-index"])) }).optional(),
   verified: z
     .object({ at: z.string(), columns: z.number().int(), files: z.number().int(), forms: z.number().int(), ambiguous: z.number().int() })
@@ -31,15 +33,28 @@ export async function withEarlierCounts(number: string, now: Report): Promise<Re
   const found = await findReport(number);
   if (!("stores" in found)) return now;
   const earlier = report.parse(found);
-  const names = [...new Set([...earlier.stores, ...now.stores].map(({ store }) => store))].sort();
-  const stores = names.map((store) => {
-    const both = [...earlier.stores, ...now.stores].filter((one) => one.store === store);
-    return { store, deleted: sum(both.map(({ deleted }) => deleted)), rewritten: sum(both.map(({ rewritten }) => rewritten)) };
-  });
-  return { ...now, stores, tombstones: earlier.tombstones + now.tombstones };
+  return { ...now, stores: addCounts(earlier.stores, now.stores), tombstones: earlier.tombstones + now.tombstones };
 }
 
-function sum(numbers: readonly number[]): number {
+/** Adds what was erased since to what is reported; nothing where nothing is, as of a backup from before the case. */
+export async function withMoreCounts(number: string, stores: readonly StoreCount[]): Promise<Sql[]> {
+  const found = await findReport(number);
+  if (!("stores" in found)) return [];
+  const earlier = report.parse(found);
+  return [
+    sql`UPDATE erasure SET report = ${JSON.stringify({ ...earlier, stores: addCounts(earlier.stores, stores) })} WHERE number = ${number}`,
+  ];
+}
+
+function addCounts(some: readonly StoreCount[], more: readonly StoreCount[]): StoreCount[] {
+  const names = [...new Set([...some, ...more].map(({ store }) => store))].sort();
+  return names.map((store) => {
+    const both = [...some, ...more].filter((one) => one.store === store);
+    return { store, deleted: sum(both.map(({ deleted }) => deleted)), rewritten: sum(both.map(({ rewritten }) => rewritten)) };
+  });
+}
+
+export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
 

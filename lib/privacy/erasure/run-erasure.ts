@@ -64,7 +64,8 @@ type Held = { prepared: Prepared; release: () => void };
 
 /** From here on nothing new is begun for them, and what runs has ended: what is counted now is what goes. */
 async function prepareUnderGates(request: PrivacyCase): Promise<Held> {
-  const { reach } = (await prepare(request)).task;
+  const { task } = await prepare(request);
+  const { reach } = task;
   beginErasing(reach.accounts);
   let open: () => void = () => undefined;
   const release = () => {
@@ -72,7 +73,7 @@ async function prepareUnderGates(request: PrivacyCase): Promise<Held> {
     endErasing(reach.accounts);
   };
   try {
-    open = await holdGates(reach);
+    open = await holdGates(task);
     return { prepared: await prepare(request), release };
   } catch (error) {
     release();

@@ -25,7 +25,7 @@ async function exportOf(
 ): Promise<Files> {
   const { number } = await openRequest({ type, personId: identityIdOf({ channelId: "webchat", userId }) }, caller);
   await identifyByStaff(await requireRequest(number), "Known by voice", caller);
-  const { id } = await makeExport(number, { release }, caller);
+  const { id } = await makeExport(number, { release }, { caller, sight: fullSight });
   const unzipped = unzipSync(new Uint8Array(await fetchExport(number, id, caller)));
   return Object.fromEntries(Object.entries(unzipped).map(([name, bytes]) => [name, strFromU8(bytes)]));
 }
@@ -196,7 +196,11 @@ onEachDatabase(() => {
       await talk("gil-alone", people.slice(0, 1), [{ from: "gil", text: "alone" }]);
       const { number } = await openRequest({ type: "access", personId: identityIdOf({ channelId: "webchat", userId: "gil" }) }, caller);
       await identifyByStaff(await requireRequest(number), "Known by voice", caller);
-      await makeExport(number, { release: [{ conversationId: "gil-and-another", activityId: "a-2", reason: "Hal agreed" }] }, caller);
+      await makeExport(
+        number,
+        { release: [{ conversationId: "gil-and-another", activityId: "a-2", reason: "Hal agreed" }] },
+        { caller, sight: fullSight },
+      );
       const { messages, cursor } = await listWithheld(number, undefined, fullSight);
       expect(messages).toMatchObject([
         { activityId: "a-0", speaker: "hal", words: "psst", isMasked: false, isReleased: false },
@@ -259,7 +263,7 @@ onEachDatabase(() => {
   test("nothing is exported before it is known who asks, and nothing is left in the folder when that fails", async () => {
     await meet("gus", "Gus");
     const { number } = await openRequest({ type: "access", personId: identityIdOf({ channelId: "webchat", userId: "gus" }) }, caller);
-    await expect(makeExport(number, { release: [] }, caller)).rejects.toMatchObject({ code: "case_not_identified" });
+    await expect(makeExport(number, { release: [] }, { caller, sight: fullSight })).rejects.toMatchObject({ code: "case_not_identified" });
   });
 
   test("a file is readable by its owner alone, is gone after seven days, and each download is counted and on record", async () => {
@@ -273,7 +277,7 @@ onEachDatabase(() => {
     await meet("hal", "Hal");
     const { number } = await openRequest({ type: "access", personId: identityIdOf({ channelId: "webchat", userId: "hal" }) }, caller);
     await identifyByStaff(await requireRequest(number), "Known by voice", caller);
-    const made = await makeExport(number, { release: [] }, caller);
+    const made = await makeExport(number, { release: [] }, { caller, sight: fullSight });
     expect(statSync(`${exportsFolder()}/${made.id}.zip`).mode & 0o777).toBe(0o600);
     expect(made.url).not.toMatch(/hal/i);
     await fetchExport(number, made.id, caller);

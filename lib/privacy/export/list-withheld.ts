@@ -16,6 +16,7 @@ import { type OwnConversation, readOwnConversations } from "./own-conversations"
 
 const pageSize = 100;
 
+type Part = { conversationId: string; activityId: string };
 type Withheld = { conversation: OwnConversation; logged: LoggedActivity };
 
 /**
@@ -32,6 +33,21 @@ export async function listWithheld(number: string, cursor: string | undefined, s
   return { messages: page.map((one) => toMessage(one, { sight, released })), cursor: last ? cursorOf(last) : null };
 }
 
+/**
+ * Only what somebody can read they can let the person have. Throws `values_masked`, and `invalid_request` for what is not withheld, or where
+ * they know of no such bot.
+ */
+export async function requireReleasable(personId: string, parts: readonly Part[], sight: ReaderSight): Promise<void> {
+  if (parts.length === 0) return;
+  const withheld = new Map((await readWithheld(personId, sight)).map((one) => [keyOf(one), one]));
+  for (const part of parts) {
+    const found = withheld.get(partKey(part));
+    if (!found) throw new HarnessError("invalid_request", "A message that is to be released is none that the copy withholds.");
+    if (!isSeen(found, sight))
+      throw new HarnessError("values_masked", "What is masked cannot be released: unmask who said it first, with a reason.");
+  }
+}
+
 async function readWithheld(personId: string, sight: ReaderSight): Promise<Withheld[]> {
   const found: Withheld[] = [];
   for (const conversation of await readOwnConversations(await requirePerson(personId))) {
@@ -43,8 +59,17 @@ async function readWithheld(personId: string, sight: ReaderSight): Promise<Withh
   return found;
 }
 
-function cursorOf({ conversation, logged }: Withheld): string {
-  return Buffer.from(partKey({ conversationId: conversation.id, activityId: logged.activity.id })).toString("base64url");
+function keyOf({ conversation, logged }: Withheld): string {
+  return partKey({ conversationId: conversation.id, activityId: logged.activity.id });
+}
+
+function cursorOf(one: Withheld): string {
+  return Buffer.from(keyOf(one)).toString("base64url");
+}
+
+function isSeen({ conversation, logged }: Withheld, sight: ReaderSight): boolean {
+  const { botId, channelId } = conversation;
+  return concerned(logged, conversation).every((userId) => sight.seesParty({ botId, channelId, userId }));
 }
 
 function afterCursor(all: readonly Withheld[], cursor: string): number {
@@ -61,7 +86,7 @@ function toMessage(
   const { id: activityId, timestamp: at, from } = logged.activity;
   const seen = (userId: string) => sight.seesParty({ botId, channelId, userId });
   const speaker = conversation.others.find(({ userId }) => userId === from.id);
-  const isMasked = !concerned(logged, conversation).every(seen);
+  const isMasked = !isSeen({ conversation, logged }, sight);
   return {
     conversationId,
     activityId,

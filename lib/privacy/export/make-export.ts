@@ -8,12 +8,14 @@ import {
   type MadeExport,
   newExportId,
   type PrivacyCase,
+  type ReaderSight,
 } from "@/lib/model";
 import { requireRequest } from "../requests/case-row";
 import { changeRequest } from "../requests/change-request";
 import { listReleased } from "../requests/read-request";
 import { removeExport, writeExport } from "./export-files";
 import { selectExports } from "./list-exports";
+import { requireReleasable } from "./list-withheld";
 import { makeArchive } from "./make-archive";
 import { partKey } from "./own-activities";
 import type { PersonData } from "./person-data";
@@ -25,11 +27,16 @@ const exportDays = 7;
 
 /**
  * Makes the ZIP of a case, puts it beside the database and answers its link. Throws `case_not_identified` before it is known who asked, and
- * `case_state_conflict` once the person was erased.
+ * `case_state_conflict` once the person was erased, `values_masked` for what is released unseen.
  */
-export async function makeExport(number: string, { kind, release }: ExportRequest, caller: Caller): Promise<MadeExport> {
+export async function makeExport(
+  number: string,
+  { kind, release }: ExportRequest,
+  { caller, sight }: { caller: Caller; sight: ReaderSight },
+): Promise<MadeExport> {
   const found = await requireRequest(number);
   const personId = requireIdentified(found);
+  await requireReleasable(personId, release, sight);
   const released = new Set([...(await listReleased(number)), ...release].map(partKey));
   const person = await readPersonData(personId, { number, released });
   const wanted = kind ?? (found.type === "portability" ? "portability" : "access");

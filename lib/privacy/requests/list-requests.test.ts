@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { db, join, type Sql, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { type CaseList, fullSight, type ListCasesRequest, type RequestType } from "@/lib/model";
@@ -55,6 +55,41 @@ onEachDatabase(() => {
     expect(second.cases).toHaveLength(50);
     expect(new Set(casesOf([first, second]).map(({ number }) => number)).size).toBe(150);
     expect(casesOf(await readAll({ is: "closed", type: "portability" })).map(({ number }) => number)).toEqual([last]);
+  });
+
+  test("cases of the ends of months, paused ones and extended ones stand where they are due, and what is late is counted with its pauses", async () => {
+    const days = ["01-27", "01-28", "01-29", "01-30", "01-31", "02-01", "03-30", "03-31", "05-31", "12-31"];
+    const shifts = [
+      { extension: null, pauses: "[]" },
+      { extension: null, pauses: JSON.stringify([{ from: "2025-04-01", to: "2025-04-03", why: "identity" }]) },
+      { extension: JSON.stringify({ on: "2025-01-30", noticeOn: "2025-01-30", reason: "much" }), pauses: "[]" },
+      { extension: null, pauses: JSON.stringify([{ from: "2025-04-01", to: null, why: "identity" }]) },
+    ];
+    // Numbers go against the days, so that nothing but the day when it is due can put a case first.
+    const rows = Array.from({ length: 240 }, (_, index) => {
+      const { extension, pauses } = shifts[index % 12 < 9 ? 0 : (index % 3) + 1] ?? { extension: null, pauses: "[]" };
+      const day = `2025-${days[(index * 7) % days.length]}`;
+      return sql`(${numberOf(5000 - index)}, 'restriction', 'received', '[]', ${day}, 'eu', 'Rita', ${`${day}T09:00:00.000Z`}, '', ${extension}, ${pauses})`;
+    });
+    await (await db()).execute(sql`INSERT INTO privacy_request
+      (number, type, state, subjects, received_on, jurisdiction, opened_by, opened_at, asked, extension, pauses) VALUES ${join(rows)}`);
+    for (const is of ["open", "late"] as const) {
+      const pages = await readAll({ is, type: "restriction" });
+      const places = casesOf(pages).map(({ deadline, number }) => `${deadline.dueOn} ${number}`);
+      expect(places).toEqual([...places].sort());
+      expect(new Set(places).size).toBe(is === "open" ? 240 : 220);
+      expect(pages[0]?.counts).toEqual({ open: 240, late: 220, closed: 0 });
+    }
+  });
+
+  test("a page loads no more cases than it shows, however many are open", async () => {
+    await store(300, { type: "objection", from: 6000, isClosed: false });
+    const asked = vi.spyOn(await db(), "query");
+    const { counts } = await listRequests({ type: "objection" }, fullSight);
+    const loaded = await Promise.all(asked.mock.results.map(({ value }) => value as Promise<unknown[]>));
+    expect(counts.open).toBe(300);
+    expect(Math.max(...loaded.map(({ length }) => length))).toBe(101);
+    asked.mockRestore();
   });
 
   test.each(["", "open", "open~2026-12-01~DS-1", "closed~' OR 1=1~DS-2026-0001"])("what is no cursor is refused: %s", async (cursor) => {

@@ -4,6 +4,7 @@ import { type CasePlace, formatCursor, isAfter, parseCursor } from "./case-curso
 import { describeCasePeople } from "./case-person";
 import { selectCases } from "./case-row";
 import { deadlineOfCase } from "./deadline-of-case";
+import { type DueDay, listDueDays, selectPlainCases, selectShiftedCases } from "./open-cases";
 
 const pageSize = 100;
 
@@ -17,22 +18,35 @@ export async function listRequests({ is, type, personId, cursor }: ListCasesRequ
   ];
   const where = join(wanted, " AND ");
   const after = cursor === undefined ? null : parseCursor(cursor);
-  const [open, closed] = await Promise.all([selectOpen(where), is === "open" || is === "late" ? [] : selectClosed(where, after)]);
-  const late = open.filter(isLate);
-  const shown = is === "late" ? late : is === "closed" ? [] : open;
-  const found = [...fromPlace(shown, after), ...closed];
+  const ofOpen = sql`${where} AND ${isOpen}`;
+  const [days, shifted, closed] = await Promise.all([
+    listDueDays(ofOpen),
+    selectShiftedCases(ofOpen),
+    is === "open" || is === "late" ? [] : selectClosed(where, after),
+  ]);
+  const [lateDays, lateShifted] = [days.filter((day) => day.isLate), shifted.filter(isLate)];
+  const open = is === "late" ? { days: lateDays, shifted: lateShifted } : { days, shifted };
+  const found = [...(is === "closed" || after?.part === "closed" ? [] : await firstOpen(ofOpen, { ...open, after })), ...closed];
   const page = found.slice(0, pageSize);
   const last = found.length > pageSize ? page.at(-1) : undefined;
   return {
     cases: await describeCases(page, sight),
     cursor: last ? formatCursor(toPlace(last)) : null,
-    counts: { open: open.length, late: late.length, closed: await countClosed(where) },
+    counts: { open: countOf(days) + shifted.length, late: countOf(lateDays) + lateShifted.length, closed: await countClosed(where) },
   };
 }
 
-/** All of them: when one is due is worked out, with its pauses and extension, and not stored. */
-function selectOpen(where: Sql): Promise<PrivacyCase[]> {
-  return selectCases(sql`${where} AND ${isOpen}`);
+type Open = { days: readonly DueDay[]; shifted: readonly PrivacyCase[]; after: CasePlace | null };
+
+/** A page of open cases and one more, in the order in which they are due, from a place on. */
+async function firstOpen(where: Sql, { days, shifted, after }: Open): Promise<PrivacyCase[]> {
+  const limit = pageSize + 1;
+  const plain = await selectPlainCases(where, { days, after, limit });
+  return fromPlace([...plain, ...shifted], after).slice(0, limit);
+}
+
+function countOf(days: readonly DueDay[]): number {
+  return days.reduce((sum, { count }) => sum + count, 0);
 }
 
 function selectClosed(where: Sql, after: CasePlace | null): Promise<PrivacyCase[]> {
@@ -47,7 +61,6 @@ function selectClosed(where: Sql, after: CasePlace | null): Promise<PrivacyCase[
 
 /** Open cases in the order in which they are due, from a place on. */
 function fromPlace(cases: readonly PrivacyCase[], after: CasePlace | null): PrivacyCase[] {
-  if (after?.part === "closed") return [];
   const placed = cases.map((one) => ({ one, place: toPlace(one) }));
   const rest = after === null ? placed : placed.filter(({ place }) => isAfter(place, after));
   return rest.sort((one, other) => (isAfter(one.place, other.place) ? 1 : -1)).map(({ one }) => one);

@@ -10,8 +10,17 @@ const stateStores: readonly RetentionStore[] = ["user", "private", "conversation
 
 /** The rules in force, bot by bot: a rule without a bot counts for those marked as production, and what the dictionary says of a path for these. */
 export async function listBotRules(now = new Date()): Promise<BotRule[]> {
+  return rulesOf([...(await listProductionBots())], now);
+}
+
+/** Those of one bot. */
+export async function listRulesOfBot(botId: string, now = new Date()): Promise<BotRule[]> {
+  const production = (await listProductionBots()).has(botId) ? [botId] : [];
+  return (await rulesOf(production, now)).filter((rule) => rule.botId === botId);
+}
+
+async function rulesOf(production: readonly string[], now: Date): Promise<BotRule[]> {
   const { rules } = await policyInForce(now);
-  const production = [...(await listProductionBots())];
   const ofPolicy = rules.flatMap(({ isOn, botId, ...rule }) => {
     if (!isOn) return [];
     return (botId === null ? production : [botId]).map((one) => ({ ...rule, botId: one }));

@@ -46,7 +46,7 @@ onEachDatabase((_, provider) => {
       await writeState({ conversationId: id, userId, writes: [write], kind: "edit", by: "Tess" });
       const turn = await say("What do you know about me?");
       const [told] = textsOf(turn) as string[];
-      expect(told).toContain("- /mail");
+      expect(told).toContain("- Mail");
       expect(told).toContain("they cannot be seen from here");
       expect(told).not.toContain("dunlin");
       expect(turn).toMatchObject({

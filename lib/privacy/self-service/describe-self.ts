@@ -2,6 +2,7 @@ import { commitAudited } from "@/lib/audit";
 import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
 import { identityIdOf } from "@/lib/facts";
+import { factTitle } from "@/lib/model";
 import { selfCaller } from "./forget-me";
 import type { SelfAccount } from "./offer-self-service";
 
@@ -32,7 +33,7 @@ function tell(rows: readonly Row[]): string[] {
   if (rows.length === 0) return ["I keep nothing about you, apart from what we say here."];
   const lines = rows.map(({ label, pattern, purpose, retention_days, n }) => {
     const parts = [
-      label ?? decodeText(pattern),
+      factTitle({ label, pattern: decodeText(pattern) }),
       n > 1 ? `${n} values` : null,
       purpose === null ? null : `for: ${purpose}`,
       keptFor(retention_days),

@@ -197,11 +197,11 @@ export const makeExport = defineOperation({
   masking: "by-reader",
   summary: "Make the ZIP that the person gets",
   description:
-    "It opens offline: a page to read, the data as JSON, a hash of each file. In conversations with others it has the person's own parts and what bots told them; `release` lets them have more, with a reason. Kept for seven days. Refused until it is known who asked.",
+    "It opens offline: a page to read, the data as JSON, a hash of each file. In conversations with others it has the person's own parts and what bots told them; `release` lets them have more, with a reason, of what you can see. Kept for seven days. Refused until it is known who asked.",
   params: caseParams,
   body: bodyOf(exportRequest, { kind: "access" }),
   answer: { status: 201, description: "A link to the file, and what its cover sheet cannot say yet.", schema: madeExport },
-  errors: ["case_not_identified", "person_not_found", ...changeErrors],
+  errors: ["case_not_identified", "person_not_found", "values_masked", ...changeErrors],
 });
 
 export const listWithheld = defineOperation({

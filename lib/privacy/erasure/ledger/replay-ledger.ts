@@ -6,6 +6,7 @@ import { noteErased, suppressStatements } from "@/lib/standing";
 import { findReachOf } from "../reach/find-reach";
 import { erasedOf, eraseWork } from "../steps/erase-work";
 import { touchedTables } from "../steps/touched-tables";
+import { lookThrough } from "../verify/look-through";
 import { verifyErased } from "../verify/verify-erased";
 import { prepareWork } from "../work/prepare-work";
 import { type LedgerEntry, readLedger } from "./ledger";
@@ -69,6 +70,8 @@ async function eraseAgain({ number, accounts: refs, held }: LedgerEntry, known: 
   });
   await noteErased(erasedOf(reach));
   if (accounts.length === 0) return;
+  const sought = { reach, needles: prepared.task.needles };
+  await lookThrough(number, sought);
   await (await db()).upkeep.clean(touchedTables(prepared.task.work.stores.map(({ store }) => store)));
-  await verifyErased(number, { reach, needles: prepared.task.needles });
+  await verifyErased(number, sought);
 }

@@ -1,4 +1,4 @@
-import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
+import { db, decodeText, encodeText, inChunks, join, listOf, sql } from "@/lib/db";
 import { holdsOn, type LegalHold } from "@/lib/standing";
 import type { Place } from "./find-reach";
 import { type Account, type Held, nothingHeld } from "./reach";
@@ -33,9 +33,9 @@ async function whoIsHeld(accounts: readonly Account[], places: readonly Place[],
     there.some((place) => place.channelId === channelId && place.members.some((member) => member.userId === userId));
   const owners = await (await db()).query<{ id: string }>(sql`SELECT identity.id FROM identity
     JOIN store_item item ON item.channel_id = identity.channel_id AND item.user_id = identity.user_id
-    WHERE item.id IN (${join(["", ...held.itemIds])})`);
-  const all = join(["", ...accounts.map(({ identityId }) => identityId)]);
-  const some = join(["", ...accounts.filter(isThere).map(({ identityId }) => identityId), ...owners.map(({ id }) => id)]);
+    WHERE item.id IN (${listOf(held.itemIds)})`);
+  const all = listOf(accounts.map(({ identityId }) => identityId));
+  const some = listOf([...accounts.filter(isThere).map(({ identityId }) => identityId), ...owners.map(({ id }) => id)]);
   const rows = await (await db()).query<{ id: string }>(sql`SELECT id FROM identity WHERE id IN (${all})
     AND person_id IN (SELECT person_id FROM identity WHERE id IN (${some})) ORDER BY id`);
   return rows.map(({ id }) => id);

@@ -1,15 +1,13 @@
-import { encodeText, join, type Sql, sql } from "@/lib/db";
+import { encodeText, listOf, type Sql, sql } from "@/lib/db";
 import { isPartial, type Reach } from "./reach";
-
-/** A list needs a parameter at least; no id is empty. */
-const listOf = (ids: readonly string[]): Sql => join(["", ...ids]);
 
 export function heldConversations({ held }: Reach): Sql {
   return listOf(held.conversationIds.map(encodeText));
 }
 
-/** Items that are held by themselves, and those of conversations that are. */
+/** Items that are held by themselves, and those of conversations that are. Where nothing is held, nothing is looked for. */
 export function heldItems(reach: Reach): Sql {
+  if (!isPartial(reach)) return listOf([]);
   return sql`SELECT id FROM store_item WHERE id IN (${listOf(reach.held.itemIds)}) OR conversation_id IN (${heldConversations(reach)})`;
 }
 

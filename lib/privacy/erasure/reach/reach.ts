@@ -28,6 +28,23 @@ export function userIdsOf(reach: Reach): Set<string> {
   return new Set(reach.accounts.map(({ userId }) => userId));
 }
 
+/** The person's ids in a conversation: not such as are somebody else's there, whom another channel calls alike. */
+export function ownIdsIn(reach: Reach, conversationId: string): Set<string> {
+  const others = new Set(reach.conversations.find(({ id }) => id === conversationId)?.others ?? []);
+  return new Set([...userIdsOf(reach)].filter((id) => !others.has(id)));
+}
+
+/** Conversations with the person's ids in them, those with the same ones together. */
+export function groupByOwnIds(reach: Reach, conversationIds: readonly string[]): { ids: string[]; userIds: string[] }[] {
+  const groups = new Map<string, { ids: string[]; userIds: string[] }>();
+  for (const id of conversationIds) {
+    const userIds = [...ownIdsIn(reach, id)].sort();
+    const key = JSON.stringify(userIds);
+    groups.set(key, { userIds, ids: [...(groups.get(key)?.ids ?? []), id] });
+  }
+  return [...groups.values()].filter(({ userIds }) => userIds.length > 0);
+}
+
 export function identityIdsOf(reach: Reach): string[] {
   return reach.accounts.map(({ identityId }) => identityId);
 }

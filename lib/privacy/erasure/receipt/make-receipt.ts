@@ -20,15 +20,15 @@ const heldWords =
 
 /**
  * What proves an erasure to whoever asks later: counts, method and what was not erased; no names and no values. Where it follows on another of
- * the same case, the receipts of those before are in it.
+ * the same case, the receipt of that is in it, with those before in turn.
  */
 export async function makeReceipt(number: string): Promise<SignedReceipt> {
   const before = await getReceipt(number);
   const receipt = await describeErasure(number);
   // Signed anew of the same run it takes the place of the one before.
   const isSameRun = before?.receipt.doneAt === receipt.doneAt;
-  const beforeThat = (before?.receipt.earlier ?? []) as JsonObject[];
-  receipt.earlier = before && !isSameRun ? [...beforeThat, before as unknown as JsonObject] : beforeThat;
+  receipt.earlier =
+    before && !isSameRun ? [{ receipt: before.receipt, signature: { ...before.signature } }] : (before?.receipt.earlier ?? []);
   return { receipt, signature: signText(receiptText(receipt)) };
 }
 

@@ -65,7 +65,7 @@ const idsOf = async (number: string, ...patterns: string[]) => {
   return patterns.map((pattern) => places[pattern]?.id ?? "");
 };
 
-const isAnywhere = async (text: string) => (await (await db()).findTexts([text, text.toLowerCase()])).length > 0;
+const isAnywhere = async (text: string) => (await (await db()).findTexts({ texts: [text, text.toLowerCase()] })).length > 0;
 
 onEachDatabase(() => {
   test("what is decided before the run to be the person's goes with the rest, and somebody else's is kept", {

@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/model";
 import { noteErased, suppressStatements } from "@/lib/standing";
 import { moveRequest } from "../../requests/move-request";
 import { setStep } from "../erasure-row";
-import { type Report, withEarlierCounts } from "../report";
+import { type Report, sum, withEarlierCounts } from "../report";
 import { fileReviews, settleReviews } from "../review/decisions";
 import type { PreparedWork } from "../work/prepare-work";
 import type { Task } from "../work/task";
@@ -36,10 +36,6 @@ async function conclude(number: string, task: Task, statements: readonly Sql[], 
     setStep(number, "erased"),
   ];
   return moveRequest(number, "verifying", { caller, detail: { deleted, rewritten }, statements: [...statements, ...written] });
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }
 
 async function noteReport(number: string, { reach, work, needles }: Task): Promise<Sql> {

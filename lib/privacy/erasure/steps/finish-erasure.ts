@@ -7,6 +7,7 @@ import { noteInLedger } from "../ledger/ledger";
 import { isPartial } from "../reach/reach";
 import { makeReceipt } from "../receipt/make-receipt";
 import { type Report, readReport } from "../report";
+import { lookThrough } from "../verify/look-through";
 import { scanBytes } from "../verify/scan-bytes";
 import { verifyErased } from "../verify/verify-erased";
 import { failErasure } from "./fail-erasure";
@@ -19,7 +20,9 @@ export async function finishErasure(number: string): Promise<void> {
   const sought = await openSought(number);
   try {
     await noteInLedger(number, { reach: sought.reach, since: (await requireErasure(number)).startedAt });
-    await step(number, "erased", "cleaned", () => clean(number));
+    await step(number, "erased", "checked", () => check(number, sought));
+    await step(number, "checked", "searched", () => lookThrough(number, sought));
+    await step(number, "searched", "cleaned", () => clean(number));
     await step(number, "cleaned", "verified", () => verify(number, sought));
   } catch (error) {
     await failErasure(number, error, { keepsSealed: true });
@@ -31,20 +34,28 @@ export async function finishErasure(number: string): Promise<void> {
 async function step(number: string, from: string, to: string, work: () => Promise<Partial<Report>>): Promise<void> {
   const [row] = await (await db()).query<{ step: string }>(sql`SELECT step FROM erasure WHERE number = ${number}`);
   if (row?.step !== from) return;
-  const report = { ...(await readReport(number)), ...(await work()) };
+  const done = await work();
+  const report = { ...(await readReport(number)), ...done };
   await (await db()).execute(sql`UPDATE erasure SET step = ${to}, report = ${JSON.stringify(report)} WHERE number = ${number}`);
 }
 
-async function clean(number: string): Promise<Partial<Report>> {
+async function check(number: string, sought: Sought): Promise<Partial<Report>> {
   await removeExports(number);
+  await verifyErased(number, sought);
+  return {};
+}
+
+/** What bytes are left of is overwritten once nothing more is written. */
+async function clean(number: string): Promise<Partial<Report>> {
   const { stores } = await readReport(number);
   return { cleaned: await (await db()).upkeep.clean(touchedTables(stores.map(({ store }) => store))) };
 }
 
+/** Nothing has come back meanwhile, and no byte is left. */
 async function verify(number: string, sought: Sought): Promise<Partial<Report>> {
-  const { places } = await verifyErased(number, sought);
-  const scanned = await scanBytes(sought);
-  return { verified: { at: new Date().toISOString(), columns: places, ...scanned } };
+  await verifyErased(number, sought);
+  const columns = (await readReport(number)).columns ?? (await lookThrough(number, sought)).columns;
+  return { verified: { at: new Date().toISOString(), columns, ...(await scanBytes(sought)) } };
 }
 
 /** The receipt, the end of what was sealed, and the state of the case are one transaction; then the log that may still hold it is emptied. */

@@ -21,6 +21,8 @@ const points: Record<string, { text: string; value?: string; isAfter: boolean }>
   "once it has begun": { text: "SET step = 'erasing'", isAfter: true },
   "before anything is erased": { text: "INSERT INTO suppression", isAfter: false },
   "once all is erased": { text: "INSERT INTO suppression", isAfter: true },
+  "once nothing is left to do": { text: "UPDATE erasure SET step =", value: "checked", isAfter: true },
+  "once every column was read": { text: "UPDATE erasure SET step =", value: "searched", isAfter: true },
   "once the bytes are cleaned": { text: "UPDATE erasure SET step =", value: "cleaned", isAfter: true },
   "once it is verified": { text: "UPDATE erasure SET step =", value: "verified", isAfter: true },
   "before its receipt is kept": { text: "receipt = ", isAfter: false },
@@ -71,7 +73,7 @@ async function look(texts: readonly string[]): Promise<void> {
     () => true,
     () => false,
   );
-  const found = await (await db()).findTexts(texts);
+  const found = await (await db()).findTexts({ texts });
   tell({ state, step, failure, hasReceipt, places: [...new Set(found.map(({ table, column }) => `${table}.${column}`))] });
 }
 

@@ -1,10 +1,12 @@
-import { db, decodeText, encodeText, inChunks, join, sql, wholeMatches } from "@/lib/db";
-import { foldText, textHash } from "@/lib/facts";
+import { db, decodeText, inChunks, join, sql } from "@/lib/db";
+import { foldText } from "@/lib/facts";
 import type { JsonValue } from "@/lib/model";
 import { identityIdsOf, type Reach } from "../reach/reach";
 import type { OwnItem } from "../work/own-items";
+import { readCompany } from "./company";
 import { isContact, isDistinctive, isIdentifier, isRepeatable, type Needles } from "./needles";
 import { stringsIn } from "./strings-in";
+import { readShared, readTaken } from "./taken";
 
 /** More are not looked for one by one: a receipt says how many were left out. */
 const maxSought = 300;
@@ -18,13 +20,16 @@ export async function collectNeedles(reach: Reach, items: readonly OwnItem[], de
   const ids = new Set(reach.accounts.map(({ userId }) => userId).filter(isIdentifier));
   const contacts = [...values].filter(isContact).slice(0, maxSought);
   const telling = [...values].filter((value) => isDistinctive(value) && !isContact(value)).slice(0, maxSought);
-  const taken = await readTaken([...names, ...contacts, ...telling], reach);
+  const taken = new Set([...(await readTaken(reach, telling)), ...(await readShared(reach, [...ids, ...names, ...contacts]))]);
+  const common = [...values].filter((value) => isRepeatable(value) && !taken.has(value)).slice(0, maxSought);
+  const company = await readCompany(reach, common);
+  const isOnlyTheirs = (text: string) => !company.has(foldText(text));
   const candidates = [...ids, ...names, ...contacts, ...telling].filter((one) => isDistinctive(one) || ids.has(one));
   const sought = candidates.filter((one) => !taken.has(one) && foldText(one).length >= 4).slice(0, maxSought);
   return {
-    identifiers: [...new Set([...ids, ...names, ...[...names].flatMap(partsOf), ...contacts])],
+    identifiers: [...new Set([...ids, ...contacts, ...[...names, ...[...names].flatMap(partsOf)].filter(isOnlyTheirs)])],
     values: telling.filter((value) => !taken.has(value)).slice(0, maxSought),
-    common: [...values].filter((value) => isRepeatable(value) && !taken.has(value)).slice(0, maxSought),
+    common: common.filter(isOnlyTheirs),
     sought,
     tooCommon: new Set([...values, ...names]).size - new Set(sought.filter((one) => values.has(one) || names.has(one))).size,
   };
@@ -57,22 +62,4 @@ async function readValues(reach: Reach, items: readonly OwnItem[]): Promise<Set<
     for (const { value } of rows) found.add(decodeText(value).slice(0, maxLength));
   }
   return found;
-}
-
-/** What is known of others too: finding it says nothing of this person. */
-async function readTaken(texts: readonly string[], reach: Reach): Promise<Set<string>> {
-  const own = join(["", ...identityIdsOf(reach)]);
-  const { provider } = await db();
-  const taken = new Set<string>();
-  for (const text of new Set(texts)) {
-    const folded = foldText(text);
-    const hash = textHash(folded);
-    const rows = await (await db()).query(sql`SELECT fact.id FROM ${wholeMatches(provider, { folded: folded.slice(0, maxLength), hash })}
-      WHERE fact.folded = ${encodeText(folded.slice(0, maxLength))} AND fact.identity_id IS NOT NULL AND fact.identity_id NOT IN (${own}) LIMIT 1`);
-    const named = await (await db()).query(
-      sql`SELECT id FROM identity WHERE name_hash = CAST(${hash} AS BIGINT) AND id NOT IN (${own}) LIMIT 1`,
-    );
-    if (rows.length + named.length > 0) taken.add(text);
-  }
-  return taken;
 }

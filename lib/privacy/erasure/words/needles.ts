@@ -3,13 +3,13 @@ import { isPhone } from "./redactor";
 
 /** What is looked for when an erasure is verified, and what is replaced in others' texts. Kept in memory and sealed, never in clear. */
 export type Needles = {
-  /** Ids, names, addresses and numbers: replaced wherever the person was. */
+  /** Ids, names and parts of them, addresses and numbers: replaced where the person was, for those who were there know them by that. */
   identifiers: string[];
-  /** What was remembered of them, as far as it says so by itself: looked for everywhere. */
+  /** What was remembered of them, as far as it says so by itself: replaced there too. */
   values: string[];
   /** All that is long enough to be repeated: what bots say to the person's company with one of them goes. */
   common: string[];
-  /** What is looked for when an erasure is verified: of the above, what nobody else is known by and no sentence says by chance. */
+  /** Of the above, what nobody else is known by and no sentence says by chance: replaced everywhere, and looked for when an erasure is verified. */
   sought: string[];
   /** How many values and names were left out of it. */
   tooCommon: number;

@@ -1,8 +1,8 @@
 import { db, encodeText, sql } from "@/lib/db";
 import { emptyTurnRecord, type JsonObject } from "@/lib/model";
 import { insertSharedPast, readSharedPast, type SharedPast } from "@/lib/turns";
-import { userIdsOf } from "../reach/reach";
 import { judgeActivity } from "./judge-activity";
+import { knownIn } from "./known-as";
 import { nextRound } from "./next-round";
 import type { Task } from "./task";
 
@@ -26,18 +26,18 @@ async function isSharing(forkId: string): Promise<boolean> {
 
 /** Their turns keep their user id here, so that the end of the erasure finds them as it finds all others. */
 function withoutTheirs(task: Task, forkId: string, { activities, turns }: SharedPast): SharedPast {
-  const ids = userIdsOf(task.reach);
-  const theirs = new Set(turns.filter(({ userId }) => ids.has(userId)).map(({ number }) => number));
+  const known = knownIn(task, forkId);
+  const theirs = new Set(turns.filter(({ userId }) => known.ids.has(userId)).map(({ number }) => number));
   return {
     activities: activities.map((row) => {
       const activity = row.activity as unknown as JsonObject & { id: string };
       const logged = { activity, isIncoming: row.isIncoming, turn: row.turn, conversationId: forkId, position: row.position };
-      return { ...row, activity: judgeActivity(task, logged, theirs).activity as unknown as typeof row.activity };
+      return { ...row, activity: judgeActivity(known, logged, theirs).activity as unknown as typeof row.activity };
     }),
     turns: turns.map((turn) => {
       const isTheirs = theirs.has(turn.number);
-      const error = turn.error !== null && task.redactor.has(JSON.stringify(turn.error)) ? null : turn.error;
-      const record = isTheirs || task.redactor.has(JSON.stringify(turn.record)) ? emptyTurnRecord : turn.record;
+      const error = turn.error !== null && known.redactor.has(JSON.stringify(turn.error)) ? null : turn.error;
+      const record = isTheirs || known.redactor.has(JSON.stringify(turn.record)) ? emptyTurnRecord : turn.record;
       return { ...turn, error: isTheirs ? null : error, record };
     }),
   };

@@ -1,5 +1,6 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import type { Redactor } from "../words/redactor";
+import { knownIn } from "./known-as";
 import { nextRound } from "./next-round";
 import type { Task } from "./task";
 
@@ -9,12 +10,13 @@ const rowsAtOnce = 500;
 
 /** What was said on the wire about the person in a conversation that others keep; the rest of its log stays. */
 export async function eraseExchangesOf(task: Task, conversationId: string): Promise<void> {
-  await eraseFrom(task, sql`conversation_id = ${encodeText(conversationId)}`, [task.redactor, task.repeats]);
+  const { redactor, repeats } = knownIn(task, conversationId);
+  await eraseFrom(task, sql`conversation_id = ${encodeText(conversationId)}`, [redactor, repeats]);
 }
 
 /** The same outside conversations, such as what bots asked the state service between turns: of other people too, whose words are left alone. */
 export async function eraseLooseExchanges(task: Task): Promise<void> {
-  await eraseFrom(task, sql`conversation_id IS NULL`, [task.redactor]);
+  await eraseFrom(task, sql`conversation_id IS NULL`, [task.elsewhere.redactor]);
 }
 
 async function eraseFrom({ work }: Task, place: Sql, redactors: readonly Redactor[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { erasedActivityName, isJsonObject, type JsonObject } from "@/lib/model";
-import { userIdsOf } from "../reach/reach";
+import type { Redactor } from "../words/redactor";
 import { stringsIn } from "../words/strings-in";
 import { withoutPerson } from "../words/without-person";
-import type { Task } from "./task";
+import type { KnownAs } from "./known-as";
 import { tombstoneActivity } from "./tombstone-activity";
 
 type LoggedIn = {
@@ -19,16 +19,15 @@ type Verdict = { kind: "kept" | "buried" | "rewritten"; activity: JsonObject & {
  * What becomes of an activity in a conversation that others keep. What the person sent, what was said to them or in their turns (`turns`) and
  * what repeats a value of theirs leaves a mark only; what others said keeps its text without the person's identifiers.
  */
-export function judgeActivity(task: Task, logged: LoggedIn, turns: ReadonlySet<number>): Verdict {
+export function judgeActivity(known: KnownAs, logged: LoggedIn, turns: ReadonlySet<number>): Verdict {
   const { activity } = logged;
   if (activity.name === erasedActivityName && activity.type === "event") return { kind: "kept", activity };
-  if (isTheirs(task, logged, turns)) return { kind: "buried", activity: bury(task, logged) };
-  const rest = withoutIdentifiers(task, activity);
+  if (isTheirs(known, logged, turns)) return { kind: "buried", activity: bury(known, logged) };
+  const rest = withoutIdentifiers(known, activity);
   return JSON.stringify(rest) === JSON.stringify(activity) ? { kind: "kept", activity } : { kind: "rewritten", activity: rest };
 }
 
-function isTheirs({ reach, repeats }: Task, { activity, isIncoming, turn }: LoggedIn, turns: ReadonlySet<number>): boolean {
-  const ids = userIdsOf(reach);
+function isTheirs({ ids, repeats }: KnownAs, { activity, isIncoming, turn }: LoggedIn, turns: ReadonlySet<number>): boolean {
   if (isIncoming) return ids.has(idOf(activity.from));
   return (turn !== null && turns.has(turn)) || ids.has(idOf(activity.recipient)) || saysAny(activity, repeats);
 }
@@ -38,11 +37,11 @@ function idOf(account: unknown): string {
 }
 
 /** In what people read of it: its text, what is spoken, suggested and attached. */
-function saysAny({ text, speak, summary, attachments, suggestedActions, value }: JsonObject, { has }: Task["repeats"]): boolean {
+function saysAny({ text, speak, summary, attachments, suggestedActions, value }: JsonObject, { has }: Redactor): boolean {
   return [text, speak, summary, attachments, suggestedActions, value].some((part) => part !== undefined && stringsIn(part).some(has));
 }
 
-function bury({ redactor }: Task, { activity, isIncoming, conversationId, position }: LoggedIn): JsonObject & { id: string } {
+function bury({ redactor }: KnownAs, { activity, isIncoming, conversationId, position }: LoggedIn): JsonObject & { id: string } {
   const id = redactor.has(activity.id) ? `erased-${position}` : activity.id;
   return tombstoneActivity({ ...activity, id }, { isIncoming, conversationId });
 }
@@ -50,8 +49,7 @@ function bury({ redactor }: Task, { activity, isIncoming, conversationId, positi
 const accounts = ["from", "recipient", "conversation"];
 
 /** Without entries that are about the person either, such as of members and mentions. The protocol wants accounts, and lists where there were lists. */
-function withoutIdentifiers({ reach, redactor }: Task, activity: JsonObject & { id: string }): JsonObject & { id: string } {
-  const ids = userIdsOf(reach);
+function withoutIdentifiers({ ids, redactor }: KnownAs, activity: JsonObject & { id: string }): JsonObject & { id: string } {
   const rest: JsonObject & { id: string } = { id: activity.id };
   for (const [name, value] of Object.entries(activity)) {
     const kept = withoutPerson(value, { isOwn: () => false, ids, redactor }).value;

@@ -1,6 +1,6 @@
-import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { db, encodeText, inChunks, join, listOf, type Sql, sql } from "@/lib/db";
 import { heldConversations, heldItems, heldWrites } from "../reach/held-rows";
-import { type Account, conversationsOf, goneAccounts, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
+import { type Account, conversationsOf, goneAccounts, groupByOwnIds, identityIdsOf, type Reach, userIdsOf } from "../reach/reach";
 import { closeCases } from "./close-cases";
 import { forgetPaths } from "./dictionary";
 import { named } from "./named";
@@ -22,16 +22,22 @@ export async function erasePeople(task: Task): Promise<void> {
 async function listOwnRows({ reach }: Task): Promise<Own[]> {
   const identities = join(identityIdsOf(reach));
   const users = join([...userIdsOf(reach)].map(encodeText));
+  const reached = listOf(reach.conversations.map(({ id }) => encodeText(id)));
   const ofIdentity = sql`identity_id IN (${identities})`;
   const own: Own[] = [
     {
       store: "Snapshot",
       table: sql`snapshot`,
-      where: sql`user_id IN (${users}) AND (conversation_id IS NULL OR conversation_id NOT IN (${heldConversations(reach)}))`,
+      where: sql`user_id IN (${users}) AND (conversation_id IS NULL OR conversation_id IN (${reached}))
+        AND (conversation_id IS NULL OR conversation_id NOT IN (${heldConversations(reach)}))`,
     },
-    { store: "Persona", table: sql`persona`, where: sql`user_id IN (${users})` },
+    {
+      store: "Persona",
+      table: sql`persona`,
+      where: sql`(${anyAccount(reach.accounts)} OR (user_id IN (${users}) AND channel_id IS NULL))`,
+    },
     { store: "UserToken", table: sql`user_token`, where: anyAccount(reach.accounts) },
-    { store: "LostValue", table: sql`lost_value`, where: inShared(reach, sql`user_id IN (${users})`) },
+    { store: "LostValue", table: sql`lost_value`, where: inShared(reach) },
     { store: "ErasedPlace", table: sql`erased_place`, where: anyAccount(reach.accounts) },
     { store: "FactNote", table: sql`fact_note`, where: sql`${ofIdentity} AND item_id NOT IN (${heldItems(reach)})` },
     {
@@ -45,7 +51,7 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
   // Who is held in part stays known, with what is said of them.
   const ofGone = sql`identity_id IN (${idsOf(goneAccounts(reach))})`;
   const people = await readPeople(goneAccounts(reach));
-  const ofPeople = sql`person_id IN (${join(["", ...people])})`;
+  const ofPeople = sql`person_id IN (${listOf(people)})`;
   return [
     ...own,
     { store: "Restriction", table: sql`restriction`, where: ofGone },
@@ -60,9 +66,18 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
   ];
 }
 
-function inShared(reach: Reach, condition: Sql): Sql {
-  const ids = conversationsOf(reach, "shared").map(({ id }) => encodeText(id));
-  return ids.length === 0 ? sql`1 = 0` : sql`${condition} AND conversation_id IN (${join(ids)})`;
+/** Rows of the person in conversations that others keep. */
+function inShared(reach: Reach): Sql {
+  const groups = groupByOwnIds(
+    reach,
+    conversationsOf(reach, "shared").map(({ id }) => id),
+  );
+  return groups.length === 0 ? sql`1 = 0` : sql`(${join(groups.flatMap(theirRows), " OR ")})`;
+}
+
+function theirRows({ ids, userIds }: { ids: string[]; userIds: string[] }): Sql[] {
+  const users = join(userIds.map(encodeText));
+  return inChunks(ids).map((some) => sql`(conversation_id IN (${join(some.map(encodeText))}) AND user_id IN (${users}))`);
 }
 
 function anyAccount(accounts: readonly Account[]): Sql {
@@ -70,9 +85,8 @@ function anyAccount(accounts: readonly Account[]): Sql {
   return sql`(${join(each, " OR ")})`;
 }
 
-/** A list needs a member at least; no id is empty. */
 function idsOf(accounts: readonly Account[]): Sql {
-  return join(["", ...accounts.map(({ identityId }) => identityId)]);
+  return listOf(accounts.map(({ identityId }) => identityId));
 }
 
 /** People who have no other identity than those in the reach. */
@@ -89,9 +103,9 @@ export async function forgetPeople(task: Task): Promise<Sql[]> {
   const users = join([...userIdsOf(reach)].map(encodeText));
   const people = await readPeople(goneAccounts(reach));
   await countLast(task, people);
-  const shared = inChunks([...conversationsOf(reach, "shared").map(({ id }) => id), ...reach.detached].map(encodeText));
+  const shared = groupByOwnIds(reach, [...conversationsOf(reach, "shared").map(({ id }) => id), ...reach.detached]);
   return [
-    ...shared.flatMap((ids) => forgetInConversations({ at, number, users }, join(ids))),
+    ...shared.flatMap(theirRows).flatMap((theirs) => forgetInConversations({ at, number }, theirs)),
     sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})
       AND seq NOT IN (${heldWrites(reach)})`,
     ...(await forgetPaths(task)),
@@ -111,8 +125,7 @@ async function forgetWho(task: Task, people: readonly string[]): Promise<Sql[]> 
   ];
 }
 
-function forgetInConversations({ at, number, users }: { at: string; number: string; users: Sql }, ids: Sql): Sql[] {
-  const theirs = sql`conversation_id IN (${ids}) AND user_id IN (${users})`;
+function forgetInConversations({ at, number }: { at: string; number: string }, theirs: Sql): Sql[] {
   return [
     sql`INSERT INTO tombstone (conversation_id, kind, place, at, case_number)
       SELECT conversation_id, 'turn', number, CAST(${at} AS TEXT), CAST(${number} AS TEXT) FROM turn WHERE ${theirs}
@@ -125,10 +138,11 @@ function forgetInConversations({ at, number, users }: { at: string; number: stri
 }
 
 async function countLast({ reach, work }: Task, people: readonly string[]): Promise<void> {
-  const ids = inChunks([...conversationsOf(reach, "shared").map(({ id }) => id)].map(encodeText));
-  const users = join([...userIdsOf(reach)].map(encodeText));
-  for (const chunk of ids) {
-    const theirs = sql`conversation_id IN (${join(chunk)}) AND user_id IN (${users})`;
+  const shared = groupByOwnIds(
+    reach,
+    conversationsOf(reach, "shared").map(({ id }) => id),
+  );
+  for (const theirs of shared.flatMap(theirRows)) {
     for (const [store, table] of Object.entries({ Turn: "turn", StateWrite: "state_write", Member: "member" })) {
       const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${named(table)} WHERE ${theirs}`);
       work.count(store, store === "StateWrite" ? { rewritten: found?.rows ?? 0 } : { deleted: found?.rows ?? 0 });

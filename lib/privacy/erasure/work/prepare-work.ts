@@ -5,17 +5,17 @@ import { readDecidedValues } from "../review/unknown-leaves";
 import { getHeldNeedles } from "../steps/sealed";
 import { collectNeedles } from "../words/collect-needles";
 import { bothNeedles, type Needles } from "../words/needles";
-import { redactorOf } from "../words/redactor";
 import { detachForks } from "./detached-forks";
 import { eraseLooseExchanges } from "./exchanges";
+import { wereIn } from "./known-as";
 import { eraseOwnItems, listOwnItems } from "./own-items";
 import { erasePeople, forgetPeople } from "./people";
 import { eraseFromSnapshots } from "./saved-snapshots";
 import { eraseFromSharedConversations } from "./shared-conversations";
-import { eraseFromSharedItems, listSharedItems } from "./shared-items";
-import type { Task } from "./task";
+import { eraseFromSharedItems } from "./shared-items/erase-shared-items";
+import { listSharedItems } from "./shared-items/list-shared-items";
+import { newTask, type Task } from "./task";
 import { eraseWholeConversations } from "./whole-conversations";
-import { WorkList } from "./work-list";
 
 /** What is to be done, and what ends it: the last statements go into one transaction with what says that it was done. */
 export type PreparedWork = { task: Task; last: Sql[] };
@@ -27,23 +27,11 @@ export async function prepareWork({ number, at, reach, needles: known }: Asked):
   const items = await listOwnItems({ reach });
   const decisions = await readDecisions(number);
   const needles = known ?? (await needlesOf(number, await collectNeedles(reach, items, await readDecidedValues(decisions))));
-  const task: Task = {
-    number,
-    at,
-    reach,
-    needles,
-    redactor: redactorOf([...needles.identifiers, ...needles.values]),
-    repeats: redactorOf([...needles.identifiers, ...needles.common]),
-    known: new Map(),
-    decisions,
-    decided: new Set(),
-    work: new WorkList(),
-    unattributed: new Map(),
-    paths: new Map(),
-    bytes: 0,
-  };
+  const task = newTask({ number, at, reach, needles, decisions });
   await detachForks(task);
-  await eraseFromSharedItems(task, await listSharedItems(task, new Set(items.map(({ id }) => id))));
+  const shared = await listSharedItems(task, new Set(items.map(({ id }) => id)));
+  task.outside.push(...shared.filter(({ conversationId }) => !wereIn(reach, conversationId)));
+  await eraseFromSharedItems(task, shared);
   await eraseFromSnapshots(task);
   await eraseFromSharedConversations(task);
   // What follows on an erasure is about places only: who the person was is gone.

@@ -1,9 +1,10 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
-import { conversationsOf, type ReachedConversation, userIdsOf } from "../reach/reach";
+import { conversationsOf } from "../reach/reach";
 import { stringsIn } from "../words/strings-in";
 import { eraseExchangesOf } from "./exchanges";
 import { judgeActivity } from "./judge-activity";
+import { type KnownAs, knownIn } from "./known-as";
 import { nextRound } from "./next-round";
 import type { Task } from "./task";
 
@@ -11,47 +12,51 @@ const rowsAtOnce = 500;
 
 /** Takes the person out of conversations in which others stay: their activities and turns leave a mark, others' texts lose their identifiers. */
 export async function eraseFromSharedConversations(task: Task): Promise<void> {
-  for (const conversation of conversationsOf(task.reach, "shared")) {
-    const turns = await readOwnTurns(task, conversation);
-    await eraseActivities(task, conversation, turns);
-    await eraseRecords(task, conversation, turns);
-    await eraseErrors(task, conversation, turns);
-    await eraseExchangesOf(task, conversation.id);
-    await eraseUploads(task, conversation);
+  for (const { id } of conversationsOf(task.reach, "shared")) {
+    const known = knownIn(task, id);
+    await eraseSaid(task, { id, known, turns: await readOwnTurns(id, known) });
+    await eraseUploads(task, id, known);
   }
 }
 
-/** Numbers of the turns that the person caused. */
-async function readOwnTurns({ reach }: Task, { id }: ReachedConversation): Promise<Set<number>> {
-  if (reach.accounts.length === 0) return new Set();
+/** A conversation that others keep, what the person is known by in it, and the numbers of the turns that they caused. */
+type Kept = { id: string; known: KnownAs; turns: ReadonlySet<number> };
+
+/** Takes the person out of all that was said and done in a conversation. */
+export async function eraseSaid(task: Task, kept: Kept): Promise<void> {
+  await eraseActivities(task, kept);
+  await eraseRecords(task, kept);
+  await eraseErrors(task, kept);
+  await eraseExchangesOf(task, kept.id);
+}
+
+async function readOwnTurns(id: string, { ids }: KnownAs): Promise<Set<number>> {
+  if (ids.size === 0) return new Set();
   const rows = await (await db()).query<{ number: number }>(sql`SELECT number FROM turn
-    WHERE conversation_id = ${encodeText(id)} AND user_id IN (${join([...userIdsOf(reach)].map(encodeText))})`);
+    WHERE conversation_id = ${encodeText(id)} AND user_id IN (${join([...ids].map(encodeText))})`);
   return new Set(rows.map(({ number }) => number));
 }
 
 type ActivityRow = { position: number; id: string; turn_number: number | null; is_incoming: boolean; body: string };
 
-async function eraseActivities(task: Task, conversation: ReachedConversation, turns: ReadonlySet<number>): Promise<void> {
+async function eraseActivities(task: Task, kept: Kept): Promise<void> {
   let after = -1;
   for (;;) {
     await nextRound();
     const rows = await (await db()).query<ActivityRow>(sql`SELECT position, id, turn_number, is_incoming, body FROM activity
-      WHERE conversation_id = ${encodeText(conversation.id)} AND position > ${after} ORDER BY position LIMIT ${rowsAtOnce}`);
+      WHERE conversation_id = ${encodeText(kept.id)} AND position > ${after} ORDER BY position LIMIT ${rowsAtOnce}`);
     const last = rows.at(-1);
     if (!last) return;
     after = last.position;
-    const statements = rows.flatMap((row) => eraseActivity(task, conversation, row, turns));
+    const statements = rows.flatMap((row) => eraseActivity(task, kept, row));
     task.work.add(statements.length, statements);
   }
 }
 
-function eraseActivity(task: Task, { id: conversationId }: ReachedConversation, row: ActivityRow, turns: ReadonlySet<number>): Sql[] {
+function eraseActivity(task: Task, { id: conversationId, known, turns }: Kept, row: ActivityRow): Sql[] {
   const activity = JSON.parse(row.body) as JsonObject & { id: string };
-  const verdict = judgeActivity(
-    task,
-    { activity, isIncoming: row.is_incoming, turn: row.turn_number, conversationId, position: row.position },
-    turns,
-  );
+  const logged = { activity, isIncoming: row.is_incoming, turn: row.turn_number, conversationId, position: row.position };
+  const verdict = judgeActivity(known, logged, turns);
   const ofRow = sql`conversation_id = ${encodeText(conversationId)} AND position = ${row.position}`;
   if (verdict.kind === "kept" || JSON.stringify(verdict.activity) === row.body) return [];
   const body = JSON.stringify(verdict.activity);
@@ -70,7 +75,7 @@ function eraseActivity(task: Task, { id: conversationId }: ReachedConversation, 
 
 type RecordRow = { number: number; body: string };
 
-async function eraseRecords(task: Task, { id }: ReachedConversation, turns: ReadonlySet<number>): Promise<void> {
+async function eraseRecords(task: Task, { id, known, turns }: Kept): Promise<void> {
   const rows = await (await db()).query<RecordRow>(sql`SELECT number, body FROM turn_record WHERE conversation_id = ${encodeText(id)}`);
   const gone = rows.filter(({ number }) => turns.has(number)).map(({ number }) => number);
   const ofConversation = sql`conversation_id = ${encodeText(id)}`;
@@ -78,7 +83,7 @@ async function eraseRecords(task: Task, { id }: ReachedConversation, turns: Read
   for (const some of inChunks(gone))
     task.work.add(some.length, [sql`DELETE FROM turn_record WHERE ${ofConversation} AND number IN (${join(some)})`]);
   for (const { number, body } of rows.filter((row) => !turns.has(row.number))) {
-    const text = JSON.stringify(rewriteRecord(task, JSON.parse(body) as JsonObject));
+    const text = JSON.stringify(rewriteRecord(known, JSON.parse(body) as JsonObject));
     if (text === body) continue;
     task.work.count("TurnRecord", { rewritten: 1 });
     task.work.add(1, [sql`UPDATE turn_record SET body = ${text} WHERE ${ofConversation} AND number = ${number}`]);
@@ -86,8 +91,7 @@ async function eraseRecords(task: Task, { id }: ReachedConversation, turns: Read
 }
 
 /** Values that others' turns wrote are kept there beside the versions, and would keep what these lose: such a value goes. */
-function rewriteRecord({ reach, redactor, repeats }: Task, record: JsonObject): JsonObject {
-  const ids = userIdsOf(reach);
+function rewriteRecord({ ids, redactor, repeats }: KnownAs, record: JsonObject): JsonObject {
   const strip = (value: JsonValue): JsonValue => {
     if (Array.isArray(value)) return value.map(strip);
     if (!isJsonObject(value)) return typeof value === "string" ? redactor.redact(value) : value;
@@ -110,7 +114,7 @@ function keysIn(value: JsonValue): string[] {
   return isJsonObject(value) ? Object.entries(value).flatMap(([key, child]) => [key, ...keysIn(child)]) : [];
 }
 
-async function eraseErrors({ work, redactor }: Task, { id }: ReachedConversation, turns: ReadonlySet<number>): Promise<void> {
+async function eraseErrors({ work }: Task, { id, known: { redactor }, turns }: Kept): Promise<void> {
   const rows = await (await db()).query<{ number: number; error: string }>(
     sql`SELECT number, error FROM turn WHERE conversation_id = ${encodeText(id)} AND error IS NOT NULL`,
   );
@@ -125,9 +129,9 @@ async function eraseErrors({ work, redactor }: Task, { id }: ReachedConversation
   }
 }
 
-async function eraseUploads({ reach, work }: Task, { id }: ReachedConversation): Promise<void> {
-  if (reach.accounts.length === 0) return;
-  const theirs = sql`conversation_id = ${encodeText(id)} AND user_id IN (${join([...userIdsOf(reach)].map(encodeText))})`;
+async function eraseUploads({ work }: Task, id: string, { ids }: KnownAs): Promise<void> {
+  if (ids.size === 0) return;
+  const theirs = sql`conversation_id = ${encodeText(id)} AND user_id IN (${join([...ids].map(encodeText))})`;
   const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM upload WHERE ${theirs}`);
   work.count("Upload", { deleted: found?.rows ?? 0 });
   if (found && found.rows > 0) work.add(found.rows, [sql`DELETE FROM upload WHERE ${theirs}`]);

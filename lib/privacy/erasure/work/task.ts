@@ -2,12 +2,16 @@ import { formatPointer, parsePointer } from "@/lib/model";
 import { othersOf, type Reach, userIdsOf } from "../reach/reach";
 import type { Decisions } from "../review/decisions";
 import type { Needles } from "../words/needles";
-import { neutralWord, type Redactor } from "../words/redactor";
+import { neutralWord, redactorOf } from "../words/redactor";
 import type { Whose } from "../words/whose-leaf";
-import type { WorkList } from "./work-list";
+import { type KnownAs, knownElsewhere } from "./known-as";
+import { WorkList } from "./work-list";
 
 /** A place in shared state of which nobody can tell whose it is. */
 export type Unattributed = { botId: string; itemId: string; path: string; pattern: string; reason: "hand" | "late" | "import" };
+
+/** Whose state an item is. */
+export type ItemPlace = { botId: string; channelId: string | null; conversationId: string | null; userId: string | null };
 
 /** An erasure being worked out: whom it is about, what it looks for, and what it will do. */
 export type Task = {
@@ -15,22 +19,46 @@ export type Task = {
   at: string;
   reach: Reach;
   needles: Needles;
-  /** Finds the person's identifiers, and what of their values tells of them by itself, in others' texts. */
-  redactor: Redactor;
-  /** Finds any value of theirs in what bots say. */
-  repeats: Redactor;
+  /** What they are known by to those who were in their conversations, and everywhere else. */
+  company: Omit<KnownAs, "ids">;
+  elsewhere: KnownAs;
   /** Whose something is in state that others keep, by place and text: a fork's copies are known by that. */
   known: Map<string, Whose>;
   /** What people decided where nobody else can tell, and what stands there: it goes from snapshots too. */
   decisions: Decisions;
   decided: Set<string>;
   work: WorkList;
+  /** What the person left in state where they never were: its writers are kept out meanwhile, as those of the reach are. */
+  outside: ItemPlace[];
   /** By item and path. */
   unattributed: Map<string, Unattributed>;
   /** Patterns of the dictionary under which something goes, with how many leaves. */
   paths: Map<string, { botId: string; scope: string; pattern: string; leaves: number }>;
   bytes: number;
 };
+
+/** `decisions`: what people decided where nothing else tells whose something is. */
+export function newTask({ number, at, reach, needles, decisions }: Pick<Task, "number" | "at" | "reach" | "needles" | "decisions">): Task {
+  return {
+    number,
+    at,
+    reach,
+    needles,
+    company: {
+      redactor: redactorOf([...needles.identifiers, ...needles.values]),
+      repeats: redactorOf([...needles.identifiers, ...needles.common]),
+    },
+    elsewhere: knownElsewhere({ reach, needles }),
+    known: new Map(),
+    decisions,
+    decided: new Set(),
+    work: new WorkList(),
+    outside: [],
+    unattributed: new Map(),
+    paths: new Map(),
+    bytes: 0,
+  };
+}
 
 export function notePath(task: Task, botId: string, leaf: { scope: string; pattern: string }): void {
   const pattern = namelessPattern(task, leaf.pattern);
@@ -42,7 +70,7 @@ export function notePath(task: Task, botId: string, leaf: { scope: string; patte
 export const knownKey = (botId: string, pattern: string, text: string): string => JSON.stringify([botId, pattern, text]);
 
 /** As people read it in plans and reviews: keys that are somebody's id are data. */
-export function namelessPattern({ reach, redactor }: Pick<Task, "reach" | "redactor">, pattern: string): string {
+export function namelessPattern({ reach, company: { redactor } }: Pick<Task, "reach" | "company">, pattern: string): string {
   const ids = new Set([...userIdsOf(reach), ...othersOf(reach)]);
   const parts = parsePointer(pattern).map((part) => (ids.has(part) || redactor.has(part) || part.includes(neutralWord) ? "{}" : part));
   return formatPointer(parts);

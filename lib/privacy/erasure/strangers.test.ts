@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { addMember, createPersona, listActivities, postActivity, readState, saveSnapshot, startConversation } from "@/lib/conversations";
+import { loadScriptedBot, onHearing, openConversation, type TestConversation } from "@/lib/conversations/testing";
+import { db, encodeText, sql } from "@/lib/db";
+import { onEachDatabase } from "@/lib/db/testing";
+import { identityIdOf } from "@/lib/facts";
+import { localCaller as caller, defaultChannelId as channelId, type JsonObject, randomText } from "@/lib/model";
+import { requireRequest } from "../requests/case-row";
+import { moveRequest } from "../requests/move-request";
+import { openRequest } from "../requests/open-request";
+import { approveErasure } from "./approve-erasure";
+import { planErasure } from "./plan-erasure";
+import { readReceipt } from "./receipt/read-receipt";
+import { runErasure } from "./run-erasure";
+
+const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-strangers-"));
+loadScriptedBot({ TURNSCOPE_DATA: dataFolder });
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
+
+type Somebody = { id: string; name: string };
+
+/** The bot puts this into the speaker's own state and the conversation's, and says it. */
+async function keep({ id: conversationId, say }: TestConversation, userId: string, data: JsonObject): Promise<void> {
+  const hearing = `keep ${randomText(8)} for Ann, Horváth in Szeged`;
+  onHearing(hearing, async ({ context, storage }) => {
+    const keys = [`${channelId}/users/${userId}/`, `${channelId}/conversations/${conversationId}/`];
+    await storage.write(Object.fromEntries(keys.map((key) => [key, { ...data, eTag: "*" }])));
+    await context.sendActivity(JSON.stringify(data));
+  });
+  await say(hearing, userId);
+}
+
+async function openAs({ id, name }: Somebody): Promise<TestConversation> {
+  const conversation = await openConversation({ userId: id });
+  await (await db()).transaction([
+    sql`UPDATE member SET name = ${name} WHERE conversation_id = ${conversation.id} AND user_id = ${id}`,
+    sql`UPDATE identity SET name = ${encodeText(name)} WHERE id = ${identityIdOf({ channelId, userId: id })}`,
+  ]);
+  return conversation;
+}
+
+/** All that is stored of somebody's conversation and of their own state, row by row. */
+async function rowsOf(conversationId: string, userId: string): Promise<unknown> {
+  const [conversation, user] = [encodeText(conversationId), encodeText(userId)];
+  const items = sql`SELECT id FROM store_item WHERE conversation_id = ${conversation} OR user_id = ${user}`;
+  const statements = [
+    sql`SELECT * FROM store_item WHERE id IN (${items}) ORDER BY id`,
+    sql`SELECT * FROM property_version WHERE item_id IN (${items}) ORDER BY item_id, property_id, write_seq`,
+    sql`SELECT * FROM property_value WHERE item_id IN (${items}) ORDER BY item_id, hash`,
+    sql`SELECT * FROM fact WHERE item_id IN (${items}) ORDER BY id`,
+    sql`SELECT * FROM activity WHERE conversation_id = ${conversation} ORDER BY position`,
+    sql`SELECT * FROM turn WHERE conversation_id = ${conversation} ORDER BY number`,
+    sql`SELECT * FROM turn_record WHERE conversation_id = ${conversation} ORDER BY number`,
+    sql`SELECT * FROM member WHERE conversation_id = ${conversation}`,
+    sql`SELECT * FROM snapshot WHERE user_id = ${user} ORDER BY id`,
+    sql`SELECT * FROM persona WHERE user_id = ${user}`,
+  ];
+  const rows = [];
+  for (const statement of statements) rows.push(await (await db()).query(statement));
+  return rows;
+}
+
+async function plan(person: Somebody): Promise<string> {
+  const personId = identityIdOf({ channelId, userId: person.id });
+  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
+  await moveRequest(number, "verified", { caller });
+  await planErasure(number, caller);
+  return number;
+}
+
+async function erase(person: Somebody): Promise<string> {
+  const number = await plan(person);
+  const { planHash } = await planErasure(number, caller);
+  await approveErasure(number, { planHash, caller });
+  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
+  return number;
+}
+
+const somebody = (name: string): Somebody => ({ id: `${name.split(" ")[0]?.toLowerCase()}-${randomText(8)}`, name });
+
+onEachDatabase(() => {
+  test("somebody of the same name, town and size who never met them keeps every byte", { timeout: 60_000 }, async () => {
+    const [ann, bo, bea] = [somebody("Ann Horváth"), somebody("Bo Szabó"), somebody("Bea Horváth")];
+    const shared = { town: "Szeged", street: "Horváth Ann utca 5", size: "medium", family: ["Horváth", "Ann"] };
+    const together = await openAs(ann);
+    await addMember(together.id, bo);
+    await keep(together, ann.id, { ...shared, name: ann.name, email: `${ann.id}@example.org` });
+    const theirs = await openAs(bea);
+    await keep(theirs, bea.id, { ...shared, name: bea.name, size: "large" });
+    await keep(theirs, bea.id, { ...shared, name: bea.name });
+    await saveSnapshot({ name: "Ann or Horváth", conversationId: theirs.id, userId: bea.id, by: "Tess" });
+    await createPersona({ userId: bea.id, name: bea.name, locale: null, channelId: null, snapshotId: null });
+    const before = await rowsOf(theirs.id, bea.id);
+
+    await erase(ann);
+
+    expect(await rowsOf(theirs.id, bea.id)).toEqual(before);
+  });
+
+  test("who has the same last name in the same conversation keeps it", { timeout: 60_000 }, async () => {
+    const [ann, bo] = [somebody("Ann Horváth"), somebody("Bo Horváth")];
+    const together = await openAs(ann);
+    await addMember(together.id, bo);
+    await keep(together, bo.id, { guests: { [bo.id]: "Bo Horváth", [ann.id]: "Ann Horváth" }, host: "Bo Horváth", first: "Ann" });
+
+    await erase(ann);
+
+    const { conversation, user } = await readState(together.id, bo.id);
+    expect(conversation.data).toEqual({ guests: { [bo.id]: "Bo Horváth" }, host: "Bo Horváth", first: "[erased]" });
+    expect(user.data).toMatchObject({ host: "Bo Horváth", first: "Ann" });
+  });
+
+  test("what strangers keep and kept loses what says who they were, and nothing else", { timeout: 60_000 }, async () => {
+    const [ann, cy] = [somebody(`Ann ${randomText(8)}`), somebody("Cy Kovács")];
+    const email = `${ann.id}@example.org`;
+    await keep(await openAs(ann), ann.id, { email, town: "Szeged" });
+    const theirs = await openAs(cy);
+    await keep(theirs, cy.id, { friend: email, town: "Szeged", note: `${"a long way to go ".repeat(20)}${email}` });
+    await keep(theirs, cy.id, { friend: `${ann.name}, ${email}`, town: "Szeged", address: email });
+    await theirs.say(`write to ${email} in Szeged`, cy.id);
+
+    const number = await erase(ann);
+
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect((await readState(theirs.id, cy.id)).user.data).toEqual({
+      friend: "[erased], [erased]",
+      town: "Szeged",
+      address: "[erased]",
+      count: 1,
+    });
+    const said = (await listActivities(theirs.id, { watermark: null })).activities.map(({ text }) => text);
+    expect(said).toContain("write to [erased] in Szeged");
+    expect(said.some((text) => text?.includes("[erased]") && text.includes("a long way to go"))).toBe(true);
+    expect(await (await db()).findTexts({ texts: [email, ann.name] })).toEqual([]);
+    expect((await readReceipt(number)).receipt).toMatchObject({
+      stores: expect.arrayContaining([{ store: "PropertyVersion", deleted: expect.any(Number), rewritten: expect.any(Number) }]),
+    });
+    expect((await theirs.say("hello again", cy.id)).outcome).toBe("completed");
+  });
+
+  test("a number that two have at home is the other's too, and an id that another channel gave to somebody else is theirs", {
+    timeout: 60_000,
+  }, async () => {
+    const [ann, bea] = [somebody("Ann Horváth"), somebody("Bea Horváth")];
+    const phone = `+36 1 ${Math.floor(1_000_000 + Math.random() * 8_000_000)}`;
+    await keep(await openAs(ann), ann.id, { phone });
+    const theirs = await openAs(bea);
+    await keep(theirs, bea.id, { phone });
+    const elsewhere = { userId: ann.id, name: "Anton", locale: null, channelId: "msteams", snapshotId: null };
+    const { conversationId } = await startConversation({ botId: "scripted", personaId: (await createPersona(elsewhere)).id });
+    await (await postActivity(conversationId, { type: "message", text: "hello", from: { id: ann.id } })).finished;
+    const before = [await rowsOf(theirs.id, bea.id), await rowsOf(conversationId, "")];
+
+    const number = await erase(ann);
+
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect([await rowsOf(theirs.id, bea.id), await rowsOf(conversationId, "")]).toEqual(before);
+  });
+
+  test("a plan asks as much however many are called the same", { timeout: 60_000 }, async () => {
+    const countQueries = async () => {
+      const person = somebody("Ann Horváth");
+      await keep(await openAs(person), person.id, { town: "Szeged", name: person.name, email: `${person.id}@example.org` });
+      const spy = vi.spyOn(await db(), "query");
+      await plan(person);
+      const count = spy.mock.calls.length;
+      spy.mockRestore();
+      return count;
+    };
+    const alone = await countQueries();
+    for (const name of Array.from({ length: 10 }, () => somebody("Ann Horváth"))) {
+      await keep(await openAs(name), name.id, { town: "Szeged", name: name.name, email: `${name.id}@example.org` });
+    }
+    expect(await countQueries()).toBe(alone);
+  });
+});

@@ -1,0 +1,40 @@
+import { db } from "@/lib/db";
+import { withMoreCounts } from "../report";
+import { holdGatesOf } from "../steps/hold-gates";
+import type { Sought } from "../steps/sealed";
+import { forgetPaths } from "../work/dictionary";
+import { knownIn } from "../work/known-as";
+import { eraseSaid } from "../work/shared-conversations";
+import { eraseFromSharedItems } from "../work/shared-items/erase-shared-items";
+import { listItems } from "../work/shared-items/list-shared-items";
+import { type ItemPlace, newTask, type Task } from "../work/task";
+
+/** Items and conversations of others that say who the person is. */
+export type Mentions = { itemIds: string[]; conversationIds: string[] };
+
+/** Takes what says who the person is out of what others keep, one place after the other, while nothing is written there. */
+export async function eraseMentions(number: string, sought: Sought, { itemIds, conversationIds }: Mentions): Promise<void> {
+  for (const conversationId of conversationIds) {
+    await eraseAt([{ botId: "", channelId: null, conversationId, userId: null }], { number, sought }, (task) =>
+      eraseSaid(task, { id: conversationId, known: knownIn(task, conversationId), turns: new Set() }),
+    );
+  }
+  for (const id of itemIds) {
+    await eraseAt(await listItems([id]), { number, sought }, async (task) => eraseFromSharedItems(task, await listItems([id])));
+  }
+  await eraseAt([], { number, sought }, async (task) => task.work.add(1, await forgetPaths(task)));
+}
+
+type Case = { number: string; sought: Sought };
+
+async function eraseAt(places: readonly ItemPlace[], { number, sought }: Case, work: (task: Task) => Promise<void>): Promise<void> {
+  const release = await holdGatesOf(places);
+  try {
+    const task = newTask({ number, at: new Date().toISOString(), ...sought, decisions: new Map() });
+    await work(task);
+    const statements = task.work.batches.flatMap((batch) => batch.statements);
+    if (statements.length > 0) await (await db()).transaction([...statements, ...(await withMoreCounts(number, task.work.stores))]);
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,35 @@
+import { db, decodeText, type FoundText } from "@/lib/db";
+import type { Sought } from "../steps/sealed";
+import { eraseMentions, type Mentions } from "./erase-mentions";
+import { findTraces } from "./find-traces";
+import { requireNone, type Trace } from "./verify-erased";
+
+/**
+ * Looks through every column of every table. Where others keep what says who the person is, which no plan can know without reading all there is, that
+ * goes from it, and everything is looked through again. Throws when anything else is found. Answers how many columns were looked through.
+ */
+export async function lookThrough(number: string, sought: Sought): Promise<{ columns: number }> {
+  const found = await findTraces(sought);
+  const mentions = mentionsIn(found);
+  const isMentioned = mentions.itemIds.length + mentions.conversationIds.length > 0;
+  if (isMentioned) await eraseMentions(number, sought, mentions);
+  requireNone(tracesIn(isMentioned ? await findTraces(sought) : found));
+  return { columns: (await (await db()).listTextColumns()).length };
+}
+
+const ofConversations = new Set(["activity", "turn", "turn_record", "protocol_exchange"]);
+
+function mentionsIn(found: readonly FoundText[]): Mentions {
+  const ids = (isOfConversation: boolean) =>
+    found.flatMap(({ table, key }) => (key === null || ofConversations.has(table) !== isOfConversation ? [] : [key]));
+  return { itemIds: [...new Set(ids(false))], conversationIds: [...new Set(ids(true))].map(decodeText) };
+}
+
+function tracesIn(found: readonly FoundText[]): Trace[] {
+  const traces = new Map<string, Trace>();
+  for (const { table, column } of found) {
+    const key = `${table} ${column}`;
+    traces.set(key, { table, column, places: (traces.get(key)?.places ?? 0) + 1 });
+  }
+  return [...traces.values()];
+}

@@ -1,0 +1,55 @@
+import { db, encodeText, listOf, type Sql, sql, wholeMatches } from "@/lib/db";
+import { foldText, textHash } from "@/lib/facts";
+import { identityIdsOf, type Reach } from "../reach/reach";
+
+const maxLength = 200;
+
+/** Values that bots keep of others too: finding one says nothing of this person. */
+export function readTaken(reach: Reach, texts: readonly string[]): Promise<Set<string>> {
+  return filterAsync(texts, (text) => isKept(reach, text, sql`1 = 1`));
+}
+
+/**
+ * Ids, names, addresses and numbers that are another's as well: somebody is called so, or a bot keeps it of them in the same place as of this
+ * person. In any other place it speaks of this person.
+ */
+export function readShared(reach: Reach, texts: readonly string[]): Promise<Set<string>> {
+  return filterAsync(texts, async (text) => {
+    if (await isCalled(reach, text)) return true;
+    const places = await readPlaces(reach, text);
+    return places.length > 0 && isKept(reach, text, sql`fact.path_id IN (${listOf(places)})`);
+  });
+}
+
+/** Paths of the dictionary under which a bot keeps a text of the person. */
+async function readPlaces(reach: Reach, text: string): Promise<string[]> {
+  const folded = encodeText(foldText(text).slice(0, maxLength));
+  const rows = await (await db()).query<{ path_id: string }>(
+    sql`SELECT DISTINCT path_id FROM fact WHERE identity_id IN (${listOf(identityIdsOf(reach))}) AND folded = ${folded}`,
+  );
+  return rows.map(({ path_id }) => path_id);
+}
+
+async function isKept(reach: Reach, text: string, where: Sql): Promise<boolean> {
+  const { provider, query } = await db();
+  const folded = foldText(text);
+  const [hash, start] = [textHash(folded), folded.slice(0, maxLength)];
+  const rows =
+    await query(sql`SELECT fact.id FROM ${wholeMatches(provider, { folded: start, hash })} WHERE fact.folded = ${encodeText(start)}
+    AND fact.identity_id IS NOT NULL AND fact.identity_id NOT IN (${listOf(identityIdsOf(reach))}) AND ${where} LIMIT 1`);
+  return rows.length > 0;
+}
+
+async function isCalled(reach: Reach, text: string): Promise<boolean> {
+  const hash = sql`CAST(${textHash(foldText(text))} AS BIGINT)`;
+  const rows = await (await db()).query(
+    sql`SELECT id FROM identity WHERE (name_hash = ${hash} OR user_hash = ${hash}) AND id NOT IN (${listOf(identityIdsOf(reach))}) LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
+async function filterAsync(texts: readonly string[], isWanted: (text: string) => Promise<boolean>): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const text of new Set(texts)) if (await isWanted(text)) found.add(text);
+  return found;
+}

@@ -1,0 +1,20 @@
+import { encodeText } from "@/lib/db";
+import { anyKey, formatPointer, listErasedPlaces, looksLikeData } from "@/lib/model";
+import { hashOf } from "@/lib/state";
+import type { KnownAs } from "../known-as";
+import type { SharedItem } from "./list-shared-items";
+import { isDialog, type RewrittenVersion } from "./without-theirs";
+
+/** Where each version lost something, without names that are data. Of a dialog all that was in progress goes. */
+export function listPlaces({ ids, redactor }: KnownAs, item: SharedItem, rewritten: readonly RewrittenVersion[]) {
+  const isData = (key: string) => ids.has(key) || redactor.has(key) || looksLikeData(key);
+  const { id: itemId, channelId, conversationId, userId } = item;
+  return rewritten.flatMap(({ property, propertyId, seq: writeSeq, value, rest }) => {
+    const name = redactor.redact(property);
+    const ofDialog = value !== undefined && isDialog(property, value);
+    const owner = { itemId, scope: ofDialog ? ("dialog" as const) : item.scope, channelId, conversationId, userId };
+    const version = { ...owner, propertyId: name === property ? propertyId : hashOf(encodeText(name)), writeSeq };
+    const within = ofDialog ? [""] : listErasedPlaces(value, rest, isData);
+    return within.map((path) => ({ ...version, path: formatPointer([isData(property) ? anyKey : property]) + path }));
+  });
+}
