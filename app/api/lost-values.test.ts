@@ -40,12 +40,15 @@ test("a value that is not there, and what is no decision, are refused by name", 
 test("what is past its time is hidden in the answer that tells of values put back", async () => {
   const { address, lost } = await loseOne();
   const parts = { conversation: { isWhole: true, paths: new Set<string>(), patterns: new Set<string>() } };
-  judgeExpiry({ condition: async () => sql`1 = 0`, partsOf: async () => ({ parts, people: new Set() }) });
+  judgeExpiry({
+    condition: async () => sql`1 = 0`,
+    partsOf: async (_, ids) => new Map(ids.map((id) => [id, { parts, people: new Set<string>() }])),
+  });
   try {
     const { status, body } = await api.call("POST", `${address}/turns/${lost.turn}/put-back`);
     expect([status, body.state.conversation.data]).toEqual([200, { slow: { $masked: "boolean" }, quick: { $masked: "boolean" } }]);
   } finally {
-    judgeExpiry({ condition: async () => sql`1 = 0`, partsOf: async () => null });
+    judgeExpiry({ condition: async () => sql`1 = 0`, partsOf: async () => new Map() });
   }
 });
 

@@ -162,12 +162,18 @@ type Asking = { place: Place; headers?: Record<string, string> };
 export async function ask(api: TestApi, id: string, { place, headers = {} }: Asking): Promise<Answer & { expected: number | undefined }> {
   const operation = operations.find((one) => one.id === id);
   if (!operation) throw new Error(`There is no operation ${id}`);
-  // Turns that were walked through may have made other facts of the same.
-  const { facts } = (await api.call("GET", `/api/people/${place.params.personId}/facts`)).body;
-  const params = { ...place.params, factId: String(facts[0].factId) };
+  const params = isOfFact(operation) ? { ...place.params, factId: await currentFactId(api, place) } : place.params;
   const { method = "GET", address, body, status } = askOf(operation, { ...place, params });
   const whole = address.startsWith("/api") ? address : `${place.address}${address}`;
   return { ...(await api.call(method, whole, { body, headers: { "if-match": "*", ...headers } })), expected: status };
+}
+
+const isOfFact = ({ id, path }: Operation): boolean => path.includes("{factId}") || id === "addFactNote";
+
+/** Turns that were walked through may have made other facts of the same. */
+async function currentFactId(api: TestApi, { params }: Place): Promise<string> {
+  const { facts } = (await api.call("GET", `/api/people/${params.personId}/facts`)).body;
+  return String(facts[0].factId);
 }
 
 /** What was told, with a little around it. */
