@@ -42,7 +42,7 @@ test("what is past its time is hidden in the answer that tells of values put bac
   const parts = { conversation: { isWhole: true, paths: new Set<string>(), patterns: new Set<string>() } };
   judgeExpiry({
     condition: async () => sql`1 = 0`,
-    partsOf: async (_, ids) => new Map(ids.map((id) => [id, { parts, people: new Set<string>() }])),
+    partsOf: async (_, userIds) => new Map(userIds.map((id) => [id, { parts, people: new Set<string>() }])),
   });
   try {
     const { status, body } = await api.call("POST", `${address}/turns/${lost.turn}/put-back`);

@@ -17,6 +17,7 @@ import { measureThroughput } from "./measure-throughput";
 import { measureTurn } from "./measure-turn";
 import { measureErasure } from "./people/measure-erasure";
 import { measurePeople } from "./people/measure-people";
+import { PeopleFiles } from "./people/people-files";
 import { toMarkdown, toTable } from "./print-report";
 import type { BenchReport, PartResult } from "./report";
 import { withBrowser } from "./with-browser";
@@ -34,20 +35,22 @@ const parts = {
 };
 
 /**
- * `npm run bench -- [--quick] [--only part] [--json file] [--markdown file]` measures a production build on an empty database, and floors
- * beside it.
+ * `npm run bench -- [--quick] [--only part] [--json file] [--markdown file] [--filled folder]` measures a production build on an empty database,
+ * and floors beside it. Databases with very many people stay in `folder` for the next run.
  */
 async function bench(): Promise<void> {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: text, json: text, markdown: text } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: text, json: text, markdown: text, filled: text } });
   const isQuick = values.quick ?? false;
   const report: BenchReport = { at: new Date().toISOString(), machine: describeMachine(), isQuick, rows: [], notes: [] };
+  const files = new PeopleFiles(values.filled);
   for (const [name, part] of Object.entries(parts)) {
     if (values.only !== undefined && values.only !== name) continue;
-    const { rows, notes } = await part(isQuick);
+    const { rows, notes } = await part(isQuick, files);
     report.rows.push(...rows);
     report.notes.push(...notes);
   }
+  files.remove();
   console.log(toTable(report));
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (values.markdown) writeFileSync(values.markdown, toMarkdown(report));
@@ -106,16 +109,16 @@ async function benchMemory(isQuick: boolean): Promise<PartResult> {
   return withServer((server) => measureMemory(server, isQuick ? { few: 100, many: 1_000 } : { few: 1_000, many: 10_000 }));
 }
 
-async function benchPeople(isQuick: boolean): Promise<PartResult> {
+async function benchPeople(isQuick: boolean, files: PeopleFiles): Promise<PartResult> {
   const many = isQuick ? { people: 10_000, samples: 50 } : { people: 1_000_000, samples: 200 };
-  return measurePeople(many, isQuick ? many : { people: 100_000, samples: 200 });
+  return measurePeople(files, many, isQuick ? many : { people: 100_000, samples: 200 });
 }
 
-async function benchPrivacy(isQuick: boolean): Promise<PartResult> {
+async function benchPrivacy(isQuick: boolean, files: PeopleFiles): Promise<PartResult> {
   const exported = await withServer((server) =>
     measureExport(server, isQuick ? { turns: 100, samples: 3 } : { turns: 1_000, samples: 10 }),
   );
-  const erased = await measureErasure(isQuick ? { people: 2_000, samples: 2 } : { people: 1_000_000, samples: 3 });
+  const erased = await measureErasure(files, isQuick ? { people: 10_000, samples: 2 } : { people: 1_000_000, samples: 3 });
   return { rows: [...exported.rows, ...erased.rows], notes: [...exported.notes, ...erased.notes] };
 }
 

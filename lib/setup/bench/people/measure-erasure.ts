@@ -1,25 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runningSteps } from "@/lib/model";
-import { migrate } from "../../../db/migrate";
 import { ApiClient } from "../api-client";
 import { type BenchServer, startBenchServer } from "../bench-server";
 import type { BenchRow, PartResult } from "../report";
 import { summarize } from "../stats";
-import { fillSqlite } from "./fill-database";
 import { makePerson } from "./made-person";
+import type { PeopleFiles } from "./people-files";
 
 type Size = { people: number; samples: number };
 type Erased = { planMs: number; erasedMs: number; checkedMs: number; searchedMs: number; doneMs: number };
 
 /** What it takes to erase one of very many people, and what others' turns feel of it. */
-export async function measureErasure({ people, samples }: Size): Promise<PartResult> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "turnscope-erasure-"));
+export async function measureErasure(files: PeopleFiles, { people, samples }: Size): Promise<PartResult> {
+  const folder = await files.folderWith(people);
   try {
-    await migrate({ databaseUrl: null, dataFolder: folder });
-    fillSqlite(path.join(folder, "turnscope.db"), people);
     const server = await startBenchServer({ dataFolder: folder });
     try {
       return {

@@ -9,16 +9,17 @@ import { ApiClient } from "../api-client";
 import { type BenchServer, startBenchServer } from "../bench-server";
 import type { BenchRow, PartResult } from "../report";
 import { type Summary, summarize } from "../stats";
-import { fillPostgres, fillSqlite } from "./fill-database";
+import { fillPostgres } from "./fill-database";
 import { madeBotId, makePerson } from "./made-person";
 import { measureFacts } from "./measure-facts";
+import type { PeopleFiles } from "./people-files";
 
 type Size = { people: number; samples: number };
 type Filled = { name: string; server: BenchServer; bytesPerPerson: number; people: number; samples: number };
 
 /** Everybody that a bot with many people knows: found, read and counted, on both databases. */
-export async function measurePeople(sqlite: Size, postgres: Size): Promise<PartResult> {
-  const rows = [...(await onSqlite(sqlite)), ...(await onPostgres(postgres))];
+export async function measurePeople(files: PeopleFiles, sqlite: Size, postgres: Size): Promise<PartResult> {
+  const rows = [...(await onSqlite(files, sqlite)), ...(await onPostgres(postgres))];
   const facts = (people: number): string => `${people.toLocaleString("en-US")} people with ten facts each`;
   const notes = [
     `Made by lib/setup/bench/people: ${facts(sqlite.people)} on SQLite, ${facts(postgres.people)} on PostgreSQL; a tenth have the turn that it was said in.`,
@@ -26,12 +27,9 @@ export async function measurePeople(sqlite: Size, postgres: Size): Promise<PartR
   return { rows, notes };
 }
 
-async function onSqlite(size: Size): Promise<BenchRow[]> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "turnscope-people-"));
+async function onSqlite(files: PeopleFiles, size: Size): Promise<BenchRow[]> {
+  const folder = await files.folderWith(size.people);
   try {
-    const file = path.join(folder, "turnscope.db");
-    await migrate({ databaseUrl: null, dataFolder: folder });
-    fillSqlite(file, size.people);
     const facts = await measureFacts({ databaseUrl: null, dataFolder: folder }, { ...size, name: "SQLite" });
     const server = await startBenchServer({ dataFolder: folder });
     const bytesPerPerson = server.dataBytes() / size.people;
