@@ -32,9 +32,6 @@ export type LiveRequest = z.infer<typeof liveRequest>;
 /** An activity with its place in the conversation's log and the turn it belongs to. */
 export type LoggedActivity = { position: number; turn: number | null; activity: Activity };
 
-/** What the server closes the live socket with once whoever is at it is signed out: the page signs in again instead of connecting anew. */
-export const signedOutCode = 4401;
-
 export type LiveEvent =
   | { type: "hello"; serverId: string }
   /** Answer to watch: the newest activities, or all since the given watermark. `firstPosition` is that of the first one sent. */
