@@ -18,11 +18,16 @@ async function openErasure(page: Page, { user }: ApiConversation): Promise<{ num
   const found = await (await page.request.post("/api/people/search", { data: { query: user.id, match: "exact" } })).json();
   const personId = found.people[0].personId as string;
   const { number } = await (await page.request.post("/api/privacy/requests", { data: { type: "erasure", personId } })).json();
+  // There is no plan yet, so nothing asks for one.
+  const failed: string[] = [];
+  page.on("response", (answer) => void (answer.status() >= 400 && failed.push(`${answer.status()} ${answer.url()}`)));
   await page.goto(`/privacy/requests/${number}`);
+  await expect(page.getByRole("button", { name: "Make a plan" })).toBeVisible();
   await page.getByRole("button", { name: "There is no doubt…" }).click();
   await page.getByRole("textbox", { name: "How do you know?" }).fill("Came to the counter");
   await page.getByRole("button", { name: "Identity confirmed" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(failed.filter((one) => one.includes("/api/"))).toEqual([]);
   return { number, personId };
 }
 

@@ -5,6 +5,7 @@ export { readFile, toCsv } from "./dictionary/file/read-file";
 export { listChanges } from "./dictionary/list-changes";
 export { type ListPathsRequest, listPaths } from "./dictionary/list-paths";
 export { readPath } from "./dictionary/read-path";
+export { hideInChanges, hideInTrace, hideInTurn } from "./expired/hide-earlier";
 export { hideExpired, requireUnexpired } from "./expired/hide-expired";
 export { hideInBundle } from "./expired/hide-in-bundle";
 export { type ExpiredParts, judgeExpiry, type OfMembers } from "./expired/judge";

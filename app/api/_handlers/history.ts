@@ -8,7 +8,7 @@ import {
   restoreState,
   traceValue,
 } from "@/lib/conversations";
-import { hideExpired } from "@/lib/memory";
+import { hideExpired, hideInChanges, hideInTrace } from "@/lib/memory";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/conversations/history";
@@ -27,12 +27,20 @@ export const historyHandlers = [
     return { body: forked, headers: { Location: forked.url } };
   }),
   handle(operations.branches, async ({ params }) => ({ body: { branches: await listBranches(params.conversationId) } })),
-  handle(operations.compare, async ({ params, query }) => ({ body: await compareConversations(params.conversationId, query) })),
+  handle(operations.compare, async ({ params: { conversationId }, query }) => {
+    const compared = await compareConversations(conversationId, query);
+    const [left, right] = [
+      { conversationId, userId: query.userId },
+      { conversationId: query.with, userId: query.withUserId },
+    ];
+    return { body: { ...compared, changes: await hideInChanges(compared.changes, left, right) } };
+  }),
   handle(operations.listChangesAt, async ({ params, query }) => ({
     body: await listChangesAt(params.conversationId, { scope: params.scope, ...query }),
   })),
   handle(operations.readTimeline, async ({ params, query }) => ({ body: await readTimeline(params.conversationId, query.marks) })),
-  handle(operations.traceValue, async ({ params, query }) => ({
-    body: await traceValue(params.conversationId, { scope: params.scope, ...query }),
-  })),
+  handle(operations.traceValue, async ({ params: { conversationId, scope }, query }) => {
+    const traced = await traceValue(conversationId, { scope, ...query });
+    return { body: await hideInTrace(traced, scope, { conversationId, userId: query.userId }) };
+  }),
 ];

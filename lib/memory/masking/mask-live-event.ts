@@ -1,4 +1,5 @@
 import { type Caller, type LiveEvent, liveEventSchemas, maskAnswer, type Party } from "@/lib/model";
+import { hideInChanges } from "../expired/hide-earlier";
 import { hideExpired } from "../expired/hide-expired";
 import { conversationParties } from "./conversation-parties";
 import { readerSight } from "./reader-sight";
@@ -23,7 +24,8 @@ async function withoutExpired(event: LiveEvent): Promise<LiveEvent> {
     const { conversation, userId, state } = event;
     return { ...event, state: await hideExpired(state, { conversationId: conversation.conversationId, userId }) };
   }
-  return event.type === "state" ? { ...event, state: await hideExpired(event.state, event) } : event;
+  if (event.type !== "state") return event;
+  return { ...event, state: await hideExpired(event.state, event), changes: await hideInChanges(event.changes, event) };
 }
 
 async function partiesOf(event: LiveEvent): Promise<{ everyone: Party[]; asked: Party[] }> {

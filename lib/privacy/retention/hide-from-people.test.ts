@@ -1,13 +1,26 @@
 import { expect, test, vi } from "vitest";
-import { readBundle, readState, readStateAt, writeState } from "@/lib/conversations";
+import { readBundle, readState, readStateAt, requireTurn, traceValue, writeState } from "@/lib/conversations";
 import { loadScriptedBot, openConversation, type TestConversation } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import { hideExpired, hideInBundle, listFacts, listPaths, listPeople, maskLiveEvent, requireUnexpired } from "@/lib/memory";
+import {
+  hideExpired,
+  hideInBundle,
+  hideInChanges,
+  hideInTrace,
+  hideInTurn,
+  listFacts,
+  listPaths,
+  listPeople,
+  maskLiveEvent,
+  requireUnexpired,
+} from "@/lib/memory";
 import {
   type Caller,
   defaultChannelId as channelId,
+  diffScopes,
+  emptyTurnRecord,
   fullSight,
   localCaller,
   peopleRequest,
@@ -152,6 +165,58 @@ onEachDatabase(() => {
     await daysLater(31);
     await expect(requireUnexpired(["user"], place)).rejects.toMatchObject({ code: "values_masked" });
     await requireUnexpired(["conversation", "private", "dialog"], place);
+  });
+
+  test("changes, provenance and turns hide what is past its time too, and tell what stands beside it", async () => {
+    const ann = await openConversation();
+    const write = (data: object) =>
+      writeState({
+        conversationId: ann.id,
+        userId: ann.userId,
+        writes: [{ scope: "user", data: data as never, ifMatch: "*" }],
+        kind: "edit",
+        by: "T",
+      });
+    await ann.say("hello");
+    await write({ mails: [{ at: "teal@example.org" }], city: "Gentbrugge" });
+    await ann.say("set");
+    await write({ mails: [{ at: "dunlin@example.org" }, { at: "plover@example.org" }], city: "Ledeberg" });
+    const place = { conversationId: ann.id, userId: ann.userId };
+    const changes = diffScopes(
+      { user: { mails: [{ at: "teal@example.org" }], city: "Gentbrugge" }, conversation: null, private: null, dialog: null },
+      {
+        user: { mails: [{ at: "dunlin@example.org" }, { at: "plover@example.org" }], city: "Ledeberg" },
+        conversation: null,
+        private: null,
+        dialog: null,
+      },
+    );
+    const removed = { scope: "user" as const, path: "/mails", kind: "removed" as const, before: [{ at: "knot@example.org" }] };
+    const trace = (path: string) => traceValue(ann.id, { scope: "user", path });
+    await inForce(rule({ pattern: "/mails[]/at" }));
+    const told = async () => {
+      const shown = [
+        await hideInChanges([...changes, removed], place),
+        (await maskLiveEvent({ type: "state", ...place, turn: null, state: {}, changes, write: null }, localCaller)) ?? "",
+        await hideInTrace(await trace("/mails/0/at"), "user", place),
+        await hideInTrace(await trace("/mails"), "user", place),
+        await hideInTrace(await trace("/city"), "user", place),
+        await hideInTurn({ ...(await requireTurn(ann.id, 1)), changes, record: { ...emptyTurnRecord, logs: ["teal"] as never } }, ann.id),
+      ];
+      return shown.map((one) => JSON.stringify(one));
+    };
+    const birds = /teal|dunlin|plover|knot/;
+    expect((await told()).map((text) => birds.test(text))).toEqual([true, true, true, true, false, true]);
+
+    await daysLater(31);
+    const hidden = await told();
+    expect(hidden.map((text) => birds.test(text))).toEqual([false, false, false, false, false, false]);
+    expect(hidden.map((text) => text.includes("Gentbrugge"))).toEqual([true, true, false, false, true, true]);
+    expect(JSON.parse(hidden[5] ?? "").record).toEqual(emptyTurnRecord);
+    expect((await hideInChanges([removed], place))[0]).toMatchObject({ before: [{ at: { $masked: "string" } }] });
+    const young = await meet({ mails: [{ at: "teal@example.org" }] });
+    const [compared] = await hideInChanges([{ ...removed, after: removed.before }], { conversationId: young.id }, place);
+    expect(compared).toMatchObject({ before: [{ at: "knot@example.org" }], after: [{ at: { $masked: "string" } }] });
   });
 
   test("many pages that watch one conversation ask once after each write, and nobody else's rules are read", async () => {
