@@ -21,10 +21,12 @@ export function PlanTable({ erasure }: { erasure: Erasure }) {
         {count(shared, "conversation")} {shared === 1 ? "stays" : "stay"} for others.
         {detached > 0 && ` ${count(detached, "fork")} of others get a past of their own.`}
       </p>
-      <p className="border-b border-line px-4 py-2 text-sm text-muted">
-        People who never met them keep what they have: only what says by itself who this is, such as an address, a number or the full name,
-        is taken out of it. That is looked for while it runs, and the receipt counts it.
-      </p>
+      {erasure.step !== "done" && (
+        <p className="border-b border-line px-4 py-2 text-sm text-muted">
+          People who never met them keep what they have: only what says by itself who this is, such as an address, a number or the full
+          name, is taken out of it. That is looked for while it runs, and the receipt counts it.
+        </p>
+      )}
       <div className="overflow-x-auto">
         <table className="w-full text-sm">
           <thead className="text-left text-xs text-muted">

@@ -30,12 +30,13 @@ async function readPlaces(reach: Reach, text: string): Promise<string[]> {
   return rows.map(({ path_id }) => path_id);
 }
 
+/** Aside, since a rare text of common parts takes the index long among millions. */
 async function isKept(reach: Reach, text: string, where: Sql): Promise<boolean> {
-  const { provider, query } = await db();
+  const { provider, aside } = await db();
   const folded = foldText(text);
   const [hash, start] = [textHash(folded), folded.slice(0, maxLength)];
   const rows =
-    await query(sql`SELECT fact.id FROM ${wholeMatches(provider, { folded: start, hash })} WHERE fact.folded = ${encodeText(start)}
+    await aside(sql`SELECT fact.id FROM ${wholeMatches(provider, { folded: start, hash })} WHERE fact.folded = ${encodeText(start)}
     AND fact.identity_id IS NOT NULL AND fact.identity_id NOT IN (${listOf(identityIdsOf(reach))}) AND ${where} LIMIT 1`);
   return rows.length > 0;
 }
