@@ -4,15 +4,16 @@ import path from "node:path";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
-import { type WebSocket, WebSocketServer } from "ws";
 import { answerApi } from "@/app/api/answer-api";
-import { liveGuard, recordLive } from "@/app/api/live-guard";
+import { LiveSockets, livePath } from "@/app/api/live-sockets";
 import { detourOf } from "@/app/guard-pages";
+import { logFailure } from "@/app/log-failure";
+import { refuseSocket } from "@/app/refuse-socket";
 import { serveCompressed } from "@/app/serve-compressed";
+import { toAsker } from "@/app/to-asker";
 import { answerV3, isServicePath } from "@/app/v3/answer-v3";
 import { DirectLineStreams } from "@/app/v3/direct-line-streams";
 import {
-  callerOfSocket,
   checkRequest,
   contentSecurityPolicy,
   makeFirstRunLink,
@@ -24,19 +25,14 @@ import {
 } from "@/lib/access";
 import { keepAudit } from "@/lib/audit";
 import { flushProtocolLog } from "@/lib/channels";
-import { finishTurns, LiveSession, startUp } from "@/lib/conversations";
+import { finishTurns, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
 import { env, ownAddress, setOwnAddress } from "@/lib/env";
-import { keepCounting, LiveOutbox, watchForHints } from "@/lib/memory";
-import { type Caller, HarnessError, isHarnessError } from "@/lib/model";
+import { keepCounting, watchForHints } from "@/lib/memory";
+import { HarnessError, isHarnessError } from "@/lib/model";
 import { continueErasures, hideExpiredFromPeople, keepSweeping, offerSelfService, watchExpiry } from "@/lib/privacy";
 
-const livePath = "/api/live";
-/** Ten attachments of 4 MiB in base64, and room for the rest of the activity. */
-const maxFrameBytes = 64 * 1024 * 1024;
 const finishTimeoutMs = 4_000;
-/** Of those that are ours to choose: the page signs in again instead of connecting anew. */
-const signedOutCode = 4401;
 
 // A bot may drop a promise that rejects after its turn: that is logged, and must not end everybody's conversations.
 process.on("unhandledRejection", (error) => logFailure("unhandled rejection", error));
@@ -71,7 +67,7 @@ async function main(): Promise<void> {
   const app = next({ dev: isDev, dir: import.meta.dirname, hostname: host, port, httpServer: socketsOfNext });
   await app.prepare();
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
+  const sockets = new LiveSockets((error) => logFailure("live socket", error));
   const streams = new DirectLineStreams();
   const server = createServer();
   const listening = { host, port: await listen(server, host, port), publicUrl };
@@ -89,7 +85,7 @@ async function main(): Promise<void> {
   });
   server.on("upgrade", (request, socket, head) => {
     if (refuseUpgrade(request, socket, listening)) return;
-    if (pathOf(request) === livePath) void upgradeLive({ sockets, request, socket, head });
+    if (pathOf(request) === livePath) void sockets.upgrade(request, socket, head);
     else if (streams.isStream(request)) void streams.upgrade(request, socket, head);
     else if (isDev) socketsOfNext.emit("upgrade", request, socket, head);
     else socket.destroy();
@@ -107,7 +103,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 /** What is Next's to answer, for whoever may have it. */
 async function answerPage(request: IncomingMessage, response: ServerResponse, handle: Handle): Promise<void> {
   try {
-    const detour = await detourOf(toRequest(request));
+    const detour = await detourOf(toAsker(request));
     if (!detour) return await handle(request, response);
     response.setHeader("Set-Cookie", detour.cookies);
     response.writeHead(302, { Location: detour.location, "Cache-Control": "no-store" }).end();
@@ -182,11 +178,6 @@ function refuseUpgrade(request: IncomingMessage, socket: Duplex, listening: { ho
   return true;
 }
 
-function refuseSocket(socket: Duplex, error: unknown): void {
-  const { status, body } = problemReply(error);
-  socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nConnection: close\r\n\r\n${body}`);
-}
-
 /** Next reads the nonce for its scripts from the request's own policy header. */
 function protectPage(request: IncomingMessage, response: ServerResponse, isDev: boolean): IncomingMessage {
   for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/"))) response.setHeader(name, value);
@@ -199,57 +190,9 @@ function protectPage(request: IncomingMessage, response: ServerResponse, isDev: 
   return request;
 }
 
-type Upgrade = { sockets: WebSocketServer; request: IncomingMessage; socket: Duplex; head: Buffer };
-
-/** Who is at the socket is asked again for each event: a key may be revoked, and a session end. */
-async function upgradeLive({ sockets, request, socket, head }: Upgrade): Promise<void> {
-  try {
-    const readCaller = await callerOfSocket(toRequest(request));
-    sockets.handleUpgrade(request, socket, head, (live) => {
-      sockets.emit("connection", live, request);
-      serveLiveSocket(live, readCaller);
-    });
-  } catch (error) {
-    refuseSocket(socket, error);
-  }
-}
-
-/** As far as it says who asks. */
-function toRequest({ headers, url = "/" }: IncomingMessage): Request {
-  const { authorization = "", cookie = "" } = headers;
-  return new Request(new URL(url, "http://localhost"), { headers: { authorization, cookie } });
-}
-
-function serveLiveSocket(socket: WebSocket, readCaller: () => Promise<Caller>): void {
-  const onError = (error: unknown): void => {
-    if (isHarnessError(error) && (error.code === "sign_in_required" || error.code === "credentials_required"))
-      socket.close(signedOutCode, "Signed out");
-    else logFailure("live socket", error);
-  };
-  const outbox = new LiveOutbox({ send: (text) => socket.send(text), onError, readCaller, record: recordLive });
-  const session = new LiveSession((event) => outbox.put(event), onError, liveGuard(readCaller));
-  socket.on("message", (data, isBinary) => {
-    if (isBinary) socket.close(1003, "Text frames only");
-    else session.receive(String(data));
-  });
-  socket.on("close", () => session.close());
-  socket.on("error", onError);
-  socket.send(JSON.stringify({ type: "hello", serverId }));
-}
-
-/** New at every start, so that a page can tell a server that came back from one that never left. */
-const serverId = newNonce();
-
-/** Names and stacks only: messages may quote what a person wrote. */
-function logFailure(place: string, error: unknown): void {
-  const { name, stack = "" } = error instanceof Error ? error : new Error("not an Error");
-  const frames = stack.split("\n").filter((line) => line.trimStart().startsWith("at "));
-  console.error([`${place}: ${name}`, ...frames].join("\n"));
-}
-
 type Stoppable = {
   server: ReturnType<typeof createServer>;
-  sockets: WebSocketServer;
+  sockets: LiveSockets;
   streams: DirectLineStreams;
   /** What is done after turns, outside of them. */
   stopWork: readonly (() => Promise<void>)[];
@@ -263,10 +206,7 @@ function stopOnSignal({ server, sockets, streams, stopWork }: Stoppable): void {
     isStopping = true;
     server.close();
     await finishTurns(finishTimeoutMs);
-    for (const socket of sockets.clients) {
-      socket.send(JSON.stringify({ type: "closing", reason: "The server is stopping." }));
-      socket.close(1001, "The server is stopping.");
-    }
+    sockets.close("The server is stopping.");
     streams.close(1001, "The server is stopping.");
     await Promise.all(stopWork.map((stop) => stop()));
     await flushProtocolLog();

@@ -3,8 +3,10 @@ import { LiveSession } from "@/lib/conversations";
 import { db, Sql } from "@/lib/db";
 import { LiveOutbox } from "@/lib/memory";
 import { type LiveEvent, liveEventSchemas, localCaller } from "@/lib/model";
+import { leftOut } from "./_lib/testing/left-out";
+import { ann, canary, makePlace, type Place, setProduction } from "./_lib/testing/make-place";
 import { testApi } from "./_lib/testing/test-api";
-import { ann, ask, asks, canary, leakIn, leftOut, makePlace, type Place, setProduction } from "./_lib/testing/walk";
+import { ask, asks, leakIn } from "./_lib/testing/walk";
 import { operations } from "./_operations";
 import { liveGuard, recordLive } from "./live-guard";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { setProduction } from "./_lib/testing/make-place";
 import { testApi } from "./_lib/testing/test-api";
-import { setProduction } from "./_lib/testing/walk";
 
 const api = testApi();
 const requests = "/api/privacy/requests";

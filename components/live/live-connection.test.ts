@@ -1,8 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import type { LoggedActivity } from "@/lib/model";
+import { type LoggedActivity, signedOutCode } from "@/lib/model";
 import type { LiveConnection } from "./live-connection";
 import type { LiveDelays } from "./live-delays";
-import { signedOutCode } from "./live-socket";
 import { PostFailed } from "./pending-posts";
 import { connect, logged as loggedIn, type OnRequest, sendTo as send, watching as watchingIn } from "./testing/scripted-server";
 

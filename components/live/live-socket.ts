@@ -1,9 +1,6 @@
-import type { LiveEvent, LiveRequest } from "@/lib/model";
+import { type LiveEvent, type LiveRequest, signedOutCode } from "@/lib/model";
 import type { LiveDelays } from "./live-delays";
 import { parseLiveEvent } from "./parse-live-event";
-
-/** What the server closes the live socket with once whoever is at it is signed out. */
-export const signedOutCode = 4401;
 
 export type LiveStatus = "connecting" | "online" | "offline";
 

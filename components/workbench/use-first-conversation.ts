@@ -68,6 +68,17 @@ function findOrStartOnce(address: string): Promise<Found> {
   return found;
 }
 
+/** Whoever goes to another page meanwhile, which takes a moment to come, is not carried off to a conversation. */
+function watchForLeaving(onLeaving: () => void): { stop: () => void } {
+  const listen = (event: MouseEvent): void => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const staysHere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link?.target === "_blank";
+    if (link && !staysHere && link.pathname !== window.location.pathname) onLeaving();
+  };
+  document.addEventListener("click", listen);
+  return { stop: () => document.removeEventListener("click", listen) };
+}
+
 export function useFirstConversation(): FirstConversation & { retry: () => void } {
   const router = useRouter();
   const [result, setResult] = useState<FirstConversation>({ kind: "opening" });
@@ -76,6 +87,9 @@ export function useFirstConversation(): FirstConversation & { retry: () => void 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt runs it again
   useEffect(() => {
     let isGone = false;
+    const choice = watchForLeaving(() => {
+      isGone = true;
+    });
     setResult({ kind: "opening" });
     findOrStartOnce(address).then(
       (found) => {
@@ -87,6 +101,7 @@ export function useFirstConversation(): FirstConversation & { retry: () => void 
     );
     return () => {
       isGone = true;
+      choice.stop();
     };
   }, [router, attempt, address]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);

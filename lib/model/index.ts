@@ -67,6 +67,7 @@ export * from "./replace-place";
 export * from "./scope";
 export { findSdkKey, isTypeMarker } from "./sdk-shape";
 export * from "./sign-in";
+export { signedOutCode } from "./signed-out-code";
 export * from "./snapshot";
 export * from "./state";
 export * from "./storage-call";

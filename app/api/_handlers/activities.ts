@@ -1,6 +1,6 @@
 import { listActivities, listLoggedActivities, postActivity } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/activities";
+import * as operations from "../_operations/conversations/activities";
 
 export const activityHandlers = [
   handle(operations.listActivities, async ({ params, query }) => ({

@@ -1,7 +1,7 @@
 import { listActorsOfCase, listAudit, listConsultations, listExposed, verifyAudit } from "@/lib/audit";
 import { type Caller, HarnessError, may, mayReadAuditOf, refusalOf } from "@/lib/model";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/audit";
+import * as operations from "../_operations/privacy/audit";
 
 export const auditHandlers = [
   handle(operations.listAudit, async ({ query }, { caller }) => {

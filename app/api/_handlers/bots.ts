@@ -1,6 +1,6 @@
 import { addBot, changeBot, deleteBot, listBots, probeBot, renewBotKeys, requireListedBot } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/bots";
+import * as operations from "../_operations/bots/bots";
 
 export const botHandlers = [
   handle(operations.listBots, async (_, { sight }) => ({ body: (await listBots()).filter(({ id }) => !sight.unknownBots.has(id)) })),

@@ -1,6 +1,6 @@
 import { changeConversation, listConversations, requireConversation, startConversation } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/conversations";
+import * as operations from "../_operations/conversations/conversations";
 
 export const conversationHandlers = [
   handle(operations.listConversations, async ({ query }, { sight }) => ({

@@ -1,7 +1,7 @@
 import { changeDictionary, countUnclassified, importFile, listChanges, listPaths, readFile, readPath, toCsv } from "@/lib/memory";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/dictionary";
+import * as operations from "../_operations/memory/dictionary";
 
 export const dictionaryHandlers = [
   handle(operations.listDictionaries, async (_, { sight }) => ({ body: await countUnclassified(sight) })),

@@ -1,7 +1,7 @@
 import { approveErasure, decidePlaces, listPlacesOfCase, planErasure, readReceipt, requireErasure, runErasure } from "@/lib/privacy";
 import { createFailureLog } from "../_lib/failure-log";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/erasures";
+import * as operations from "../_operations/privacy/erasures";
 
 const failures = createFailureLog();
 

@@ -3,7 +3,7 @@ import { hideInBundle } from "@/lib/memory";
 import { makeFixture } from "@/lib/privacy";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/files";
+import * as operations from "../_operations/conversations/files";
 
 export const fileHandlers = [
   handle(operations.getTranscript, async ({ params: { conversationId } }) => ({

@@ -1,6 +1,6 @@
 import { acceptFinding, listFindings, reopenFinding } from "@/lib/memory";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/findings";
+import * as operations from "../_operations/memory/findings";
 
 /** Findings tell places and counts, never values; who wrote by hand is masked where values are. */
 export const findingHandlers = [

@@ -11,7 +11,7 @@ import {
 import { hideExpired, hideInChanges, hideInTrace } from "@/lib/memory";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
-import * as operations from "../_operations/history";
+import * as operations from "../_operations/conversations/history";
 
 export const historyHandlers = [
   handle(operations.restore, async ({ params, headers, body }, { commit }) => {

@@ -1,6 +1,6 @@
 import { decideLostValue, listLostValues } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/lost-values";
+import * as operations from "../_operations/conversations/lost-values";
 
 export const lostValueHandlers = [
   handle(operations.listLostValues, async ({ params, query: { open, turn, seq } }) => ({

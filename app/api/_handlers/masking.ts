@@ -1,6 +1,6 @@
 import { endUnmasking, listUnmaskings, readConversationMasking, unmaskPerson } from "@/lib/memory";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/masking";
+import * as operations from "../_operations/people/masking";
 
 export const maskingHandlers = [
   handle(operations.getConversationMasking, async ({ params }, { caller }) => ({

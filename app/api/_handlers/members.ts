@@ -1,7 +1,7 @@
 import { addMember, checkLeaks, listAllMembers, removeMember } from "@/lib/conversations";
 import type { TurnDetail } from "@/lib/model";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/members";
+import * as operations from "../_operations/conversations/members";
 
 export const memberHandlers = [
   handle(operations.listMembers, async ({ params }) => ({ body: await listAllMembers(params.conversationId) })),

@@ -10,7 +10,7 @@ import {
 } from "@/lib/memory";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/overview";
+import * as operations from "../_operations/memory/overview";
 
 export const overviewHandlers = [
   handle(operations.getOverview, async ({ params: { botId }, query }, { sight }) => {

@@ -13,7 +13,7 @@ import {
 } from "@/lib/memory";
 import { extendRestrictions } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/people";
+import * as operations from "../_operations/people/people";
 
 export const peopleHandlers = [
   handle(operations.listPeople, async ({ query }, { sight, caller }) => {

@@ -1,6 +1,6 @@
 import { createPersona, deletePersona, listPersonas, replacePersona } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/personas";
+import * as operations from "../_operations/people/personas";
 
 export const personaHandlers = [
   handle(operations.listPersonas, async () => ({ body: { personas: await listPersonas() } })),

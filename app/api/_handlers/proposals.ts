@@ -1,6 +1,6 @@
 import { decideProposal, listProposals, proposeReset } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/proposals";
+import * as operations from "../_operations/privacy/proposals";
 
 export const proposalHandlers = [
   handle(operations.listProposals, async ({ query }, { caller }) => ({

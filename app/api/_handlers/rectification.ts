@@ -1,6 +1,6 @@
 import { correctFact, listPlaces } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/rectification";
+import * as operations from "../_operations/privacy/rectification";
 
 export const rectificationHandlers = [
   handle(operations.listCorrectionPlaces, async ({ params }, { sight }) => ({ body: await listPlaces(params, sight) })),

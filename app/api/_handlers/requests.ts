@@ -17,7 +17,7 @@ import {
 } from "@/lib/privacy";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/requests";
+import * as operations from "../_operations/privacy/requests";
 
 export const requestHandlers = [
   handle(operations.listCases, async ({ query }, { sight }) => ({ body: await listRequests(query, sight) })),

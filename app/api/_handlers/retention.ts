@@ -1,7 +1,7 @@
 import { commitAudited } from "@/lib/audit";
 import { previewRetention, putPolicy, readRetention, readSweepReceipt, sweepRetention } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/retention";
+import * as operations from "../_operations/privacy/retention";
 
 export const retentionHandlers = [
   handle(operations.getRetention, async () => ({ body: await readRetention() })),

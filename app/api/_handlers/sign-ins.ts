@@ -1,6 +1,6 @@
 import { finishSignIn, listSignedIn, readSignIn, signOutOf } from "@/lib/conversations";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/sign-ins";
+import * as operations from "../_operations/conversations/sign-ins";
 
 export const signInHandlers = [
   handle(operations.getSignIn, async ({ params, query }) => ({ body: await readSignIn(params.signInId, query.conversationId) })),

@@ -11,7 +11,7 @@ import { hideExpired } from "@/lib/memory";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
-import * as operations from "../_operations/snapshots";
+import * as operations from "../_operations/conversations/snapshots";
 
 export const snapshotHandlers = [
   handle(operations.listSnapshots, async ({ query }, { sight }) => ({

@@ -1,6 +1,6 @@
 import { holdPerson, listHolds, listStanding, proposeLift, proposeRelease, readStanding, restrictPerson, reviewHold } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
-import * as operations from "../_operations/standing";
+import * as operations from "../_operations/privacy/standing";
 
 export const standingHandlers = [
   handle(operations.getStanding, async ({ params }) => ({ body: await readStanding(params.personId) })),

@@ -6,7 +6,7 @@ import { handle } from "../_lib/handle";
 import { patchScope } from "../_lib/patch-scope";
 import { writeScope } from "../_lib/write-scope";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
-import * as operations from "../_operations/state";
+import * as operations from "../_operations/conversations/state";
 
 export const stateHandlers = [
   handle(operations.getState, async ({ params: { conversationId }, query: { userId, turn, before, seq } }) => {

@@ -2,7 +2,7 @@ import { callStorage, requireBotCaller, writeStorageItems } from "@/lib/conversa
 import type { JsonObject } from "@/lib/model";
 import { handle } from "../_lib/handle";
 import { notingStorage, type TellCaller } from "../_lib/noting-storage";
-import * as operations from "../_operations/storage";
+import * as operations from "../_operations/bots/storage";
 
 export const storageHandlers = [
   notingStorage((tell) =>

@@ -6,3 +6,5 @@ export const scopeBodyBytes = 12 * mebibyte;
 export const allScopesBodyBytes = 24 * mebibyte;
 /** Ten attachments of 4 MiB are 53.4 MiB in base64; the rest is for the activity around them. */
 export const activityBodyBytes = 56 * mebibyte;
+/** Names, passwords and reasons. */
+export const accessBodyBytes = 16 * 1024;

@@ -20,10 +20,20 @@ import {
   signOutHere,
   startProviderSignIn,
 } from "./access";
-import { listActivities, listHistory, postActivity } from "./activities";
-import { listAudit, listConsultations, listExposed, verifyAudit } from "./audit";
-import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots";
-import { changeConversation, getConversation, listConversations, startConversation } from "./conversations";
+import { addBot, changeBot, deleteBot, getBot, listBots, probeBot, renewBotKeys } from "./bots/bots";
+import { deleteStorage, readStorage, writeStorage } from "./bots/storage";
+import { listActivities, listHistory, postActivity } from "./conversations/activities";
+import { changeConversation, getConversation, listConversations, startConversation } from "./conversations/conversations";
+import { getBundle, getTranscript, makeFixture, openBundle, openTranscript } from "./conversations/files";
+import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./conversations/history";
+import { attachInspection, getBotCopy } from "./conversations/inspection";
+import { decideLostValue, listLostValues } from "./conversations/lost-values";
+import { addMember, checkLeaks, listMembers, removeMember } from "./conversations/members";
+import { getProtocolLog } from "./conversations/protocol-log";
+import { finishSignIn, getSignIn, listSignedIn, signOut } from "./conversations/sign-ins";
+import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./conversations/snapshots";
+import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./conversations/state";
+import { getTurn, listTurns } from "./conversations/turns";
 import {
   changeDictionary,
   getDictionaryFile,
@@ -32,16 +42,10 @@ import {
   listDictionaryChanges,
   listPaths,
   putDictionaryFile,
-} from "./dictionary";
-import { approveErasure, decideReviewPlaces, getErasure, getErasureReceipt, listReviewPlaces, planErasure, runErasure } from "./erasures";
-import { getBundle, getTranscript, makeFixture, openBundle, openTranscript } from "./files";
-import { acceptFinding, listFindings, reopenFinding } from "./findings";
-import { branches, compare, fork, listChangesAt, putBack, readTimeline, restore, traceValue } from "./history";
-import { attachInspection, getBotCopy } from "./inspection";
-import { decideLostValue, listLostValues } from "./lost-values";
-import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./masking";
-import { addMember, checkLeaks, listMembers, removeMember } from "./members";
-import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./overview";
+} from "./memory/dictionary";
+import { acceptFinding, listFindings, reopenFinding } from "./memory/findings";
+import { changeProcessing, getNotice, getOverview, getProcessing, getProcessingRegister } from "./memory/overview";
+import { endUnmasking, getConversationMasking, listAllUnmaskings, listUnmaskings, unmaskPerson } from "./people/masking";
 import {
   addFactNote,
   changeFactNoteOperation,
@@ -54,11 +58,20 @@ import {
   readPersonTranscript,
   searchPeople,
   unlinkIdentity,
-} from "./people";
-import { createPersona, deletePersona, listPersonas, replacePersona } from "./personas";
-import { decideProposal, listProposals, proposeReset } from "./proposals";
-import { getProtocolLog } from "./protocol-log";
-import { correctFact, listCorrectionPlaces } from "./rectification";
+} from "./people/people";
+import { createPersona, deletePersona, listPersonas, replacePersona } from "./people/personas";
+import { listAudit, listConsultations, listExposed, verifyAudit } from "./privacy/audit";
+import {
+  approveErasure,
+  decideReviewPlaces,
+  getErasure,
+  getErasureReceipt,
+  listReviewPlaces,
+  planErasure,
+  runErasure,
+} from "./privacy/erasures";
+import { decideProposal, listProposals, proposeReset } from "./privacy/proposals";
+import { correctFact, listCorrectionPlaces } from "./privacy/rectification";
 import {
   changeCase,
   extendCase,
@@ -73,15 +86,19 @@ import {
   putRecipient,
   refuseCase,
   sendCode,
-} from "./requests";
-import { getRetention, getSweepReceipt, previewRetention, putRetention, sweepRetention } from "./retention";
+} from "./privacy/requests";
+import { getRetention, getSweepReceipt, previewRetention, putRetention, sweepRetention } from "./privacy/retention";
+import {
+  getStanding,
+  holdPerson,
+  liftRestriction,
+  listHolds,
+  listStanding,
+  releaseHold,
+  restrictPerson,
+  reviewHold,
+} from "./privacy/standing";
 import { getHealth } from "./server";
-import { finishSignIn, getSignIn, listSignedIn, signOut } from "./sign-ins";
-import { applySnapshot, createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, renameSnapshot } from "./snapshots";
-import { getStanding, holdPerson, liftRestriction, listHolds, listStanding, releaseHold, restrictPerson, reviewHold } from "./standing";
-import { deleteScope, getScope, getState, patchScope, putScope, putState } from "./state";
-import { deleteStorage, readStorage, writeStorage } from "./storage";
-import { getTurn, listTurns } from "./turns";
 
 /** Everything the API does, in the order of its documentation. */
 export const operations: readonly Operation[] = [

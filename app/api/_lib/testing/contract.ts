@@ -27,7 +27,16 @@ function expectValid(schema: JsonSchema, body: unknown): void {
   expect(parsed.error?.issues ?? []).toEqual([]);
 }
 
+const validators = new Map<JsonSchema, z.ZodType>();
+
+/** Made once of each schema: thousands of answers are held against a few hundred. */
 function validator(schema: JsonSchema): z.ZodType {
+  const made = validators.get(schema) ?? makeValidator(schema);
+  validators.set(schema, made);
+  return made;
+}
+
+function makeValidator(schema: JsonSchema): z.ZodType {
   const standalone = JSON.stringify({ ...schema, $defs: document.components.schemas }).replaceAll("#/components/schemas/", "#/$defs/");
   return z.fromJSONSchema(JSON.parse(standalone) as Parameters<typeof z.fromJSONSchema>[0]);
 }

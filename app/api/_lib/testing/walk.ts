@@ -1,16 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { identityIdOf, pathIdOf } from "@/lib/facts";
+import { identityIdOf } from "@/lib/facts";
 import { operations } from "../../_operations";
 import type { Operation } from "../operation";
+import { ann, canary, type Place } from "./make-place";
 import type { Answer, TestApi } from "./test-api";
 
-export const canary = "kanarienvogel";
 const number = "918273645";
-export const ann = { id: "u-ann", name: `Ann ${canary}` };
 
 /** What the walk asks for: addresses begin with that of the conversation unless they are whole. Read before written. */
 type Ask = { method?: string; address: string; body?: unknown; status?: number };
-export type Place = { address: string; id: string; lostId: string; snapshotId: string; params: Record<string, string> };
 
 export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
   checkLeaks: () => ({ address: `/leaks?from=${ann.id}` }),
@@ -158,102 +156,24 @@ function askOf({ id, path }: Pick<Operation, "id" | "path">, place: Place): Ask 
   return { address: filled };
 }
 
-/** What the walk leaves out, and why nothing of a person's can be in it. */
-export const leftOut: Record<string, string | undefined> = {
-  readStorage: "the bot reads what is its own",
-  writeStorage: "the bot writes what is its own",
-  deleteStorage: "the bot deletes what is its own",
-  getSignIn: "asked with a link that the person was sent",
-  finishSignIn: "asked with a link that the person was sent",
-  addAccount: "of those who work here, not of a bot's people",
-  changeAccount: "of those who work here, not of a bot's people",
-  changeOwnPassword: "of those who work here, not of a bot's people",
-  endAccountSessions: "of those who work here, not of a bot's people",
-  followAccessLink: "of those who work here, not of a bot's people",
-  askEmergency: "of those who work here, not of a bot's people",
-  grantEmergency: "of those who work here, not of a bot's people",
-  endEmergency: "of those who work here, not of a bot's people",
-  makeApiKey: "of those who work here, not of a bot's people",
-  makePasswordLink: "of those who work here, not of a bot's people",
-  readAccessLink: "of those who work here, not of a bot's people",
-  removeAccount: "of those who work here, not of a bot's people",
-  revokeApiKey: "of those who work here, not of a bot's people",
-  signInHere: "of those who work here, not of a bot's people",
-  signOutHere: "of those who work here, not of a bot's people",
-  startProviderSignIn: "of those who work here, not of a bot's people",
-  addBot: "answers what was sent, and keys",
-  deleteBot: "a bot in this process is not deleted",
-  renewBotKeys: "answers keys",
-  createPersona: "of testers, not of a bot's people",
-  replacePersona: "of testers, not of a bot's people",
-  deletePersona: "of testers, not of a bot's people",
-  openTranscript: "answers a new address, for what was sent",
-  openBundle: "answers a new address, for what was sent",
-  getErasure: "counts and patterns",
-  planErasure: "counts and patterns",
-  approveErasure: "counts and patterns",
-  runErasure: "counts and patterns",
-  getErasureReceipt: "counts and keyed references",
-  fetchPrivacyExport: "the person's own copy, for them: fetching it is a right of its own, and on record",
-  restrictPerson: "answers what staff wrote, and would end the walk",
-  liftRestriction: "answers what staff wrote",
-  holdPerson: "answers what staff wrote",
-  reviewHold: "answers what staff wrote",
-  releaseHold: "answers what staff wrote",
-  proposeReset: "answers what was sent",
-  decideProposal: "answers what staff wrote",
-  putRetention: "answers rules",
-  previewRetention: "answers counts",
-  sweepRetention: "answers counts, and would take the walk's place away",
-  getSweepReceipt: "answers counts",
-};
-
-export async function makePlace(api: TestApi): Promise<Place> {
-  await setProduction(api, false);
-  const { address, conversationId: id } = await api.start({ user: ann });
-  const say = (from: string, text: string) => api.call("POST", `${address}/activities`, { body: { from: { id: from }, text } });
-  await say(ann.id, `tell ${canary}`);
-  await say(ann.id, `tell ${canary}!`);
-  await say("u-bo", `tell ${canary}`);
-  await api.call("PATCH", `${address}/state/user?userId=${ann.id}`, {
-    body: [{ op: "add", path: "/byHand", value: canary }],
-    headers: { "if-match": "*", "x-turnscope-by": ann.name },
-  });
-  await api.call("PATCH", "/api/bots/obedient", { body: { overlapTurns: true } });
-  await Promise.all([say(ann.id, `keep 120 slow ${canary}`), say(ann.id, `keep 40 quick ${canary}`)]);
-  await api.call("POST", `${address}/fork`, { body: { turn: 2, user: "copy" } });
-  const [lost] = (await api.call("GET", `${address}/lost-values`)).body.lostValues;
-  const saved = await api.call("POST", "/api/snapshots", { body: { name: "s", conversationId: id, userId: ann.id } });
-  const personId = identityIdOf({ channelId: "emulator", userId: ann.id });
-  const { facts } = (await api.call("GET", `/api/people/${personId}/facts`)).body;
-  const noted = await api.call("POST", `/api/people/${personId}/notes`, { body: { factId: facts[0].factId, kind: "note", text: canary } });
-  const [finding] = (await api.call("GET", "/api/bots/obedient/findings")).body.findings;
-  const opened = await api.call("POST", "/api/privacy/requests", { body: { type: "erasure", personId, asked: canary } });
-  const caseNumber = opened.body.number as string;
-  await api.call("POST", `/api/privacy/requests/${caseNumber}/identity`, { body: { noDoubt: canary } });
-  const params = {
-    ...{ caseNumber },
-    ...{ noteId: noted.body.noteId, findingId: finding.id },
-    ...{ conversationId: id, botId: "obedient", scope: "user", number: "2", userId: ann.id, snapshotId: saved.body.id },
-    ...{ personId, pathId: pathIdOf("obedient", "user", "/word") },
-  };
-  return { address, id, lostId: lost.id, snapshotId: saved.body.id, params };
-}
-
-export const setProduction = (api: TestApi, isProduction: boolean) => api.call("PATCH", "/api/bots/obedient", { body: { isProduction } });
-
 type Asking = { place: Place; headers?: Record<string, string> };
 
 /** Asks what an operation asks for, of a place, as whoever the headers say. */
 export async function ask(api: TestApi, id: string, { place, headers = {} }: Asking): Promise<Answer & { expected: number | undefined }> {
   const operation = operations.find((one) => one.id === id);
   if (!operation) throw new Error(`There is no operation ${id}`);
-  // Turns that were walked through may have made other facts of the same.
-  const { facts } = (await api.call("GET", `/api/people/${place.params.personId}/facts`)).body;
-  const params = { ...place.params, factId: String(facts[0].factId) };
+  const params = isOfFact(operation) ? { ...place.params, factId: await currentFactId(api, place) } : place.params;
   const { method = "GET", address, body, status } = askOf(operation, { ...place, params });
   const whole = address.startsWith("/api") ? address : `${place.address}${address}`;
   return { ...(await api.call(method, whole, { body, headers: { "if-match": "*", ...headers } })), expected: status };
+}
+
+const isOfFact = ({ id, path }: Operation): boolean => path.includes("{factId}") || id === "addFactNote";
+
+/** Turns that were walked through may have made other facts of the same. */
+async function currentFactId(api: TestApi, { params }: Place): Promise<string> {
+  const { facts } = (await api.call("GET", `/api/people/${params.personId}/facts`)).body;
+  return String(facts[0].factId);
 }
 
 /** What was told, with a little around it. */
