@@ -1,6 +1,5 @@
 import * as z from "zod";
 import {
-  account,
   changePassword as changePasswordBody,
   followLink as followLinkBody,
   me,
