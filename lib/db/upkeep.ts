@@ -13,6 +13,7 @@ const betweenTriesMs = 100;
 
 /** What SQLite keeps of deleted rows: free space in pages (overwritten as it goes), the write-ahead log, and the index of parts. */
 export function sqliteUpkeep(file: string, writer: SqliteWriter): Upkeep {
+  let last: Promise<unknown> = Promise.resolve();
   return {
     files: ["", "-wal", "-shm", "-journal"].map((end) => file + end),
     async clean() {
@@ -36,7 +37,12 @@ export function sqliteUpkeep(file: string, writer: SqliteWriter): Upkeep {
       };
     },
     truncateLog: () => truncateLog(writer),
-    scan: (request) => scanInThread({ ...request, database: file }),
+    scan(request) {
+      // One after the other: each makes a copy of the database beside it.
+      const scanned = last.then(() => scanInThread({ ...request, database: file }));
+      last = scanned.catch(() => undefined);
+      return scanned;
+    },
   };
 }
 
