@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
 import { addMember, createPersona, listActivities, postActivity, readState, saveSnapshot, startConversation } from "@/lib/conversations";
 import { loadScriptedBot, onHearing, openConversation, type TestConversation } from "@/lib/conversations/testing";
-import { db, encodeText, sql } from "@/lib/db";
+import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { localCaller as caller, defaultChannelId as channelId, type JsonObject, randomText } from "@/lib/model";
@@ -139,6 +139,27 @@ onEachDatabase(() => {
       stores: expect.arrayContaining([{ store: "PropertyVersion", deleted: expect.any(Number), rewritten: expect.any(Number) }]),
     });
     expect((await theirs.say("hello again", cy.id)).outcome).toBe("completed");
+  });
+
+  test("what a bot keeps under a key of its own with their id in it goes, and what it keeps so of others stays", {
+    timeout: 60_000,
+  }, async () => {
+    const [ann, bea] = [somebody("Ann Horváth"), somebody("Bea Horváth")];
+    for (const { id } of [ann, bea, { id: `${ann.id}-2` }]) {
+      onHearing("remember", async ({ storage }) => storage.write({ [`profile-${id}`]: { likes: `tea of ${id}`, eTag: "*" } }));
+      await (await openConversation({ userId: id })).say("remember", id);
+    }
+    const keys = async () =>
+      (await (await db()).query<{ key: string }>(sql`SELECT key FROM store_item WHERE key LIKE 'profile-%'`)).map(({ key }) =>
+        decodeText(key),
+      );
+    const before = await keys();
+
+    const number = await erase(ann);
+
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect(before).toHaveLength(3);
+    expect((await keys()).sort()).toEqual([`profile-${ann.id}-2`, `profile-${bea.id}`].sort());
   });
 
   test("a number that two have at home is the other's too, and an id that another channel gave to somebody else is theirs", {

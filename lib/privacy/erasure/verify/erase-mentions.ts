@@ -4,16 +4,20 @@ import { holdGatesOf } from "../steps/hold-gates";
 import type { Sought } from "../steps/sealed";
 import { forgetPaths } from "../work/dictionary";
 import { knownIn } from "../work/known-as";
+import { eraseOwnItems, readItems } from "../work/own-items";
 import { eraseSaid } from "../work/shared-conversations";
 import { eraseFromSharedItems } from "../work/shared-items/erase-shared-items";
 import { listItems } from "../work/shared-items/list-shared-items";
 import { type ItemPlace, newTask, type Task } from "../work/task";
 
-/** Items and conversations of others that say who the person is. */
-export type Mentions = { itemIds: string[]; conversationIds: string[] };
+/** Items that are called after the person, and items and conversations of others that say who they are. */
+export type Mentions = { ownItemIds: string[]; itemIds: string[]; conversationIds: string[] };
 
 /** Takes what says who the person is out of what others keep, one place after the other, while nothing is written there. */
-export async function eraseMentions(number: string, sought: Sought, { itemIds, conversationIds }: Mentions): Promise<void> {
+export async function eraseMentions(number: string, sought: Sought, { ownItemIds, itemIds, conversationIds }: Mentions): Promise<void> {
+  for (const id of ownItemIds) {
+    await eraseAt(await listItems([id]), { number, sought }, async (task) => eraseOwnItems(task, await readItems([id])));
+  }
   for (const conversationId of conversationIds) {
     await eraseAt([{ botId: "", channelId: null, conversationId, userId: null }], { number, sought }, (task) =>
       eraseSaid(task, { id: conversationId, known: knownIn(task, conversationId), turns: new Set() }),

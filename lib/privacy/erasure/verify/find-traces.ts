@@ -3,7 +3,8 @@ import { foldText } from "@/lib/facts";
 import { heldRows } from "../reach/held-rows";
 import { identityIdsOf } from "../reach/reach";
 import type { Sought } from "../steps/sealed";
-import { redactorOf } from "../words/redactor";
+import { keyFinderOf, redactorOf } from "../words/redactor";
+import { knownElsewhere } from "../work/known-as";
 import { staffColumns } from "./staff-columns";
 
 /** Tables in which others may have said who somebody is, and the column that tells where: an item or a conversation. */
@@ -18,7 +19,8 @@ export async function findTraces({ reach, needles }: Sought): Promise<FoundText[
   const texts = [...new Set(sought.flatMap(formsOf))];
   if (texts.length === 0) return [];
   const { has } = redactorOf(sought);
-  const isFound = (text: string, column: string) => !staffColumns.has(column) && has(text);
+  const names = keyFinderOf(knownElsewhere({ reach, needles }).ids);
+  const isFound = (text: string, column: string) => !staffColumns.has(column) && (has(text) || (column === "key" && names(text)));
   return (await db()).findTexts({ texts, isFound, keys, except: heldRows(reach) });
 }
 

@@ -11,7 +11,7 @@ import { requireNone, type Trace } from "./verify-erased";
 export async function lookThrough(number: string, sought: Sought): Promise<{ columns: number }> {
   const found = await findTraces(sought);
   const mentions = mentionsIn(found);
-  const isMentioned = mentions.itemIds.length + mentions.conversationIds.length > 0;
+  const isMentioned = Object.values(mentions).some((ids) => ids.length > 0);
   if (isMentioned) await eraseMentions(number, sought, mentions);
   requireNone(tracesIn(isMentioned ? await findTraces(sought) : found));
   return { columns: (await (await db()).listTextColumns()).length };
@@ -20,9 +20,16 @@ export async function lookThrough(number: string, sought: Sought): Promise<{ col
 const ofConversations = new Set(["activity", "turn", "turn_record", "protocol_exchange"]);
 
 function mentionsIn(found: readonly FoundText[]): Mentions {
-  const ids = (isOfConversation: boolean) =>
-    found.flatMap(({ table, key }) => (key === null || ofConversations.has(table) !== isOfConversation ? [] : [key]));
-  return { itemIds: [...new Set(ids(false))], conversationIds: [...new Set(ids(true))].map(decodeText) };
+  const ids = (isWanted: (one: FoundText) => boolean) => [
+    ...new Set(found.filter(isWanted).flatMap(({ key }) => (key === null ? [] : [key]))),
+  ];
+  // Such as a bot gave a key of its own to, with their id in it: nobody else's is called so.
+  const ownItemIds = ids(({ table, column }) => table === "store_item" && column === "key");
+  return {
+    ownItemIds,
+    itemIds: ids(({ table, key }) => !ofConversations.has(table) && !ownItemIds.includes(key ?? "")),
+    conversationIds: ids(({ table }) => ofConversations.has(table)).map(decodeText),
+  };
 }
 
 function tracesIn(found: readonly FoundText[]): Trace[] {

@@ -27,7 +27,13 @@ export async function collectNeedles(reach: Reach, items: readonly OwnItem[], de
   const candidates = [...ids, ...names, ...contacts, ...telling].filter((one) => isDistinctive(one) || ids.has(one));
   const sought = candidates.filter((one) => !taken.has(one) && foldText(one).length >= 4).slice(0, maxSought);
   return {
-    identifiers: [...new Set([...ids, ...contacts, ...[...names, ...[...names].flatMap(partsOf)].filter(isOnlyTheirs)])],
+    identifiers: [
+      ...new Set([
+        ...[...ids].filter((id) => isDistinctive(id) || isOnlyTheirs(id)),
+        ...contacts,
+        ...[...names, ...[...names].flatMap(partsOf)].filter(isOnlyTheirs),
+      ]),
+    ],
     values: telling.filter((value) => !taken.has(value)).slice(0, maxSought),
     common: common.filter(isOnlyTheirs),
     sought,

@@ -18,6 +18,14 @@ export function redactorOf(words: Iterable<string>): Redactor {
   };
 }
 
+/** Finds ids in keys that bots make of them, as in "profile-u1": nothing may follow but what parts a key. */
+export function keyFinderOf(ids: Iterable<string>): (key: string) => boolean {
+  const parts = [...ids].filter((id) => id !== "").map(escaped);
+  if (parts.length === 0) return () => false;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.join("|")})(?![^/:|])`, "u");
+  return (key) => pattern.test(key);
+}
+
 /** Seven digits and nothing but what people write between them. */
 export function isPhone(word: string): boolean {
   return /^\+?[\d\s().-]+$/.test(word) && digitsOf(word).length >= 7;

@@ -32,11 +32,11 @@ type Row = {
 };
 
 const itemsAtOnce = 50;
+const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_id, data, bytes, write_seq FROM store_item`;
 
 /** Items that go whole: the person's own, and all of conversations that go. */
 export async function listOwnItems({ reach }: Pick<Task, "reach">): Promise<OwnItem[]> {
   const found = new Map<string, OwnItem>();
-  const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_id, data, bytes, write_seq FROM store_item`;
   const note = async (where: Sql, isWanted: (item: OwnItem) => boolean) => {
     for (const row of await (await db()).query<Row>(sql`${columns} WHERE ${where}`)) {
       const item = toItem(row);
@@ -56,6 +56,13 @@ export async function listOwnItems({ reach }: Pick<Task, "reach">): Promise<OwnI
     }
   }
   return [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Items by their ids. */
+export async function readItems(ids: readonly string[]): Promise<OwnItem[]> {
+  const rows: Row[] = [];
+  for (const chunk of inChunks(ids)) rows.push(...(await (await db()).query<Row>(sql`${columns} WHERE id IN (${join(chunk)})`)));
+  return rows.map(toItem);
 }
 
 function toItem({ id, bot_id, scope, channel_id, conversation_id, user_id, data, bytes, write_seq }: Row): OwnItem {
