@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { useSetBot } from "@/components/api/queries";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -23,9 +24,14 @@ const settings: readonly Setting[] = [
 
 /** What a bot has to do with people's rights; the state service is for bots elsewhere alone. */
 export function PrivacySettings({ bot }: { bot: ListedBot }) {
-  const { mutate, isPending, variables, error } = useSetBot();
-  // Until the server has answered, what was chosen is shown.
-  const shown = { ...bot, ...(isPending && variables) };
+  const { mutate, error } = useSetBot();
+  // Until the server has answered, what was chosen is shown: at once, or the box would be seen to jump back.
+  const [chosen, setChosen] = useState<Partial<Pick<ListedBot, Setting["name"]>>>({});
+  const shown = { ...bot, ...chosen };
+  const choose = (name: Setting["name"], isChosen: boolean): void => {
+    setChosen((now) => ({ ...now, [name]: isChosen }));
+    mutate({ id: bot.id, [name]: isChosen }, { onSettled: () => setChosen({}) });
+  };
   return (
     <>
       {settings
@@ -37,7 +43,7 @@ export function PrivacySettings({ bot }: { bot: ListedBot }) {
                 type="checkbox"
                 className="mt-1 shrink-0"
                 checked={shown[name]}
-                onChange={({ target }) => mutate({ id: bot.id, [name]: target.checked })}
+                onChange={({ target }) => choose(name, target.checked)}
               />
               {label}
             </label>
