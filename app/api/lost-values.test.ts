@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { sql } from "@/lib/db";
 import { judgeExpiry } from "@/lib/memory";
 import { testApi } from "./_lib/testing/test-api";
@@ -37,19 +37,39 @@ test("a value that is not there, and what is no decision, are refused by name", 
   expect((await api.call("GET", "/api/conversations/nowhere/lost-values")).body.code).toBe("conversation_not_found");
 });
 
-test("what is past its time is hidden in the answer that tells of values put back", async () => {
-  const { address, lost } = await loseOne();
-  const parts = { conversation: { isWhole: true, paths: new Set<string>(), patterns: new Set<string>() } };
-  judgeExpiry({
-    condition: async () => sql`1 = 0`,
-    partsOf: async (_, userIds) => new Map(userIds.map((id) => [id, { parts, people: new Set<string>() }])),
-  });
-  try {
+describe("with something of the conversation past its time", () => {
+  const judge = (...past: string[]) => {
+    const conversation = { isWhole: false, isEarlier: false, paths: new Set(past), patterns: new Set<string>() };
+    const expired = { parts: past.length === 0 ? {} : { conversation }, people: new Set<string>() };
+    judgeExpiry({
+      condition: async () => sql`1 = 0`,
+      partsOf: async (_, userIds) => new Map(past.length === 0 ? [] : userIds.map((id) => [id, expired])),
+      logsOf: async () => new Map(),
+    });
+  };
+  afterEach(() => judge());
+
+  test("it is hidden in the answer that tells of values put back", async () => {
+    const { address, lost } = await loseOne();
+    judge("/slow");
     const { status, body } = await api.call("POST", `${address}/turns/${lost.turn}/put-back`);
-    expect([status, body.state.conversation.data]).toEqual([200, { slow: { $masked: "boolean" }, quick: { $masked: "boolean" } }]);
-  } finally {
-    judgeExpiry({ condition: async () => sql`1 = 0`, partsOf: async () => new Map() });
-  }
+    expect([status, body.state.conversation.data]).toEqual([200, { slow: { $masked: "boolean" }, quick: true }]);
+  });
+
+  test("a lost value that is past its time is hidden, and neither put back nor decided about", async () => {
+    const { address, lost } = await loseOne();
+    judge("/quick");
+    const [hidden] = (await api.call("GET", `${address}/lost-values`)).body.lostValues;
+    expect(hidden).toMatchObject({ id: lost.id, overwritten: { $masked: "boolean" } });
+    const decide = await api.call("POST", `${address}/lost-values/${lost.id}`, { body: { keep: "overwritten" } });
+    const putBack = await api.call("POST", `${address}/turns/${lost.turn}/put-back`);
+    expect([decide, putBack].map(({ status, body }) => [status, body.code])).toEqual([
+      [409, "values_expired"],
+      [409, "values_expired"],
+    ]);
+    judge();
+    expect((await api.call("GET", `${address}/state/conversation`)).body.data).toEqual({ slow: true });
+  });
 });
 
 async function loseOne() {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Activity } from "./activity";
 import { isJsonObject, type JsonValue } from "./json";
-import { personal } from "./mask-marks";
+import { personal, saidJson } from "./mask-marks";
 
 /** State as a bot told it that keeps it elsewhere: its own copy, which nobody here can change. A scope is null where it told nothing. */
 const botCopy = z.object({
@@ -10,10 +10,10 @@ const botCopy = z.object({
   source: z
     .enum(["inspection", "debug"])
     .describe("`inspection`: a BotState trace of v4's InspectionMiddleware; `debug`: watched variables of a v3 bot"),
-  user: z.unknown().nullable(),
-  conversation: z.unknown().nullable(),
-  private: z.unknown().nullable(),
-  dialog: z.unknown().nullable(),
+  user: saidJson(z.unknown()).nullable(),
+  conversation: saidJson(z.unknown()).nullable(),
+  private: saidJson(z.unknown()).nullable(),
+  dialog: saidJson(z.unknown()).nullable(),
 });
 export type BotCopy = z.infer<typeof botCopy>;
 

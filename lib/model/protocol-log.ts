@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { personal, sizeOf } from "./mask-marks";
+import { said, sizeOf } from "./mask-marks";
 
 const message = z.object({
-  headers: z.record(z.string(), personal(z.string())).describe("Secrets are left out"),
-  body: personal(z.string()).nullable().describe("As text, shortened to 64 KiB; null when there was none or it was no text"),
+  headers: z.record(z.string(), said(z.string())).describe("Secrets are left out"),
+  body: said(z.string()).nullable().describe("As text, shortened to 64 KiB; null when there was none or it was no text"),
   bytes: sizeOf(z.number().int()),
 });
 
@@ -22,7 +22,7 @@ export const protocolExchange = z.object({
   durationMs: z.number(),
   request: message,
   response: message.nullable(),
-  error: personal(z.string()).nullable().describe("Why no answer came"),
+  error: said(z.string()).nullable().describe("Why no answer came"),
   at: z.string().describe("When it began"),
 });
 export type ProtocolExchange = z.infer<typeof protocolExchange>;

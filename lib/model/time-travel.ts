@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
 import { erasedMark, erasedPlace } from "./erased";
-import { alsoOfThose, ofNobody, ofThose, personal, placeOf } from "./mask-marks";
+import { alsoOfThose, ofNobody, ofThose, personal, placeOf, said } from "./mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
 import { handWriteKinds } from "./turn";
@@ -50,14 +50,14 @@ const branch = z.object({
   forkedAtTurn: z.number().int().nullable(),
   createdAt: z.string(),
   turnCount: z.number().int(),
-  lastSentence: ofNobody(personal(z.string())).nullable().describe("What was said in its last turn"),
+  lastSentence: ofNobody(said(z.string())).nullable().describe("What was said in its last turn"),
 });
 export type Branch = z.infer<typeof branch>;
 export const branchList = z.object({ branches: z.array(branch).describe("The root first, then in the order of their making") });
 
 const comparedTurn = z.object({
-  sentence: personal(z.string()),
-  replies: z.array(personal(z.string())).describe("The bot's messages in words"),
+  sentence: said(z.string()),
+  replies: z.array(said(z.string())).describe("The bot's messages in words"),
   outcome: z.string(),
 });
 
@@ -87,7 +87,7 @@ const provenanceEntry = alsoOfThose(
     kind: z.enum([...handWriteKinds, "turn", "late"]),
     conversationId: z.string().nullable(),
     turn: z.number().int().nullable().describe("The turn that set it, or after which it was set by hand"),
-    sentence: personal(z.string()).nullable().describe("What that turn answered, in words"),
+    sentence: said(z.string()).nullable().describe("What that turn answered, in words"),
     person: z
       .object({ id: z.string(), name: personal(z.string()) })
       .nullable()

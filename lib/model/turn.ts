@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
 import { erasedMark, erasedPlace } from "./erased";
-import { anActivity, personal } from "./mask-marks";
+import { anActivity, personal, said } from "./mask-marks";
 import { turnRecord } from "./turn-record";
 
 /**
@@ -20,8 +20,8 @@ const counts = z.object({
 
 export const turnError = z.object({
   name: z.string(),
-  message: personal(z.string()),
-  stack: personal(z.string()).optional(),
+  message: said(z.string()),
+  stack: said(z.string()).optional(),
   isHandled: z.boolean().optional().describe("True when the bot's own error handler took it: over HTTP such a bot answers 200"),
 });
 export type TurnError = z.infer<typeof turnError>;
@@ -33,7 +33,7 @@ export const turnSummary = z.object({
   durationMs: z.number().nullable(),
   userId: z.string(),
   activityId: z.string().describe("Id of the incoming activity"),
-  sentence: personal(z.string()).describe("The incoming activity in words"),
+  sentence: said(z.string()).describe("The incoming activity in words"),
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),
   error: turnError.nullable(),
   lostUpdates: z.number().int().describe("How many values this turn overwrote without having known them"),

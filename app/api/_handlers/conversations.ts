@@ -1,4 +1,13 @@
-import { changeConversation, listConversations, requireConversation, startConversation } from "@/lib/conversations";
+import {
+  changeConversation,
+  listConversations,
+  readSnapshotSource,
+  requireConversation,
+  requirePersona,
+  requireSnapshot,
+  startConversation,
+} from "@/lib/conversations";
+import { requireCurrentSnapshot } from "@/lib/memory";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/conversations/conversations";
 
@@ -7,6 +16,8 @@ export const conversationHandlers = [
     body: await listConversations({ ...query, without: sight.unknownBots }),
   })),
   handle(operations.startConversation, async ({ body }) => {
+    const snapshotId = body.snapshotId ?? (body.personaId && (await requirePersona(body.personaId)).snapshotId);
+    if (snapshotId) await requireCurrentSnapshot(await requireSnapshot(snapshotId), await readSnapshotSource(snapshotId));
     const started = await startConversation(body);
     return { body: started, headers: { Location: started.url } };
   }),

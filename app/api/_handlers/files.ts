@@ -1,5 +1,5 @@
 import { openBundle, openTranscript, readBundle, readTranscript } from "@/lib/conversations";
-import { hideInBundle } from "@/lib/memory";
+import { hideInBundle, requireCurrentSaid } from "@/lib/memory";
 import { makeFixture } from "@/lib/privacy";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
@@ -19,6 +19,8 @@ export const fileHandlers = [
     headers: fileHeader(`${conversationId}.bundle.json`),
   })),
   handle(operations.makeFixture, async ({ params: { conversationId }, body }, { sight }) => {
+    // Nobody approves what they cannot read.
+    if (body.texts.length > 0) await requireCurrentSaid(conversationId);
     const fixture = await makeFixture(conversationId, body, sight);
     return { body: fixture, headers: fileHeader(`${fixture.conversation.id}.bundle.json`) };
   }),

@@ -3,26 +3,33 @@ import {
   forkConversation,
   listBranches,
   listChangesAt,
+  listLostValues,
   putBackLostValues,
   readTimeline,
   restoreState,
   traceValue,
 } from "@/lib/conversations";
-import { hideExpired, hideInChanges, hideInTrace } from "@/lib/memory";
+import { bringBackSeen, hideInChanges, hideInTrace, requireCurrentConversation, requireCurrentLost, writeSeen } from "@/lib/memory";
+import { scopes } from "@/lib/model";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/conversations/history";
 
 export const historyHandlers = [
   handle(operations.restore, async ({ params, headers, body }, { commit }) => {
-    const written = await restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"], commit });
-    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, { ...params, userId: body.userId }) }) };
+    const restore = () => restoreState(params.conversationId, { ...body, by: headers["x-turnscope-by"], commit });
+    return { body: toWriteScopesAnswer(await bringBackSeen(body.scopes ?? scopes, { ...params, userId: body.userId }, restore)) };
   }),
   handle(operations.putBack, async ({ params, headers }, { commit }) => {
-    const written = await putBackLostValues(params.conversationId, params.number, { by: headers["x-turnscope-by"], commit });
-    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, { ...params, userId: written.userId }) }) };
+    const { conversationId, number: turn } = params;
+    const { lostValues } = await listLostValues(conversationId, { turn });
+    await requireCurrentLost(lostValues, conversationId);
+    const putBack = () => putBackLostValues(conversationId, turn, { by: headers["x-turnscope-by"], commit });
+    const [userId] = lostValues.flatMap((lost) => lost.userId ?? []);
+    return { body: toWriteScopesAnswer(await writeSeen([], { conversationId, userId }, putBack)) };
   }),
   handle(operations.fork, async ({ params, headers, body }) => {
+    await requireCurrentConversation(params.conversationId, body.user === "copy" ? scopes : ["conversation", "private", "dialog"]);
     const forked = await forkConversation(params.conversationId, { ...body, by: headers["x-turnscope-by"] });
     return { body: forked, headers: { Location: forked.url } };
   }),

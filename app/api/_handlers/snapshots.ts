@@ -3,11 +3,13 @@ import {
   deleteSnapshot,
   importSnapshot,
   listSnapshots,
+  readSnapshotSource,
   renameSnapshot,
   requireSnapshot,
   saveSnapshot,
 } from "@/lib/conversations";
-import { hideExpired } from "@/lib/memory";
+import { hideInSnapshot, requireCurrentSnapshot, requireUnexpired, writeSeen } from "@/lib/memory";
+import { scopes } from "@/lib/model";
 import { fileHeader } from "../_lib/file-header";
 import { handle } from "../_lib/handle";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
@@ -17,17 +19,22 @@ export const snapshotHandlers = [
   handle(operations.listSnapshots, async ({ query }, { sight }) => ({
     body: await listSnapshots({ ...query, without: sight.unknownBots }),
   })),
-  handle(operations.createSnapshot, async ({ body, headers }) => ({
-    body: body.format === undefined ? await saveSnapshot({ ...body, by: headers["x-turnscope-by"] }) : await importSnapshot(body),
-  })),
+  handle(operations.createSnapshot, async ({ body, headers }) => {
+    if (body.format !== undefined) return { body: await importSnapshot(body) };
+    // The next sweep deletes snapshots that hold what is past its time.
+    await requireUnexpired(scopes, body);
+    return { body: await saveSnapshot({ ...body, by: headers["x-turnscope-by"] }) };
+  }),
   handle(operations.getSnapshot, async ({ params }) => {
-    const file = await requireSnapshot(params.snapshotId);
+    const saved = await requireSnapshot(params.snapshotId);
+    const file = await hideInSnapshot(saved, await readSnapshotSource(params.snapshotId));
     return { body: file, headers: fileHeader(`${file.name}.snapshot.json`) };
   }),
   handle(operations.renameSnapshot, async ({ params, body }) => ({ body: await renameSnapshot(params.snapshotId, body.name) })),
   handle(operations.deleteSnapshot, async ({ params }) => ({ body: await deleteSnapshot(params.snapshotId) })),
   handle(operations.applySnapshot, async ({ params, body, headers }, { commit }) => {
-    const written = await applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"], commit });
-    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, body) }) };
+    await requireCurrentSnapshot(await requireSnapshot(params.snapshotId), await readSnapshotSource(params.snapshotId));
+    const apply = () => applySnapshot(params.snapshotId, { ...body, by: headers["x-turnscope-by"], commit });
+    return { body: toWriteScopesAnswer(await writeSeen(scopes, body, apply)) };
   }),
 ];

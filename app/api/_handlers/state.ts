@@ -1,10 +1,10 @@
 import { readState, readStateAt, writeState } from "@/lib/conversations";
-import { hideExpired, requireUnexpired } from "@/lib/memory";
-import { type AllScopes, jsonBytes, scopes } from "@/lib/model";
+import { hideExpired, requireUnexpired, writeSeen } from "@/lib/memory";
+import { type AllScopes, jsonBytes, type Scope, type ScopeState, scopes } from "@/lib/model";
 import { eTagHeader, requireCondition } from "../_lib/condition";
 import { handle } from "../_lib/handle";
 import { patchScope } from "../_lib/patch-scope";
-import { writeScope } from "../_lib/write-scope";
+import { type ScopeTarget, writeScope } from "../_lib/write-scope";
 import { toWriteScopesAnswer } from "../_lib/written-scopes";
 import * as operations from "../_operations/conversations/state";
 
@@ -22,12 +22,9 @@ export const stateHandlers = [
       return wanted === undefined ? [] : [{ scope, data: wanted.data, ifMatch: wanted.eTag }];
     });
     const place = { ...params, ...query };
-    await requireUnexpired(
-      writes.map(({ scope }) => scope),
-      place,
-    );
-    const written = await writeState({ ...place, writes, kind: body.kind, by: headers["x-turnscope-by"], commit });
-    return { body: toWriteScopesAnswer({ ...written, state: await hideExpired(written.state, place) }) };
+    const wanted = writes.map(({ scope }) => scope);
+    const write = () => writeState({ ...place, writes, kind: body.kind, by: headers["x-turnscope-by"], commit });
+    return { body: toWriteScopesAnswer(await writeSeen(wanted, place, write)) };
   }),
   handle(operations.getScope, async ({ params, query }) => {
     const state = (await hideExpired(await readState(params.conversationId, query.userId), { ...params, ...query }))[params.scope];
@@ -36,13 +33,14 @@ export const stateHandlers = [
   handle(operations.putScope, async ({ params, query, headers, body }, { commit }) => {
     await requireUnexpired([params.scope], { ...params, ...query });
     const target = { ...params, ...query, by: headers["x-turnscope-by"], commit };
-    const { state } = await writeScope(target, { data: body.data, ifMatch: requireCondition(headers), kind: "edit" });
+    const written = await writeScope(target, { data: body.data, ifMatch: requireCondition(headers), kind: "edit" });
+    const state = await hideInScope(written.state, target);
     return { body: state, headers: eTagHeader(state.eTag) };
   }),
   handle(operations.patchScope, async ({ params, query, headers, body }, { commit }) => {
     await requireUnexpired([params.scope], { ...params, ...query });
     const target = { ...params, ...query, by: headers["x-turnscope-by"], commit };
-    const state = await patchScope(target, { operations: body, ifMatch: requireCondition(headers) });
+    const state = await hideInScope(await patchScope(target, { operations: body, ifMatch: requireCondition(headers) }), target);
     return { body: state, headers: eTagHeader(state.eTag) };
   }),
   handle(operations.deleteScope, async ({ params, query, headers }, { commit }) => {
@@ -52,3 +50,7 @@ export const stateHandlers = [
     return { body: { removed: removed && { data: removed, bytes: jsonBytes(removed) } } };
   }),
 ];
+
+async function hideInScope(state: ScopeState, { scope, conversationId, userId }: ScopeTarget): Promise<ScopeState> {
+  return (await hideExpired<Partial<Record<Scope, ScopeState>>>({ [scope]: state }, { conversationId, userId }))[scope] ?? state;
+}

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { noteCopies } from "@/lib/facts";
 import { bus } from "@/lib/live";
 import {
   type Activity,
@@ -39,6 +40,7 @@ export async function openBundle(bundle: BundleFile): Promise<StartedConversatio
   const items = toItems(bundle, writes, renaming);
   const turns = bundle.turns.map((turn) => renameTurn(turn, renaming, keysOf(bundle, items)));
   const { channelId, createdAt, locale, timeZone } = conversation;
+  const copies = await copiesOf(bundle, renaming);
   await (await db()).transaction([
     insertConversation({
       conversationId,
@@ -53,6 +55,7 @@ export async function openBundle(bundle: BundleFile): Promise<StartedConversatio
     touchConversation(conversationId, new Date().toISOString()),
     ...members.map((member, position) => upsertMember(conversationId, member, position, createdAt)),
     ...meetPeople({ botId: bot.id, channelId }, members, createdAt),
+    ...copies,
     ...insertWholeLog(conversationId, toRows(bundle, renaming), turns),
     ...insertWrites(bot.id, writes),
     ...insertItemHistories({ botId: bot.id, channelId }, items),
@@ -66,6 +69,15 @@ export async function openBundle(bundle: BundleFile): Promise<StartedConversatio
 function peopleIn({ bot, conversation, items, turns, writes }: BundleFile): string[] {
   const named = [...conversation.members.map(({ id }) => id), ...[...items, ...turns, ...writes].map(({ userId }) => userId)];
   return [...new Set(named)].filter((id): id is string => id !== null && id !== bot.id);
+}
+
+/** Erasing whom a file is about takes what was opened of it: its members, and whose state came along. */
+function copiesOf({ conversation, items }: BundleFile, { userOf }: Renaming) {
+  const owners = items.flatMap(({ userId }) => (userId === null ? [] : [userId]));
+  const people = new Set([...conversation.members.map(({ id }) => id), ...owners]);
+  const { channelId } = conversation;
+  const toCopy = (userId: string) => ({ copy: { channelId, userId: userOf(userId) }, originals: [{ channelId, userId }] });
+  return noteCopies([...people].map(toCopy), "file");
 }
 
 async function makeRenaming({ writes, items, turns }: BundleFile): Promise<Renaming> {

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { noteCopies } from "@/lib/facts";
 import { bus } from "@/lib/live";
 import {
   type Activity,
@@ -29,20 +30,23 @@ export async function openTranscript(activities: readonly ShownActivity[]): Prom
   const conversationId = newConversationId();
   const bot = botOfTranscript(activities) ?? nobody;
   const people = peopleOf(activities, bot.id);
-  await requireUsablePeople(
-    defaultChannelId,
-    people.map(({ oldId }) => oldId),
-  );
+  const copies = people.map(({ id, oldId }) => ({
+    copy: { channelId: defaultChannelId, userId: id },
+    originals: accountsOf(activities, oldId),
+  }));
+  for (const { channelId, userId } of copies.flatMap(({ originals }) => originals)) await requireUsablePeople(channelId, [userId]);
   const accounts = new Map(people.map(({ oldId, id }) => [oldId, id]));
   const placed = toPlacedActivities(activities).map((activity) => renameInActivity(activity, { conversationId, accounts }));
   const rows = toRows(placed, bot.id);
   const createdAt = new Date().toISOString();
+  const marks = await noteCopies(copies, "file");
   const row = { conversationId, botId: bot.id, channelId: defaultChannelId, createdAt, isReadOnly: true };
   await (await db()).transaction([
     insertConversation(row),
     touchConversation(conversationId, createdAt),
     ...people.map((person, position) => upsertMember(conversationId, person, position, createdAt)),
     ...meetPeople(row, people, createdAt),
+    ...marks,
     ...appendActivities(conversationId, rows),
     ...rows.filter(({ isIncoming }) => isIncoming).map(({ turn, activity }) => insertTurn(conversationId, toPastTurn(turn ?? 0, activity))),
   ]);
@@ -62,6 +66,17 @@ function peopleOf(activities: readonly ShownActivity[], botId: string): (Persona
   const named = new Map<string, string>();
   for (const { id, name } of speakers.length > 0 ? speakers : heard) named.set(id, name || named.get(id) || id);
   return [...named].map(([oldId, name]) => ({ oldId, id: newUserId(), name }));
+}
+
+/** Who somebody is where a transcript was made: activities say on which channel. */
+function accountsOf(activities: readonly ShownActivity[], userId: string): { channelId: string; userId: string }[] {
+  if (userId === "") return [];
+  const theirs = activities.filter(({ from, recipient }) => from.id === userId || recipient?.id === userId);
+  return [...new Set(theirs.map(channelOf))].map((channelId) => ({ channelId, userId }));
+}
+
+function channelOf({ channelId }: ShownActivity): string {
+  return typeof channelId === "string" && channelId !== "" ? channelId : defaultChannelId;
 }
 
 /** With ids of their own, and in the order of the file: Web Chat orders by time. */

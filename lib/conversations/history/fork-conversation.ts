@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { noteCopies } from "@/lib/facts";
 import { bus } from "@/lib/live";
 import {
   type ConversationSummary,
@@ -40,10 +41,21 @@ export async function forkConversation(conversationId: string, request: ForkRequ
   });
   const position = await readEndOfTurns(conversationId, request.turn);
   const people = await peopleAt(conversationId, request.turn, members);
-  await (await db()).transaction([...conversationRows(source, forkId, people, { turn: request.turn, position }), ...items]);
+  const copies = await copiesOf(source.channelId, members);
+  await (await db()).transaction([...conversationRows(source, forkId, people, { turn: request.turn, position }), ...copies, ...items]);
   bus().publish({ type: "conversations" });
   const user = people.find(({ leftAt }) => leftAt === undefined) ?? people[0] ?? { id: "", name: "" };
   return { conversationId: forkId, user: { id: user.id, name: user.name }, url: `/c/${encodeURIComponent(forkId)}` };
+}
+
+/** Who has a new id in the fork is marked as a copy, and so goes when they are erased; whoever joins the fork later is nobody's. */
+function copiesOf(channelId: string, members: readonly (Member & { newId: string })[]) {
+  const renamed = members.filter(({ id, newId }) => newId !== id);
+  const toCopy = ({ id, newId }: { id: string; newId: string }) => ({
+    copy: { channelId, userId: newId },
+    originals: [{ channelId, userId: id }],
+  });
+  return noteCopies(renamed.map(toCopy), "fork");
 }
 
 /** Who left after the fork is still there in it. All are kept: a shared past tells of people by their order. */

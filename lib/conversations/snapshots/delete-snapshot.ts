@@ -1,9 +1,10 @@
 import { db, encodeText, sql } from "@/lib/db";
 import type { SnapshotSummary } from "@/lib/model";
-import { selectSnapshots, snapshotNotFound } from "./snapshot-row";
+import { requireSnapshot, selectSnapshots, snapshotNotFound } from "./snapshot-row";
 
-/** Answers what was deleted. Personas that began with it begin with nothing from now on. Throws `snapshot_not_found`. */
+/** Answers what was deleted. Personas that began with it begin with nothing from now on. Throws `snapshot_not_found`, and what `requireUsable` does. */
 export async function deleteSnapshot(id: string): Promise<SnapshotSummary> {
+  await requireSnapshot(id);
   const [snapshot] = await selectSnapshots(sql`id = ${encodeText(id)}`);
   if (!snapshot) throw snapshotNotFound();
   await (await db()).transaction([

@@ -2,7 +2,7 @@ import { db, encodeText, sql } from "@/lib/db";
 import type { SnapshotSummary } from "@/lib/model";
 import { requireSnapshot, selectSnapshots, snapshotNotFound } from "./snapshot-row";
 
-/** Renames a snapshot, and the file that it is exported as. Throws `snapshot_not_found`. */
+/** Renames a snapshot, and the file that it is exported as. Throws `snapshot_not_found`, and what `requireUsable` does. */
 export async function renameSnapshot(id: string, name: string): Promise<SnapshotSummary> {
   const file = await requireSnapshot(id);
   await (await db()).execute(

@@ -1,6 +1,7 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { HarnessError, notFound, type SnapshotFile, type SnapshotSummary, snapshotFile } from "@/lib/model";
 import { listProductionBots } from "../kept-bot-settings";
+import { requireUsablePeople } from "../require-usable-conversation";
 
 /** Where a snapshot was saved; null when it came from a file. */
 export type SnapshotSource = { conversationId: string; userId: string; afterTurn: number } | null;
@@ -15,6 +16,8 @@ type Row = {
   user_id: string | null;
   after_turn: number | null;
 };
+
+type OwnerRow = { user_id: string | null; channel_id: string | null };
 
 export async function insertSnapshot(id: string, file: SnapshotFile, source: SnapshotSource): Promise<SnapshotSummary> {
   const from = { conversationId: source?.conversationId ?? null, userId: source?.userId ?? null, afterTurn: source?.afterTurn ?? null };
@@ -41,11 +44,20 @@ export async function selectSnapshots(where: Sql): Promise<SnapshotSummary[]> {
   }));
 }
 
-/** Throws `snapshot_not_found`. */
+/** Where a snapshot was saved; null when it came from a file, or is not there. */
+export async function readSnapshotSource(id: string): Promise<{ conversationId: string; userId: string } | null> {
+  const [saved] = await selectSnapshots(sql`id = ${encodeText(id)}`);
+  return saved?.conversationId && saved.userId ? { conversationId: saved.conversationId, userId: saved.userId } : null;
+}
+
+/** Throws `snapshot_not_found`, and what `requireUsable` does for whose state it is. */
 export async function requireSnapshot(id: string): Promise<SnapshotFile> {
-  const [row] = await (await db()).query<{ body: string }>(sql`SELECT body FROM snapshot WHERE id = ${encodeText(id)}`);
-  if (row) return snapshotFile.parse(JSON.parse(row.body));
-  throw snapshotNotFound();
+  const [row] = await (await db()).query<{ body: string } & OwnerRow>(sql`SELECT snapshot.body, snapshot.user_id, conversation.channel_id
+    FROM snapshot LEFT JOIN conversation ON conversation.id = snapshot.conversation_id WHERE snapshot.id = ${encodeText(id)}`);
+  if (!row) throw snapshotNotFound();
+  // What came as a file is nobody's.
+  if (row.channel_id !== null && row.user_id !== null) await requireUsablePeople(decodeText(row.channel_id), [decodeText(row.user_id)]);
+  return snapshotFile.parse(JSON.parse(row.body));
 }
 
 /** The same for a conversation with `botId`. Throws `values_masked`: what a production bot knew must not be told to another, where all is open. */

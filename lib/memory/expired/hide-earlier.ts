@@ -1,6 +1,15 @@
-import { emptyTurnRecord, type JsonValue, maskValue, type Provenance, type Scope, type StateChange, type TurnDetail } from "@/lib/model";
+import {
+  emptyTurnRecord,
+  type JsonValue,
+  maskPath,
+  maskValue,
+  type Provenance,
+  type Scope,
+  type StateChange,
+  type TurnDetail,
+} from "@/lib/model";
 import { isPastPlace } from "./is-past-place";
-import { type ExpiredParts, expiredParts, type LookedAt } from "./judge";
+import { type ExpiredParts, expiredLogs, expiredParts, type LookedAt } from "./judge";
 
 type Hide = <V>(place: { scope: Scope; path: string }, value: V) => V;
 
@@ -22,8 +31,11 @@ export async function hideInChanges<C extends Pick<StateChange, "scope" | "path"
 ): Promise<C[]> {
   if (changes.length === 0) return [];
   const [earlier, later] = [await hideAt(before), await hideAt(after)];
+  const past = [await expiredParts(before), await expiredParts(after)];
+  const isHidden = (place: { scope: Scope; path: string }) => past.some((expired) => expired !== null && isPastPlace(place, expired));
   return changes.map((change) => ({
     ...change,
+    path: isHidden(change) ? maskPath(change.path) : change.path,
     ...("before" in change && { before: earlier(change, change.before) }),
     ...("after" in change && { after: later(change, change.after) }),
   }));
@@ -32,8 +44,9 @@ export async function hideInChanges<C extends Pick<StateChange, "scope" | "path"
 /** A turn's record repeats values without telling where they stand, so that none of it is told: the sweep deletes those too. */
 export async function hideInTurn(turn: TurnDetail, conversationId: string): Promise<TurnDetail> {
   const place = { conversationId, userId: turn.userId };
-  const expired = await expiredParts(place);
-  return expired === null ? turn : { ...turn, changes: await hideInChanges(turn.changes, place), record: emptyTurnRecord };
+  const [expired, logs] = [await expiredParts(place), await expiredLogs([conversationId])];
+  const isRecordPast = expired !== null || turn.startedAt < (logs.get(conversationId)?.recordsBefore ?? "");
+  return { ...turn, changes: await hideInChanges(turn.changes, place), ...(isRecordPast && { record: emptyTurnRecord }) };
 }
 
 /** Every value that a place has had. */

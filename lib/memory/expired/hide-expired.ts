@@ -1,4 +1,4 @@
-import { HarnessError, isJsonObject, type JsonObject, type Scope, type ScopeState, scopeLabels, scopes } from "@/lib/model";
+import { isJsonObject, type JsonObject, type Scope, type ScopeState, scopes } from "@/lib/model";
 import { hideLeaves } from "./hide-leaves";
 import { type ExpiredParts, expiredParts, type LookedAt } from "./judge";
 
@@ -26,15 +26,4 @@ function hideInDialog(own: ScopeState, expired: ExpiredParts): ScopeState {
   const property = own.property ?? "";
   const { data, count } = hideLeaves({ [property]: own.data } as JsonObject, { scope: "conversation", expired });
   return count === 0 ? own : { ...own, data: Object.values(data)[0], expired: count };
-}
-
-/** Throws `values_masked` where any of these scopes holds what is past its time: what cannot be seen must not be written over. */
-export async function requireUnexpired(wanted: readonly Scope[], place: LookedAt): Promise<void> {
-  const expired = await expiredParts(place);
-  const scope = wanted.find((one) => expired?.parts[one] !== undefined);
-  if (scope === undefined) return;
-  throw new HarnessError(
-    "values_masked",
-    `${scopeLabels[scope]} holds values that are past their time: they are hidden, and deleted at the next sweep. Change it after that.`,
-  );
 }

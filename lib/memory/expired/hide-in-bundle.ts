@@ -1,6 +1,6 @@
 import { type BundleFile, type BundleItem, emptyTurnRecord, type JsonObject, type JsonValue } from "@/lib/model";
 import { hideLeaves } from "./hide-leaves";
-import { expiredOfMembers, type OfMembers } from "./judge";
+import { expiredLogs, expiredOfMembers, type OfMembers } from "./judge";
 
 /**
  * A bundle without what is past its time, in all versions. Records of turns repeat values, so none of them is told where anything is: the
@@ -12,11 +12,12 @@ export async function hideInBundle(bundle: BundleFile): Promise<BundleFile> {
     id,
     members.map((member) => member.id),
   );
-  if (expired.size === 0) return bundle;
+  const recordsBefore = (await expiredLogs([id])).get(id)?.recordsBefore ?? "";
+  const isRecordPast = ({ startedAt }: BundleFile["turns"][number]) => expired.size > 0 || startedAt < recordsBefore;
   return {
     ...bundle,
-    turns: bundle.turns.map((turn) => ({ ...turn, record: emptyTurnRecord })),
-    items: bundle.items.map((item) => hideInItem(item, expired)),
+    turns: bundle.turns.map((turn) => (isRecordPast(turn) ? { ...turn, record: emptyTurnRecord } : turn)),
+    items: expired.size === 0 ? bundle.items : bundle.items.map((item) => hideInItem(item, expired)),
   };
 }
 
@@ -27,8 +28,11 @@ function hideInItem(item: BundleItem, expired: OfMembers): BundleItem {
   if (scope === "unclassified" || !parts) return item;
   const hide = (one: JsonObject): JsonObject => hideLeaves(one, { scope, expired: parts }).data;
   const shown = new Map<string, number>();
+  const names = new Map<string, string>();
   const placeOf = (property: string, value: JsonValue): number => {
-    const text = JSON.stringify(hide({ [property]: value })[property]);
+    const [name = property, hidden] = Object.entries(hide({ [property]: value }))[0] ?? [];
+    if (name !== property) names.set(property, name);
+    const text = JSON.stringify(hidden);
     const place = shown.get(text) ?? shown.size;
     shown.set(text, place);
     return place;
@@ -37,5 +41,11 @@ function hideInItem(item: BundleItem, expired: OfMembers): BundleItem {
     ...rest,
     value: value === null ? null : placeOf(rest.property, values[value] as JsonValue),
   }));
-  return { ...item, data: data && hide(data), values: [...shown.keys()].map((text) => JSON.parse(text) as JsonValue), versions: placed };
+  return {
+    ...item,
+    data: data && hide(data),
+    values: [...shown.keys()].map((text) => JSON.parse(text) as JsonValue),
+    // Names that are data are hidden with their values, in all versions.
+    versions: placed.map((version) => ({ ...version, property: names.get(version.property) ?? version.property })),
+  };
 }

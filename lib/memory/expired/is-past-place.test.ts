@@ -6,7 +6,7 @@ const past = (
   scope: Scope,
   { paths = [], patterns = [], isWhole = false }: { paths?: string[]; patterns?: string[]; isWhole?: boolean },
 ) => ({
-  parts: { [scope]: { isWhole, paths: new Set(paths), patterns: new Set(patterns) } },
+  parts: { [scope]: { isWhole, isEarlier: false, paths: new Set(paths), patterns: new Set(patterns) } },
   people: new Set<string>(),
 });
 

@@ -6,9 +6,15 @@ import type { Scope } from "@/lib/model";
 /** Whose state is looked at: the first member's where no person is given. */
 export type LookedAt = { conversationId: string; userId?: string };
 
-/** Of a scope: everything, or the values at some paths, and whatever stood under their patterns earlier. */
-export type ExpiredPart = { isWhole: boolean; paths: ReadonlySet<string>; patterns: ReadonlySet<string> };
+/**
+ * Of a scope: everything, or the values at some paths, and whatever stood under their patterns earlier. Where nothing is past its time but what
+ * it held earlier, it `isEarlier`.
+ */
+export type ExpiredPart = { isWhole: boolean; isEarlier: boolean; paths: ReadonlySet<string>; patterns: ReadonlySet<string> };
 export type ExpiredParts = { parts: Partial<Record<Scope, ExpiredPart>>; people: ReadonlySet<string> };
+
+/** Of a conversation: what was said and went over the wire, and what was recorded of turns that began before a time. */
+export type ExpiredLogs = { isSaidPast: boolean; recordsBefore: string };
 
 export type OfMembers = ReadonlyMap<string, ExpiredParts>;
 
@@ -18,6 +24,8 @@ export type ExpiryJudge = {
   condition(): Promise<Sql>;
   /** By person, of those of whom anything is: what a conversation shares is told with each of them. */
   partsOf(conversationId: string, userIds: readonly string[]): Promise<OfMembers>;
+  /** By conversation, of those of which any log is. */
+  logsOf(conversationIds: readonly string[]): Promise<ReadonlyMap<string, ExpiredLogs>>;
 };
 
 const held = () => processSingleton("expiry-judge", (): { judge: ExpiryJudge | null } => ({ judge: null }));
@@ -43,4 +51,15 @@ export async function expiredParts({ conversationId, userId }: LookedAt): Promis
 
 export async function expiredOfMembers(conversationId: string, userIds: readonly string[]): Promise<OfMembers> {
   return (await held().judge?.partsOf(conversationId, userIds)) ?? new Map();
+}
+
+export async function expiredLogs(conversationIds: readonly string[]): Promise<ReadonlyMap<string, ExpiredLogs>> {
+  const { judge } = held();
+  return judge && conversationIds.length > 0 ? judge.logsOf([...new Set(conversationIds)].sort()) : new Map();
+}
+
+/** Those of these conversations of which what was said is past its time. */
+export async function findPastSaid(conversationIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const logs = await expiredLogs(conversationIds);
+  return new Set([...logs].filter(([, { isSaidPast }]) => isSaidPast).map(([id]) => id));
 }

@@ -1,6 +1,7 @@
-import { type Caller, type LiveEvent, liveEventSchemas, maskAnswer, type Party } from "@/lib/model";
+import { type Caller, type LiveEvent, liveEventSchemas, maskAnswer, type Party, type PastSaid } from "@/lib/model";
 import { hideInChanges } from "../expired/hide-earlier";
 import { hideExpired } from "../expired/hide-expired";
+import { findPastSaid } from "../expired/judge";
 import { conversationParties } from "./conversation-parties";
 import { readerSight } from "./reader-sight";
 
@@ -9,10 +10,11 @@ export async function maskLiveEvent(told: LiveEvent, caller: Pick<Caller, "id" |
   if (told.type === "masking") return tellMasking(told, caller);
   const event = await withoutExpired(told);
   const sight = await readerSight(caller);
-  if (sight.isUnlimited && sight.seesCases) return event;
+  const past = await pastSaid(event);
+  if (sight.isUnlimited && sight.seesCases && !past) return event;
   const { everyone, asked } = await partiesOf(event);
   if (everyone.some(({ botId }) => sight.unknownBots.has(botId))) return null;
-  return maskAnswer(liveEventSchemas[event.type], event, { sight, everyone, asked, current: everyone });
+  return maskAnswer(liveEventSchemas[event.type], event, { sight, everyone, asked, current: everyone, past });
 }
 
 function tellMasking({ callerId }: LiveEvent & { type: "masking" }, { id }: Pick<Caller, "id">): LiveEvent {
@@ -26,6 +28,13 @@ async function withoutExpired(event: LiveEvent): Promise<LiveEvent> {
   }
   if (event.type !== "state") return event;
   return { ...event, state: await hideExpired(event.state, event), changes: await hideInChanges(event.changes, event) };
+}
+
+/** All but the first answer was said just now, and turns must not wait for it. */
+async function pastSaid(event: LiveEvent): Promise<PastSaid | undefined> {
+  if (event.type !== "watching") return undefined;
+  const conversationIds = await findPastSaid([event.conversation.conversationId]);
+  return conversationIds.size === 0 ? undefined : { conversationIds, isAsked: true };
 }
 
 async function partiesOf(event: LiveEvent): Promise<{ everyone: Party[]; asked: Party[] }> {

@@ -37,6 +37,15 @@ function holds({ store }: BotRule): Sql {
   return sql`item.scope IN ('conversation', 'private') AND (item.data LIKE '%"dialogStack"%' OR item.data LIKE '%"callstack"%')`;
 }
 
+/** Items that the next sweep takes whole, as rows of scope, pattern, path, person and 1. */
+export function wholeItems(rule: BotRule, now: Date): Sql {
+  const { store } = rule;
+  return sql`SELECT CAST(${store} AS TEXT) AS scope, CAST(NULL AS TEXT) AS pattern, CAST(NULL AS TEXT) AS path,
+      CASE WHEN item.scope = 'conversation' THEN NULL ELSE item.user_id END AS user_id, 1 AS is_whole
+    FROM ${itemPlaces} WHERE ${holds(rule)} AND ${store === "dialog" ? sql`item.data IS NOT NULL` : sql`1 = 1`}
+      AND ${since(rule)} < ${cutoffOf(rule, now)} AND ${isKept("free", { account: sql`identity.id`, conversation: sql`item.conversation_id` })}`;
+}
+
 type Page = { now: Date; kept: Kept; after: string; limit: number };
 
 /** Items whose time is over, by id. */
@@ -101,16 +110,55 @@ export async function expiredFacts(rule: BotRule, { now, kept, after, limit }: P
   return rows.map((row) => ({ ...row, path: decodeText(row.path), pattern: decodeText(row.pattern) }));
 }
 
-/** Conversations whose log's time is over. A fork shares the beginning of its log: while one is younger, all of it stays. */
+export const isFreeConversation = isKept("free", { account: sql`''`, conversation: sql`conversation.id` });
+
+/** The condition that the next sweep takes what was said, of `conversation`. */
+export function isSaidPast(rules: readonly BotRule[], now: Date): Sql {
+  const those = rules.flatMap((rule) =>
+    rule.store === "transcript" ? [sql`(conversation.bot_id = ${encodeText(rule.botId)} AND ${isOver(cutoffOf(rule, now))})`] : [],
+  );
+  return those.length === 0
+    ? sql`(1 = 0)`
+    : sql`((${join(those, " OR ")}) AND EXISTS (SELECT 1 FROM activity
+    WHERE activity.conversation_id = conversation.id AND activity.from_id <> ${gone}))`;
+}
+
+/** A fork shares the beginning of its log: while one is younger, all of it stays. */
+function isOver(cutoff: string): Sql {
+  return sql`(conversation.last_activity_at < ${cutoff}
+    AND NOT EXISTS (SELECT 1 FROM conversation fork WHERE fork.forked_from_id = conversation.id AND fork.last_activity_at >= ${cutoff}))`;
+}
+
+/** Later than any time. */
+const always = "9";
+
+/** The time before which turns began whose records the next sweep takes, of `conversation`; null where there is none. */
+export function recordsBefore(rules: readonly BotRule[], now: Date): Sql {
+  const cases = rules
+    .filter(({ store }) => store === "records")
+    .sort((one, other) => one.days - other.days)
+    .map((rule) => {
+      const isOfBot = sql`conversation.bot_id = ${encodeText(rule.botId)}`;
+      const cutoff = cutoffOf(rule, now);
+      return rule.basis === "createdAt"
+        ? { isSometimes: true, text: sql`WHEN ${isOfBot} THEN CAST(${cutoff} AS TEXT)` }
+        : { isSometimes: false, text: sql`WHEN ${isOfBot} AND conversation.last_activity_at < ${cutoff} THEN CAST(${always} AS TEXT)` };
+    })
+    .sort((one, other) => Number(one.isSometimes) - Number(other.isSometimes));
+  if (cases.length === 0) return sql`CAST(NULL AS TEXT)`;
+  return sql`CASE ${join(
+    cases.map(({ text }) => text),
+    " ",
+  )} ELSE NULL END`;
+}
+
+/** Conversations whose log's time is over. */
 export async function expiredConversations(rule: BotRule, { now, kept, after, limit }: Page): Promise<{ id: string; n: number }[]> {
-  const cutoff = cutoffOf(rule, now);
   const place = { account: sql`''`, conversation: sql`conversation.id` };
   return (await db()).query<{ id: string; n: number }>(sql`SELECT conversation.id, count(*) AS n
     FROM conversation JOIN activity ON activity.conversation_id = conversation.id
-    WHERE conversation.bot_id = ${encodeText(rule.botId)} AND conversation.last_activity_at < ${cutoff} AND conversation.id > ${after}
-      AND activity.from_id <> ${gone}
-      AND NOT EXISTS (SELECT 1 FROM conversation fork WHERE fork.forked_from_id = conversation.id AND fork.last_activity_at >= ${cutoff})
-      AND ${isKept(kept, place)}
+    WHERE conversation.bot_id = ${encodeText(rule.botId)} AND ${isOver(cutoffOf(rule, now))} AND conversation.id > ${after}
+      AND activity.from_id <> ${gone} AND ${isKept(kept, place)}
     GROUP BY conversation.id ORDER BY conversation.id LIMIT ${limit}`);
 }
 

@@ -1,10 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { readBundle, readState, readStateAt, requireTurn, traceValue, writeState } from "@/lib/conversations";
+import { forkConversation, readBundle, readState, readStateAt, requireTurn, traceValue, writeState } from "@/lib/conversations";
 import { loadScriptedBot, openConversation, type TestConversation } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import {
+  findPastSaid,
   hideExpired,
   hideInBundle,
   hideInChanges,
@@ -157,13 +158,43 @@ onEachDatabase(() => {
     expect(await factsOf(held)).toEqual([["/email", "teal@example.org"]]);
   });
 
+  test("what was said is past its time with its conversation, of forks too, and until the sweep; records by when their turns began", async () => {
+    const [old, young, held] = [await openConversation(), await openConversation(), await openConversation()];
+    for (const one of [old, young, held]) await one.say("hello");
+    const { conversationId: fork } = await forkConversation(old.id, { turn: 1, user: "copy", by: "T" });
+    await holdPerson(
+      personOf(held),
+      { matter: "2", owner: "Legal", reviewOn: new Date().toISOString().slice(0, 10), conversationId: null },
+      rae,
+    );
+    const pastSaid = async () => [...(await findPastSaid([old.id, young.id, held.id, fork]))].sort();
+    const recorded = async () => (await hideInTurn(await requireTurn(old.id, 2), old.id)).record;
+    const seen = await recorded();
+    expect(seen).not.toEqual(emptyTurnRecord);
+    const log = { pattern: null, store: "transcript" as const };
+    await inForce(rule({ ...log, id: "t" }), rule({ store: "records", id: "c", basis: "createdAt", days: 7 }));
+    expect(await pastSaid()).toEqual([]);
+    expect(await recorded()).toEqual(seen);
+    await daysLater(31);
+    await young.say("hello again");
+    expect(await pastSaid()).toEqual([old.id, fork].sort());
+    expect(await recorded()).toEqual(seen);
+    await (await db()).execute(sql`UPDATE turn SET started_at = ${new Date(Date.now() - 8 * 86_400_000).toISOString()}`);
+    expect(await recorded()).toEqual(emptyTurnRecord);
+    await inForce(rule({ store: "records", id: "l" }));
+    expect([await pastSaid(), await recorded()]).toEqual([[], emptyTurnRecord]);
+    await inForce(rule({ ...log, id: "t" }));
+    await sweepRetention(rae);
+    expect(await pastSaid()).toEqual([]);
+  });
+
   test("nobody writes over what they cannot see", async () => {
     const ann = await meet({ email: "plover@example.org" });
     await inForce(rule({}));
     const place = { conversationId: ann.id, userId: ann.userId };
     await requireUnexpired(["user"], place);
     await daysLater(31);
-    await expect(requireUnexpired(["user"], place)).rejects.toMatchObject({ code: "values_masked" });
+    await expect(requireUnexpired(["user"], place)).rejects.toMatchObject({ code: "values_expired" });
     await requireUnexpired(["conversation", "private", "dialog"], place);
   });
 

@@ -7,16 +7,17 @@ export const ann = { id: "u-ann", name: `Ann ${canary}` };
 /** A conversation of a person with something of every kind, and what of it an address may name. */
 export type Place = { address: string; id: string; lostId: string; snapshotId: string; params: Record<string, string> };
 
-export async function makePlace(api: TestApi): Promise<Place> {
+/** `who` and `words` may be of no interest: what people are called, and what those who work here say. */
+export async function makePlace(api: TestApi, { who = ann, words = canary } = {}): Promise<Place> {
   await setProduction(api, false);
-  const { address, conversationId: id } = await api.start({ user: ann });
+  const { address, conversationId: id } = await api.start({ user: who });
   const say = (from: string, text: string) => api.call("POST", `${address}/activities`, { body: { from: { id: from }, text } });
   await say(ann.id, `tell ${canary}`);
   await say(ann.id, `tell ${canary}!`);
   await say("u-bo", `tell ${canary}`);
   await api.call("PATCH", `${address}/state/user?userId=${ann.id}`, {
     body: [{ op: "add", path: "/byHand", value: canary }],
-    headers: { "if-match": "*", "x-turnscope-by": ann.name },
+    headers: { "if-match": "*", "x-turnscope-by": who.name },
   });
   await api.call("PATCH", "/api/bots/obedient", { body: { overlapTurns: true } });
   await Promise.all([say(ann.id, `keep 120 slow ${canary}`), say(ann.id, `keep 40 quick ${canary}`)]);
@@ -25,11 +26,11 @@ export async function makePlace(api: TestApi): Promise<Place> {
   const saved = await api.call("POST", "/api/snapshots", { body: { name: "s", conversationId: id, userId: ann.id } });
   const personId = identityIdOf({ channelId: "emulator", userId: ann.id });
   const { facts } = (await api.call("GET", `/api/people/${personId}/facts`)).body;
-  const noted = await api.call("POST", `/api/people/${personId}/notes`, { body: { factId: facts[0].factId, kind: "note", text: canary } });
+  const noted = await api.call("POST", `/api/people/${personId}/notes`, { body: { factId: facts[0].factId, kind: "note", text: words } });
   const [finding] = (await api.call("GET", "/api/bots/obedient/findings")).body.findings;
-  const opened = await api.call("POST", "/api/privacy/requests", { body: { type: "erasure", personId, asked: canary } });
+  const opened = await api.call("POST", "/api/privacy/requests", { body: { type: "erasure", personId, asked: words } });
   const caseNumber = opened.body.number as string;
-  await api.call("POST", `/api/privacy/requests/${caseNumber}/identity`, { body: { noDoubt: canary } });
+  await api.call("POST", `/api/privacy/requests/${caseNumber}/identity`, { body: { noDoubt: words } });
   const params = {
     ...{ caseNumber },
     ...{ noteId: noted.body.noteId, findingId: finding.id },

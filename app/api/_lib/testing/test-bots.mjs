@@ -53,6 +53,13 @@ async function tell(context, storage, word) {
     value: { word },
   });
   await context.sendActivity({ type: "trace", name: "Bot State", label: word, valueType: "word", value: { word } });
+  const valueType = "https://www.botframework.com/schemas/botState";
+  await context.sendActivity({
+    type: "trace",
+    name: "BotState",
+    valueType,
+    value: { userState: { word }, conversationState: { shared: word } },
+  });
   await storage.read([`${place}/`]);
   if (word.endsWith("!")) throw new RangeError(`told ${word}`);
 }

@@ -173,7 +173,8 @@ const isOfFact = ({ id, path }: Operation): boolean => path.includes("{factId}")
 /** Turns that were walked through may have made other facts of the same. */
 async function currentFactId(api: TestApi, { params }: Place): Promise<string> {
   const { facts } = (await api.call("GET", `/api/people/${params.personId}/facts`)).body;
-  return String(facts[0].factId);
+  // Facts that are past their time are not listed; who knows their numbers asks all the same.
+  return String(facts[0]?.factId ?? params.factId);
 }
 
 /** What was told, with a little around it. */

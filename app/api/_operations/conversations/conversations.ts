@@ -26,6 +26,7 @@ export const startConversation = defineOperation({
     "snapshot_not_found",
     "persona_not_found",
     "values_masked",
+    "values_expired",
     "conversation_exists",
     "body_too_large",
     "item_too_large",

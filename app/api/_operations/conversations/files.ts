@@ -104,5 +104,13 @@ export const makeFixture = defineOperation({
   params: conversationParams,
   body: { schema: fixtureRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { testBotId: "guide-test", texts: [] } },
   answer: { status: 200, description: "The bundle.", schema: bundleFile, headers: { "Content-Disposition": "Names the file" } },
-  errors: [...standingErrors, "conversation_not_found", "file_too_large", "values_masked", "detector_failed", ...bodyErrors],
+  errors: [
+    ...standingErrors,
+    "conversation_not_found",
+    "file_too_large",
+    "values_masked",
+    "values_expired",
+    "detector_failed",
+    ...bodyErrors,
+  ],
 });

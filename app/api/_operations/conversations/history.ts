@@ -33,6 +33,7 @@ export const restore = defineOperation({
   errors: [
     ...standingErrors,
     "values_masked",
+    "values_expired",
     "conversation_not_found",
     "conversation_read_only",
     "turn_not_found",
@@ -54,7 +55,7 @@ export const fork = defineOperation({
   headers: z.object(writerHeaders),
   body: { schema: forkRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { turn: 3, user: "copy" } },
   answer: { status: 201, description: "The new conversation.", schema: forkedConversation, headers: pageLocation },
-  errors: [...standingErrors, "conversation_not_found", "turn_not_found", ...bodyErrors],
+  errors: [...standingErrors, "values_expired", "conversation_not_found", "turn_not_found", ...bodyErrors],
 });
 
 export const branches = defineOperation({
@@ -148,6 +149,7 @@ export const putBack = defineOperation({
   errors: [
     ...standingErrors,
     "values_masked",
+    "values_expired",
     "conversation_not_found",
     "conversation_read_only",
     "turn_not_found",

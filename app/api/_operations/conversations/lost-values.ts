@@ -41,6 +41,7 @@ export const decideLostValue = defineOperation({
   errors: [
     ...standingErrors,
     "values_masked",
+    "values_expired",
     "conversation_not_found",
     "conversation_read_only",
     "lost_value_not_found",

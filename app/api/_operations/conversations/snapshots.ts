@@ -49,7 +49,7 @@ export const createSnapshot = defineOperation({
     example: { name: "half-filled", conversationId: "c-4f2k9x7c3m" },
   },
   answer: { status: 201, description: "The snapshot.", schema: snapshotSummary },
-  errors: [...standingErrors, "conversation_not_found", "bot_not_found", "file_too_large", ...bodyErrors],
+  errors: [...standingErrors, "values_expired", "conversation_not_found", "bot_not_found", "file_too_large", ...bodyErrors],
 });
 
 export const getSnapshot = defineOperation({
@@ -68,7 +68,7 @@ export const getSnapshot = defineOperation({
     schema: snapshotFile,
     headers: { "Content-Disposition": "Names the file after the snapshot" },
   },
-  errors: ["snapshot_not_found"],
+  errors: [...standingErrors, "snapshot_not_found"],
 });
 
 export const renameSnapshot = defineOperation({
@@ -82,7 +82,7 @@ export const renameSnapshot = defineOperation({
   params: snapshotParams,
   body: { schema: renameSnapshotRequest, mediaTypes: jsonOnly, limitBytes: scopeBodyBytes, example: { name: "half-filled, vegetarian" } },
   answer: { status: 200, description: "The snapshot.", schema: snapshotSummary },
-  errors: ["snapshot_not_found", ...bodyErrors],
+  errors: [...standingErrors, "snapshot_not_found", ...bodyErrors],
 });
 
 export const deleteSnapshot = defineOperation({
@@ -95,7 +95,7 @@ export const deleteSnapshot = defineOperation({
   description: "Conversations that were started with it keep their state; personas that began with it begin with nothing.",
   params: snapshotParams,
   answer: { status: 200, description: "What was deleted.", schema: snapshotSummary },
-  errors: ["snapshot_not_found"],
+  errors: [...standingErrors, "snapshot_not_found"],
 });
 
 export const applySnapshot = defineOperation({
@@ -120,6 +120,7 @@ export const applySnapshot = defineOperation({
   errors: [
     ...standingErrors,
     "values_masked",
+    "values_expired",
     "conversation_not_found",
     "conversation_read_only",
     "snapshot_not_found",

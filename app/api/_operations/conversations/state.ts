@@ -78,6 +78,7 @@ export const putState = defineOperation({
   errors: [
     ...standingErrors,
     "values_masked",
+    "values_expired",
     "conversation_not_found",
     "conversation_read_only",
     "stale_etag",
@@ -118,7 +119,7 @@ export const putScope = defineOperation({
     example: { data: { userProfile: { name: "Grace" } } },
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: [...standingErrors, "values_masked", ...writeErrors, ...bodyErrors],
+  errors: [...standingErrors, "values_masked", "values_expired", ...writeErrors, ...bodyErrors],
 });
 
 export const patchScope = defineOperation({
@@ -141,7 +142,7 @@ export const patchScope = defineOperation({
     example: [{ op: "replace", path: "/userProfile/name", value: "Grace" }],
   },
   answer: { status: 200, description: "The scope as it is now.", schema: scopeState, headers: eTagAnswer },
-  errors: [...standingErrors, "values_masked", "patch_conflict", ...writeErrors, ...bodyErrors],
+  errors: [...standingErrors, "values_masked", "values_expired", "patch_conflict", ...writeErrors, ...bodyErrors],
 });
 
 export const deleteScope = defineOperation({
@@ -158,5 +159,5 @@ export const deleteScope = defineOperation({
   query: userQuery,
   headers: writeHeaders,
   answer: { status: 200, description: "What was removed.", schema: removedScopeAnswer },
-  errors: [...standingErrors, "values_masked", ...writeErrors],
+  errors: [...standingErrors, "values_masked", "values_expired", ...writeErrors],
 });
