@@ -29,7 +29,7 @@ export type FoundText = { table: string; column: string; key: string | null; tex
 export type TextSearch = {
   texts: readonly string[];
   /** Whether a cell that contains one of the texts is what was meant. */
-  isFound?: (text: string, column: string) => boolean;
+  isFound?: (cell: Pick<FoundText, "table" | "column" | "text">) => boolean;
   keys?: Record<string, string>;
   except?: Record<string, Sql>;
 };

@@ -17,7 +17,7 @@ onEachDatabase(() => {
       const found = await findTexts({ texts: [`crowd-${n}-`], keys: { persona: "id" } });
       expect(found).toEqual([{ table: "persona", column: "name", key: `crowd${n}`, text: `crowd-${n}-` }]);
     }
-    const last = await findTexts({ texts: ["crowd"], isFound: (text) => text === "crowd-45000-" });
+    const last = await findTexts({ texts: ["crowd"], isFound: ({ text }) => text === "crowd-45000-" });
     expect(last.map(({ text }) => text)).toEqual(["crowd-45000-"]);
   });
 

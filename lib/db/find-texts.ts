@@ -16,7 +16,7 @@ export async function findTexts(provider: Provider, ask: Ask, { texts, isFound =
     for (let start = 0; start < texts.length; start += textsPerStatement) {
       const some = texts.slice(start, start + textsPerStatement);
       for await (const row of rowsWith({ provider, ask }, place, { ...more, texts: some })) {
-        found.push(...cellsOf(row, place, some).filter(({ text, column }) => isFound(text, column)));
+        found.push(...cellsOf(row, place, some).filter(isFound));
       }
     }
   }

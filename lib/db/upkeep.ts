@@ -1,6 +1,7 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { newLine } from "@/lib/env";
 import type { Cleaned, Upkeep } from "./db";
 import type { RawClient } from "./prisma-db";
 import type { SqliteWriter } from "./sqlite-writer";
@@ -13,7 +14,8 @@ const betweenTriesMs = 100;
 
 /** What SQLite keeps of deleted rows: free space in pages (overwritten as it goes), the write-ahead log, and the index of parts. */
 export function sqliteUpkeep(file: string, writer: SqliteWriter): Upkeep {
-  let last: Promise<unknown> = Promise.resolve();
+  // One after the other: each makes a copy of the database beside it.
+  const inLine = newLine();
   return {
     files: ["", "-wal", "-shm", "-journal"].map((end) => file + end),
     async clean() {
@@ -37,12 +39,7 @@ export function sqliteUpkeep(file: string, writer: SqliteWriter): Upkeep {
       };
     },
     truncateLog: () => truncateLog(writer),
-    scan(request) {
-      // One after the other: each makes a copy of the database beside it.
-      const scanned = last.then(() => scanInThread({ ...request, database: file }));
-      last = scanned.catch(() => undefined);
-      return scanned;
-    },
+    scan: (request) => inLine(() => scanInThread({ ...request, database: file })),
   };
 }
 

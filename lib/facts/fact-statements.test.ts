@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db, decodeText, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { type JsonObject, leafTypes, listLeaves } from "@/lib/model";
-import { type ChannelPerson, countDuePeople, type FactWrite, factStatements, identityIdOf, pathIdOf } from "./index";
+import { type ChannelPerson, countDuePeople, type FactWrite, factStatements, identityIdOf, noteSeen, pathIdOf } from "./index";
 
 type Item = { scope: FactWrite["scope"]; owner: ChannelPerson | null };
 
@@ -73,6 +73,41 @@ onEachDatabase(() => {
     await keeper.write({ itemId: "shared", after: { topic: "coffee" }, person: null });
     const [fact] = await (await db()).query(sql`SELECT value, identity_id FROM fact WHERE item_id = 'shared-shared'`);
     expect(fact).toEqual({ value: "coffee", identity_id: identityIdOf({ ...bo, channelId: "shared" }) });
+  });
+
+  test("what a turn writes about somebody else of the conversation is a fact of theirs, by a key or by an object's own id", async () => {
+    const [ann, bob] = ["ann", "bob"].map((userId) => ({ channelId: "emulator", userId })) as [ChannelPerson, ChannelPerson];
+    const at = "2026-11-21T10:00:00.000Z";
+    await (await db()).transaction([ann, bob].flatMap((one) => noteSeen({ ...one, name: "" }, { botId: "group", at })));
+    const first = {
+      members: { bob: { mail: "b@example.org", knows: { ann: "well" } }, ann: { mail: "a@example.org" } },
+      list: [
+        { id: "bob", size: "M" },
+        { id: "carl", size: "L" },
+      ],
+      topic: "tea",
+      "": [["bob"]],
+    };
+    const second = { ...first, members: { ...first.members, bob: { mail: "b2@example.org" } }, topic: "coffee" };
+    const write = { itemId: "group-item", botId: "group", scope: "conversation" as const, owner: null, channelId: "emulator" };
+    const texts = [null, JSON.stringify(first), JSON.stringify(second)];
+    for (const [before = null, after = null] of [texts.slice(0, 2), texts.slice(1)]) {
+      const context = { seq: after === texts[1] ? 1 : 2, at, person: after === texts[1] ? ann : null, members: ["ann", "bob"] };
+      await (await db()).transaction(factStatements([{ ...write, before, after }], context));
+    }
+    while ((await countDuePeople()) > 0);
+    const facts = await (await db()).query<{ path: string; identity_id: string }>(
+      sql`SELECT path, identity_id FROM fact WHERE item_id = 'group-item' ORDER BY path`,
+    );
+    const ofBob = facts.filter(({ identity_id }) => identity_id === identityIdOf(bob)).map(({ path }) => path);
+    expect(ofBob).toEqual(["/list/0/id", "/list/0/size", "/members/bob/mail"]);
+    expect(facts.filter(({ identity_id }) => identity_id === identityIdOf(ann))).toHaveLength(facts.length - ofBob.length);
+    const [person] = await (await db()).query(sql`SELECT facts FROM person WHERE id = ${identityIdOf(bob)}`);
+    expect(person).toEqual({ facts: 3 });
+    const [path] = await (await db()).query(
+      sql`SELECT people, facts FROM dictionary_path WHERE pattern = '/members/{}/mail' AND bot_id = 'group'`,
+    );
+    expect(path).toEqual({ people: 2, facts: 2 });
   });
 
   test("an item of 100,000 leaves is indexed up to the limit, and the rest is counted", async () => {

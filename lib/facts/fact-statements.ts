@@ -1,9 +1,10 @@
 import { encodeText, join, type Sql, sql } from "@/lib/db";
-import { type ItemScope, type Leaf, leafTypes } from "@/lib/model";
+import { type ItemScope, type JsonObject, type Leaf, leafTypes } from "@/lib/model";
 import { countFacts, type FactRows, findOldest, isOneOf } from "./count-statements";
 import { diffLeaves, type LeafDiff } from "./diff-leaves";
 import { type ChannelPerson, foldText, identityIdOf, pathHashOf, pathIdOf, textHash } from "./fact-ids";
 import { insertIdentity } from "./identity-statements";
+import { whomAbout } from "./whom-about";
 
 /** One item as a commit found it and leaves it; a text is null where there is no item. */
 export type FactWrite = {
@@ -12,11 +13,13 @@ export type FactWrite = {
   scope: ItemScope | "unclassified";
   /** Whose the item is; null for what a conversation shares, and for keys that name nobody. */
   owner: ChannelPerson | null;
+  /** Of an item that is nobody's own: where those are known who it may be about. */
+  channelId?: string;
   before: string | null;
   after: string | null;
 };
 
-/** `person`: who caused the write, to whom facts in shared state are put down; null when nobody is known to. */
+/** `person`: who caused the write, to whom facts in shared state are put down that are about nobody else; null when nobody is known to. */
 export type FactContext = {
   seq: number;
   at: string;
@@ -74,12 +77,18 @@ function insertPeople(diffs: readonly { write: FactWrite; diff: LeafDiff }[], { 
   return [...people.values()].flatMap((one) => insertIdentity({ ...one, name: "" }, at));
 }
 
-function toRows(write: FactWrite, { added, changed, removed }: LeafDiff, { person }: FactContext): FactRow[] {
+function toRows(write: FactWrite, { added, changed, removed }: LeafDiff, context: FactContext): FactRow[] {
   const { itemId, botId, owner } = write;
-  const whose = owner ?? person;
-  const identityId = whose && identityIdOf(whose);
+  const identityOf = judgeOf(write, context);
   const toRow = (leaf: Leaf) => {
-    return { itemId, botId, identityId, leaf, pathHash: pathHashOf(leaf.path), pathId: pathIdOf(botId, leaf.scope, leaf.pattern) };
+    return {
+      itemId,
+      botId,
+      identityId: identityOf(leaf),
+      leaf,
+      pathHash: pathHashOf(leaf.path),
+      pathId: pathIdOf(botId, leaf.scope, leaf.pattern),
+    };
   };
   const growthOf = (leaf: Leaf, was: Leaf): number | null => {
     const stays = owner !== null && was.pattern === leaf.pattern && was.scope === leaf.scope;
@@ -90,6 +99,21 @@ function toRows(write: FactWrite, { added, changed, removed }: LeafDiff, { perso
     ...changed.map(({ leaf, was }) => ({ ...toRow(leaf), kind: "changed" as const, growth: growthOf(leaf, was) })),
     ...added.map((leaf) => ({ ...toRow(leaf), kind: "added" as const, growth: null })),
   ];
+}
+
+/** Whose each leaf of a written item is: of what nobody alone has, whom it is about by a key or an object's id, else who caused the write. */
+function judgeOf(write: FactWrite, context: FactContext): (leaf: Leaf) => string | null {
+  const { owner, channelId = context.person?.channelId, after } = write;
+  const whose = owner ?? context.person;
+  const identityId = whose && identityIdOf(whose);
+  if (owner !== null || channelId === undefined || after === null) return () => identityId;
+  const people = peopleIn(write, context);
+  if (people.size === (whose && people.has(whose.userId) ? 1 : 0)) return () => identityId;
+  const item = JSON.parse(after) as JsonObject;
+  return ({ path }) => {
+    const userId = whomAbout(item, path, people);
+    return userId === undefined ? identityId : identityIdOf({ channelId, userId });
+  };
 }
 
 function bytesOf({ text }: Leaf): number {

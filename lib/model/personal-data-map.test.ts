@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { personalColumns } from "./personal-columns";
 import { personalDataMap } from "./personal-data-map";
+import { plainColumns } from "./plain-columns";
 
 type Model = { name: string; fields: Map<string, string> };
 
@@ -18,6 +20,16 @@ describe.each(models)("$name", ({ name, fields }) => {
 
   test("says in words what it holds", () => {
     expect(entry?.holds).toMatch(/^[A-Z].{10,}[^.]$/);
+  });
+
+  test("says of each of its columns of text whether it may hold something of people, and of no other", () => {
+    const texts = [...fields].filter(([, type]) => type.startsWith("String")).map(([field]) => field);
+    const [personal, plain] = [Object.keys(personalColumns[name] ?? {}), (plainColumns[name] ?? "").split(" ").filter((one) => one !== "")];
+    expect([...personal, ...plain].sort()).toEqual(texts.sort());
+  });
+
+  test("names a person by a column among those that may hold something of people", () => {
+    if (entry?.personColumn) expect(Object.keys(personalColumns[name] ?? {})).toContain(entry.personColumn);
   });
 
   test("names a person by a column that there is, one of text", () => {

@@ -36,6 +36,11 @@ export const personalDataMap: Record<string, PersonalDataEntry> = {
   ItemEncoding: { holds: "How an item travels; nothing of people", personColumn: null, onErasure: "delete" },
   Person: { holds: "Whom the bots know, by name", personColumn: "id", onErasure: "delete-own-rows" },
   Identity: { holds: "A person's account on a channel", personColumn: "personId", onErasure: "delete-own-rows" },
+  IdentityCopy: {
+    holds: "Keyed hashes of whom an account copies; nothing else of people",
+    personColumn: "identityId",
+    onErasure: "delete-own-rows",
+  },
   IdentityLink: { holds: "Which accounts are one person", personColumn: "identityId", onErasure: "delete-own-rows" },
   Acquaintance: { holds: "Which bots know an account, and since when not", personColumn: "identityId", onErasure: "delete-own-rows" },
   Fact: { holds: "Each remembered value, to be found by", personColumn: "identityId", onErasure: "delete-own-rows" },

@@ -1,10 +1,11 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { processSingleton } from "@/lib/env";
 import { bus } from "@/lib/live";
-import { type ProtocolExchange, protocolExchange } from "@/lib/model";
-import { erasuresSoFar, isBarredConversation } from "@/lib/standing";
+import { type ProtocolExchange, protocolExchange, wordsOnWire } from "@/lib/model";
+import { type ErasedWords, erasedWords, erasuresSoFar, isBarredConversation } from "@/lib/standing";
 
-export type ExchangeRow = Omit<ProtocolExchange, "seq">;
+/** `isKeptOut`: something in it may not be kept. */
+export type ExchangeRow = Omit<ProtocolExchange, "seq"> & { isKeptOut?: boolean };
 
 /** How many are kept of a conversation; of what belongs to none, as many in all. */
 const keptExchanges = 5000;
@@ -28,12 +29,35 @@ export async function writeExchanges(noted: readonly ExchangeRow[], kept = keptE
   for (const conversationId of places) if (conversationId !== null) bus().publish({ type: "protocol-log", conversationId });
 }
 
-/** What was noted of a conversation before it was erased is not written after it. */
+/** What was noted of a conversation before it was erased is not written after it, nor what names somebody who was erased, or may not be used. */
 async function withoutErased(noted: readonly ExchangeRow[]): Promise<ExchangeRow[]> {
   const erased = await Promise.all(
     noted.map(({ conversationId }) => conversationId !== null && isBarredConversation(conversationId, erasuresSoFar())),
   );
-  return noted.filter((_, index) => !erased[index]);
+  const isErased = await erasedWords(erasuresSoFar());
+  return noted.filter((_, index) => !erased[index]).map((row) => (row.isKeptOut || (isErased && isAbout(row, isErased)) ? bare(row) : row));
+}
+
+function isAbout({ url, request, response }: ExchangeRow, isErased: ErasedWords): boolean {
+  return wordsOnWire(url, [request.body, response?.body ?? null]).some((word) => isErased(word, null));
+}
+
+/** That something was asked and what came of it, without what and by whom. */
+function bare(row: ExchangeRow): ExchangeRow {
+  const nothing = { headers: {}, body: null, bytes: 0 };
+  return { ...row, url: routeOf(row.url), request: nothing, response: row.response && nothing, error: row.error && "Left out." };
+}
+
+const ofRoutes =
+  /^(?:api|v3|bot|v1\.0|service|directline|conversations|activities|attachments|upload|members|pagedmembers|botstate|users|storage|read|write|delete|usertoken|tokens)$/i;
+
+function routeOf(url: string): string {
+  return url
+    .replace(/^[a-z]+:\/\/[^/]*/i, "")
+    .replace(/[?#].*$/s, "")
+    .split("/")
+    .map((part) => (part === "" || ofRoutes.test(part) ? part : "…"))
+    .join("/");
 }
 
 /** By conversation; those that are not here are not in it. */

@@ -7,7 +7,12 @@ import { toLoggedMessage, type WireMessage } from "./to-message";
 export type NotedExchange = Pick<
   ProtocolExchange,
   "botId" | "conversationId" | "party" | "direction" | "method" | "url" | "status" | "durationMs" | "error"
-> & { request: WireMessage; response: WireMessage | null };
+> & {
+  request: WireMessage;
+  response: WireMessage | null;
+  /** Something in it was refused or left out for the standing of whose it is: only that there was something is kept. */
+  isKeptOut?: boolean;
+};
 
 /** Long enough to gather what belongs to one turn, and short enough to be looked at while it happens. */
 const delayMs = 100;

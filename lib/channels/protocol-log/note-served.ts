@@ -2,7 +2,7 @@ import type { NotedExchange } from "./note-exchange";
 import { noteExchange } from "./note-exchange";
 import { isTextType, maxReadBytes } from "./to-message";
 
-export type Served = Pick<NotedExchange, "party" | "botId" | "conversationId"> & { isNoise?: (body: string) => boolean };
+export type Served = Pick<NotedExchange, "party" | "botId" | "conversationId" | "isKeptOut"> & { isNoise?: (body: string) => boolean };
 
 const bodiesRead = new WeakMap<Request, Uint8Array>();
 

@@ -3,8 +3,8 @@ import { ownAddress } from "@/lib/env";
 import { HarnessError, maxAttachmentBytes, maxAttachments, randomText } from "@/lib/model";
 
 export type UploadedFile = { name: string; contentType: string; bytes: Uint8Array; thumbnail?: Uint8Array };
-/** `userId` is null for the bot. */
-type Owner = { botId: string; conversationId: string; userId: string | null };
+/** `userId` is null for the bot; `at` is now, if not given. */
+type Owner = { botId: string; conversationId: string; userId: string | null; at?: string };
 /** Where a file is fetched; whoever knows the address may. */
 export type StoredUpload = { id: string; name: string; contentType: string; contentUrl: string };
 
@@ -24,12 +24,16 @@ function uploadUrl(id: string): string {
   return `${ownAddress()}/v3/attachments/${id}/views/original`;
 }
 
-function insertUpload(id: string, { botId, conversationId, userId }: Owner, { name, contentType, bytes, thumbnail }: UploadedFile): Sql {
+function insertUpload(
+  id: string,
+  { botId, conversationId, userId, at = new Date().toISOString() }: Owner,
+  { name, contentType, bytes, thumbnail }: UploadedFile,
+): Sql {
   const user = userId === null ? null : encodeText(userId);
   const small = thumbnail ? toBase64(thumbnail) : null;
   return sql`INSERT INTO upload (id, bot_id, conversation_id, user_id, name, content_type, bytes, original, thumbnail, created_at)
     VALUES (${id}, ${encodeText(botId)}, ${encodeText(conversationId)}, ${user}, ${encodeText(name)}, ${encodeText(contentType)},
-      ${bytes.length}, ${toBase64(bytes)}, ${small}, ${new Date().toISOString()})`;
+      ${bytes.length}, ${toBase64(bytes)}, ${small}, ${at})`;
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -1,8 +1,9 @@
-import { contains, db, decodeText, join, sql } from "@/lib/db";
+import { contains, db, decodeText, encodeText, join, listOf, sql } from "@/lib/db";
 import { foldText } from "@/lib/facts";
 import type { FoundBy, PersonIdentity, Sight } from "@/lib/model";
+import { isCurrent } from "../expired/judge";
 import { type Found, isWhole } from "./find-people";
-import { isHidden } from "./hidden";
+import { hiddenBots, isHidden } from "./hidden";
 import { isKnownBot } from "./known-people";
 
 type FactHit = { person_id: string; bot_id: string; label: string | null; pattern: string; value: string };
@@ -19,10 +20,12 @@ export async function explainFinds(
   }
   for (const id of ids) {
     const own = identities.get(id) ?? [];
-    const named = findName(own, found);
+    // Where the reader may not see it, a part that fits tells of the rest.
+    const isMasked = isHidden(id, own, sight);
+    const named = findName(own, isMasked ? { ...found, match: "exact" } : found);
     // By a name of which somebody who may not know the bot must not learn that it fits.
     if (named && !own.some(({ bots }) => bots.some((botId) => sight.unknownBots.has(botId))))
-      finds.set(id, { ...named, where: null, value: isHidden(id, own, sight) ? null : named.value });
+      finds.set(id, { ...named, where: null, value: isMasked ? null : named.value });
   }
   return finds;
 }
@@ -39,8 +42,10 @@ async function readFactHits(
   ids: readonly string[],
   { found: { folded, match }, sight }: { found: Found; sight: Sight },
 ): Promise<FactHit[]> {
-  const isHit = match === "exact" ? isWhole(folded) : contains(sql`fact.folded`, folded);
+  const hidden = listOf((await hiddenBots(sight)).map(encodeText));
+  const isPart = sql`(${contains(sql`fact.folded`, folded)} AND path.bot_id NOT IN (${hidden}))`;
+  const isHit = match === "exact" ? isWhole(folded) : sql`(${isPart} OR ${isWhole(folded)})`;
   return (await db()).aside<FactHit>(sql`SELECT identity.person_id, path.bot_id, path.label, path.pattern, fact.value
     FROM identity JOIN fact ON fact.identity_id = identity.id JOIN dictionary_path path ON path.id = fact.path_id
-    WHERE identity.person_id IN (${join([...ids])}) AND ${isHit} AND ${isKnownBot(sql`path.bot_id`, sight)}`);
+    WHERE identity.person_id IN (${join([...ids])}) AND ${isHit} AND ${isKnownBot(sql`path.bot_id`, sight)} AND ${await isCurrent()}`);
 }

@@ -2,19 +2,23 @@ import { db, encodeText, join, type Sql, sql } from "@/lib/db";
 import { recountPerson } from "@/lib/facts";
 import { bus } from "@/lib/live";
 import { HarnessError, type LinkIdentityRequest, newIdentityLinkId, notFound } from "@/lib/model";
+import { requireUsable } from "@/lib/standing";
 import { requirePerson } from "./require-person";
 
 /**
  * Says that an identity is this person. Whoever it was until now comes along whole, since that was one human. What is remembered stays
  * where it is: only whose it is taken to be changes. Throws `person_not_found`, `person_linked`, `identity_not_found`
- * and `identity_not_linkable`.
+ * and `identity_not_linkable`, and what `requireUsable` does for who would come along.
  */
 export async function linkIdentity(personId: string, { by, ...request }: LinkIdentityRequest & { by: string }): Promise<void> {
   await requirePerson(personId);
   const otherId = await requirePersonOf(request.identityId);
   if (otherId === personId) throw new HarnessError("identity_not_linkable", "This identity is this person already.");
   const at = new Date().toISOString();
-  const moved = (await requirePerson(otherId)).map(({ identityId }) => identityId);
+  const accounts = await requirePerson(otherId);
+  // Whoever is linked to a restricted person is restricted with them; who is restricted is not carried on to somebody else.
+  await requireUsable(accounts);
+  const moved = accounts.map(({ identityId }) => identityId);
   const [ended = 0] = await (await db()).transaction([
     endUnmaskings([personId, otherId], at),
     endLinks(otherId, { by, at }),

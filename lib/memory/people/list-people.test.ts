@@ -80,6 +80,18 @@ onEachDatabase(() => {
     expect(namesOf(await list({ query: "asthma" }, unmasked))).toEqual(["Dana"]);
   });
 
+  test("whom a part finds by what may be seen is not said to have it also where it may not", async () => {
+    await know({ userId: "u-eve", name: "Eve", botId: "vault", at: day(9), data: { pin: "k7#abc" } });
+    await know({ userId: "u-eve", name: "Eve", botId: "guide", at: day(9), data: { guess: "k7#a" } });
+    await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, is_production) VALUES ('vault', ${true})`);
+    const sight: Sight = { ...fullSight, sees: (botId) => botId !== "vault" };
+    const found = async (query: string) => (await list({ query }, sight)).people.map((person) => person.found);
+    expect(await found("k7#a")).toEqual([{ kind: "value", where: "/guess", value: "k7#a" }]);
+    expect(await found("k7#abc")).toEqual([{ kind: "value", where: "/pin", value: null }]);
+    expect(await found("k7#ab")).toEqual([]);
+    expect(await found("ev")).toEqual([]);
+  });
+
   test("each page goes on where the one before ended, also among people who stand alike", async () => {
     for (let index = 0; index < 205; index++) {
       await know({ userId: `p-${index}`, botId: "crowd", at: day(20), data: index < 70 || index > 170 ? {} : { index } });

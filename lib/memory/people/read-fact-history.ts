@@ -1,15 +1,16 @@
 import { type StoredTrace, traceStoredValue, traceValue } from "@/lib/conversations";
 import { sql } from "@/lib/db";
 import { type FactHistory, type JsonValue, maskValue, notFound, type PersonIdentity, type ProvenanceEntry, type Sight } from "@/lib/model";
+import { isCurrent } from "../expired/judge";
 import { type FactRow, selectFacts } from "./fact-rows";
 import { readSpeakers, toSource, toWrite } from "./fact-sources";
 import { findPerson } from "./require-person";
 
 const maxValues = 100;
 
-/** The fact of a person; throws `fact_not_found`. */
+/** The fact of a person; throws `fact_not_found`, also where it is past its time. */
 export async function requireFact(personId: string, factId: number, sight: Sight): Promise<FactRow> {
-  const [row] = await selectFacts(sql`identity.person_id = ${personId} AND fact.id = ${factId}`);
+  const [row] = await selectFacts(sql`identity.person_id = ${personId} AND fact.id = ${factId} AND ${await isCurrent()}`);
   if (!row || sight.unknownBots.has(row.bot_id)) throw notFound("fact_not_found");
   return row;
 }

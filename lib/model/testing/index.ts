@@ -1,0 +1,1 @@
+export { personalColumns } from "../personal-columns";
