@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ofThose, personal, placeOf } from "./mask-marks";
+import { ofThose, placeOf, said } from "./mask-marks";
 import { scopeSchema } from "./scope";
 
 /** A value of one person's user, private or dialog state that was sent to another person of the conversation. */
@@ -11,7 +11,7 @@ const leak = ofThose(
     toUserId: z.string(),
     turn: z.number().int().nullable().describe("The turn that sent it; null when no turn did"),
     activityId: z.string(),
-    excerpt: personal(z.string()).describe("The words around it, as they were sent"),
+    excerpt: said(z.string()).describe("The words around it, as they were sent"),
     isKnown: z.boolean().describe("The other person had said the value before, or the bot remembers it about them too: perhaps no leak"),
   }),
   "ownerId",

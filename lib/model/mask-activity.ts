@@ -1,3 +1,4 @@
+import { erasedActivityName } from "./describe-activity";
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "./json";
 import { maskedText, maskValue } from "./masking";
 
@@ -54,4 +55,14 @@ function maskChannelData(data: JsonValue): JsonValue {
 function keep(value: JsonValue, names: readonly string[]): JsonObject {
   if (!isJsonObject(value)) return {};
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(value, name) ? [[name, value[name] as JsonValue]] : [])));
+}
+
+/** As a sweep leaves an activity: that there was one, when, and on which side. */
+export function hideActivity(activity: JsonObject): JsonObject {
+  const hidden: JsonObject = { type: "event", name: erasedActivityName, ...keep(activity, ["id", "timestamp", "replyToId"]) };
+  for (const key of ["conversation", "from", "recipient"]) {
+    const account = activity[key];
+    if (account !== undefined) hidden[key] = keep(account, ["id", "role"]);
+  }
+  return { ...hidden, value: { by: "expiry" } };
 }

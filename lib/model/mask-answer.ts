@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { expiredText } from "./describe-activity";
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "./json";
-import { maskActivity } from "./mask-activity";
+import { hideActivity, maskActivity } from "./mask-activity";
 import { type MaskMark, maskMarks } from "./mask-marks";
 import { maskedText, maskKey, maskPath, maskSize, maskValue, type Party, type ReaderSight } from "./masking";
 import { scopes } from "./scope";
@@ -14,17 +15,22 @@ export type AnswerParties = {
   current: readonly Party[];
 };
 
-type Scene = AnswerParties & { sight: ReaderSight };
+/** Conversations of which what was said is past its time, and whether one is among those that were asked for. */
+export type PastSaid = { conversationIds: ReadonlySet<string>; isAsked: boolean };
+
+type Scene = AnswerParties & { sight: ReaderSight; past?: PastSaid };
 
 /** Null where a schema holds nothing of people. */
 type Step = ((value: unknown, scene: Scene) => unknown) | null;
 
 /**
  * An answer without the values that the reader may not see. Its schema says where they are; objects name their bot (`botId`), their person
- * (`userId`) and their scope themselves, and what they do not name is that of the answer. What the schema does not tell is masked.
+ * (`userId`) and their scope themselves, and what they do not name is that of the answer. What the schema does not tell is masked. What was said is
+ * hidden from every reader where it is `past`.
  */
-export function maskAnswer<A>(schema: z.ZodType, answer: A, scene: AnswerParties & { sight: ReaderSight }): A {
-  const step = scene.sight.isUnlimited && scene.sight.seesCases ? null : stepOf(schema);
+export function maskAnswer<A>(schema: z.ZodType, answer: A, scene: Scene): A {
+  const isAllSeen = scene.sight.isUnlimited && scene.sight.seesCases && scene.past === undefined;
+  const step = isAllSeen ? null : stepOf(schema);
   return step ? (step(answer, scene) as A) : answer;
 }
 
@@ -40,16 +46,20 @@ function stepOf(schema: z.core.$ZodType): Step {
 
 function makeStep(schema: z.core.$ZodType): Step {
   const mark = maskMarks.get(schema as z.ZodType) ?? {};
-  const step = mark.leaf ? leafStep(mark.leaf) : stepByType(schema, mark);
+  const step = mark.leaf ? leafStep(mark.leaf, mark.isSaid) : stepByType(schema, mark);
   if (!step || mark.whose === undefined || typeof mark.whose === "object") return step;
   return (value, scene) => step(value, { ...scene, current: toNobody(scene.everyone) });
 }
 
-function leafStep(leaf: NonNullable<MaskMark["leaf"]>): Step {
+function leafStep(leaf: NonNullable<MaskMark["leaf"]>, isSaid = false): Step {
   if (leaf === "open") return null;
   if (leaf === "activity") return activityStep;
   if (leaf === "case") return (value, { sight }) => (sight.seesCases ? value : undefined);
-  return (value, scene) => (value === undefined || value === null || isSeen(scene) ? value : maskLeaf(leaf, value));
+  return (value, scene) => {
+    if (value === undefined || value === null) return value;
+    if (isSaid && isPast(scene)) return leaf === "text" ? expiredText : maskLeaf(leaf, value);
+    return isSeen(scene) ? value : maskLeaf(leaf, value);
+  };
 }
 
 function maskLeaf(leaf: Exclude<MaskMark["leaf"], "open" | "activity" | "case" | undefined>, value: unknown): unknown {
@@ -63,10 +73,41 @@ function maskLeaf(leaf: Exclude<MaskMark["leaf"], "open" | "activity" | "case" |
 /** What a person sent is theirs, and what the bot sent is theirs to whom it was sent. */
 function activityStep(value: unknown, scene: Scene): unknown {
   if (!isJsonObject(value)) return value;
+  if (isPast(scene)) return hideActivity(value);
   const ids = [value.from, value.recipient].flatMap((account) => (isJsonObject(account) ? [account.id] : []));
   const people = scene.everyone.filter(({ userId }) => userId !== null && ids.includes(userId));
   const current = people.length > 0 ? people : scene.everyone;
   return isSeen({ ...scene, current }) ? value : maskActivity(value);
+}
+
+const telling = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether an answer may hold what was said. */
+export function tellsSaid(schema: z.core.$ZodType): boolean {
+  const known = telling.get(schema);
+  if (known !== undefined) return known;
+  // A schema that holds itself tells no more by that.
+  telling.set(schema, false);
+  const tells = maskMarks.get(schema as z.ZodType)?.isSaid === true || childrenOf(schema._zod.def as Def).some(tellsSaid);
+  telling.set(schema, tells);
+  return tells;
+}
+
+function childrenOf(def: Def): readonly z.core.$ZodType[] {
+  switch (def.type) {
+    case "object":
+      return Object.values(def.shape);
+    case "array":
+      return [def.element];
+    case "record":
+      return [def.valueType];
+    case "union":
+      return def.options;
+    case "pipe":
+      return [def.out];
+    default:
+      return "innerType" in def ? [def.innerType] : [];
+  }
 }
 
 type Def = z.core.$ZodTypes["_zod"]["def"];
@@ -151,7 +192,7 @@ function objectStep(shape: Readonly<Record<string, z.core.$ZodType>>, mark: Mask
 
 /** The scene inside an object that may say itself whose values it holds. */
 function enter(value: JsonObject, outer: Scene, { whose }: MaskMark): Scene {
-  const scene = enterPerson(value, enterBot(value, outer));
+  const scene = enterPerson(value, enterBot(value, enterConversation(value, outer)));
   if (typeof whose !== "object") return enterScope(value, scene);
   const named = whose.idsIn.flatMap((name) => partyOf(value[name], scene));
   return { ...scene, current: whose.isMore ? [...scene.current, ...named] : named };
@@ -162,6 +203,17 @@ function enterScope({ scope, key }: JsonObject, scene: Scene): Scene {
   if (scope !== "user" && scope !== "private") return { ...scene, current: scene.everyone };
   const owner = typeof key === "string" ? ownerOfKey(key) : undefined;
   return { ...scene, current: owner === undefined ? scene.asked : partyOf(owner, scene) };
+}
+
+/** What was said stands with the conversation that an object names, else with those that were asked for. */
+function enterConversation({ conversationId }: JsonObject, outer: Scene): Scene {
+  const { past } = outer;
+  if (past === undefined || typeof conversationId !== "string") return outer;
+  return { ...outer, past: { ...past, isAsked: past.conversationIds.has(conversationId) } };
+}
+
+function isPast({ past }: Scene): boolean {
+  return past?.isAsked === true;
 }
 
 /** An object of another bot than the answer's has people of its own: those it names as members. */

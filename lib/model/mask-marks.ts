@@ -6,7 +6,7 @@ type LeafMark = "text" | "json" | "open" | "size" | "path" | "name" | "activity"
 /** Whose the values below are, where it is not the person that the answer is about. */
 type WhoseMark = "nobody" | { idsIn: readonly string[]; isMore?: true };
 
-export type MaskMark = { leaf?: LeafMark; whose?: WhoseMark; flag?: "isMasked" };
+export type MaskMark = { leaf?: LeafMark; whose?: WhoseMark; flag?: "isMasked"; isSaid?: true };
 
 /** What the answers' schemas say about people's values. What is no scalar by its schema needs no mark: it is masked unless marked as open. */
 export const maskMarks = z.registry<MaskMark>();
@@ -14,6 +14,16 @@ export const maskMarks = z.registry<MaskMark>();
 /** A text that may hold what a person said, did or is called. */
 export function personal<S extends z.ZodType>(schema: S): S {
   return marked(schema, { leaf: "text" });
+}
+
+/** The same, where it repeats what was said, or what went over the wire: it goes with the transcript when that is past its time. */
+export function said<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "text", isSaid: true });
+}
+
+/** JSON that goes with the transcript. */
+export function saidJson<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "json", isSaid: true });
 }
 
 /** JSON that never holds a person's value. */
@@ -42,7 +52,7 @@ export function caseNumber<S extends z.ZodType>(schema: S): S {
 }
 
 export function anActivity<S extends z.ZodType>(schema: S): S {
-  return marked(schema, { leaf: "activity" });
+  return marked(schema, { leaf: "activity", isSaid: true });
 }
 
 /** It stays masked whoever is unmasked. */

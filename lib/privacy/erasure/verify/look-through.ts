@@ -5,18 +5,17 @@ import { findTraces } from "./find-traces";
 import { requireNone, type Trace } from "./verify-erased";
 
 /**
- * Looks through every column of every table. Where others keep what says who the person is, which no plan can know without reading all there is, that
- * goes from it, and everything is looked through again. Throws when anything else is found. Answers how many columns were looked through.
+ * Looks through every column of every table. Where others keep what says who the person is, or somebody wrote it in words about another, which no plan
+ * can know without reading all there is, that goes from it, and everything is looked through again. Throws when anything else is found. Answers how many columns were looked through.
  */
 export async function lookThrough(number: string, sought: Sought): Promise<{ columns: number }> {
   const found = await findTraces(sought);
-  const mentions = mentionsIn(found);
-  const isMentioned = Object.values(mentions).some((ids) => ids.length > 0);
-  if (isMentioned) await eraseMentions(number, sought, mentions);
-  requireNone(tracesIn(isMentioned ? await findTraces(sought) : found));
+  if (found.length > 0) await eraseMentions(number, sought, mentionsIn(found));
+  requireNone(tracesIn(found.length > 0 ? await findTraces(sought) : []));
   return { columns: (await (await db()).listTextColumns()).length };
 }
 
+const ofItems = new Set(["store_item", "property_version", "property_value", "fact"]);
 const ofConversations = new Set(["activity", "turn", "turn_record", "protocol_exchange"]);
 
 function mentionsIn(found: readonly FoundText[]): Mentions {
@@ -27,8 +26,9 @@ function mentionsIn(found: readonly FoundText[]): Mentions {
   const ownItemIds = ids(({ table, column }) => table === "store_item" && column === "key");
   return {
     ownItemIds,
-    itemIds: ids(({ table, key }) => !ofConversations.has(table) && !ownItemIds.includes(key ?? "")),
+    itemIds: ids(({ table, key }) => ofItems.has(table) && !ownItemIds.includes(key ?? "")),
     conversationIds: ids(({ table }) => ofConversations.has(table)).map(decodeText),
+    others: found.filter(({ table }) => !ofItems.has(table) && !ofConversations.has(table)),
   };
 }
 

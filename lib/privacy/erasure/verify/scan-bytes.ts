@@ -30,9 +30,9 @@ export async function scanBytes({ reach, needles }: Sought): Promise<{ files: nu
   );
 }
 
-/** As written, in lower case, with other than ASCII escaped as in JSON, and the halves of each, since a long value may be split. */
+/** As written, in lower case, with accents as one character or two, with other than ASCII escaped as in JSON, and the halves of each, since a long value may be split. */
 function formsOf(text: string): string[] {
-  const whole = [...new Set([text, foldText(text), escaped(text)])];
+  const whole = [...new Set([text, foldText(text), text.normalize("NFC"), text.normalize("NFD"), escaped(text)])];
   const halves = whole.flatMap((one) => [one.slice(0, Math.ceil(one.length / 2)), one.slice(Math.ceil(one.length / 2))]);
   return [...new Set([...whole, ...halves.filter((half) => half.length >= minHalf)])];
 }

@@ -1,5 +1,10 @@
 /** Columns that hold what staff are called: they may have the name of somebody who was erased. */
-export const staffColumns: ReadonlySet<string> = new Set([
+const columns = new Set([
   ...["by", "created_by", "assigned_to", "resolved_by", "classified_by", "linked_by", "unlinked_by", "decided_by", "opened_by"],
-  ...["planned_by", "approved_by", "lifted_by", "released_by", "owner", "matter"],
+  ...["planned_by", "approved_by", "lifted_by", "released_by", "owner", "matter", "made_by", "proposed_by"],
 ]);
+const tables = new Set(["account", "audit_actor", "api_key"]);
+
+export function isOfStaff(table: string, column: string): boolean {
+  return tables.has(table) || columns.has(column);
+}

@@ -1,13 +1,14 @@
 import { HarnessError } from "@/lib/model";
+import type { Decisions } from "../review/decisions";
 import type { Sought } from "../steps/sealed";
 import { prepareWork } from "../work/prepare-work";
 
 /** Where something was found that should be gone. Never what. */
 export type Trace = { table: string; column: string; places: number };
 
-/** A second plan must find nothing to do. Throws when it does, saying where. */
-export async function verifyErased(number: string, sought: Sought): Promise<void> {
-  requireNone(await planAgain(number, sought));
+/** A second plan, by `decisions` or those that the case still has, must find nothing to do. Throws when it does, saying where. */
+export async function verifyErased(number: string, sought: Sought, decisions?: Decisions): Promise<void> {
+  requireNone(await planAgain(number, sought, decisions));
 }
 
 /** The same before mentions in what strangers keep are gone: paths of the dictionary that name the person stay as long as those are under them. */
@@ -15,8 +16,8 @@ export async function verifyOwnErased(number: string, sought: Sought): Promise<v
   requireNone((await planAgain(number, sought)).filter(({ table }) => table !== "DictionaryPath"));
 }
 
-async function planAgain(number: string, { reach, needles }: Sought): Promise<Trace[]> {
-  const { task } = await prepareWork({ number, at: new Date().toISOString(), reach, needles });
+async function planAgain(number: string, { reach, needles }: Sought, decisions?: Decisions): Promise<Trace[]> {
+  const { task } = await prepareWork({ number, at: new Date().toISOString(), reach, needles, ...(decisions && { decisions }) });
   return task.work.stores.map(({ store, deleted, rewritten }) => ({ table: store, column: "its rows", places: deleted + rewritten }));
 }
 

@@ -1,11 +1,15 @@
 import { db, encodeText, listOf, type Sql, sql, wholeMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
-import { identityIdsOf, type Reach } from "../reach/reach";
+import { isCopy } from "../reach/find-copies";
+import { type Account, identityIdsOf } from "../reach/reach";
 
 const maxLength = 200;
 
+/** Whose something is, by their accounts. */
+type Known = { accounts: readonly Pick<Account, "identityId">[] };
+
 /** Values that bots keep of others too: finding one says nothing of this person. */
-export function readTaken(reach: Reach, texts: readonly string[]): Promise<Set<string>> {
+export function readTaken(reach: Known, texts: readonly string[]): Promise<Set<string>> {
   return filterAsync(texts, (text) => isKept(reach, text, sql`1 = 1`));
 }
 
@@ -13,7 +17,7 @@ export function readTaken(reach: Reach, texts: readonly string[]): Promise<Set<s
  * Ids, names, addresses and numbers that are another's as well: somebody is called so, or a bot keeps it of them in the same place as of this
  * person. In any other place it speaks of this person.
  */
-export function readShared(reach: Reach, texts: readonly string[]): Promise<Set<string>> {
+export function readShared(reach: Known, texts: readonly string[]): Promise<Set<string>> {
   return filterAsync(texts, async (text) => {
     if (await isCalled(reach, text)) return true;
     const places = await readPlaces(reach, text);
@@ -22,7 +26,7 @@ export function readShared(reach: Reach, texts: readonly string[]): Promise<Set<
 }
 
 /** Paths of the dictionary under which a bot keeps a text of the person. */
-async function readPlaces(reach: Reach, text: string): Promise<string[]> {
+async function readPlaces(reach: Known, text: string): Promise<string[]> {
   const folded = encodeText(foldText(text).slice(0, maxLength));
   const rows = await (await db()).query<{ path_id: string }>(
     sql`SELECT DISTINCT path_id FROM fact WHERE identity_id IN (${listOf(identityIdsOf(reach))}) AND folded = ${folded}`,
@@ -31,7 +35,7 @@ async function readPlaces(reach: Reach, text: string): Promise<string[]> {
 }
 
 /** Aside, since a rare text of common parts takes the index long among millions. */
-async function isKept(reach: Reach, text: string, where: Sql): Promise<boolean> {
+async function isKept(reach: Known, text: string, where: Sql): Promise<boolean> {
   const { provider, aside } = await db();
   const folded = foldText(text);
   const [hash, start] = [textHash(folded), folded.slice(0, maxLength)];
@@ -41,10 +45,11 @@ async function isKept(reach: Reach, text: string, where: Sql): Promise<boolean> 
   return rows.length > 0;
 }
 
-async function isCalled(reach: Reach, text: string): Promise<boolean> {
+async function isCalled(reach: Known, text: string): Promise<boolean> {
   const hash = sql`CAST(${textHash(foldText(text))} AS BIGINT)`;
   const rows = await (await db()).query(
-    sql`SELECT id FROM identity WHERE (name_hash = ${hash} OR user_hash = ${hash}) AND id NOT IN (${listOf(identityIdsOf(reach))}) LIMIT 1`,
+    sql`SELECT id FROM identity WHERE (name_hash = ${hash} OR user_hash = ${hash})
+      AND id NOT IN (${listOf(identityIdsOf(reach))}) AND NOT ${isCopy} LIMIT 1`,
   );
   return rows.length > 0;
 }

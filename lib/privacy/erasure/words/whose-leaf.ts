@@ -1,4 +1,4 @@
-import { formatPointer, isJsonObject, type JsonValue } from "@/lib/model";
+import { formatPointer, isJsonObject, type JsonValue, ownIdsOf } from "@/lib/model";
 
 /** Whose a leaf is: the erased person's, somebody else's, or nobody can tell. */
 export type Whose = "own" | "other" | "unknown";
@@ -40,16 +40,25 @@ export function ownersOf(
 
 export type FlatLeaf = { path: string; pattern: string; keys: readonly string[]; text: string };
 
-/** Every scalar of a value, with the place it has when items of arrays are one. */
-export function leavesOf(value: JsonValue | undefined, path: readonly string[] = [], pattern: readonly string[] = []): FlatLeaf[] {
+type Place = { path: readonly string[]; pattern: readonly string[]; keys: readonly string[] };
+
+/** Every scalar of a value, with the place it has when items of arrays are one. `keys` are those above it, and the ids of objects that it is in. */
+export function leavesOf(value: JsonValue | undefined, { path, pattern, keys }: Place = { path: [], pattern: [], keys: [] }): FlatLeaf[] {
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, [...path, String(index)], [...pattern, "[]"]));
-  if (isJsonObject(value)) return Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...path, key], [...pattern, key]));
-  return [{ path: formatPointer(path), pattern: formatPointer(pattern), keys: path, text: JSON.stringify(value) }];
+  const below = (key: string, part: string, more: readonly string[]) => ({
+    path: [...path, key],
+    pattern: [...pattern, part],
+    keys: [...keys, ...more],
+  });
+  // Where an item stands in an array is nobody's id, though it may read as one.
+  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, below(String(index), "[]", [])));
+  if (!isJsonObject(value)) return [{ path: formatPointer(path), pattern: formatPointer(pattern), keys, text: JSON.stringify(value) }];
+  const ids = ownIdsOf(value);
+  return Object.entries(value).flatMap(([key, child]) => leavesOf(child, below(key, key, [...ids, key])));
 }
 
-/** The innermost key that is somebody's id decides. */
-function whoseByKey(keys: readonly string[], { own, others }: Parties): Whose | undefined {
+/** The innermost key or id that is somebody's decides. */
+export function whoseByKey(keys: readonly string[], { own, others }: Parties): Whose | undefined {
   const key = keys.findLast((one) => own.has(one) || others.has(one));
   if (key === undefined) return undefined;
   return own.has(key) ? "own" : "other";
