@@ -2,10 +2,12 @@ import { publicSigningKey, signatureCheck } from "@/lib/env";
 import { type AuditFault, type AuditHead, auditHeadText, isSigned } from "@/lib/model";
 import type { ChainEnd } from "./chain";
 import type { HeadLine } from "./head-file";
+import type { SignedPoint } from "./receipt-heads";
 
 export type HeadsToCheck = {
   database: readonly AuditHead[];
   file: readonly HeadLine[];
+  receipts: readonly SignedPoint[];
   /** Up to where entries were purged; heads before that have nothing left to be held against. */
   start: ChainEnd;
   end: ChainEnd;
@@ -20,7 +22,7 @@ export async function checkHeads(heads: HeadsToCheck, report: (fault: AuditFault
     return head ?? [];
   });
   const inDatabase = await keepGenuine(heads.database, "database", report);
-  const genuine = [...inDatabase, ...(await keepGenuine(inFile, "file", report))];
+  const genuine: SignedPoint[] = [...inDatabase, ...(await keepGenuine(inFile, "file", report)), ...heads.receipts];
   reportCut(genuine, heads.end, report);
   const known = new Set(inFile.map(keyOf));
   for (const head of inDatabase) if (!known.has(keyOf(head))) report({ kind: "lost-head", seq: head.seq });
@@ -31,7 +33,7 @@ export async function checkHeads(heads: HeadsToCheck, report: (fault: AuditFault
 }
 
 /** Of all heads beyond the end the last one tells the most. */
-function reportCut(genuine: readonly AuditHead[], end: ChainEnd, report: (fault: AuditFault) => void): void {
+function reportCut(genuine: readonly SignedPoint[], end: ChainEnd, report: (fault: AuditFault) => void): void {
   const beyond = genuine.filter(({ seq }) => seq > end.seq).sort((one, other) => other.seq - one.seq)[0];
   if (beyond) report({ kind: "cut", seq: end.seq + 1, upTo: beyond.seq, signedAt: beyond.at });
 }

@@ -116,7 +116,7 @@ async function faultsOf({ entries, heads }: Log, inFile: readonly AuditHead[] = 
   for (const entry of entries) chain.take({ seq: entry.seq, hash: entry.hash, entry, refs: [...entry.subjects] });
   const hashes = new Map(entries.map(({ seq, hash }) => [seq, hash]));
   const file = inFile.map((head, index) => ({ line: index + 1, head }));
-  await checkHeads({ database: heads, file, start: chainStart, end: chain.last, hashes }, (fault) => void faults.push(fault));
+  await checkHeads({ receipts: [], database: heads, file, start: chainStart, end: chain.last, hashes }, (fault) => void faults.push(fault));
   return faults;
 }
 

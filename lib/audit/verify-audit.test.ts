@@ -3,7 +3,8 @@ import path from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Sql, sql } from "@/lib/db";
 import { onEachDatabase, temporaryFolder } from "@/lib/db/testing";
-import { type AuditFault, type AuditReport, localCaller } from "@/lib/model";
+import { signText } from "@/lib/env";
+import { type AuditFault, type AuditReport, localCaller, receiptText } from "@/lib/model";
 import { commitAudited } from "./commit-audited";
 import { purgeAudit } from "./purge-audit";
 import { signAuditHead } from "./sign-head";
@@ -55,6 +56,66 @@ onEachDatabase((database) => {
   test("a case that is closed is signed at once", async () => {
     await commitAudited([{ caller: localCaller, action: "case.closed", caseNumber: "DS-2026-0001" }]);
     expect(await verifyAudit()).toMatchObject({ head: { seq: 21 }, unsigned: 0 });
+  });
+
+  const addReceipt = (auditHead: { seq: number; hash: string }): Promise<unknown> => {
+    const receipt = { doneAt: "2026-11-22T10:00:00.000Z", auditHead };
+    const signed = JSON.stringify({ receipt, signature: signText(receiptText(receipt)) });
+    return database.db.execute(sql`INSERT INTO erasure (number, step, plan_hash, plan, planned_by, planner_id, planned_at, report, receipt)
+      VALUES ('DS-2026-0001', 'done', 'hash', '{}', 'Rae', 'rae', ${receipt.doneAt}, '{}', ${signed})`);
+  };
+  /** Whoever can do this has the keys of the database and of the folder, and not that of the signature. */
+  const cutAfter = async (seq: number): Promise<void> => {
+    await unprotected(database.db, [sql`DELETE FROM audit_entry WHERE seq > ${seq}`, sql`DELETE FROM audit_head WHERE seq > ${seq}`]);
+    const lines = readFileSync(path.join(folder, "audit-heads.jsonl"), "utf8").split("\n");
+    const kept = lines.filter((line) => line !== "" && JSON.parse(line).seq <= seq).map((line) => `${line}\n`);
+    writeFileSync(path.join(folder, "audit-heads.jsonl"), kept.join(""));
+    forgetLogs();
+  };
+
+  describe("beside receipts of erasures, which are signed too", () => {
+    beforeEach(() => database.db.execute(sql`DELETE FROM erasure`));
+
+    test("a log that goes on from what they say is intact", async () => {
+      const { lastSeq: seq, lastHash: hash } = await verify();
+      await addReceipt({ seq, hash });
+      await add(3);
+      expect(await verify()).toMatchObject({ isIntact: true, entries: 23 });
+    });
+
+    test("a tail that was cut with its heads and their file is noticed", async () => {
+      const { lastSeq: seq, lastHash: hash } = await verify();
+      await addReceipt({ seq, hash });
+      await cutAfter(15);
+      expect(await faults()).toEqual([{ kind: "cut", seq: 16, upTo: 20, signedAt: "2026-11-22T10:00:00.000Z" }]);
+    });
+
+    test("a log that was emptied is noticed, with all that signs it", async () => {
+      const { lastSeq: seq, lastHash: hash } = await verify();
+      await addReceipt({ seq, hash });
+      await cutAfter(0);
+      expect(await faults()).toEqual([{ kind: "cut", seq: 1, upTo: 20, signedAt: "2026-11-22T10:00:00.000Z" }]);
+    });
+
+    test("a log that was written anew is noticed", async () => {
+      await addReceipt({ seq: 14, hash: "another" });
+      expect(await faults()).toEqual([{ kind: "rewritten", seq: 14, signedAt: "2026-11-22T10:00:00.000Z" }]);
+    });
+
+    test("a receipt that nobody signed here says nothing of the log", async () => {
+      await addReceipt({ seq: 14, hash: "another" });
+      await database.db.execute(sql`UPDATE erasure SET receipt = replace(receipt, 'another', 'others')`);
+      expect(await verify()).toMatchObject({ isIntact: true });
+    });
+  });
+
+  test("a log without an entry is intact only where there is no case either", async () => {
+    await cutAfter(0);
+    expect(await verify()).toMatchObject({ isIntact: true, entries: 0 });
+    await database.db.execute(sql`INSERT INTO privacy_request (number, type, state, subjects, received_on, jurisdiction, opened_by, opened_at)
+      VALUES ('DS-2026-0001', 'access', 'received', '[]', '2026-11-22', 'eu', 'Rae', '2026-11-22T10:00:00.000Z')`);
+    expect(await verify()).toMatchObject({ isIntact: false, faults: [{ kind: "empty", cases: 1 }] });
+    await database.db.execute(sql`DELETE FROM privacy_request`);
   });
 
   test("an entry that was edited is named", async () => {

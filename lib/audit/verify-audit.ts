@@ -10,6 +10,7 @@ import { checkHeads } from "./check-heads";
 import { type EntryRow, entryColumns, parseEntry } from "./entry-rows";
 import { readHeadFile } from "./head-file";
 import { oneAfterAnother } from "./one-after-another";
+import { countCases, listReceiptHeads } from "./receipt-heads";
 import { listHeads } from "./sign-head";
 
 /** Few enough that nobody waits long for the database between them; the thread that answers aside would not keep a command alive. */
@@ -52,18 +53,26 @@ async function checkLog(database: Db, folder: string, report: Report) {
   // Heads before entries: one that is signed meanwhile is of an entry that is not looked at.
   const heads = await listHeads(database);
   const file = readHeadFile(folder);
+  const receipts = await listReceiptHeads(database);
   const known = auditLogOf(database).knownEnd();
   const upTo = (await readChainEnd(database)).seq;
   const chain = new ChainCheck(start, report);
-  const signed = new Set([...heads, ...file.flatMap(({ head }) => head ?? [])].map(({ seq }) => seq));
+  const signed = new Set([...heads, ...file.flatMap(({ head }) => head ?? []), ...receipts].map(({ seq }) => seq));
   const hashes = new Map<number, string>();
   for await (const entry of readEntries(database, upTo)) {
     chain.take(entry);
     if (signed.has(entry.seq)) hashes.set(entry.seq, entry.hash);
   }
-  await checkHeads({ database: heads, file, start, end: chain.last, hashes }, report);
+  await checkHeads({ database: heads, file, receipts, start, end: chain.last, hashes }, report);
+  if (chain.last.seq === 0) await checkEmpty(database, report);
   if (known !== null && known.seq > upTo) report({ kind: "cut", seq: upTo + 1, upTo: known.seq, signedAt: null });
   return { heads, start, last: chain.last, checked: chain.checked, firstSeq: chain.firstSeq };
+}
+
+/** Without any entry the log is only as intact as nothing was ever done here. */
+async function checkEmpty(database: Db, report: Report): Promise<void> {
+  const cases = await countCases(database);
+  if (cases > 0) report({ kind: "empty", cases });
 }
 
 /** Where the chain begins: at the first entry, or after a purge that somebody signed. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { isHarnessError } from "@/lib/model";
-import { parseEnv } from "./env";
+import { listSettingWarnings, parseEnv } from "./env";
 
 test("without settings it listens on this machine and keeps its data beside the code", () => {
   expect(parseEnv({})).toEqual({
@@ -24,7 +24,7 @@ test("without settings it listens on this machine and keeps its data beside the 
     publicUrl: null,
     isExposed: false,
     signIn: null,
-    trustsProxy: false,
+    trustsProxy: null,
     approvals: null,
     isDev: false,
   });
@@ -82,6 +82,13 @@ test.each(["mysql://root:hunter2@localhost/db", "postgresql://user:hunter2@local
     expect(sentence).not.toContain("hunter2");
   },
 );
+
+test("a proxy whose word nobody has said anything about is warned of, since all people have its address then", () => {
+  const source = { TURNSCOPE_PUBLIC_URL: "https://turnscope.example.org", TURNSCOPE_SIGN_IN: "accounts" };
+  expect(listSettingWarnings(parseEnv(source))).toEqual([expect.stringContaining("Set TURNSCOPE_TRUST_PROXY=1")]);
+  for (const said of ["0", "1"]) expect(listSettingWarnings(parseEnv({ ...source, TURNSCOPE_TRUST_PROXY: said }))).toEqual([]);
+  expect(listSettingWarnings(parseEnv({}))).toEqual([]);
+});
 
 function refusal(source: Record<string, string>): string {
   try {

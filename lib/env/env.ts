@@ -31,8 +31,8 @@ export type Env = {
   isExposed: boolean;
   /** Null: nobody signs in, since nobody else can get here. */
   signIn: SignInSetting | null;
-  /** The last address in X-Forwarded-For is the client's: a proxy of ours put it there. */
-  trustsProxy: boolean;
+  /** The last address in X-Forwarded-For is the client's: a proxy of ours put it there. Null: nobody has said. */
+  trustsProxy: boolean | null;
   /** How many persons it takes to do what cannot be taken back. Null: one where nobody signs in, else two. */
   approvals: 1 | 2 | null;
   /** Public holidays here, beyond those that are holidays everywhere: on them no deadline ends. */
@@ -75,13 +75,21 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     publicUrl: values.TURNSCOPE_PUBLIC_URL === null ? null : new URL(values.TURNSCOPE_PUBLIC_URL).origin,
     isExposed,
     signIn,
-    trustsProxy: values.TURNSCOPE_TRUST_PROXY === "1",
+    trustsProxy: values.TURNSCOPE_TRUST_PROXY === null ? null : values.TURNSCOPE_TRUST_PROXY === "1",
     approvals: values.TURNSCOPE_APPROVALS === null ? null : values.TURNSCOPE_APPROVALS === "1" ? 1 : 2,
     holidays: values.TURNSCOPE_HOLIDAYS.split(",").filter((day) => day !== ""),
     auditDays: values.TURNSCOPE_AUDIT_DAYS,
     backupDays: values.TURNSCOPE_BACKUP_DAYS,
     isDev: values.NODE_ENV === "development",
   };
+}
+
+/** What an operator should know of settings that are allowed and that they will hardly have meant; told at each start. */
+export function listSettingWarnings({ publicUrl, trustsProxy }: Pick<Env, "publicUrl" | "trustsProxy">): string[] {
+  if (publicUrl === null || trustsProxy !== null) return [];
+  return [
+    `TURNSCOPE_PUBLIC_URL is "${publicUrl}", so that a proxy stands before this server, and TURNSCOPE_TRUST_PROXY is not set: everybody seems to come from the proxy's address, and 60 wrong tries to sign in by anybody keep all others from signing in for ten minutes. Set TURNSCOPE_TRUST_PROXY=1 where your proxy writes X-Forwarded-For, and TURNSCOPE_TRUST_PROXY=0 where it does not.`,
+  ];
 }
 
 type Exposure = { isExposed: boolean; signIn: SignInSetting | null };
@@ -164,7 +172,8 @@ const settings = z.object({
     .default(null),
   TURNSCOPE_TRUST_PROXY: z
     .enum(["0", "1"], { error: ({ input }) => `TURNSCOPE_TRUST_PROXY is "${input}", not 0 or 1; for example TURNSCOPE_TRUST_PROXY=1.` })
-    .default("0"),
+    .nullable()
+    .default(null),
   TURNSCOPE_APPROVALS: z
     .enum(["1", "2"], { error: ({ input }) => `TURNSCOPE_APPROVALS is "${input}", not 1 or 2; for example TURNSCOPE_APPROVALS=2.` })
     .nullable()

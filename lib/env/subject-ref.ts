@@ -14,6 +14,26 @@ export function conversationRef(conversationId: string): string {
   return keyedHash("conversation", [conversationId]);
 }
 
+/** A mark of how far erasures have come. It changes with each, and says neither how many there were nor when. */
+export function epochRef(progress: readonly (string | number | null)[]): string {
+  return keyedHash("erasures", progress.map(String));
+}
+
+/** The same for what a bot saved under one key. */
+export function itemRef(itemId: string): string {
+  return keyedHash("item", [itemId]);
+}
+
+/** The same for a value in its place: what stands there instead, or elsewhere alike, has another one. */
+export function placeRef({ itemId, pattern, text }: { itemId: string; pattern: string; text: string }): string {
+  return keyedHash("place", [itemId, pattern, text]);
+}
+
+/** The same for one run of something that a case may do more than once. */
+export function runRef(number: string, since: string): string {
+  return keyedHash("run", [number, since]);
+}
+
 /** JSON keeps apart what joining would make one: ids may hold anything. */
 function keyedHash(kind: string, parts: readonly string[]): string {
   return createHmac("sha256", secretKeyFor("subject reference"))

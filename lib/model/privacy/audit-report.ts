@@ -10,6 +10,7 @@ const auditFault = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unlinked"), seq }),
   z.object({ kind: z.literal("missing"), seq, upTo: seq }),
   z.object({ kind: z.literal("cut"), seq, upTo: seq, signedAt: z.string().nullable() }),
+  z.object({ kind: z.literal("empty"), cases: z.number().int() }),
   z.object({ kind: z.literal("rewritten"), seq, signedAt: z.string() }),
   z.object({ kind: z.literal("forged-head"), seq, where }),
   z.object({ kind: z.literal("other-key"), seq, where, keyId: z.string() }),
@@ -50,6 +51,8 @@ export function auditFaultWords(fault: AuditFault): string {
       return `${entriesFrom(fault)} missing: removed after they were written.`;
     case "cut":
       return `${entriesFrom(fault)} missing at the end: ${fault.signedAt === null ? "this server wrote them itself" : `entry ${fault.upTo} was there when it was signed, at ${fault.signedAt}`}.`;
+    case "empty":
+      return `There is no entry at all, but ${fault.cases === 1 ? "a case that was" : `${fault.cases} cases that were`} put on record when ${fault.cases === 1 ? "it was" : "they were"} opened.`;
     case "rewritten":
       return `Entry ${fault.seq} is not the one that was signed at ${fault.signedAt}: the log was written anew, there or before.`;
     case "forged-head":

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { requestNumber } from "./request";
 
 /** What cannot be reached from here, by code; `erasureLimits` says it in words. */
-export const erasureLimitCodes = ["channels", "backups", "storage-media", "wal", "other-systems", "copies"] as const;
+export const erasureLimitCodes = ["channels", "backups", "storage-media", "wal", "other-systems", "copies", "short", "unread"] as const;
 
 export const erasureLimits: Record<(typeof erasureLimitCodes)[number], string> = {
   channels: "What the channels themselves keep (Teams, Direct Line and others): tell them, as the list of recipients says",
@@ -12,6 +12,9 @@ export const erasureLimits: Record<(typeof erasureLimitCodes)[number], string> =
   wal: "PostgreSQL's write-ahead log, until its segments are recycled, and replicas and archives that are made from it",
   "other-systems": "What bots have sent elsewhere: language models, analytics, their own databases",
   copies: "Files that somebody exported or downloaded before, outside of this installation",
+  short:
+    "Names and words so short or so ordinary that they may be anybody's: they went with what was the person's own, and were not looked for in what others keep",
+  unread: "What is to be seen or read only inside of other people's files and pictures: no program opened those",
 };
 
 export const storeCount = z.object({
@@ -23,7 +26,18 @@ export const storeCount = z.object({
 /** What erasing somebody would do. Counts and patterns, no names and no values. */
 const erasurePlan = z.object({
   number: requestNumber,
-  accounts: z.number().int().describe("Under how many accounts the person is known, copies in forks included"),
+  accounts: z.number().int().describe("Under how many accounts the person is known, copies included"),
+  copies: z
+    .object({
+      forks: z.number().int().describe("Accounts that forks made of the person's"),
+      files: z.number().int().describe("Accounts that opening bundles and transcripts made of the person's"),
+      alike: z
+        .number()
+        .int()
+        .describe("Accounts in files opened long ago that have the person's name and are not included: perhaps copies of them"),
+    })
+    .default({ forks: 0, files: 0, alike: 0 })
+    .describe("What was found as copies of the person, by the mark that they got when they were made"),
   conversations: z.object({
     whole: z.number().int().describe("Go entirely: no other human is left in them"),
     shared: z.number().int().describe("Stay for others, without what is the person's"),
@@ -37,8 +51,12 @@ const erasurePlan = z.object({
   holds: z
     .array(
       z.object({
-        matter: z.string(),
-        on: z.enum(["person", "conversation", "days"]).describe("`person`: all that is theirs, so that nothing runs"),
+        matter: z.string().describe("Empty where the hold is on somebody else"),
+        on: z
+          .enum(["person", "conversation", "days", "other"])
+          .describe(
+            "`person`: all that is theirs, so that nothing runs; `other`: on somebody else, in whose data something of theirs stands",
+          ),
         owner: z.string().default(""),
         reviewOn: z.string(),
         ground: z.literal("17(3)(e)").default("17(3)(e)").describe("Of the GDPR: legal claims"),

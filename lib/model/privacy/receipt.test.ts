@@ -36,6 +36,37 @@ test.each([
   }
 });
 
+test("a receipt that an editor has saved with a mark of its encoding is genuine", async () => {
+  expect(await verifyReceipt(`\ufeff${JSON.stringify(signed(receipt), null, 2)}`, signatureCheck)).toMatchObject({ isGenuine: true });
+});
+
+test.each([
+  ["beside the receipt", (one: SignedReceipt) => ({ ...one, note: "verified by X" })],
+  ["in the signature", (one: SignedReceipt) => ({ ...one, signature: { ...one.signature, by: "X" } })],
+])("a file that says more %s than was signed is refused", async (_, add) => {
+  expect(await verifyReceipt(JSON.stringify(add(signed(receipt))), signatureCheck)).toEqual({ isGenuine: false, because: "more" });
+});
+
+test.each([
+  ["the case", '"case":', '"case":"DS-9999-1","case":'],
+  ["a count", '"facts":', '"facts":0,"facts":'],
+  ["the receipt as a whole", '{"receipt":', '{"receipt":{"case":"DS-9999-1"},"receipt":'],
+  ["the same, written otherwise", '"case":', '"c\\u0061se":"DS-9999-1","case":'],
+])("a file that names %s twice is refused, since people read the first and programs the last", async (_, once, twice) => {
+  const text = JSON.stringify(signed(receipt)).replace(once, twice);
+  expect(text).toContain(twice);
+  expect(await verifyReceipt(text, signatureCheck)).toEqual({ isGenuine: false, because: "twice" });
+});
+
+test("colons and quotation marks inside of texts are no members", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), async (content) => {
+      const { receipt } = JSON.parse(JSON.stringify({ receipt: { ...content, 'a":"b': 'x":1,"y\\' } }));
+      expect(await verifyReceipt(JSON.stringify(signed(receipt)), signatureCheck)).toMatchObject({ isGenuine: true });
+    }),
+  );
+});
+
 test("whatever is changed in a receipt is noticed", async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -12,6 +12,8 @@ export type Ed25519Signature = z.infer<typeof ed25519Signature>;
 
 /** A receipt as it is kept and handed out: whatever it says, and the signature over its canonical JSON. */
 export const signedReceipt = z.object({ receipt: z.record(z.string(), z.json()), signature: ed25519Signature });
+/** The same without anything beside it, which nobody would have signed. */
+const onlySigned = z.strictObject({ receipt: z.record(z.string(), z.json()), signature: z.strictObject(ed25519Signature.shape) });
 export type SignedReceipt = { receipt: JsonObject; signature: Ed25519Signature };
 
 /** The text that is signed: independent of how a file was indented or in which order its names stand. */
@@ -28,14 +30,18 @@ export type SignatureCheck = {
 /** Genuine says that nothing was changed since it was signed with this key. Whose key it is only its id tells, when it is compared. */
 export type ReceiptFinding =
   | { isGenuine: true; receipt: JsonObject; signature: Ed25519Signature; keyId: string }
-  | { isGenuine: false; because: "no-json" | "no-receipt" | "other-key" | "changed" };
+  | { isGenuine: false; because: "no-json" | "no-receipt" | "twice" | "more" | "other-key" | "changed" };
 
 /** Checks a receipt with nothing but its file. */
 export async function verifyReceipt(text: string, check: SignatureCheck): Promise<ReceiptFinding> {
-  const json = parseJson(text);
+  // Editors of Windows put a mark of the encoding before it.
+  const plain = text.replace(/^\ufeff/, "");
+  const json = parseJson(plain);
   if (json === undefined) return { isGenuine: false, because: "no-json" };
   const parsed = signedReceipt.safeParse(json);
   if (!parsed.success) return { isGenuine: false, because: "no-receipt" };
+  if (countColons(plain) !== countMembers(json)) return { isGenuine: false, because: "twice" };
+  if (!onlySigned.safeParse(json).success) return { isGenuine: false, because: "more" };
   const { receipt, signature } = parsed.data as SignedReceipt;
   if ((await keyIdOf(signature.publicKey, check)) !== signature.keyId) return { isGenuine: false, because: "other-key" };
   if (!(await isSigned(receiptText(receipt), signature, check))) return { isGenuine: false, because: "changed" };
@@ -52,6 +58,8 @@ export function receiptWords(finding: ReceiptFinding): string {
 const brokenWords = {
   "no-json": "This file is no receipt: it is not JSON.",
   "no-receipt": "This file is no receipt: it has no receipt and signature in it.",
+  twice: "This receipt cannot be trusted: something in it is named twice, so that one reads another value than the one that was signed.",
+  more: "This receipt cannot be trusted: beside what was signed there is more in the file, which nobody signed.",
   "other-key": "This receipt is not genuine: the id of its key is not that of the key beside it.",
   changed: "This receipt is not genuine: it was changed after it was signed.",
 } as const;
@@ -76,6 +84,19 @@ function parseJson(text: string): JsonValue | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** How many members a text of JSON writes: each has one colon outside of strings. */
+function countColons(text: string): number {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, "").split(":").length - 1;
+}
+
+/** How many are left of them when it is read: of two with one name the last. */
+function countMembers(json: JsonValue): number {
+  if (json === null || typeof json !== "object") return 0;
+  const children = Object.values(json);
+  const own = Array.isArray(json) ? 0 : children.length;
+  return children.reduce<number>((count, child) => count + countMembers(child), own);
 }
 
 function fromBase64url(text: string): Uint8Array {

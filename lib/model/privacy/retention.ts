@@ -48,6 +48,7 @@ export const putRetentionRequest = z.strictObject({
     .max(200)
     .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, "Each rule has an id of its own"),
   reason: z.string().trim().min(1).max(1000),
+  version: z.number().int().min(0).optional(),
 });
 export type PutRetentionRequest = z.infer<typeof putRetentionRequest>;
 

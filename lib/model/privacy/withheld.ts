@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { said } from "../mask-marks";
 
 const withheldMessage = z.object({
   conversationId: z.string(),
@@ -7,7 +8,7 @@ const withheldMessage = z.object({
   channelId: z.string(),
   at: z.string(),
   speaker: z.string().nullable().describe("••••• when masked; null for the bot"),
-  words: z.string().describe("••••• when masked"),
+  words: said(z.string()).describe("••••• when masked"),
   isMasked: z.boolean(),
   isReleased: z.boolean().describe("The person may have it already"),
 });

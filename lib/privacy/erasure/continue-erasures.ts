@@ -1,4 +1,5 @@
 import { systemCaller } from "@/lib/model";
+import { removeStrayExports } from "../export/stray-exports";
 import { listUnfinished } from "./erasure-row";
 import { replayLedger } from "./ledger/replay-ledger";
 import { eraseAll } from "./steps/erase-all";
@@ -23,6 +24,7 @@ export async function continueErasures(onError: (error: unknown) => void): Promi
       onError(error);
     }
   }
+  await removeStrayExports();
   return { replayed, continued: unfinished.length };
 }
 

@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { runChild } from "../testing/run-child";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
 const script = fileURLToPath(new URL("./testing/crash-child.ts", import.meta.url));
 const bot = fileURLToPath(new URL("../../conversations/testing/scripted-bot.ts", import.meta.url));
 
@@ -29,24 +28,7 @@ function copyOfSeeded(): string {
   return folder;
 }
 
-/** Runs a process to its end, however it comes, and answers what it said last. */
-function run(folder: string, args: readonly string[]): Promise<{ answer: unknown; signal: NodeJS.Signals | null }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
-      cwd: root,
-      env: { ...process.env, TURNSCOPE_DATA: folder, TURNSCOPE_BOTS: bot, DATABASE_URL: "", NODE_OPTIONS: "" },
-    });
-    let [said, failure] = ["", ""];
-    child.stdout.on("data", (chunk) => (said += chunk));
-    child.stderr.on("data", (chunk) => (failure += chunk));
-    child.on("exit", (code, signal) => {
-      if (code !== 0 && signal === null) return reject(new Error(failure));
-      if (failure !== "") return reject(new Error(failure));
-      const last = said.trim().split("\n").at(-1);
-      resolve({ answer: last === "" || last === undefined ? null : JSON.parse(last), signal });
-    });
-  });
-}
+const run = (folder: string, args: readonly string[]) => runChild(script, args, { TURNSCOPE_DATA: folder, TURNSCOPE_BOTS: bot });
 
 /** Files in which one of the texts stands, as it is. */
 function filesWith(folder: string, texts: readonly string[]): string[] {

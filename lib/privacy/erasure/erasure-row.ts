@@ -9,7 +9,10 @@ import {
   isPartKept,
   runningSteps,
 } from "@/lib/model";
-import { readStanding } from "../standing/read-standing";
+import { describeHolds } from "./reach/describe-holds";
+import { findReach } from "./reach/find-reach";
+import { getHeldNeedles } from "./steps/sealed";
+import { withHeldMentions } from "./work/held-mentions";
 
 type Row = {
   number: string;
@@ -40,11 +43,13 @@ async function getErasure(number: string): Promise<Erasure | null> {
   return { ...found, canFinish: found.step === "done" && isPartKept(found.plan) && (await isReleased(found)) };
 }
 
-/** Whether fewer holds stand on the person's than when it was erased in part. */
+/** Whether fewer holds keep something of the person than when it was erased in part. */
 async function isReleased({ number, plan }: Erasure): Promise<boolean> {
   const [row] = await (await db()).query<{ person_id: string | null }>(sql`SELECT person_id FROM privacy_request WHERE number = ${number}`);
   if (!row?.person_id) return false;
-  return (await readStanding(row.person_id)).holds.length < plan.holds.length;
+  const [reach, needles] = [await findReach(row.person_id), await getHeldNeedles(number)];
+  const now = await describeHolds(needles ? await withHeldMentions(reach, needles) : reach);
+  return now.length < plan.holds.length;
 }
 
 /** Throws `erasure_not_found`. */

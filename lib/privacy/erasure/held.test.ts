@@ -98,7 +98,7 @@ onEachDatabase(() => {
     const number = await openCase(ann);
     await run(number);
     const reach = await findReach(ann.identityId);
-    const needles = { identifiers: [], values: [], common: [], sought: [ann.email], tooCommon: 0 };
+    const needles = { ids: [], identifiers: [], values: [], common: [], sought: [ann.email], tooCommon: 0 };
     const look = async () => {
       await lookThrough(number, { reach, needles });
       await verifyErased(number, { reach, needles });
@@ -109,7 +109,10 @@ onEachDatabase(() => {
     await (await db()).execute(
       sql`INSERT INTO persona (id, user_id, name, created_at) VALUES ('p-trace', 'x', ${`call ${ann.email}`}, '2026')`,
     );
-    await expect(look()).rejects.toThrow(/persona, name: 1/);
+    await look();
+    expect(await (await db()).query(sql`SELECT name FROM persona WHERE id = 'p-trace'`)).toEqual([{ name: "call [erased]" }]);
+    await (await db()).execute(sql`INSERT INTO lease (name, holder, until) VALUES (${`for ${ann.email}`}, 'x', '2026')`);
+    await expect(look()).rejects.toThrow(/lease, name: 1/);
   });
 
   test("once the hold is released the case is taken up again, and nothing of the person is left", { timeout: 60_000 }, async () => {

@@ -9,13 +9,13 @@ import {
   type JsonObject,
   type PrivacyCase,
 } from "@/lib/model";
-import { holdsOn } from "@/lib/standing";
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { requireErasure, upsertPlan } from "./erasure-row";
-import { isOnWhole } from "./reach/find-held";
+import { describeHolds } from "./reach/describe-holds";
+import { countAlike } from "./reach/find-copies";
 import { findReach } from "./reach/find-reach";
-import { identityIdsOf, type Reach } from "./reach/reach";
+import type { Reach } from "./reach/reach";
 import { fileReviews } from "./review/decisions";
 import { reachOfPlaces } from "./review/reach-of-places";
 import type { Needles } from "./words/needles";
@@ -77,6 +77,11 @@ async function describePlan(task: Task): Promise<ErasurePlan> {
   return {
     number,
     accounts: reach.accounts.length,
+    copies: {
+      forks: reach.accounts.filter(({ copiedBy }) => copiedBy === "fork").length,
+      files: reach.accounts.filter(({ copiedBy }) => copiedBy === "file").length,
+      alike: await countAlike(reach),
+    },
     conversations: {
       whole: reach.conversations.filter(({ fate }) => fate === "whole").length,
       shared: reach.conversations.filter(({ fate }) => fate === "shared").length,
@@ -106,14 +111,4 @@ function groupUnattributed({ unattributed }: Task): ErasurePlan["unattributed"] 
     groups.set(key, { botId, pattern, reason, places: (groups.get(key)?.places ?? 0) + 1 });
   }
   return [...groups.values()].sort(byPlace);
-}
-
-async function describeHolds(reach: Reach): Promise<ErasurePlan["holds"]> {
-  const holds = await holdsOn({ identityIds: identityIdsOf(reach), conversationIds: reach.conversations.map(({ id }) => id) });
-  const shown = holds.map((hold): ErasurePlan["holds"][number] => {
-    const on = isOnWhole(hold) ? "person" : hold.conversationId === null ? "days" : "conversation";
-    return { matter: hold.matter, on, owner: hold.owner, reviewOn: hold.reviewOn, ground: "17(3)(e)" };
-  });
-  // A hold on a person is one for each account of theirs.
-  return [...new Map(shown.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -6,6 +6,7 @@ import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { requireSamePlan } from "./approve-erasure";
 import { requireErasure } from "./erasure-row";
+import { bothPlaces, nowhere } from "./ledger/noted-places";
 import { dryRunOf, dryRunOfCase, keepPlan, type Prepared } from "./plan-erasure";
 import { eraseAll } from "./steps/erase-all";
 import { finishErasure } from "./steps/finish-erasure";
@@ -112,7 +113,8 @@ async function requireUnchanged(erasure: Erasure, prepared: Prepared, caller: Ca
  * case reported is in its receipt; a run that goes on with a failed one counts further.
  */
 async function begin({ number, state }: PrivacyCase, { task }: Prepared, caller: Caller): Promise<void> {
-  const sealed = sealText(JSON.stringify({ reach: task.reach, needles: task.needles }), sealPurpose);
+  const places = bothPlaces(task.places, (await getSought(number))?.places ?? nowhere);
+  const sealed = sealText(JSON.stringify({ reach: task.reach, needles: task.needles, places }), sealPurpose);
   const report = state === "failed" ? sql`report` : sql`'{}'`;
   const started = sql`UPDATE erasure SET step = 'erasing', sealed = ${sealed}, started_at = ${task.at}, failure = NULL, report = ${report}
     WHERE number = ${number}`;

@@ -6,21 +6,14 @@ import { addMember, createPersona, listActivities, postActivity, readState, save
 import { loadScriptedBot, onHearing, openConversation, type TestConversation } from "@/lib/conversations/testing";
 import { db, decodeText, encodeText, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
-import { identityIdOf } from "@/lib/facts";
-import { localCaller as caller, defaultChannelId as channelId, type JsonObject, randomText } from "@/lib/model";
+import { defaultChannelId as channelId, type JsonObject, randomText } from "@/lib/model";
 import { requireRequest } from "../requests/case-row";
-import { moveRequest } from "../requests/move-request";
-import { openRequest } from "../requests/open-request";
-import { approveErasure } from "./approve-erasure";
-import { planErasure } from "./plan-erasure";
 import { readReceipt } from "./receipt/read-receipt";
-import { runErasure } from "./run-erasure";
+import { erase, openAs, planFor, somebody } from "./testing/somebody";
 
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-strangers-"));
 loadScriptedBot({ TURNSCOPE_DATA: dataFolder });
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
-
-type Somebody = { id: string; name: string };
 
 /** The bot puts this into the speaker's own state and the conversation's, and says it. */
 async function keep({ id: conversationId, say }: TestConversation, userId: string, data: JsonObject): Promise<void> {
@@ -31,15 +24,6 @@ async function keep({ id: conversationId, say }: TestConversation, userId: strin
     await context.sendActivity(JSON.stringify(data));
   });
   await say(hearing, userId);
-}
-
-async function openAs({ id, name }: Somebody): Promise<TestConversation> {
-  const conversation = await openConversation({ userId: id });
-  await (await db()).transaction([
-    sql`UPDATE member SET name = ${name} WHERE conversation_id = ${conversation.id} AND user_id = ${id}`,
-    sql`UPDATE identity SET name = ${encodeText(name)} WHERE id = ${identityIdOf({ channelId, userId: id })}`,
-  ]);
-  return conversation;
 }
 
 /** All that is stored of somebody's conversation and of their own state, row by row. */
@@ -62,24 +46,6 @@ async function rowsOf(conversationId: string, userId: string): Promise<unknown> 
   for (const statement of statements) rows.push(await (await db()).query(statement));
   return rows;
 }
-
-async function plan(person: Somebody): Promise<string> {
-  const personId = identityIdOf({ channelId, userId: person.id });
-  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
-  await moveRequest(number, "verified", { caller });
-  await planErasure(number, caller);
-  return number;
-}
-
-async function erase(person: Somebody): Promise<string> {
-  const number = await plan(person);
-  const { planHash } = await planErasure(number, caller);
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
-  return number;
-}
-
-const somebody = (name: string): Somebody => ({ id: `${name.split(" ")[0]?.toLowerCase()}-${randomText(8)}`, name });
 
 onEachDatabase(() => {
   test("somebody of the same name, town and size who never met them keeps every byte", { timeout: 60_000 }, async () => {
@@ -181,13 +147,27 @@ onEachDatabase(() => {
     expect([await rowsOf(theirs.id, bea.id), await rowsOf(conversationId, "")]).toEqual(before);
   });
 
+  test("an id that is a word is nobody where it is a word", { timeout: 60_000 }, async () => {
+    const [maria, cy] = [{ id: "maria", name: "M. L." }, somebody("Maria Lopez")];
+    await keep(await openAs(maria), maria.id, { town: "Szeged" });
+    const theirs = await openAs(cy);
+    await keep(theirs, cy.id, { song: "Ave Maria", friend: "maria" });
+    await theirs.say("I am Maria Lopez, maria in short", cy.id);
+    const before = await rowsOf(theirs.id, cy.id);
+
+    const number = await erase(maria);
+
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect(await rowsOf(theirs.id, cy.id)).toEqual(before);
+  });
+
   test("a plan asks as much however many are called the same", { timeout: 60_000 }, async () => {
     const countQueries = async () => {
       const person = somebody("Ann Horváth");
       await keep(await openAs(person), person.id, { town: "Szeged", name: person.name, email: `${person.id}@example.org` });
       const database = await db();
       const spies = [vi.spyOn(database, "query"), vi.spyOn(database, "aside")];
-      await plan(person);
+      await planFor(person);
       const count = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
       for (const spy of spies) spy.mockRestore();
       return count;

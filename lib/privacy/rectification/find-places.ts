@@ -1,5 +1,6 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
+import { isCurrent } from "@/lib/memory";
 import { formatPointer, type JsonObject, type JsonValue } from "@/lib/model";
 import type { FactPlace } from "./read-fact-place";
 import { findSame, isTelling } from "./same-value";
@@ -59,7 +60,7 @@ async function findFacts(personId: string, { factId, value, type }: FactPlace): 
       path.scope, path.pattern, path.label, item.channel_id, item.conversation_id, item.scope AS kept_in, place.is_read_only
     FROM fact JOIN dictionary_path path ON path.id = fact.path_id JOIN store_item item ON item.id = fact.item_id
       LEFT JOIN identity ON identity.id = fact.identity_id LEFT JOIN conversation place ON place.id = item.conversation_id
-    WHERE fact.value_hash = CAST(${textHash(folded)} AS BIGINT) AND fact.type = ${type} AND fact.id <> ${factId}
+    WHERE fact.value_hash = CAST(${textHash(folded)} AS BIGINT) AND fact.type = ${type} AND fact.id <> ${factId} AND ${await isCurrent()}
       AND (identity.person_id = ${personId} OR (item.scope = 'conversation' AND item.conversation_id IN (${conversationsOf(personId)})))
     ORDER BY fact.id LIMIT ${maxPlaces}`);
   return rows.map(toFactPlace);

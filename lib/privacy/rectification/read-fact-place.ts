@@ -1,4 +1,5 @@
 import { db, decodeText, sql } from "@/lib/db";
+import { isCurrent } from "@/lib/memory";
 import { getPlace, HarnessError, type JsonObject, type JsonValue, type LeafType, type Sight } from "@/lib/model";
 
 /** One fact of a person with the value as its item holds it, whole. */
@@ -38,7 +39,7 @@ export async function readFactPlace({ personId, factId }: { personId: string; fa
       path.bot_id, path.scope, path.pattern, item.data, item.etag
     FROM fact JOIN identity ON identity.id = fact.identity_id JOIN dictionary_path path ON path.id = fact.path_id
       JOIN store_item item ON item.id = fact.item_id
-    WHERE identity.person_id = ${personId} AND fact.id = ${factId}`);
+    WHERE identity.person_id = ${personId} AND fact.id = ${factId} AND ${await isCurrent()}`);
   if (!row || row.data === null || row.etag === null) throw new HarnessError("fact_not_found", "This fact is no longer remembered.");
   const botId = decodeText(row.bot_id);
   if (!sight.sees(botId, personId)) {

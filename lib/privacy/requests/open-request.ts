@@ -3,6 +3,7 @@ import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
 import { requirePerson } from "@/lib/memory";
 import { type Caller, dayOf, HarnessError, latestDayOf, type NewCaseRequest, newCaseRequest, type PrivacyCase } from "@/lib/model";
+import { readLedger } from "../erasure/ledger/ledger";
 import { requireRequest } from "./case-row";
 import { findDuplicate } from "./duplicates";
 import { recipientsAtStart } from "./recipients";
@@ -65,7 +66,9 @@ async function nextNumber(now: Date): Promise<string> {
   const year = `DS-${now.getUTCFullYear()}-`;
   const [last] = await (await db()).query<{ number: string }>(sql`SELECT number FROM privacy_request WHERE number LIKE ${`${year}%`}
     ORDER BY length(number) DESC, number DESC LIMIT 1`);
-  const count = last ? Number(last.number.slice(year.length)) : 0;
+  // A backup that was restored knows of fewer cases than there were: what was erased in them is proved under their numbers.
+  const known = [...(last ? [last] : []), ...readLedger()].filter(({ number }) => number.startsWith(year));
+  const count = Math.max(0, ...known.map(({ number }) => Number(number.slice(year.length))));
   return `${year}${String(count + 1).padStart(4, "0")}`;
 }
 

@@ -1,8 +1,10 @@
 import { appendFileSync, chmodSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { conversationRef, env, subjectRef } from "@/lib/env";
+import { db, type Sql, sql } from "@/lib/db";
+import { conversationRef, env, runRef, subjectRef } from "@/lib/env";
 import { conversationsOf, type Reach } from "../reach/reach";
+import type { NotedPlaces } from "./noted-places";
 
 const entry = z.object({
   number: z.string(),
@@ -13,6 +15,11 @@ const entry = z.object({
   conversations: z.array(z.string()),
   /** Conversations that were kept under a hold. */
   held: z.array(z.string()).default([]),
+  /** What people decided to be the person's; null of before that was noted. */
+  places: z
+    .object({ items: z.array(z.string()), values: z.array(z.string()) })
+    .nullable()
+    .default(null),
 });
 
 /** One erasure, by keyed references: what is erased again when a backup from before it is restored. */
@@ -33,19 +40,35 @@ export function readLedger(): LedgerEntry[] {
     .map((line) => entry.parse(JSON.parse(line)));
 }
 
+type Done = { reach: Reach; since: string | null; places: NotedPlaces };
+
 /** Notes an erasure, once for each time that it ran. */
-export async function noteInLedger(number: string, { reach, since }: { reach: Reach; since: string | null }): Promise<void> {
-  if (reach.accounts.length === 0) return;
+export async function noteInLedger(number: string, { reach, since, places }: Done): Promise<void> {
+  if (reach.accounts.length + places.values.length === 0) return;
+  // First the mark: with the line alone a crash would have it done again.
+  if (places.values.length > 0) await (await db()).execute(markPlaces({ number, since }));
   const known = readLedger();
   const accounts = reach.accounts.map(subjectRef);
   if (known.some((one) => one.number === number && one.since === since && one.accounts.join() === accounts.join())) return;
   const conversations = conversationsOf(reach, "whole").map(({ id }) => conversationRef(id));
   const line: LedgerEntry = {
     ...{ number, at: new Date().toISOString(), since, accounts, conversations },
-    held: reach.held.conversationIds.map(conversationRef),
+    ...{ held: reach.held.conversationIds.map(conversationRef), places },
   };
   const isWhole =
     !existsSync(ledgerFile()) || readFileSync(ledgerFile(), "utf8").endsWith("\n") || readFileSync(ledgerFile(), "utf8") === "";
   appendFileSync(ledgerFile(), `${isWhole ? "" : "\n"}${JSON.stringify(line)}\n`, { mode: 0o600 });
   chmodSync(ledgerFile(), 0o600);
+}
+
+type Run = Pick<LedgerEntry, "number" | "since">;
+
+/** In the database, what says that the places of an erasure are erased in it: accounts say so themselves. */
+export function markPlaces({ number, since }: Run): Sql {
+  return sql`INSERT INTO suppression (ref, kind, case_number, at) VALUES (${runRef(number, since ?? "")}, 'places', ${number}, ${new Date().toISOString()})
+    ON CONFLICT (ref) DO NOTHING`;
+}
+
+export async function arePlacesMarked({ number, since }: Run): Promise<boolean> {
+  return (await (await db()).query(sql`SELECT ref FROM suppression WHERE ref = ${runRef(number, since ?? "")}`)).length > 0;
 }

@@ -1,11 +1,20 @@
 import { db, decodeText, encodeText, inChunks, join, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
 import { requirePerson } from "@/lib/memory";
+import { findCopies, findUnmarkedCopies } from "./find-copies";
 import { findHeld } from "./find-held";
 import type { Account, Held, Reach, ReachedConversation } from "./reach";
 
-export type Place = { id: string; botId: string; channelId: string; forkedFromId: string | null; isSharing: boolean; members: Present[] };
-type Present = { userId: string; name: string; isThere: boolean };
+export type Place = {
+  id: string;
+  botId: string;
+  channelId: string;
+  createdAt: string;
+  forkedFromId: string | null;
+  isSharing: boolean;
+  members: Present[];
+};
+type Present = { userId: string; name: string; joinedAt: string; isThere: boolean };
 
 /** Everybody and every conversation that erasing a person touches. Throws `person_not_found`. */
 export async function findReach(personId: string): Promise<Reach> {
@@ -19,9 +28,7 @@ export async function findReachOf(known: readonly Account[], isHeld: (id: string
   const places = new Map<string, Place>();
   let fresh = [...accounts.values()];
   while (fresh.length > 0) {
-    const found = await readPlacesOf(fresh, places);
-    const forks = await readForks([...found.map(({ id }) => id)]);
-    fresh = aliasesIn(found, forks, accounts);
+    fresh = await addCopies(fresh, await readPlacesOf(fresh, places), accounts);
   }
   noteNames(accounts, places);
   const held = await findHeld([...accounts.values()], [...places.values()], isHeld);
@@ -48,22 +55,27 @@ function isOf(accounts: readonly Account[], one: { channelId: string; userId: st
   return accounts.some(({ channelId, userId }) => channelId === one.channelId && userId === one.userId);
 }
 
-type PlaceRow = { id: string; bot_id: string; channel_id: string; forked_from_id: string | null; forked_at_position: number | null };
-type MemberRow = { conversation_id: string; user_id: string; name: string; left_at: string | null };
+type PlaceRow = Record<"id" | "bot_id" | "channel_id" | "created_at", string> & {
+  forked_from_id: string | null;
+  forked_at_position: number | null;
+};
+type MemberRow = Record<"conversation_id" | "user_id" | "name" | "joined_at", string> & { left_at: string | null };
 
 async function readPlaces(ids: readonly string[]): Promise<Place[]> {
   const places = new Map<string, Place>();
   for (const chunk of inChunks([...new Set(ids)].map(encodeText))) {
-    const rows = await (await db()).query<PlaceRow>(sql`SELECT id, bot_id, channel_id, forked_from_id, forked_at_position
+    const rows = await (await db()).query<PlaceRow>(sql`SELECT id, bot_id, channel_id, created_at, forked_from_id, forked_at_position
       FROM conversation WHERE id IN (${join(chunk)})`);
     for (const row of rows) places.set(row.id, toPlace(row));
-    const members = await (await db()).query<MemberRow>(sql`SELECT conversation_id, user_id, name, left_at FROM member
+    const members = await (await db()).query<MemberRow>(sql`SELECT conversation_id, user_id, name, joined_at, left_at FROM member
       WHERE conversation_id IN (${join(chunk)}) ORDER BY conversation_id, position, user_id`);
-    for (const { conversation_id, user_id, name, left_at } of members) {
-      places.get(conversation_id)?.members.push({ userId: decodeText(user_id), name: decodeText(name), isThere: left_at === null });
-    }
+    for (const row of members) places.get(row.conversation_id)?.members.push(toPresent(row));
   }
   return [...places.values()];
+}
+
+function toPresent({ user_id, name, joined_at, left_at }: MemberRow): Present {
+  return { userId: decodeText(user_id), name: decodeText(name), joinedAt: joined_at, isThere: left_at === null };
 }
 
 function toPlace(row: PlaceRow): Place {
@@ -73,6 +85,7 @@ function toPlace(row: PlaceRow): Place {
     id: decodeText(row.id),
     botId: decodeText(row.bot_id),
     channelId: decodeText(row.channel_id),
+    createdAt: row.created_at,
     forkedFromId,
     isSharing,
     members: [],
@@ -90,23 +103,18 @@ async function readForks(ids: readonly string[]): Promise<Place[]> {
   return readPlaces(forks);
 }
 
-/** People keep their order in a fork: who stands in the person's place there is a copy of them, whatever they are called. */
-function aliasesIn(parents: readonly Place[], forks: readonly Place[], accounts: Map<string, Account>): Account[] {
-  const fresh: Account[] = [];
-  for (const fork of forks) {
-    const parent = parents.find(({ id }) => id === fork.forkedFromId);
-    parent?.members.forEach((member, index) => {
-      const copy = fork.members[index];
-      if (!copy || !isOf([...accounts.values()], { channelId: parent.channelId, userId: member.userId })) return;
-      const account = { channelId: fork.channelId, userId: copy.userId };
-      const identityId = identityIdOf(account);
-      if (accounts.has(identityId)) return;
-      const alias = { ...account, identityId, names: [copy.name] };
-      accounts.set(identityId, alias);
-      fresh.push(alias);
-    });
-  }
-  return fresh;
+/** What forks and opened files call the person. Adds those that are not known yet. */
+async function addCopies(some: readonly Account[], found: readonly Place[], accounts: Map<string, Account>): Promise<Account[]> {
+  const forks = await readForks(found.map(({ id }) => id));
+  const sources = new Map(found.map((place) => [place.id, place]));
+  const pairs = forks.flatMap((fork): [Place, Place][] => {
+    const source = sources.get(fork.forkedFromId ?? "");
+    return source ? [[source, fork]] : [];
+  });
+  const unmarked = await findUnmarkedCopies(pairs, ({ identityId }) => accounts.has(identityId));
+  const fresh = [...(await findCopies(some)), ...unmarked].filter(({ identityId }) => !accounts.has(identityId));
+  for (const copy of fresh) accounts.set(copy.identityId, copy);
+  return [...new Map(fresh.map((copy) => [copy.identityId, copy])).values()];
 }
 
 function noteNames(accounts: Map<string, Account>, places: ReadonlyMap<string, Place>): void {

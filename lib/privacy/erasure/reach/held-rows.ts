@@ -1,5 +1,5 @@
 import { encodeText, listOf, type Sql, sql } from "@/lib/db";
-import { isPartial, type Reach } from "./reach";
+import { isPartial, type Reach, sparedBy } from "./reach";
 
 export function heldConversations({ held }: Reach): Sql {
   return listOf(held.conversationIds.map(encodeText));
@@ -16,30 +16,39 @@ export function heldWrites(reach: Reach): Sql {
   return sql`SELECT write_seq FROM property_version WHERE item_id IN (${heldItems(reach)})`;
 }
 
-/** The paths of what is held. */
-export function heldPaths(reach: Reach): Sql {
-  return sql`SELECT path_id FROM fact WHERE item_id IN (${heldItems(reach)})`;
-}
-
 const inConversations = ["activity", "told_state", "activity_change", "turn", "turn_record", "member", "upload", "snapshot"];
 const inConversationsToo = ["protocol_exchange", "tombstone", "lost_value"];
 const ofItems = ["property_version", "property_value", "fact", "item_encoding", "fact_backlog", "fact_note"];
-const ofIdentities = ["identity_link", "restriction", "person_due", "acquaintance"];
+const ofIdentities = ["identity_link", "identity_copy", "restriction", "person_due", "acquaintance"];
 const ofPaths = ["path_hint", "dictionary_change", "path_day"];
 const ofCases = ["request_recipient", "identity_code", "released_activity", "request_event"];
 
-/** Rows that are kept under holds, by table: the held part, who the person is, and their cases. Nothing where nothing is held. */
+function sparedItems(reach: Reach): Sql {
+  const { conversationIds, itemIds } = sparedBy(reach);
+  return sql`SELECT id FROM store_item WHERE id IN (${listOf(itemIds)}) OR conversation_id IN (${listOf(conversationIds.map(encodeText))})`;
+}
+
+/** The paths of what is held, of whomever. */
+export function heldPaths(reach: Reach): Sql {
+  return sql`SELECT path_id FROM fact WHERE item_id IN (${sparedItems(reach)})`;
+}
+
+/** Rows that are kept under holds, by table: what is held of anybody, who the person is, and their cases. Nothing where nothing is held. */
 export function heldRows(reach: Reach): Record<string, Sql> {
-  if (!isPartial(reach)) return {};
+  const spared = sparedBy(reach);
+  if (spared.conversationIds.length + spared.itemIds.length === 0) return {};
+  const places = listOf(spared.conversationIds.map(encodeText));
+  const items = sparedItems(reach);
+  const writes = sql`SELECT write_seq FROM property_version WHERE item_id IN (${items})`;
   const identities = listOf(reach.held.identityIds);
   const people = sql`SELECT person_id FROM identity WHERE id IN (${identities})`;
-  const conversations = sql`conversation_id IN (${heldConversations(reach)})`;
+  const conversations = sql`conversation_id IN (${places})`;
   const cases = sql`SELECT number FROM privacy_request WHERE person_id IN (${people})`;
   const all = (tables: readonly string[], where: Sql) => Object.fromEntries(tables.map((table) => [table, where]));
   return {
-    conversation: sql`id IN (${heldConversations(reach)})`,
+    conversation: sql`id IN (${places})`,
     ...all([...inConversations, ...inConversationsToo], conversations),
-    ...all(ofItems, sql`item_id IN (${heldItems(reach)})`),
+    ...all(ofItems, sql`item_id IN (${items})`),
     ...all(ofIdentities, sql`identity_id IN (${identities})`),
     ...all(ofPaths, sql`path_id IN (${heldPaths(reach)})`),
     ...all(ofCases, sql`number IN (${cases})`),
@@ -49,8 +58,8 @@ export function heldRows(reach: Reach): Record<string, Sql> {
     person: sql`id IN (${people})`,
     privacy_request: sql`person_id IN (${people})`,
     proposal: sql`person_id IN (${people})`,
-    state_write: sql`(${conversations} OR seq IN (${heldWrites(reach)}))`,
-    store_item: sql`id IN (${heldItems(reach)})`,
+    state_write: sql`(${conversations} OR seq IN (${writes}))`,
+    store_item: sql`id IN (${items})`,
     unmasking: sql`person_id IN (${people})`,
   };
 }

@@ -1,5 +1,5 @@
-/** An account of the person, or what a fork calls it: a copy of the person's past under another id is theirs too. */
-export type Account = { identityId: string; channelId: string; userId: string; names: string[] };
+/** An account of the person, or what a fork or an opened file calls it: a copy of the person's past under another id is theirs too. */
+export type Account = { identityId: string; channelId: string; userId: string; names: string[]; copiedBy?: "fork" | "file" };
 
 /** `whole`: the last human goes, and everything with them. `shared`: others are there, and keep what is theirs. `held`: it stays as it is. */
 export type ReachedConversation = { id: string; botId: string; channelId: string; fate: "whole" | "shared" | "held"; others: string[] };
@@ -14,14 +14,36 @@ export type Reach = {
   held: Held;
 };
 
-/** Conversations with all that is in them, items of the person beside them, and the accounts whose they are. */
-export type Held = { conversationIds: string[]; itemIds: string[]; identityIds: string[] };
+/** What a hold on somebody else, or on a conversation in which the person never was, keeps. */
+export type HeldOfOther = { owner: string; reviewOn: string; conversationIds: string[]; itemIds: string[] };
 
-export const nothingHeld: Held = { conversationIds: [], itemIds: [], identityIds: [] };
+/**
+ * Conversations with all that is in them, items beside them, and the accounts of the person, who stays known with them. `ofOthers` is all that is
+ * held of anybody else, wherever it is: it stays as it is, also where nothing in it is the person's.
+ */
+export type Held = { conversationIds: string[]; itemIds: string[]; identityIds: string[]; ofOthers: HeldOfOther[] };
+
+export const nothingHeld: Held = { conversationIds: [], itemIds: [], identityIds: [], ofOthers: [] };
 
 /** Whether a part is kept under a hold. */
 export function isPartial({ held }: Reach): boolean {
   return held.conversationIds.length + held.itemIds.length > 0;
+}
+
+/** All that no erasure of this person may change: what is held of them, and of others. */
+export function sparedBy({ held }: Reach): { conversationIds: string[]; itemIds: string[] } {
+  return {
+    conversationIds: [...new Set([...held.conversationIds, ...held.ofOthers.flatMap((one) => one.conversationIds)])],
+    itemIds: [...new Set([...held.itemIds, ...held.ofOthers.flatMap((one) => one.itemIds)])],
+  };
+}
+
+/** Holds on others by which something of this person is kept too. */
+export function keepingHolds({ held }: Reach): HeldOfOther[] {
+  const [conversations, items] = [new Set(held.conversationIds), new Set(held.itemIds)];
+  return held.ofOthers.filter(
+    ({ conversationIds, itemIds }) => conversationIds.some((id) => conversations.has(id)) || itemIds.some((id) => items.has(id)),
+  );
 }
 
 export function userIdsOf(reach: Reach): Set<string> {
@@ -45,7 +67,7 @@ export function groupByOwnIds(reach: Reach, conversationIds: readonly string[]):
   return [...groups.values()].filter(({ userIds }) => userIds.length > 0);
 }
 
-export function identityIdsOf(reach: Reach): string[] {
+export function identityIdsOf(reach: { accounts: readonly Pick<Account, "identityId">[] }): string[] {
   return reach.accounts.map(({ identityId }) => identityId);
 }
 

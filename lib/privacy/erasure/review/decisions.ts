@@ -1,9 +1,23 @@
 import { createHash } from "node:crypto";
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { placeRef } from "@/lib/env";
 import type { Task, Unattributed } from "../work/task";
 
-/** What people decided about places that nobody could attribute, and that is still to be heeded: by item and pattern. */
-export type Decisions = ReadonlyMap<string, "erase" | "kept">;
+/**
+ * What people decided about places that nobody could attribute, and that is still to be heeded: by item and pattern as it was filed, and, where a
+ * ledger tells it, by reference of what stood there. Something else in the same place was not decided by that.
+ */
+export type Decisions = { itemIds: ReadonlySet<string>; filed: ReadonlyMap<string, "erase" | "kept">; noted: ReadonlySet<string> };
+
+export const undecided: Decisions = { itemIds: new Set(), filed: new Map(), noted: new Set() };
+
+/** A leaf that nobody could attribute; `filed` is its pattern as people read it. */
+type Place = { itemId: string; pattern: string; filed: string; text: string };
+
+export function decisionOn({ filed, noted }: Decisions, place: Place): "erase" | "kept" | undefined {
+  if (noted.size > 0 && noted.has(placeRef(place))) return "erase";
+  return filed.get(placeKey(place.itemId, place.filed));
+}
 
 export const placeKey = (itemId: string, pattern: string): string => JSON.stringify([itemId, pattern]);
 
@@ -11,7 +25,8 @@ export async function readDecisions(number: string): Promise<Decisions> {
   const rows = await (await db()).query<{ item_id: string; pattern: string; decision: "erase" | "kept" }>(
     sql`SELECT item_id, pattern, decision FROM erasure_review WHERE number = ${number} AND decision IN ('erase', 'kept')`,
   );
-  return new Map(rows.map((row) => [placeKey(row.item_id, decodeText(row.pattern)), row.decision]));
+  const filed = new Map(rows.map((row) => [placeKey(row.item_id, decodeText(row.pattern)), row.decision]));
+  return { ...undecided, itemIds: new Set(rows.map((row) => row.item_id)), filed };
 }
 
 /** Says the same of the same place each time, so that a plan that is made anew keeps what was decided. */

@@ -2,70 +2,22 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { addMember, readState, writeState } from "@/lib/conversations";
-import { loadScriptedBot, openConversation } from "@/lib/conversations/testing";
+import { readState } from "@/lib/conversations";
+import { loadScriptedBot } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { signatureCheck } from "@/lib/env";
-import { identityIdOf } from "@/lib/facts";
-import { localCaller as caller, defaultChannelId as channelId, fullSight, maskedText, randomText, verifyReceipt } from "@/lib/model";
+import { localCaller as caller, fullSight, maskedText, verifyReceipt } from "@/lib/model";
 import { moveRequest } from "../../requests/move-request";
-import { openRequest } from "../../requests/open-request";
-import { approveErasure } from "../approve-erasure";
 import { planErasure } from "../plan-erasure";
 import { readReceipt } from "../receipt/read-receipt";
-import { runErasure } from "../run-erasure";
+import { approveAndRun, idsOf, isAnywhere, placesByPattern, shareByHand } from "../testing/by-hand";
 import { decidePlaces } from "./decide-places";
 import { listPlacesOfCase } from "./list-places";
 
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-review-"));
 loadScriptedBot({ TURNSCOPE_DATA: dataFolder });
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
-
-/** Two people in one conversation, where somebody wrote by hand what no turn tells whose it is. */
-async function shareByHand() {
-  const [ann, bo] = [`ann-${randomText(8)}`, `bo-${randomText(8)}`];
-  const texts = {
-    hers: `hers is a parrot ${randomText(10)}`,
-    his: `his is a canoe ${randomText(10)}`,
-    was: `was once a ferret ${randomText(10)}`,
-  };
-  const together = await openConversation({ userId: ann });
-  await addMember(together.id, { id: bo });
-  const write = (data: Record<string, string>) =>
-    writeState({
-      conversationId: together.id,
-      userId: bo,
-      writes: [{ scope: "conversation", data, ifMatch: "*" }],
-      kind: "edit",
-      by: "Tess",
-    });
-  await write({ hers: texts.hers, his: texts.his, was: texts.was });
-  await write({ hers: texts.hers, his: texts.his });
-  const { number } = await openRequest(
-    { type: "erasure", personId: identityIdOf({ channelId, userId: ann }), receivedOn: "2026-11-20" },
-    caller,
-  );
-  await moveRequest(number, "verified", { caller });
-  return { number, together, bo, texts };
-}
-
-async function approveAndRun(number: string, planHash: string): Promise<void> {
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
-}
-
-async function placesByPattern(number: string) {
-  const { places } = await listPlacesOfCase(number, fullSight);
-  return Object.fromEntries(places.map((place) => [place.pattern, place]));
-}
-
-const idsOf = async (number: string, ...patterns: string[]) => {
-  const places = await placesByPattern(number);
-  return patterns.map((pattern) => places[pattern]?.id ?? "");
-};
-
-const isAnywhere = async (text: string) => (await (await db()).findTexts({ texts: [text, text.toLowerCase()] })).length > 0;
 
 onEachDatabase(() => {
   test("what is decided before the run to be the person's goes with the rest, and somebody else's is kept", {

@@ -1,4 +1,5 @@
 import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { placeRef } from "@/lib/env";
 import { formatPointer, isJsonObject, type JsonValue, parsePointer } from "@/lib/model";
 import { leavesOf, ownersOf } from "../words/whose-leaf";
 import { readHistory } from "../work/item-history";
@@ -10,7 +11,7 @@ export type UnknownLeaf = { path: string; pattern: string; value: JsonValue; seq
 /** Of an item as it is and was. What stands under somebody's id is theirs by that, and is not among them. */
 export async function readUnknownLeaves(itemId: string, members: ReadonlySet<string>): Promise<UnknownLeaf[]> {
   const found = new Map<string, UnknownLeaf>();
-  for (const [property, versions] of await readHistory(itemId, new Set())) {
+  for (const [property, versions] of await readHistory(itemId, () => false)) {
     const owners = ownersOf(versions, { own: new Set(), others: members }, () => undefined);
     versions.forEach(({ seq, value }, index) => {
       for (const leaf of leavesOf(value)) {
@@ -68,16 +69,23 @@ export async function readMembers({ conversationId, userId }: ReviewItem): Promi
 
 /** Texts and numbers in places that were decided to be the person's: looked for and replaced as what was remembered of them. */
 export async function readDecidedValues(decisions: Decisions): Promise<string[]> {
-  const places = [...decisions].filter(([, decision]) => decision === "erase").map(([key]) => JSON.parse(key) as [string, string]);
   const values: string[] = [];
-  for (const itemId of new Set(places.map(([id]) => id))) {
+  for (const itemId of decisions.itemIds) {
     const item = await readReviewItem(itemId);
     if (!item) continue;
-    const patterns = places.filter(([id]) => id === itemId).map(([, pattern]) => pattern);
-    for (const { pattern, value } of await readUnknownLeaves(itemId, await readMembers(item))) {
+    const isTheirs = theirsIn(itemId, decisions);
+    for (const leaf of await readUnknownLeaves(itemId, await readMembers(item))) {
+      const { value } = leaf;
       if (isJsonObject(value) || typeof value === "boolean" || value === null) continue;
-      if (patterns.some((one) => isOfPattern(pattern, one))) values.push(String(value));
+      if (isTheirs(leaf)) values.push(String(value));
     }
   }
   return values;
+}
+
+function theirsIn(itemId: string, { filed, noted }: Decisions): (leaf: UnknownLeaf) => boolean {
+  const places = [...filed].filter(([, decision]) => decision === "erase").map(([key]) => JSON.parse(key) as [string, string]);
+  const patterns = places.filter(([id]) => id === itemId).map(([, pattern]) => pattern);
+  return ({ pattern, value }) =>
+    patterns.some((one) => isOfPattern(pattern, one)) || noted.has(placeRef({ itemId, pattern, text: JSON.stringify(value) }));
 }

@@ -10,7 +10,9 @@ import { type Report, readReport } from "../report";
 import { lookThrough } from "../verify/look-through";
 import { scanBytes } from "../verify/scan-bytes";
 import { verifyErased, verifyOwnErased } from "../verify/verify-erased";
+import { completeFulfilled } from "./complete-fulfilled";
 import { failErasure } from "./fail-erasure";
+import { tellFinished } from "./forget-in-process";
 import { removeExports } from "./remove-exports";
 import { openSought, type Sought, sealPurpose } from "./sealed";
 import { touchedTables } from "./touched-tables";
@@ -19,7 +21,7 @@ import { touchedTables } from "./touched-tables";
 export async function finishErasure(number: string): Promise<void> {
   const sought = await openSought(number);
   try {
-    await noteInLedger(number, { reach: sought.reach, since: (await requireErasure(number)).startedAt });
+    await noteInLedger(number, { ...sought, since: (await requireErasure(number)).startedAt });
     await step(number, "erased", "checked", () => check(number, sought));
     await step(number, "checked", "searched", () => lookThrough(number, sought));
     await step(number, "searched", "cleaned", () => clean(number));
@@ -28,6 +30,7 @@ export async function finishErasure(number: string): Promise<void> {
     await failErasure(number, error, { keepsSealed: true });
     throw error;
   }
+  await completeFulfilled(number, (await readReport(number)).accounts);
   await conclude(number, sought);
 }
 
@@ -65,5 +68,6 @@ async function conclude(number: string, { reach, needles }: Sought): Promise<voi
   const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, held_needles = ${held}, receipt = ${JSON.stringify(receipt)}, finished_at = ${new Date().toISOString()}
     WHERE number = ${number}`;
   await moveRequest(number, "erased_local", { caller: systemCaller, statements: [done] });
+  await tellFinished();
   await (await db()).upkeep.truncateLog();
 }

@@ -4,9 +4,10 @@ import { db, encodeText, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
 import { linkIdentity, unmaskPerson } from "@/lib/memory";
 import { defaultChannelId as channelId, localCaller, type Persona, randomText } from "@/lib/model";
+import { addRareRows } from "./rare-rows";
 
 /** Somebody with texts that stand nowhere else: what is looked for after their erasure. */
-export type Canary = Persona & { email: string; phone: string; secret: string; wish: string; identityId: string };
+export type Canary = Persona & { email: string; phone: string; secret: string; wish: string; identityId: string; otherIdentityId: string };
 
 export function makeCanary(first: string): Canary {
   const mark = randomText(10);
@@ -22,8 +23,12 @@ export function makeCanary(first: string): Canary {
     secret: `${first} keeps a parrot named ${randomText(8)}`,
     wish: `${first.toLowerCase()}wish${mark}`,
     identityId: identityIdOf({ channelId, userId: id }),
+    otherIdentityId: identityIdOf({ channelId, userId: elsewhere(id) }),
   };
 }
+
+/** Another account of theirs. */
+const elsewhere = (id: string) => `${id}-elsewhere`;
 
 export const tracesOf = ({ id, name, email, phone, secret, wish }: Canary): string[] => [id, name, email, phone, secret, wish];
 
@@ -73,19 +78,22 @@ function teach(person: Canary): void {
     const group = (read[shared] ?? {}) as Record<string, never>;
     const list = (group.wishes ?? []) as string[];
     await storage.write({
-      [user]: { profile: { name, email, phone, age: 41 }, secret, eTag: "*" },
+      [user]: { profile: { name, email, phone, age: 41 }, secret, [`of ${name}`]: { since: 2026 }, eTag: "*" },
       [privately]: { draft: { wish }, eTag: "*" },
       [shared]: {
         ...group,
         members: { ...((group.members ?? {}) as object), [id]: { name, email } },
         wishes: [...list, `${wish} number ${list.length}`],
         [`last-${person.name.split(" ")[0]}`]: secret,
-        dialogState: { dialogStack: [{ id: "ask", state: { values: { half: secret } } }] },
+        dialogState: { dialogStack: [{ id: `ask of ${id}`, state: { values: { half: secret } } }] },
         eTag: "*",
       },
     });
     console.debug(`${name} was learnt`);
     await context.sendActivity(`I know ${name} (${email})`);
+  });
+  onHearing(`fail ${id}`, async () => {
+    throw new Error(`${name} cannot be learnt`);
   });
   onHearing(
     `ask ${id}`,
@@ -94,7 +102,7 @@ function teach(person: Canary): void {
 }
 
 async function addTheRest(person: Canary, alone: TestConversation, together: TestConversation): Promise<void> {
-  const { id, name, secret, email, identityId } = person;
+  const { id, name, secret, email, identityId, otherIdentityId } = person;
   await writeState({
     conversationId: alone.id,
     userId: id,
@@ -105,16 +113,17 @@ async function addTheRest(person: Canary, alone: TestConversation, together: Tes
   await saveSnapshot({ name: `of ${name}`, conversationId: alone.id, userId: id, by: "Tess" });
   await saveSnapshot({ name: `together with ${name}`, conversationId: together.id, userId: id, by: "Tess" });
   await createPersona({ userId: id, name, locale: null, channelId: null, snapshotId: null });
-  await startConversation({ botId: "scripted", user: { id, name } });
-  const other = await openConversation({ userId: `${id}-elsewhere` });
+  await openConversation({ userId: elsewhere(id) });
   await linkIdentity(identityId, {
-    identityId: identityIdOf({ channelId, userId: other.userId }),
+    identityId: otherIdentityId,
     evidence: "they-said",
     note: `is ${name}`,
     by: "Tess",
   });
   await unmaskPerson(identityId, { caller: localCaller, by: "Tess", purpose: "support", reason: `${name} called` });
   await addRows(person, together.id);
+  await addRareRows(person, { alone, together });
+  await startConversation({ botId: "scripted", user: { id, name } });
 }
 
 /** Rows that come over channels which a test of this has not. */

@@ -1,5 +1,5 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
-import { parsePointer } from "@/lib/model";
+import { parsePattern } from "@/lib/model";
 import { heldPaths } from "../reach/held-rows";
 import type { KnownAs } from "./known-as";
 import type { Task } from "./task";
@@ -28,5 +28,5 @@ export async function forgetPaths(task: Task): Promise<Sql[]> {
 }
 
 function isAbout({ ids, redactor }: KnownAs, pattern: string): boolean {
-  return redactor.has(pattern) || parsePointer(pattern).some((part) => ids.has(part));
+  return parsePattern(pattern).some((part) => typeof part === "object" && (ids.has(part.key) || redactor.has(part.key)));
 }

@@ -1,5 +1,6 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
-import type { Redactor } from "../words/redactor";
+import { type Redactor, redactorOf } from "../words/redactor";
+import { textsInFiles } from "./files";
 import { knownIn } from "./known-as";
 import { nextRound } from "./next-round";
 import type { Task } from "./task";
@@ -8,10 +9,10 @@ type ExchangeRow = { seq: number; url: string; request: string; response: string
 
 const rowsAtOnce = 500;
 
-/** What was said on the wire about the person in a conversation that others keep; the rest of its log stays. */
-export async function eraseExchangesOf(task: Task, conversationId: string): Promise<void> {
+/** What was said on the wire about the person in a conversation that others keep, and by which files were sent that go; the rest of its log stays. */
+export async function eraseExchangesOf(task: Task, conversationId: string, files: ReadonlySet<string>): Promise<void> {
   const { redactor, repeats } = knownIn(task, conversationId);
-  await eraseFrom(task, sql`conversation_id = ${encodeText(conversationId)}`, [redactor, repeats]);
+  await eraseFrom(task, sql`conversation_id = ${encodeText(conversationId)}`, [redactor, repeats, redactorOf(files)]);
 }
 
 /** The same outside conversations, such as what bots asked the state service between turns: of other people too, whose words are left alone. */
@@ -35,7 +36,8 @@ async function eraseFrom({ work }: Task, place: Sql, redactors: readonly Redacto
 }
 
 function isAbout({ url, request, response, error }: ExchangeRow, redactors: readonly Redactor[]): boolean {
-  return [url, decoded(url), request, response, error ?? ""].some((text) => redactors.some(({ has }) => has(text)));
+  const texts = [url, decoded(url), request, response, error ?? "", ...textsInFiles(request), ...textsInFiles(response)];
+  return texts.some((text) => redactors.some(({ has }) => has(text)));
 }
 
 /** Ids in addresses are percent-encoded; percent signs that encode nothing stay. */

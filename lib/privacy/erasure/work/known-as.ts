@@ -1,4 +1,4 @@
-import { ownIdsIn, type Reach, userIdsOf } from "../reach/reach";
+import { ownIdsIn, type Reach } from "../reach/reach";
 import type { Needles } from "../words/needles";
 import { type Redactor, redactorOf } from "../words/redactor";
 
@@ -6,9 +6,9 @@ import { type Redactor, redactorOf } from "../words/redactor";
 export type KnownAs = { ids: ReadonlySet<string>; redactor: Redactor; repeats: Redactor };
 
 /** Where they never were: only what is nobody else's says who they are, or their namesakes would lose their names. */
-export function knownElsewhere({ reach, needles }: { reach: Reach; needles: Needles }): KnownAs {
-  const ids = userIdsOf(reach);
-  return { ids: new Set(needles.sought.filter((word) => ids.has(word))), redactor: redactorOf(needles.sought), repeats: redactorOf([]) };
+export function knownElsewhere(needles: Needles): KnownAs {
+  const sought = new Set(needles.sought);
+  return { ids: new Set(needles.ids.filter((id) => sought.has(id))), redactor: redactorOf(needles.sought), repeats: redactorOf([]) };
 }
 
 type Sought = { reach: Reach; company: Omit<KnownAs, "ids">; elsewhere: KnownAs };

@@ -68,11 +68,12 @@ async function listOwnRows({ reach }: Task): Promise<Own[]> {
 
 /** Rows of the person in conversations that others keep. */
 function inShared(reach: Reach): Sql {
-  const groups = groupByOwnIds(
-    reach,
-    conversationsOf(reach, "shared").map(({ id }) => id),
-  );
+  const groups = groupByOwnIds(reach, idsOfShared(reach));
   return groups.length === 0 ? sql`1 = 0` : sql`(${join(groups.flatMap(theirRows), " OR ")})`;
+}
+
+function idsOfShared(reach: Reach): string[] {
+  return conversationsOf(reach, "shared").map(({ id }) => id);
 }
 
 function theirRows({ ids, userIds }: { ids: string[]; userIds: string[] }): Sql[] {
@@ -103,7 +104,7 @@ export async function forgetPeople(task: Task): Promise<Sql[]> {
   const users = join([...userIdsOf(reach)].map(encodeText));
   const people = await readPeople(goneAccounts(reach));
   await countLast(task, people);
-  const shared = groupByOwnIds(reach, [...conversationsOf(reach, "shared").map(({ id }) => id), ...reach.detached]);
+  const shared = groupByOwnIds(reach, [...idsOfShared(reach), ...reach.detached]);
   return [
     ...shared.flatMap(theirRows).flatMap((theirs) => forgetInConversations({ at, number }, theirs)),
     sql`UPDATE state_write SET user_id = NULL, counts = '{}' WHERE conversation_id IS NULL AND user_id IN (${users})
@@ -119,6 +120,7 @@ async function forgetWho(task: Task, people: readonly string[]): Promise<Sql[]> 
   return [
     // Whom the facts taken away above left to be counted.
     sql`DELETE FROM person_due WHERE identity_id IN (${identities})`,
+    sql`DELETE FROM identity_copy WHERE identity_id IN (${identities})`,
     sql`DELETE FROM identity WHERE id IN (${identities})`,
     ...(people.length === 0 ? [] : [sql`DELETE FROM person WHERE id IN (${join([...people])})`]),
     ...(await closeCases(task, people)),
@@ -138,19 +140,22 @@ function forgetInConversations({ at, number }: { at: string; number: string }, t
 }
 
 async function countLast({ reach, work }: Task, people: readonly string[]): Promise<void> {
-  const shared = groupByOwnIds(
-    reach,
-    conversationsOf(reach, "shared").map(({ id }) => id),
-  );
+  const shared = groupByOwnIds(reach, idsOfShared(reach));
   for (const theirs of shared.flatMap(theirRows)) {
     for (const [store, table] of Object.entries({ Turn: "turn", StateWrite: "state_write", Member: "member" })) {
       const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${named(table)} WHERE ${theirs}`);
       work.count(store, store === "StateWrite" ? { rewritten: found?.rows ?? 0 } : { deleted: found?.rows ?? 0 });
     }
   }
-  const [identities] = await (await db()).query<{ rows: number }>(
-    sql`SELECT count(*) AS rows FROM identity WHERE id IN (${idsOf(goneAccounts(reach))})`,
-  );
-  work.count("Identity", { deleted: identities?.rows ?? 0 });
+  const gone = idsOf(goneAccounts(reach));
+  for (const [store, table, column] of [
+    ["Identity", "identity", "id"],
+    ["IdentityCopy", "identity_copy", "identity_id"],
+  ] as const) {
+    const [found] = await (await db()).query<{ rows: number }>(
+      sql`SELECT count(*) AS rows FROM ${named(table)} WHERE ${named(column)} IN (${gone})`,
+    );
+    work.count(store, { deleted: found?.rows ?? 0 });
+  }
   work.count("Person", { deleted: people.length });
 }

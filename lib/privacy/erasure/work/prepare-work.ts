@@ -1,12 +1,14 @@
+import { flushProtocolLog } from "@/lib/channels";
 import type { Sql } from "@/lib/db";
 import type { Reach } from "../reach/reach";
-import { readDecisions } from "../review/decisions";
+import { type Decisions, readDecisions } from "../review/decisions";
 import { readDecidedValues } from "../review/unknown-leaves";
 import { getHeldNeedles } from "../steps/sealed";
 import { collectNeedles } from "../words/collect-needles";
 import { bothNeedles, type Needles } from "../words/needles";
 import { detachForks } from "./detached-forks";
 import { eraseLooseExchanges } from "./exchanges";
+import { withHeldMentions } from "./held-mentions";
 import { wereIn } from "./known-as";
 import { eraseOwnItems, listOwnItems } from "./own-items";
 import { erasePeople, forgetPeople } from "./people";
@@ -20,17 +22,20 @@ import { eraseWholeConversations } from "./whole-conversations";
 /** What is to be done, and what ends it: the last statements go into one transaction with what says that it was done. */
 export type PreparedWork = { task: Task; last: Sql[] };
 
-type Asked = { number: string; at: string; reach: Reach; needles?: Needles };
+/** `decisions` stand in the place of those that the case has. */
+type Asked = { number: string; at: string; reach: Reach; needles?: Needles; decisions?: Decisions };
 
 /** Works out what erasing a person does, in the order in which it is done. Reads only; what was done already is not in it. */
-export async function prepareWork({ number, at, reach, needles: known }: Asked): Promise<PreparedWork> {
+export async function prepareWork({ number, at, reach, needles: known, decisions: given }: Asked): Promise<PreparedWork> {
+  // What was said on the wire until now is written a moment later, and would change a plan that was just made.
+  await flushProtocolLog();
   const items = await listOwnItems({ reach });
-  const decisions = await readDecisions(number);
+  const decisions = given ?? (await readDecisions(number));
   const needles = known ?? (await needlesOf(number, await collectNeedles(reach, items, await readDecidedValues(decisions))));
-  const task = newTask({ number, at, reach, needles, decisions });
+  const task = newTask({ number, at, reach: await withHeldMentions(reach, needles), needles, decisions });
   await detachForks(task);
   const shared = await listSharedItems(task, new Set(items.map(({ id }) => id)));
-  task.outside.push(...shared.filter(({ conversationId }) => !wereIn(reach, conversationId)));
+  task.outside.push(...shared.filter(({ conversationId }) => !wereIn(task.reach, conversationId)));
   await eraseFromSharedItems(task, shared);
   await eraseFromSnapshots(task);
   await eraseFromSharedConversations(task);

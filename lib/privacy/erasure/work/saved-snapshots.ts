@@ -1,6 +1,6 @@
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
-import { conversationsOf, userIdsOf } from "../reach/reach";
+import { conversationsOf, sparedBy, userIdsOf } from "../reach/reach";
 import { leavesOf } from "../words/whose-leaf";
 import { withoutPerson } from "../words/without-person";
 import { type KnownAs, knownIn, wereIn } from "./known-as";
@@ -16,7 +16,7 @@ const rowsAtOnce = 200;
 
 /** Snapshots of others, but for those of conversations that go or are held, and such as came from files: what is known to be the person's goes, and their identifiers. */
 export async function eraseFromSnapshots(task: Task): Promise<void> {
-  const whole = [...conversationsOf(task.reach, "whole").map(({ id }) => id), ...task.reach.held.conversationIds].map(encodeText);
+  const whole = [...conversationsOf(task.reach, "whole").map(({ id }) => id), ...sparedBy(task.reach).conversationIds].map(encodeText);
   const stays = whole.length === 0 ? sql`1 = 1` : sql`(conversation_id IS NULL OR conversation_id NOT IN (${join(whole)}))`;
   for (let after = ""; ; ) {
     await nextRound();

@@ -2,7 +2,9 @@ import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
 import { conversationsOf } from "../reach/reach";
 import { stringsIn } from "../words/strings-in";
+import { redactLeaf } from "../words/without-person";
 import { eraseExchangesOf } from "./exchanges";
+import { eraseFiles, type Kept } from "./files";
 import { judgeActivity } from "./judge-activity";
 import { type KnownAs, knownIn } from "./known-as";
 import { nextRound } from "./next-round";
@@ -15,19 +17,15 @@ export async function eraseFromSharedConversations(task: Task): Promise<void> {
   for (const { id } of conversationsOf(task.reach, "shared")) {
     const known = knownIn(task, id);
     await eraseSaid(task, { id, known, turns: await readOwnTurns(id, known) });
-    await eraseUploads(task, id, known);
   }
 }
-
-/** A conversation that others keep, what the person is known by in it, and the numbers of the turns that they caused. */
-type Kept = { id: string; known: KnownAs; turns: ReadonlySet<number> };
 
 /** Takes the person out of all that was said and done in a conversation. */
 export async function eraseSaid(task: Task, kept: Kept): Promise<void> {
   await eraseActivities(task, kept);
   await eraseRecords(task, kept);
   await eraseErrors(task, kept);
-  await eraseExchangesOf(task, kept.id);
+  await eraseExchangesOf(task, kept.id, await eraseFiles(task, kept));
 }
 
 async function readOwnTurns(id: string, { ids }: KnownAs): Promise<Set<number>> {
@@ -94,7 +92,7 @@ async function eraseRecords(task: Task, { id, known, turns }: Kept): Promise<voi
 function rewriteRecord({ ids, redactor, repeats }: KnownAs, record: JsonObject): JsonObject {
   const strip = (value: JsonValue): JsonValue => {
     if (Array.isArray(value)) return value.map(strip);
-    if (!isJsonObject(value)) return typeof value === "string" ? redactor.redact(value) : value;
+    if (!isJsonObject(value)) return redactLeaf(redactor, value);
     const entries = Object.entries(value).map(([key, child]) => {
       const isWritten = key === "value" && "property" in value;
       if (
@@ -127,12 +125,4 @@ async function eraseErrors({ work }: Task, { id, known: { redactor }, turns }: K
     work.count("Turn", { rewritten: 1 });
     work.add(1, [sql`UPDATE turn SET error = ${JSON.stringify(rest)} WHERE conversation_id = ${encodeText(id)} AND number = ${number}`]);
   }
-}
-
-async function eraseUploads({ work }: Task, id: string, { ids }: KnownAs): Promise<void> {
-  if (ids.size === 0) return;
-  const theirs = sql`conversation_id = ${encodeText(id)} AND user_id IN (${join([...ids].map(encodeText))})`;
-  const [found] = await (await db()).query<{ rows: number }>(sql`SELECT count(*) AS rows FROM upload WHERE ${theirs}`);
-  work.count("Upload", { deleted: found?.rows ?? 0 });
-  if (found && found.rows > 0) work.add(found.rows, [sql`DELETE FROM upload WHERE ${theirs}`]);
 }

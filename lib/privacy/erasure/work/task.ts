@@ -1,4 +1,4 @@
-import { formatPointer, parsePointer } from "@/lib/model";
+import { formatPointer, parsePattern, parsePointer } from "@/lib/model";
 import { othersOf, type Reach, userIdsOf } from "../reach/reach";
 import type { Decisions } from "../review/decisions";
 import type { Needles } from "../words/needles";
@@ -27,9 +27,13 @@ export type Task = {
   /** What people decided where nobody else can tell, and what stands there: it goes from snapshots too. */
   decisions: Decisions;
   decided: Set<string>;
+  /** The same by keyed references, for the ledger. */
+  places: { items: Set<string>; values: Set<string> };
   work: WorkList;
   /** What the person left in state where they never were: its writers are kept out meanwhile, as those of the reach are. */
   outside: ItemPlace[];
+  /** Keys in shared state that are somebody's id. */
+  idKeys: Set<string>;
   /** By item and path. */
   unattributed: Map<string, Unattributed>;
   /** Patterns of the dictionary under which something goes, with how many leaves. */
@@ -48,12 +52,14 @@ export function newTask({ number, at, reach, needles, decisions }: Pick<Task, "n
       redactor: redactorOf([...needles.identifiers, ...needles.values]),
       repeats: redactorOf([...needles.identifiers, ...needles.common]),
     },
-    elsewhere: knownElsewhere({ reach, needles }),
+    elsewhere: knownElsewhere(needles),
     known: new Map(),
     decisions,
     decided: new Set(),
+    places: { items: new Set(), values: new Set() },
     work: new WorkList(),
     outside: [],
+    idKeys: new Set(),
     unattributed: new Map(),
     paths: new Map(),
     bytes: 0,
@@ -70,8 +76,14 @@ export function notePath(task: Task, botId: string, leaf: { scope: string; patte
 export const knownKey = (botId: string, pattern: string, text: string): string => JSON.stringify([botId, pattern, text]);
 
 /** As people read it in plans and reviews: keys that are somebody's id are data. */
-export function namelessPattern({ reach, company: { redactor } }: Pick<Task, "reach" | "company">, pattern: string): string {
-  const ids = new Set([...userIdsOf(reach), ...othersOf(reach)]);
-  const parts = parsePointer(pattern).map((part) => (ids.has(part) || redactor.has(part) || part.includes(neutralWord) ? "{}" : part));
-  return formatPointer(parts);
+export function namelessPattern({ reach, idKeys, company: { redactor } }: Task, pattern: string): string {
+  const ids = new Set([...userIdsOf(reach), ...othersOf(reach), ...idKeys]);
+  const isData = (key: string) => ids.has(key) || redactor.has(key) || key.includes(neutralWord);
+  return formatPointer(parsePointer(pattern).map((part) => (isData(part) ? "{}" : part)));
+}
+
+/** A path of the dictionary as plans have it: a pointer with `[]` for any item, and without the dictionary's escapes. */
+export function toPlanPattern(pattern: string): string {
+  const names = { item: "[]", key: "{}", folded: "…" } as const;
+  return formatPointer(parsePattern(pattern).map((part) => (typeof part === "object" ? part.key : names[part])));
 }

@@ -2,12 +2,15 @@ import { encodeText } from "@/lib/db";
 import { anyKey, formatPointer, listErasedPlaces, looksLikeData } from "@/lib/model";
 import { hashOf } from "@/lib/state";
 import type { KnownAs } from "../known-as";
-import type { SharedItem } from "./list-shared-items";
+import type { StoredItem } from "../stored-items";
+import type { Task } from "../task";
 import { isDialog, type RewrittenVersion } from "./without-theirs";
 
+type Losses = { item: StoredItem; rewritten: readonly RewrittenVersion[] };
+
 /** Where each version lost something, without names that are data. Of a dialog all that was in progress goes. */
-export function listPlaces({ ids, redactor }: KnownAs, item: SharedItem, rewritten: readonly RewrittenVersion[]) {
-  const isData = (key: string) => ids.has(key) || redactor.has(key) || looksLikeData(key);
+export function listPlaces({ idKeys }: Task, { ids, redactor }: KnownAs, { item, rewritten }: Losses) {
+  const isData = (key: string) => ids.has(key) || idKeys.has(key) || redactor.has(key) || looksLikeData(key);
   const { id: itemId, channelId, conversationId, userId } = item;
   return rewritten.flatMap(({ property, propertyId, seq: writeSeq, value, rest }) => {
     const name = redactor.redact(property);

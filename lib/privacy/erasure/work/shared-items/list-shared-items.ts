@@ -1,39 +1,16 @@
-import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
-import type { ItemScope } from "@/lib/model";
+import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { heldItems } from "../../reach/held-rows";
-import { conversationsOf, identityIdsOf, isPartial } from "../../reach/reach";
+import { conversationsOf, groupByOwnIds, identityIdsOf, isPartial, sparedBy } from "../../reach/reach";
+import { type StoredItem, selectItems } from "../stored-items";
 import type { Task } from "../task";
 
-export type SharedItem = {
-  id: string;
-  botId: string;
-  scope: ItemScope | "unclassified";
-  channelId: string | null;
-  conversationId: string | null;
-  userId: string | null;
-  data: string | null;
-  writer: string;
-};
-type Row = {
-  id: string;
-  bot_id: string;
-  scope: string;
-  channel_id: string | null;
-  conversation_id: string | null;
-  user_id: string | null;
-  data: string | null;
-  writer: string;
-};
-
-const columns = sql`SELECT id, bot_id, scope, channel_id, conversation_id, user_id, data, writer FROM store_item`;
-
 /** Items of others, or of nobody, that may hold something of the person. */
-export async function listSharedItems(task: Task, own: ReadonlySet<string>): Promise<SharedItem[]> {
-  const found = new Map<string, SharedItem>();
-  const { conversationIds, itemIds } = task.reach.held;
+export async function listSharedItems(task: Task, own: ReadonlySet<string>): Promise<StoredItem[]> {
+  const found = new Map<string, StoredItem>();
+  const { conversationIds, itemIds } = sparedBy(task.reach);
   const stays = new Set([...own, ...itemIds]);
   const note = async (where: Sql) => {
-    for (const item of (await (await db()).query<Row>(sql`${columns} WHERE ${where}`)).map(toItem)) {
+    for (const item of await selectItems(where)) {
       if (!stays.has(item.id) && !conversationIds.includes(item.conversationId ?? "")) found.set(item.id, item);
     }
   };
@@ -43,23 +20,15 @@ export async function listSharedItems(task: Task, own: ReadonlySet<string>): Pro
       await note(sql`bot_id = ${encodeText(botId)} AND conversation_id IN (${join(chunk)})`);
     }
   }
-  const decided = [...task.decisions.keys()].map((key) => (JSON.parse(key) as [string, string])[0]);
-  for (const chunk of inChunks([...new Set([...(await itemsOfFacts(task)), ...decided])])) await note(sql`id IN (${join(chunk)})`);
+  for (const chunk of inChunks([...new Set([...(await itemsOfFacts(task)), ...(await itemsOfTurns(task)), ...task.decisions.itemIds])]))
+    await note(sql`id IN (${join(chunk)})`);
   return [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** Items that say who the person is, wherever they are. */
-export async function listItems(ids: readonly string[]): Promise<SharedItem[]> {
-  const found: SharedItem[] = [];
-  for (const chunk of inChunks(ids))
-    found.push(...(await (await db()).query<Row>(sql`${columns} WHERE id IN (${join(chunk)})`)).map(toItem));
-  return found;
-}
-
 /** What is held is not changed; it still tells whose something is in a fork's copy of it. */
-export async function listHeldItems({ reach }: Task): Promise<SharedItem[]> {
+export async function listHeldItems({ reach }: Task): Promise<StoredItem[]> {
   if (!isPartial(reach)) return [];
-  return (await (await db()).query<Row>(sql`${columns} WHERE user_id IS NULL AND id IN (${heldItems(reach)})`)).map(toItem);
+  return selectItems(sql`user_id IS NULL AND id IN (${heldItems(reach)})`);
 }
 
 /** Wherever a fact is put down to them. */
@@ -74,19 +43,19 @@ async function itemsOfFacts({ reach }: Task): Promise<string[]> {
   return [...ids];
 }
 
-function toItem(row: Row): SharedItem {
-  const [channelId, conversationId, userId] = [row.channel_id, row.conversation_id, row.user_id].map((id) =>
-    id === null ? null : decodeText(id),
-  );
-  const scope = row.scope as SharedItem["scope"];
-  return {
-    id: row.id,
-    botId: decodeText(row.bot_id),
-    scope,
-    channelId: channelId ?? null,
-    conversationId: conversationId ?? null,
-    userId: userId ?? null,
-    data: row.data,
-    writer: row.writer,
-  };
+/** Wherever a turn of theirs wrote, also where somebody else's has written over it since: earlier versions keep it. */
+async function itemsOfTurns({ reach }: Task): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const { ids: conversationIds, userIds } of groupByOwnIds(
+    reach,
+    reach.conversations.map(({ id }) => id),
+  )) {
+    for (const chunk of inChunks(conversationIds.map(encodeText))) {
+      const rows = await (await db()).query<{ item_id: string }>(sql`SELECT DISTINCT version.item_id FROM state_write
+        JOIN property_version version ON version.write_seq = state_write.seq
+        WHERE state_write.conversation_id IN (${join(chunk)}) AND state_write.user_id IN (${join(userIds.map(encodeText))})`);
+      for (const { item_id } of rows) ids.add(item_id);
+    }
+  }
+  return [...ids];
 }

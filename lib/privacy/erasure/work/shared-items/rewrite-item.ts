@@ -4,15 +4,15 @@ import { newETag } from "@/lib/model";
 import { hashOf, insertErasedPlaces, lastWriteSeq } from "@/lib/state";
 import { identityIdsOf, userIdsOf } from "../../reach/reach";
 import type { KnownAs } from "../known-as";
+import type { StoredItem } from "../stored-items";
 import type { Task } from "../task";
 import { listPlaces } from "./erased-places";
-import type { SharedItem } from "./list-shared-items";
 import type { Rest, RewrittenVersion } from "./without-theirs";
 
 /** What becomes of an item; `rest` is null where it holds nothing any more but versions. */
 type Rewriting = { known: KnownAs; rest: Rest | null; rewritten: readonly RewrittenVersion[] };
 
-export async function rewriteItem(task: Task, item: SharedItem, { known, rest, rewritten }: Rewriting): Promise<void> {
+export async function rewriteItem(task: Task, item: StoredItem, { known, rest, rewritten }: Rewriting): Promise<void> {
   const statements: Sql[] = [];
   const text = rest && JSON.stringify(rest.data);
   const writer = known.redactor.redact(item.writer);
@@ -25,7 +25,7 @@ export async function rewriteItem(task: Task, item: SharedItem, { known, rest, r
   }
   statements.push(...(await refile(task, item, { text, moved: rest?.moved ?? new Map() })));
   if (rewritten.length > 0) {
-    const places = insertErasedPlaces(listPlaces(known, item, rewritten), await erasing(task));
+    const places = insertErasedPlaces(listPlaces(task, known, { item, rewritten }), await erasing(task));
     statements.push(...rewriteVersions(task, item, { known, rewritten }), ...places);
   }
   task.work.add(statements.length * 2, statements);
@@ -34,7 +34,7 @@ export async function rewriteItem(task: Task, item: SharedItem, { known, rest, r
 /** Facts of others stay whose they were, also where their place has moved. */
 async function refile(
   task: Task,
-  item: SharedItem,
+  item: StoredItem,
   { text, moved }: { text: string | null; moved: ReadonlyMap<string, string> },
 ): Promise<Sql[]> {
   const own = new Set(identityIdsOf(task.reach));
@@ -61,12 +61,12 @@ async function refile(
   return statements;
 }
 
-function reachedMembers({ reach }: Task, { conversationId }: SharedItem): string[] {
+function reachedMembers({ reach }: Task, { conversationId }: StoredItem): string[] {
   const others = reach.conversations.find(({ id }) => id === conversationId)?.others ?? [];
   return [...userIdsOf(reach), ...others];
 }
 
-function rewriteVersions(task: Task, { id, conversationId }: SharedItem, { known, rewritten }: Omit<Rewriting, "rest">): Sql[] {
+function rewriteVersions(task: Task, { id, conversationId }: StoredItem, { known, rewritten }: Omit<Rewriting, "rest">): Sql[] {
   task.work.count("PropertyVersion", { rewritten: rewritten.length });
   const marks = [...new Set(rewritten.map(({ seq }) => seq))];
   return [

@@ -1,0 +1,43 @@
+import { openConversation, type TestConversation } from "@/lib/conversations/testing";
+import { db, encodeText, sql } from "@/lib/db";
+import { identityIdOf } from "@/lib/facts";
+import { localCaller as caller, defaultChannelId as channelId, randomText } from "@/lib/model";
+import { moveRequest } from "../../requests/move-request";
+import { openRequest } from "../../requests/open-request";
+import { approveErasure } from "../approve-erasure";
+import { planErasure } from "../plan-erasure";
+import { runErasure } from "../run-erasure";
+
+export type Somebody = { id: string; name: string };
+
+/** With an id that nobody else has. */
+export function somebody(name: string): Somebody {
+  return { id: `${name.split(" ")[0]?.toLowerCase()}-${randomText(8)}`, name };
+}
+
+export async function openAs({ id, name }: Somebody): Promise<TestConversation> {
+  const conversation = await openConversation({ userId: id });
+  await (await db()).transaction([
+    sql`UPDATE member SET name = ${name} WHERE conversation_id = ${conversation.id} AND user_id = ${id}`,
+    sql`UPDATE identity SET name = ${encodeText(name)} WHERE id = ${identityIdOf({ channelId, userId: id })}`,
+  ]);
+  return conversation;
+}
+
+/** The number of an erasure of theirs that is planned. */
+export async function planFor(person: Somebody): Promise<string> {
+  const personId = identityIdOf({ channelId, userId: person.id });
+  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
+  await moveRequest(number, "verified", { caller });
+  await planErasure(number, caller);
+  return number;
+}
+
+/** The number of the case, when it has ended. */
+export async function erase(person: Somebody): Promise<string> {
+  const number = await planFor(person);
+  const { planHash } = await planErasure(number, caller);
+  await approveErasure(number, { planHash, caller });
+  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
+  return number;
+}
