@@ -2,6 +2,7 @@ import { createFailureLog } from "@/app/api/_lib/failure-log";
 import { isDirectLine } from "@/lib/access";
 import { noteUserAgent, openServicePath } from "@/lib/conversations";
 import { errorStatus, HarnessError, isHarnessError } from "@/lib/model";
+import { notingKeptOut } from "@/lib/standing";
 import { answerPreflight, withCors } from "./_lib/cors";
 import { noteService, type ServicePlace } from "./_lib/note-service";
 import { serviceErrorAnswer } from "./_lib/service-error";
@@ -21,8 +22,8 @@ export async function answerV3(request: Request): Promise<Response> {
 async function answerService(request: Request, url: URL): Promise<Response> {
   const note = noteService(request, url);
   const place: ServicePlace = { servedBotId: null, params: {}, told: {} };
-  const response = await answerRoute(request, url, place);
-  note(response, place);
+  const { result: response, isKeptOut } = await notingKeptOut(() => answerRoute(request, url, place));
+  note(response, { ...place, isKeptOut });
   return response;
 }
 

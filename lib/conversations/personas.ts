@@ -1,5 +1,6 @@
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { HarnessError, newPersonaId, type PersonaRequest, type StoredPersona } from "@/lib/model";
+import { erasedWords, erasuresSoFar } from "@/lib/standing";
 import { requireSnapshot } from "./snapshots/snapshot-row";
 
 type Row = {
@@ -20,7 +21,7 @@ export async function listPersonas(): Promise<StoredPersona[]> {
   return selectPersonas(sql`1 = 1 ORDER BY created_at, id`);
 }
 
-/** Throws `persona_exists` when somebody has the user id already, `snapshot_not_found`, and `invalid_request` when there are too many. */
+/** Throws `persona_exists` when somebody has the user id already, `person_erased`, `snapshot_not_found`, and `invalid_request` when there are too many. */
 export async function createPersona(request: PersonaRequest): Promise<StoredPersona> {
   await checkPersona(request, null);
   const others = await listPersonas();
@@ -56,7 +57,10 @@ export async function requirePersona(id: string): Promise<StoredPersona> {
   throw new HarnessError("persona_not_found", "There is no persona with this id. It may have been deleted.");
 }
 
-async function checkPersona({ userId, snapshotId }: PersonaRequest, ownId: string | null): Promise<void> {
+async function checkPersona({ userId, channelId, snapshotId }: PersonaRequest, ownId: string | null): Promise<void> {
+  if ((await erasedWords(erasuresSoFar()))?.(userId, channelId)) {
+    throw new HarnessError("person_erased", "The person with this user id was erased. Give the persona another one.");
+  }
   const same = await selectPersonas(sql`user_id = ${encodeText(userId)}`);
   if (same.some(({ id }) => id !== ownId))
     throw new HarnessError("persona_exists", "There is a persona with this user id already. Edit that one.");

@@ -1,6 +1,6 @@
 import type { ActivitySender } from "@/lib/bots";
 import { type Activity, HarnessError, isOfErased, markLate, newActivityId } from "@/lib/model";
-import { erasuresSoFar, isAnybodyConcerned, wasErased } from "@/lib/standing";
+import { erasuresSoFar, isAnybodyConcerned, noteKeptOut, wasErased } from "@/lib/standing";
 import { readActivity, replaceActivity } from "@/lib/turns";
 import type { ActiveConversation } from "./active-conversation";
 import { hideToken } from "./sign-in/hide-token";
@@ -103,6 +103,7 @@ function toReply({ conversation, bot, incoming }: Replying, activity: Partial<Ac
 
 /** For what a bot still has to say to somebody who is gone. */
 export function answersErased(): HarnessError {
+  noteKeptOut();
   return new HarnessError("person_erased", "The person whom this answers was erased. Nothing was sent.");
 }
 

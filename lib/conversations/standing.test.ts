@@ -96,6 +96,26 @@ onEachDatabase(() => {
     expect(await data()).toEqual(before);
   });
 
+  test("the record of a turn holds nothing of what the bot tried to remember of somebody who objected, but that it tried", async () => {
+    const [{ id, userId, say }, bo] = [await openConversation(), await openConversation()];
+    await restrict(userId, "objection");
+    const keys = [`${channelId}/users/${userId}/`, `${channelId}/conversations/${id}/`, "a key of its own"];
+    onHearing("learn it", ({ storage }) =>
+      storage.write(Object.fromEntries(keys.map((key) => [key, { diet: "vegan canary", eTag: "*" }]))),
+    );
+    onHearing("learn of her", ({ storage }) =>
+      storage.write({ [keys[0] ?? ""]: { diet: "vegan canary" }, [`${channelId}/users/${bo.userId}/`]: { diet: "kosher" } }),
+    );
+    const own = await say("learn it");
+    const another = await bo.say("learn of her");
+    expect(own.record.operations.at(-1)).toMatchObject({ kind: "write", items: keys.map((key) => ({ key, written: [] })) });
+    expect(another.record.operations.find(({ kind }) => kind === "write")?.items).toMatchObject([
+      { written: [] },
+      { written: [{ property: "diet", value: "kosher" }] },
+    ]);
+    expect(await (await db()).findTexts({ texts: ["vegan canary"] })).toEqual([]);
+  });
+
   describe("somebody who was erased", () => {
     test("is not written back by work that began before, also after they have begun anew", async () => {
       const conversation = await openConversation();

@@ -1,8 +1,8 @@
 import { type Db, db, decodeText, sql } from "@/lib/db";
-import { processSingleton, subjectRef } from "@/lib/env";
+import { epochRef, processSingleton, subjectRef } from "@/lib/env";
 
-/** What is known of everybody who is not simply free, by reference. `erased` counts up with each erasure of this process. */
-export type KeptStanding = { restricted: Set<string>; objected: Set<string>; suppressed: Set<string> };
+/** What is known of everybody who is not simply free, by reference. `epoch` is another one after each erasure. */
+export type KeptStanding = { restricted: Set<string>; objected: Set<string>; suppressed: Set<string>; epoch: string };
 
 type Erasing = { underWay: Map<string, number>; done: Map<string, number>; count: number };
 type RestrictionRow = { kind: string; channel_id: string; user_id: string };
@@ -41,15 +41,18 @@ export async function standingChanged(): Promise<void> {
 }
 
 async function readStanding(database: Db): Promise<KeptStanding> {
-  const [restrictions, suppressions] = await Promise.all([
+  const [restrictions, suppressions, [erasures]] = await Promise.all([
     database.query<RestrictionRow>(sql`SELECT restriction.kind, identity.channel_id, identity.user_id
       FROM restriction JOIN identity ON identity.id = restriction.identity_id WHERE restriction.lifted_at IS NULL`),
-    database.query<{ ref: string }>(sql`SELECT ref FROM suppression WHERE lifted_at IS NULL`),
+    database.query<{ ref: string }>(sql`SELECT ref FROM suppression WHERE lifted_at IS NULL AND kind <> 'places'`),
+    database.query<{ count: number; latest: string | null; finished: string | null }>(sql`SELECT count(*) AS count, max(at) AS latest,
+      (SELECT max(finished_at) FROM erasure) AS finished FROM suppression`),
   ]);
   return {
     restricted: new Set(restrictions.filter(({ kind }) => kind === "restriction").map(toRef)),
     objected: new Set(restrictions.filter(({ kind }) => kind === "objection").map(toRef)),
     suppressed: new Set(suppressions.map(({ ref }) => ref)),
+    epoch: epochRef([erasures?.count ?? 0, erasures?.latest ?? null, erasures?.finished ?? null]),
   };
 }
 

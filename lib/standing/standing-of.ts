@@ -1,5 +1,6 @@
 import { conversationRef, subjectRef } from "@/lib/env";
 import { HarnessError } from "@/lib/model";
+import { noteKeptOut } from "./kept-out";
 import { erasing, keptStanding } from "./kept-standing";
 
 /** Who somebody is on a channel. */
@@ -35,6 +36,11 @@ export function erasuresSoFar(): number {
   return erasing().count;
 }
 
+/** Another one after each erasure, also after a restart: who holds an older one may know somebody who is gone. It says nothing of anybody. */
+export async function erasureEpoch(): Promise<string> {
+  return (await keptStanding()).epoch;
+}
+
 /**
  * Whether nothing may be written about somebody: what work knows that began before their erasure must not come back, also once they have
  * begun anew.
@@ -68,6 +74,7 @@ export async function requireUsable(accounts: readonly Account[]): Promise<void>
 }
 
 function refuse({ isBeingErased, isSuppressed, isRestricted }: Standing): void {
+  if (isBeingErased || isSuppressed || isRestricted) noteKeptOut();
   if (isBeingErased) throw new HarnessError("person_being_erased", "This person's data is being deleted. Nothing was written.");
   if (isRestricted) {
     throw new HarnessError(

@@ -37,7 +37,7 @@ export class CallDescriber {
     const shown: StorageOperation["items"] = [];
     const kept: KeptOperation["items"] = [];
     for (const item of call.items) {
-      const written = item.isWrite ? this.diffWrite(item) : [];
+      const written = item.isWrite && !this.storage.wasBarred(item.after.id) ? this.diffWrite(item) : [];
       const facts = this.toFacts(item);
       shown.push({ ...facts, written: written.map(toValue) });
       kept.push({ ...facts, written: written.map((property) => this.toKeptValue(item.after.id, property)) });
@@ -48,7 +48,9 @@ export class CallDescriber {
 
   private toFacts({ key, before, after }: SeenItem) {
     const eTagBefore = this.beforeOf({ before, after })?.eTag ?? null;
-    return { key, scope: this.scopeOf(key), eTagBefore, eTagAfter: after.eTag, bytes: after.bytes };
+    // A key of one's own, or a person's, may hold the id of somebody who was erased.
+    const isGone = this.storage.isCut(after.id) && !this.versions.has(after.id);
+    return { key: isGone ? "[erased]" : key, scope: this.scopeOf(key), eTagBefore, eTagAfter: after.eTag, bytes: after.bytes };
   }
 
   private scopeOf(key: string): Scope {
@@ -65,6 +67,7 @@ export class CallDescriber {
   /** Mostly an item is written once, and the commit has worked out already what differs. */
   private diffWrite(item: SeenItem): PropertyText[] {
     const versions = this.versions.get(item.after.id);
+    if (this.storage.isCut(item.after.id)) return [...(versions?.values() ?? [])];
     if (versions && this.storage.isWholeWrite(item)) return [...versions.values()];
     return diffProperties(this.beforeOf(item)?.text ?? null, item.after.text);
   }

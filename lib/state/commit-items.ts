@@ -48,7 +48,7 @@ function toFactWrite({ id, botId, owner, before, text }: ItemWrite): FactWrite {
   const item = { itemId: id, botId, before: before?.text ?? null, after: text };
   if (owner.style === "unclassified") return { ...item, scope: "unclassified", owner: null };
   const { scope, channelId, userId } = owner;
-  return { ...item, scope, owner: userId === undefined ? null : { channelId, userId } };
+  return { ...item, scope, channelId, owner: userId === undefined ? null : { channelId, userId } };
 }
 
 /** What each write changed, by scope, for pages and counts. */

@@ -125,7 +125,10 @@ async function settleDirectly({ botId, late, readPolicy, owner }: DirectWork, wa
   const overtaken = await late.basis.overtaken(unconditional, found);
   const policy = await readPolicy();
   const settled = settleWrites({ botId, policy, wanted, found, overtaken, knownOwner: (id) => ({ ...owner, ...found.owners.get(id) }) });
-  const writes = await withoutBarred(settled.writes, { workBeganAt: late.beganAt ?? erasuresSoFar(), person: late.person ?? null });
+  const { kept: writes } = await withoutBarred(settled.writes, {
+    workBeganAt: late.beganAt ?? erasuresSoFar(),
+    person: late.person ?? null,
+  });
   return { writes, losses: writes.length === settled.writes.length ? settled.losses : [], policy, found };
 }
 

@@ -88,6 +88,7 @@ export class StorageRecorder implements BotStorage {
         kept.push(described.kept);
       });
     }
+    if (this.storage.isCut()) this.problems.add("What the bot wrote of somebody who was erased was not kept.");
     if (this.unrecorded > 0) this.problems.add(`${this.unrecorded} more storage operations were not recorded.`);
     return { operations, kept, problems: [...this.problems] };
   }

@@ -56,6 +56,10 @@ export class TurnStorage implements BotStorage {
   readonly basis: WorkBasis;
   /** What the commit found stored under the ids that were written. */
   private replaced: Map<string, StoreItem> = new Map();
+  /** Ids of items whose writes the commit left out, for the sake of people who may not be remembered. */
+  private barred: ReadonlySet<string> = new Set();
+  /** Ids of items of which something was not kept, since it was of somebody who was erased. */
+  private cut: ReadonlySet<string> = new Set();
   private isSealed = false;
   private readonly isBlank: boolean;
 
@@ -153,9 +157,19 @@ export class TurnStorage implements BotStorage {
     return this.buffered.get(after.id)?.text === after.text && (before === undefined || before.text === replaced);
   }
 
+  /** Whether what the bot wrote here may be kept nowhere. */
+  wasBarred(id: string): boolean {
+    return this.isBlank || this.barred.has(id);
+  }
+
   /** What the commit replaced; undefined when nothing was stored, or before the commit. */
   replacedItem(id: string): StoreItem | undefined {
     return this.replaced.get(id);
+  }
+
+  /** Whether something of what was written here was not kept, since it was of somebody who was erased: of an item, or of any. */
+  isCut(id?: string): boolean {
+    return id === undefined ? this.cut.size > 0 : this.cut.has(id);
   }
 
   /** Ends writing; answers the ids of what was written. What comes later would be told it succeeded and be lost. */
@@ -185,7 +199,10 @@ export class TurnStorage implements BotStorage {
       overtaken,
       knownOwner: () => this.address,
     });
-    const kept = await withoutBarred(writes, { workBeganAt: this.basis.beganAt, person: this.address });
+    const { kept, cut } = await withoutBarred(writes, { workBeganAt: this.basis.beganAt, person: this.address });
+    this.cut = cut;
+    const keptIds = new Set(kept.map(({ id }) => id));
+    this.barred = new Set(writes.map(({ id }) => id).filter((id) => !keptIds.has(id)));
     return { writes: kept.sort(byItemId), losses: kept.length === writes.length ? losses : [] };
   }
 

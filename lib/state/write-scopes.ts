@@ -13,7 +13,8 @@ import {
   type StateChange,
   scopeLabels,
 } from "@/lib/model";
-import { requireUsable } from "@/lib/standing";
+import { erasedWords, erasuresSoFar, requireUsable } from "@/lib/standing";
+import { erasedIn } from "./barred-items";
 import { byItemId, type ItemWrite, itemStatements, toTouchedItem } from "./commit-items";
 import { orderByScope } from "./diff-item";
 import { conversationGate, gates, itemGate, type Release, userGate } from "./gates";
@@ -49,7 +50,7 @@ export type WriteScopesResult = { state: AllScopes; changes: StateChange[]; remo
 
 /**
  * Writes scopes by hand, in one transaction. Waits for running turns that could overwrite them, so that no edit is lost.
- * Throws `stale_etag` with the current scopes when any condition does not hold, and what `requireUsable` does; then nothing is written.
+ * Throws `stale_etag` with the current scopes when any condition does not hold, `person_erased` where it names somebody who was, and what `requireUsable` does; then nothing is written.
  */
 export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesResult> {
   await requireUsable([input.address]);
@@ -62,6 +63,7 @@ export async function writeScopes(input: WriteScopesInput): Promise<WriteScopesR
     checkConditions(input.writes, before);
     const isNewDialog = found.dialogProperty === null && input.writes.some(({ scope, data }) => scope === "dialog" && data !== null);
     const writes = toItemWrites(input, isNewDialog ? { ...found, ...(await placeNewDialog(found)) } : found);
+    await requireNobodyErased(writes);
     if (writes.length > 0) await commitByHand(input, writes);
     else if (input.along) await commitAs(input, input.along);
     const removed = input.writes.flatMap(({ scope, data }) =>
@@ -108,6 +110,17 @@ function toItemWrites({ address, writes }: WriteScopesInput, found: ScopeItems):
     return [{ id, botId: address.botId, key, owner: ownerOf(key, address), before, text, eTag: text === null ? null : newETag() }];
   });
   return changed.sort(byItemId);
+}
+
+async function requireNobodyErased(writes: readonly ItemWrite[]): Promise<void> {
+  const isErased = await erasedWords(erasuresSoFar());
+  if (!isErased) return;
+  const channelOf = ({ owner }: ItemWrite) => (owner.style === "unclassified" ? null : owner.channelId);
+  if (writes.every((write) => erasedIn(write, channelOf(write), isErased).size === 0)) return;
+  throw new HarnessError(
+    "person_erased",
+    "A key or an id in this is that of a person who was erased. Take out what is theirs, and save again. Nothing was written.",
+  );
 }
 
 async function commitByHand(input: WriteScopesInput, writes: readonly ItemWrite[]): Promise<void> {

@@ -15,15 +15,19 @@ function conversationOf(botId: string | null, { conversationId }: ToldPlace): st
 }
 
 /** Notes a request and its answer in the protocol log. */
-export function noteService(request: Request, { pathname }: URL): (response: Response, place: ServicePlace) => void {
+export function noteService(
+  request: Request,
+  { pathname }: URL,
+): (response: Response, place: ServicePlace & { isKeptOut: boolean }) => void {
   const watched = watchServed(request);
   const isPoll = request.method === "GET" && poll.test(pathname);
-  return (response, { servedBotId, params, told }) => {
+  return (response, { servedBotId, params, told, isKeptOut }) => {
     const botId = servedBotId ?? told.botId ?? null;
     watched.end(response, {
       party: pathname.startsWith("/v3/directline/") ? "client" : "bot",
       botId,
       conversationId: params.conversationId ?? params.id ?? conversationOf(botId, told),
+      isKeptOut,
       // A client asks once a second whether there is something new; only that there was is worth a line.
       ...(isPoll && { isNoise: (body) => nothingNew.test(body) }),
     });

@@ -1,27 +1,37 @@
 import { commitAudited } from "@/lib/audit";
 import { deleteUserData, requireListedBot } from "@/lib/conversations";
-import { processSingleton, subjectRef } from "@/lib/env";
+import { newLine, processSingleton, subjectRef } from "@/lib/env";
 import type { ListedBot } from "@/lib/model";
-import type { Account } from "@/lib/standing";
+import { type Account, requireUsable, standingOf } from "@/lib/standing";
 import { openErasureOf, personOfAccount } from "../requests/open-erasure-of";
 import { openRequest } from "../requests/open-request";
 import { botCaller, botStatePlace } from "./bot-caller";
 
+/** A bot that asks twice at once gets one case. */
+const oneByOne = processSingleton("bot-state-cases", newLine);
+
 /**
- * Deletes what a bot keeps of a person, as the bot state service promises, at once. A bot set so has thereby asked for the rest too: a case of
- * erasure is opened, or is there already. Answers what went. Throws `person_restricted` and `person_being_erased`.
+ * Deletes what a bot keeps of a person, as the bot state service promises, at once. A bot set so thereby asks for the rest too: a case of erasure
+ * is opened first, or is there already, so that nothing is ever gone without one, wherever it is cut off. Answers what went. Throws
+ * `person_restricted` and `person_being_erased`.
  */
 export async function deleteUserState(botId: string, account: Account): Promise<string[]> {
   const bot = await requireListedBot(botId);
+  const caseNumber = bot.deletionOpensCase ? await oneByOne(() => caseFor(bot, account)) : null;
   const removed = await deleteUserData(botId, account);
-  if (bot.deletionOpensCase) await oneByOne(() => askForTheRest(bot, account, removed.length));
+  if (caseNumber !== null) await putOnRecord(account, { caseNumber, items: removed.length });
   return removed;
 }
 
-async function askForTheRest(bot: ListedBot, account: Account, items: number): Promise<void> {
+/** Null for somebody of whom nothing is kept. What is refused opens none. */
+async function caseFor(bot: ListedBot, account: Account): Promise<string | null> {
+  const { isRestricted, isBeingErased } = await standingOf(account);
+  if (isRestricted || isBeingErased) await requireUsable([account]);
   const personId = await personOfAccount(account);
-  if (personId === null) return;
-  const caseNumber = (await openErasureOf(personId)) ?? (await openErasure(bot, personId));
+  return personId && ((await openErasureOf(personId)) ?? (await openErasure(bot, personId)));
+}
+
+async function putOnRecord(account: Account, { caseNumber, items }: { caseNumber: string; items: number }): Promise<void> {
   await commitAudited([
     {
       caller: botCaller,
@@ -37,14 +47,6 @@ async function askForTheRest(bot: ListedBot, account: Account, items: number): P
 
 /** Who the person is, nobody has checked yet. */
 async function openErasure({ name }: ListedBot, personId: string): Promise<string> {
-  const asked = `Asked for by the bot ${name} over the bot state service (v3), which has deleted what it kept there of this person.`;
+  const asked = `Asked for by the bot ${name} over the bot state service (v3), which deletes what it keeps there of this person.`;
   return (await openRequest({ type: "erasure", personId, asked }, botCaller)).number;
-}
-
-/** A bot that asks twice at once gets one case. */
-function oneByOne(work: () => Promise<void>): Promise<void> {
-  const line = processSingleton<{ last: Promise<void> }>("bot-state-cases", () => ({ last: Promise.resolve() }));
-  const result = line.last.then(work);
-  line.last = result.catch(() => undefined);
-  return result;
 }

@@ -5,7 +5,7 @@ import { subjectRef } from "@/lib/env";
 import { type Caller, HarnessError, type HoldRequest, type ShownHold } from "@/lib/model";
 import { holdStatement, holdsOn, type LegalHold, maxHoldDays, releaseHoldStatement } from "@/lib/standing";
 import { personAccounts } from "../person-accounts";
-import { announceStanding } from "./restrict-person";
+import { announceStanding } from "./announce-standing";
 
 /** Something of a person must be kept for a claim or a duty: all that is theirs, what is of some days, or one conversation. Throws `conversation_not_found`. */
 export async function holdPerson(
@@ -64,7 +64,8 @@ export async function requireHold(holdId: string): Promise<LegalHold[]> {
   return open.filter((one) => groupOf(one) === groupOf(found));
 }
 
-function groupOf({ matter, owner, by, at, conversationId, fromOn, untilOn }: LegalHold): string {
+/** The same for all rows of one hold. */
+export function groupOf({ matter, owner, by, at, conversationId, fromOn, untilOn }: LegalHold): string {
   return JSON.stringify([matter, owner, by, at, conversationId, fromOn, untilOn]);
 }
 

@@ -1,11 +1,12 @@
 import { type AuditInput, commitAudited } from "@/lib/audit";
 import type { Sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
-import { bus } from "@/lib/live";
 import { type Caller, HarnessError, type RequestType, type RestrictRequest } from "@/lib/model";
-import { liftStatements, listRestrictions, type RestrictionKind, restrictStatements, standingChanged } from "@/lib/standing";
+import { liftStatements, listRestrictions, type RestrictionKind, restrictStatements } from "@/lib/standing";
 import { personAccounts } from "../person-accounts";
 import { workOnCase } from "../work-on-case";
+import { announceStanding } from "./announce-standing";
+import { draftErasure } from "./draft-erasure";
 
 /** An erasure or an objection may begin with a restriction. */
 const casesFor: Record<RestrictionKind, RequestType[]> = {
@@ -14,7 +15,8 @@ const casesFor: Record<RestrictionKind, RequestType[]> = {
 };
 
 /**
- * From now on what is held about a person is kept and used for nothing (Art. 18), or used by no bot (Art. 21). Throws `person_not_found`,
+ * From now on what is held about a person is kept and used for nothing (Art. 18), or used by no bot (Art. 21): then the plan of an erasure is
+ * drafted beside the objection's case. Throws `person_not_found`,
  * and `already_restricted` where it stands already.
  */
 export async function restrictPerson(personId: string, { kind, reason, caseNumber }: RestrictRequest, caller: Caller): Promise<void> {
@@ -35,6 +37,7 @@ export async function restrictPerson(personId: string, { kind, reason, caseNumbe
   };
   await commitAudited([entry], [...restrictStatements({ identityIds, kind, reason, caseNumber, by: caller.name }, at), ...onCase]);
   await announceStanding();
+  if (kind === "objection" && caseNumber !== null) await draftErasure(caseNumber, caller);
 }
 
 /** Who was linked to a restricted person is restricted with them. */
@@ -78,12 +81,6 @@ export async function requireRestricted(personId: string, { kind, noticeOn }: Li
 async function openRestrictions(personId: string, kind: RestrictionKind) {
   const ids = (await personAccounts(personId)).map(({ identityId }) => identityId);
   return (await listRestrictions(ids)).filter((one) => one.kind === kind && one.liftedAt === null);
-}
-
-/** Bots ask at once, open pages read anew. */
-export async function announceStanding(): Promise<void> {
-  await standingChanged();
-  bus().publish({ type: "masking" });
 }
 
 function alreadyRestricted(kind: RestrictionKind): HarnessError {

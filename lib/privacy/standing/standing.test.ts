@@ -1,14 +1,30 @@
 import { expect, test } from "vitest";
+import {
+  applySnapshot,
+  deleteSnapshot,
+  importSnapshot,
+  listSnapshots,
+  renameSnapshot,
+  requireSnapshot,
+  saveSnapshot,
+  startConversation,
+} from "@/lib/conversations";
 import { loadScriptedBot, openConversation, textsOf } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { linkIdentity } from "@/lib/memory";
 import { type Caller, defaultChannelId as channelId, fullSight, localCaller } from "@/lib/model";
+import { requireErasure } from "../erasure/erasure-row";
 import { decideProposal } from "../proposals/decide-proposal";
 import { listProposals } from "../proposals/propose";
 import { proposeLift, proposeRelease } from "../proposals/propose-lift";
 import { proposeReset } from "../proposals/propose-reset";
+import { requireRequest, selectCases } from "../requests/case-row";
+import { identifyByStaff } from "../requests/identity-codes";
+import { openErasureOf } from "../requests/open-erasure-of";
+import { openRequest } from "../requests/open-request";
+import { draftErasure } from "./draft-erasure";
 import { holdPerson, listHolds, reviewHold } from "./holds";
 import { listStanding, readStanding } from "./read-standing";
 import { extendRestrictions, restrictPerson } from "./restrict-person";
@@ -51,12 +67,50 @@ onEachDatabase(() => {
     expect(await readStanding(personOf(userId))).toMatchObject({ isRestricted: false, hasObjected: true });
   });
 
+  test("an objection has the plan of an erasure drafted, once, for others to approve", async () => {
+    const { userId, say } = await openConversation();
+    await say("hello");
+    const personId = personOf(userId);
+    const { number } = await openRequest({ type: "objection", personId }, rae);
+    await identifyByStaff(await requireRequest(number), "Known by voice", rae);
+    await restrictPerson(personId, { kind: "objection", reason: "objects", caseNumber: number }, rae);
+    const drafted = await openErasureOf(personId);
+    expect(await requireRequest(drafted ?? "")).toMatchObject({
+      state: "plan_ready",
+      identified: { note: "Known by voice" },
+      asked: `Drafted for the objection ${number}`,
+    });
+    expect(await requireErasure(drafted ?? "")).toMatchObject({ step: "planned", approvedBy: null });
+    await draftErasure(number, rae);
+    const erasures = await selectCases(sql`request.person_id = ${personId} AND request.type = 'erasure'`);
+    expect(erasures.map((one) => one.number)).toEqual([drafted]);
+  });
+
   test("who is linked to a restricted person is restricted with them", async () => {
     const [ann, other] = [await openConversation(), await openConversation()];
     await restrictPerson(personOf(ann.userId), restriction, rae);
     await linkIdentity(personOf(ann.userId), { identityId: personOf(other.userId), evidence: "they-said", note: "", by: "Rae" });
     await extendRestrictions(personOf(ann.userId), rae);
     await expect(other.say("hello")).rejects.toMatchObject({ code: "person_restricted" });
+  });
+
+  test("a restricted person is carried on to nobody: neither by a link nor by a snapshot, which stays as it is", async () => {
+    const [ann, other] = [await openConversation(), await openConversation()];
+    await ann.say("hello");
+    const saved = await saveSnapshot({ name: "saved", conversationId: ann.id, userId: ann.userId, by: "Tess" });
+    const file = await requireSnapshot(saved.id);
+    await restrictPerson(personOf(ann.userId), restriction, rae);
+    const refused = { code: "person_restricted" };
+    const apply = () => applySnapshot(saved.id, { conversationId: other.id, userId: other.userId, by: "Tess" });
+    const start = () => startConversation({ botId: "scripted", snapshotId: saved.id });
+    const link = () =>
+      linkIdentity(personOf(other.userId), { identityId: personOf(ann.userId), evidence: "they-said", note: "", by: "Rae" });
+    const change = [() => renameSnapshot(saved.id, "renamed"), () => deleteSnapshot(saved.id), () => requireSnapshot(saved.id)];
+    for (const work of [apply, start, link, ...change]) await expect(work()).rejects.toMatchObject(refused);
+    const { snapshots } = await listSnapshots();
+    expect(snapshots.find(({ id }) => id === saved.id)?.name).toBe("saved");
+    const fromFile = await importSnapshot(file);
+    expect(await deleteSnapshot(fromFile.id)).toMatchObject({ id: fromFile.id });
   });
 
   test("a hold names matter, owner and a day within ninety, and is released by two persons", async () => {
