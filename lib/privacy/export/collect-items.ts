@@ -20,8 +20,9 @@ export type HeldVersion = {
   property: string;
   at: string | null;
   kind: string | null;
-  /** Whose turn it was, or whose state was written by hand. */
+  /** Whose turn it was, or whose state was written by hand, and where. */
   userId: string | null;
+  conversationId: string | null;
   value: JsonValue | undefined;
 };
 
@@ -42,12 +43,15 @@ type VersionRow = {
   at: string | null;
   kind: string | null;
   user_id: string | null;
+  conversation_id: string | null;
   json: string | null;
 };
 
-/** All items of a person's own, of conversations that they are in, and where else a fact of theirs stands. */
-export async function collectItems(identities: readonly PersonIdentity[], conversations: readonly OwnConversation[]): Promise<HeldItem[]> {
-  const rows = await selectItems(identities, conversations);
+type Whose = { identities: readonly PersonIdentity[]; conversations: readonly OwnConversation[]; named: ReadonlySet<string> };
+
+/** All items of a person's own, of conversations that they are in, `named` after them, and where else a fact of theirs stands or stood. */
+export async function collectItems(whose: Whose): Promise<HeldItem[]> {
+  const rows = await selectItems(whose);
   const versions = await selectVersions(rows.map(({ id }) => id));
   return rows.map((row) => ({
     id: row.id,
@@ -62,7 +66,7 @@ export async function collectItems(identities: readonly PersonIdentity[], conver
   }));
 }
 
-async function selectItems(identities: readonly PersonIdentity[], conversations: readonly OwnConversation[]): Promise<ItemRow[]> {
+async function selectItems({ identities, conversations, named }: Whose): Promise<ItemRow[]> {
   const database = await db();
   const own = identities.map(({ channelId, userId }) => sql`(user_id = ${encodeText(userId)} AND channel_id = ${encodeText(channelId)})`);
   const ids = join(identities.map(({ identityId }) => identityId));
@@ -76,14 +80,37 @@ async function selectItems(identities: readonly PersonIdentity[], conversations:
         WHERE bot_id IN (${bots}) AND conversation_id IN (${join(chunk.map(({ id }) => encodeText(id)))}) AND user_id IS NULL`),
     ),
   );
-  return [...new Map([...found, ...shared.flat()].map((row) => [row.id, row])).values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const called = await Promise.all(
+    inChunks([...named, ...(await idsOfTurns(conversations))]).map((chunk) =>
+      database.query<ItemRow>(sql`SELECT ${columns} FROM store_item WHERE id IN (${join(chunk)})`),
+    ),
+  );
+  return [...new Map([...found, ...shared.flat(), ...called.flat()].map((row) => [row.id, row])).values()].sort((one, other) =>
+    one.id < other.id ? -1 : 1,
+  );
+}
+
+/** Of items of nobody's that the person's turns wrote, also where somebody else's have written over it since. */
+async function idsOfTurns(conversations: readonly OwnConversation[]): Promise<Set<string>> {
+  const own = new Map(conversations.map(({ id, ownIds }) => [id, ownIds]));
+  const found = new Set<string>();
+  for (const chunk of inChunks([...own.keys()].map(encodeText))) {
+    const rows = await (await db()).query<{ item_id: string; conversation_id: string; user_id: string }>(
+      sql`SELECT DISTINCT version.item_id, state_write.conversation_id, state_write.user_id FROM state_write
+        JOIN property_version version ON version.write_seq = state_write.seq
+        JOIN store_item item ON item.id = version.item_id AND item.user_id IS NULL AND item.conversation_id IS NULL
+        WHERE state_write.conversation_id IN (${join(chunk)}) AND state_write.user_id IS NOT NULL`,
+    );
+    for (const row of rows) if (own.get(decodeText(row.conversation_id))?.has(decodeText(row.user_id))) found.add(row.item_id);
+  }
+  return found;
 }
 
 async function selectVersions(itemIds: readonly string[]): Promise<Map<string, HeldVersion[]>> {
   const versions = new Map<string, HeldVersion[]>(itemIds.map((id) => [id, []]));
   for (const chunk of inChunks(itemIds)) {
     const rows = await (await db()).query<VersionRow>(sql`SELECT version.item_id, version.property, state_write.at, state_write.kind,
-        state_write.user_id, property_value.json
+        state_write.user_id, state_write.conversation_id, property_value.json
       FROM property_version version LEFT JOIN state_write ON state_write.seq = version.write_seq
         LEFT JOIN property_value ON property_value.item_id = version.item_id AND property_value.hash = version.hash
       WHERE version.item_id IN (${join([...chunk])}) ORDER BY version.item_id, version.write_seq, version.property`);
@@ -92,12 +119,13 @@ async function selectVersions(itemIds: readonly string[]): Promise<Map<string, H
   return versions;
 }
 
-function toVersion({ property, at, kind, user_id, json }: VersionRow): HeldVersion {
+function toVersion({ property, at, kind, user_id, conversation_id, json }: VersionRow): HeldVersion {
   return {
     property: decodeText(property),
     at,
     kind,
     userId: decoded(user_id),
+    conversationId: decoded(conversation_id),
     value: json === null ? undefined : (JSON.parse(json) as JsonValue),
   };
 }

@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync } from "node:fs";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { env } from "@/lib/env";
 
@@ -27,8 +27,17 @@ export async function removeExport(id: string): Promise<void> {
   await rm(fileOf(id), { force: true });
 }
 
-/** Ids are of our own making: letters and digits. */
+/** The ids of all files that are there. */
+export async function listExportFiles(): Promise<string[]> {
+  if (!existsSync(exportsFolder())) return [];
+  const files = (await readdir(exportsFolder())).map((name) => path.parse(name));
+  return files.filter(({ name, ext }) => ext === ".zip" && ids.test(name)).map(({ name }) => name);
+}
+
+/** Of our own making: letters and digits. */
+const ids = /^[0-9a-z]{10,40}$/;
+
 function fileOf(id: string): string {
-  if (!/^[0-9a-z]{10,40}$/.test(id)) throw new RangeError("This is no id of an export.");
+  if (!ids.test(id)) throw new RangeError("This is no id of an export.");
   return path.join(exportsFolder(), `${id}.zip`);
 }

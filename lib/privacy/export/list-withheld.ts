@@ -1,4 +1,3 @@
-import { requirePerson } from "@/lib/memory";
 import {
   describeActivity,
   HarnessError,
@@ -13,6 +12,7 @@ import { requireRequest } from "../requests/case-row";
 import { listReleased } from "../requests/read-request";
 import { allActivities, isTheirs, partKey } from "./own-activities";
 import { type OwnConversation, readOwnConversations } from "./own-conversations";
+import { listOwnIdentities } from "./own-identities";
 
 const pageSize = 100;
 
@@ -50,7 +50,7 @@ export async function requireReleasable(personId: string, parts: readonly Part[]
 
 async function readWithheld(personId: string, sight: ReaderSight): Promise<Withheld[]> {
   const found: Withheld[] = [];
-  for (const conversation of await readOwnConversations(await requirePerson(personId))) {
+  for (const conversation of await readOwnConversations(await listOwnIdentities(personId))) {
     if (conversation.others.length === 0 || sight.unknownBots.has(conversation.botId)) continue;
     const said = await readActivitiesFrom(conversation.id, 0, allActivities);
     const withheld = said.filter(({ activity }) => activity.type === "message" && !isTheirs(activity, conversation));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { encodeText, type Sql, sql } from "@/lib/db";
+import { requirePerson } from "@/lib/memory";
 import {
   type Caller,
   type ExportKind,
@@ -10,10 +11,12 @@ import {
   type PrivacyCase,
   type ReaderSight,
 } from "@/lib/model";
+import { gates } from "@/lib/state";
 import { requireRequest } from "../requests/case-row";
 import { changeRequest } from "../requests/change-request";
 import { listReleased } from "../requests/read-request";
 import { removeExport, writeExport } from "./export-files";
+import { exportGate, requireNotBeingErased, requireSamePerson } from "./export-gate";
 import { selectExports } from "./list-exports";
 import { requireReleasable } from "./list-withheld";
 import { makeArchive } from "./make-archive";
@@ -25,16 +28,25 @@ import { readPersonData, type WholePerson } from "./read-person-data";
 /** So long a file can be fetched. */
 const exportDays = 7;
 
+type Asking = { caller: Caller; sight: ReaderSight };
+
 /**
  * Makes the ZIP of a case, puts it beside the database and answers its link. Throws `case_not_identified` before it is known who asked, and
- * `case_state_conflict` once the person was erased, `values_masked` for what is released unseen.
+ * `case_state_conflict` once the person was erased, `person_being_erased` while they are, `values_masked` for what is released unseen.
  */
-export async function makeExport(
-  number: string,
-  { kind, release }: ExportRequest,
-  { caller, sight }: { caller: Caller; sight: ReaderSight },
-): Promise<MadeExport> {
-  const found = await requireRequest(number);
+export async function makeExport(number: string, request: ExportRequest, by: Asking): Promise<MadeExport> {
+  const identities = await requirePerson(requireIdentified(await requireRequest(number)));
+  await requireNotBeingErased(identities);
+  const release = await gates().acquireAll(identities.map(({ identityId }) => exportGate(identityId)).sort());
+  try {
+    return await makeOf(await requireRequest(number), request, by);
+  } finally {
+    release();
+  }
+}
+
+async function makeOf(found: PrivacyCase, { kind, release }: ExportRequest, { caller, sight }: Asking): Promise<MadeExport> {
+  const { number } = found;
   const personId = requireIdentified(found);
   await requireReleasable(personId, release, sight);
   const released = new Set([...(await listReleased(number)), ...release].map(partKey));
@@ -46,7 +58,7 @@ export async function makeExport(
   try {
     const statements = [
       ...release.map((part) => insertReleased(number, part, caller)),
-      insertExport({ id, number, kind: wanted, bytes }, caller),
+      insertExport({ id, number, personId, kind: wanted, bytes }, caller),
     ];
     await changeRequest(await requireRequest(number), {
       caller,
@@ -56,6 +68,7 @@ export async function makeExport(
     });
   } catch (error) {
     await removeExport(id);
+    await requireSamePerson(number, personId);
     throw error;
   }
   const [made] = await selectExports(sql`id = ${id}`);
@@ -105,13 +118,14 @@ function insertReleased(number: string, part: ExportRequest["release"][number], 
     ${new Date().toISOString()}) ON CONFLICT (number, conversation_id, activity_id) DO UPDATE SET reason = excluded.reason`;
 }
 
-function insertExport(
-  { id, number, kind, bytes }: { id: string; number: string; kind: ExportKind; bytes: Uint8Array },
-  caller: Caller,
-): Sql {
+type NewExport = { id: string; number: string; personId: string; kind: ExportKind; bytes: Uint8Array };
+
+/** Fails, and the transaction with it, when the case is no longer this person's: its number is then null, which the column refuses. */
+function insertExport({ id, number, personId, kind, bytes }: NewExport, caller: Caller): Sql {
   const now = Date.now();
   const [madeAt, expiresAt] = [now, now + exportDays * 86_400_000].map((ms) => new Date(ms).toISOString());
   const hash = createHash("sha256").update(bytes).digest("hex");
-  return sql`INSERT INTO privacy_export (id, number, kind, bytes, hash, made_by, made_at, expires_at) VALUES (${id}, ${number}, ${kind},
+  const theirs = sql`(SELECT number FROM privacy_request WHERE number = ${number} AND person_id = ${personId})`;
+  return sql`INSERT INTO privacy_export (id, number, kind, bytes, hash, made_by, made_at, expires_at) VALUES (${id}, ${theirs}, ${kind},
     ${bytes.length}, ${hash}, ${encodeText(caller.name)}, ${madeAt}, ${expiresAt})`;
 }

@@ -1,8 +1,10 @@
-import { db, decodeText, join, sql } from "@/lib/db";
+import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
 import type { PersonIdentity } from "@/lib/model";
+import { type Redactor, redactorOf } from "../erasure/words/redactor";
+import { namesOf } from "./names-of";
 
-/** Somebody else in a conversation, and what they are called in what the person gets. */
-export type Participant = { userId: string; name: string; label: string };
+/** Somebody else in a conversation, what they are called in what the person gets, and what of them is hidden there. */
+export type Participant = { userId: string; name: string; label: string; mentions: Redactor };
 
 /** A conversation that the person is or was in. `others` are all people who ever were there besides. */
 export type OwnConversation = {
@@ -36,11 +38,17 @@ export async function readOwnConversations(identities: readonly PersonIdentity[]
   ).query<Row>(sql`SELECT conversation.id, conversation.bot_id, conversation.channel_id, conversation.created_at,
       conversation.last_activity_at, everyone.user_id, everyone.name, everyone.joined_at
     FROM conversation JOIN member everyone ON everyone.conversation_id = conversation.id
-    WHERE conversation.id IN (SELECT member.conversation_id FROM identity JOIN member ON member.user_id = identity.user_id
-      JOIN conversation own ON own.id = member.conversation_id AND own.channel_id = identity.channel_id
-      WHERE identity.id IN (${join(identities.map(({ identityId }) => identityId))}))
+    WHERE conversation.id IN (SELECT member.conversation_id FROM member JOIN conversation own ON own.id = member.conversation_id
+      WHERE ${isOneOf(identities)})
     ORDER BY conversation.created_at, conversation.id, everyone.position, everyone.user_id`);
   return [...groupRows(rows).values()].map((those) => toConversation(those, accounts));
+}
+
+function isOneOf(identities: readonly PersonIdentity[]): Sql {
+  const each = identities.map(
+    ({ channelId, userId }) => sql`(member.user_id = ${encodeText(userId)} AND own.channel_id = ${encodeText(channelId)})`,
+  );
+  return join(each, " OR ");
 }
 
 function groupRows(rows: readonly Row[]): Map<string, Row[]> {
@@ -66,8 +74,12 @@ function toConversation(rows: readonly Row[], accounts: ReadonlySet<string>): Ow
     lastActivityAt: first.last_activity_at,
     joinedAt: people.find(isOwn)?.joined_at ?? first.created_at,
     ownIds: new Set(people.filter(isOwn).map(({ userId }) => userId)),
-    others: people.filter((one) => !isOwn(one)).map(({ userId, name, label }) => ({ userId, name: decodeText(name), label })),
+    others: people.filter((one) => !isOwn(one)).map(({ userId, name, label }) => toParticipant({ userId, name: decodeText(name), label })),
   };
+}
+
+function toParticipant(one: Omit<Participant, "mentions">): Participant {
+  return { ...one, mentions: redactorOf(namesOf(one.name)) };
 }
 
 function accountKey({ channelId, userId }: { channelId: string; userId: string }): string {

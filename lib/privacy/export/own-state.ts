@@ -3,6 +3,7 @@ import { getAtPath, type JsonObject, type JsonValue, type PersonIdentity, parseP
 import { listSharedLeaves, type SharedLeaf } from "./attribute-leaves";
 import { collectItems, type HeldItem, type HeldVersion } from "./collect-items";
 import { type HideOthers, hideOthers } from "./hide-others";
+import { listNamedItems } from "./named-items";
 import type { OwnConversation } from "./own-conversations";
 import type { ExportedItem, ExportedSharedItem } from "./person-data";
 
@@ -15,16 +16,17 @@ type Whose = { identities: readonly PersonIdentity[]; conversations: readonly Ow
  * the values that are attributed to them, by the place they stand at or else by whose turn wrote them.
  */
 export async function readOwnState({ identities, conversations }: Whose): Promise<OwnState> {
-  const items = await collectItems(identities, conversations);
+  const named = await listNamedItems(identities);
+  const items = await collectItems({ identities, conversations, named });
   const byId = new Map(conversations.map((one) => [one.id, one]));
   const accounts = new Set(identities.map(({ channelId, userId }) => JSON.stringify([channelId, userId])));
-  const isOwn = ({ channelId, userId, conversationId }: HeldItem): boolean =>
-    accounts.has(JSON.stringify([channelId, userId])) || (userId === null && isAlone(byId.get(conversationId ?? "")));
+  const isOwn = ({ id, channelId, userId, conversationId }: HeldItem): boolean =>
+    named.has(id) || accounts.has(JSON.stringify([channelId, userId])) || (userId === null && isAlone(byId.get(conversationId ?? "")));
   const shared = items.filter((item) => !isOwn(item));
   const writers = await readWriters(shared, identities);
   return {
     state: items.filter(isOwn).map(toItem),
-    sharedState: shared.flatMap((item) => toShared(item, { place: byId.get(item.conversationId ?? ""), writers: writers.get(item.id) })),
+    sharedState: shared.flatMap((item) => toShared(item, { places: placesOf(item, byId), writers: writers.get(item.id) })),
   };
 }
 
@@ -57,19 +59,23 @@ async function readWriters(items: readonly HeldItem[], identities: readonly Pers
   return writers;
 }
 
-type Sharing = { place: OwnConversation | undefined; writers: ReadonlySet<string> | undefined };
+/** The person's conversations that an item is of: of what is in none, those whose turns wrote it. */
+function placesOf({ conversationId, versions }: HeldItem, byId: ReadonlyMap<string, OwnConversation>): OwnConversation[] {
+  const ids = conversationId === null ? versions.map((version) => version.conversationId) : [conversationId];
+  return [...new Set(ids)].flatMap((id) => byId.get(id ?? "") ?? []);
+}
 
-function toShared(item: HeldItem, { place, writers = new Set() }: Sharing): ExportedSharedItem[] {
-  const userIds = new Set([...(place?.ownIds ?? []), ...(place?.others ?? []).map(({ userId }) => userId)]);
-  const hide = hideOthers(place?.others ?? []);
+type Sharing = { places: readonly OwnConversation[]; writers: ReadonlySet<string> | undefined };
+
+function toShared(item: HeldItem, { places, writers = new Set() }: Sharing): ExportedSharedItem[] {
+  const [ownIds, others] = [new Set(places.flatMap((place) => [...place.ownIds])), places.flatMap((place) => place.others)];
+  const userIds = new Set([...ownIds, ...others.map(({ userId }) => userId)]);
+  const hide = hideOthers(others);
   const isOwn = ({ path, about }: SharedLeaf, isOwnTurn: boolean): boolean =>
-    (about === null ? isOwnTurn : (place?.ownIds.has(about) ?? false)) && path !== "";
+    (about === null ? isOwnTurn : ownIds.has(about)) && path !== "";
   const all = item.data === null ? [] : listSharedLeaves(item.data, userIds);
   const own = all.filter((leaf) => isOwn(leaf, writers.has(leaf.path)));
-  const earlier = pastLeaves(item.versions, {
-    userIds,
-    isOwn: (leaf, userId) => isOwn(leaf, userId !== null && (place?.ownIds.has(userId) ?? false)),
-  });
+  const earlier = pastLeaves(item.versions, { userIds, isOwn: (leaf, version) => isOwn(leaf, isOwnWrite(version, item, places)) });
   if (own.length === 0 && earlier.length === 0) return [];
   return [
     {
@@ -84,24 +90,31 @@ function toShared(item: HeldItem, { place, writers = new Set() }: Sharing): Expo
   ];
 }
 
+/** An id is somebody's on a channel, which an item of no conversation does not tell. */
+function isOwnWrite({ userId, conversationId }: HeldVersion, item: HeldItem, places: readonly OwnConversation[]): boolean {
+  const where = item.conversationId ?? conversationId;
+  return userId !== null && places.some(({ id, ownIds }) => id === where && ownIds.has(userId));
+}
+
 function hidden<T extends { path: string; value: JsonValue }>(leaf: T, hide: HideOthers): T {
   return { ...leaf, path: hide(leaf.path), value: hide(leaf.value) };
 }
 
 type PastLeaf = ExportedSharedItem["earlier"][number];
-type Attribution = { userIds: ReadonlySet<string>; isOwn: (leaf: SharedLeaf, userId: string | null) => boolean };
+type Attribution = { userIds: ReadonlySet<string>; isOwn: (leaf: SharedLeaf, version: HeldVersion) => boolean };
 
 /** What each write added or changed of the person's values. */
 function pastLeaves(versions: readonly HeldVersion[], { userIds, isOwn }: Attribution): PastLeaf[] {
   const before = new Map<string, JsonValue>();
-  return versions.flatMap(({ property, at, value, userId }) => {
+  return versions.flatMap((version) => {
+    const { property, at, value } = version;
     const was = before.get(property);
     if (value === undefined) before.delete(property);
     else before.set(property, value);
     if (value === undefined) return [];
     const item: JsonObject = Object.defineProperty({}, property, { value, enumerable: true });
     const changed = listSharedLeaves(item, userIds).filter((leaf) => !stoodBefore(was, leaf));
-    return changed.filter((leaf) => isOwn(leaf, userId)).map((leaf) => ({ at, path: leaf.path, value: leaf.value }));
+    return changed.filter((leaf) => isOwn(leaf, version)).map((leaf) => ({ at, path: leaf.path, value: leaf.value }));
   });
 }
 

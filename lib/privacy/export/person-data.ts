@@ -6,7 +6,11 @@ const day = z.string().describe("ISO 8601, UTC");
 
 const exportedItem = z.object({
   bot: z.string(),
-  scope: z.string().describe("user: everywhere; private: you in one conversation; conversation: everybody in it"),
+  scope: z
+    .string()
+    .describe(
+      "user: everywhere; private: you in one conversation; conversation: everybody in it; unclassified: what the bot named after you itself",
+    ),
   conversation: z.string().nullable(),
   updatedAt: day,
   data: json.nullable().describe("What is remembered now; null when nothing is"),

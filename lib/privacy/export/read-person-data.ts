@@ -1,10 +1,11 @@
-import { requirePerson } from "@/lib/memory";
 import { listConsultations } from "./consultations";
 import { type CoverSheet, readCoverSheet } from "./cover-sheet";
+import { withMentions } from "./mentions-of-others";
 import { readOwnConversation } from "./own-activities";
 import { type OwnFile, readOwnFiles } from "./own-attachments";
 import { readOwnConversations } from "./own-conversations";
 import { readOwnFacts } from "./own-facts";
+import { listOwnIdentities } from "./own-identities";
 import { readOwnRecords } from "./own-records";
 import { readOwnState } from "./own-state";
 import type { PersonData } from "./person-data";
@@ -16,17 +17,17 @@ export async function readPersonData(
   personId: string,
   { number, released }: { number: string; released: ReadonlySet<string> },
 ): Promise<WholePerson> {
-  const identities = await requirePerson(personId);
-  const conversations = await readOwnConversations(identities);
+  const identities = await listOwnIdentities(personId);
+  const conversations = await withMentions(await readOwnConversations(identities), identities);
   const { state, sharedState } = await readOwnState({ identities, conversations });
+  const said: PersonData["conversations"] = [];
+  for (const conversation of conversations) said.push(await readOwnConversation(conversation, released));
   const [facts, files, records, consultations] = await Promise.all([
     readOwnFacts(personId, { conversations, sharedState }),
-    readOwnFiles(conversations),
+    readOwnFiles(conversations, said),
     readOwnRecords({ personId, identities, conversations }),
     listConsultations(personId),
   ]);
-  const said: PersonData["conversations"] = [];
-  for (const conversation of conversations) said.push(await readOwnConversation(conversation, released));
   const bots = [...new Set([...identities.flatMap((identity) => identity.bots), ...facts.map(({ bot }) => bot)])].sort();
   const data: PersonData = {
     format: "turnscope-person",

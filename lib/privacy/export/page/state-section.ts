@@ -14,6 +14,7 @@ const places: Record<string, string> = {
   user: "about you, in every conversation",
   private: "about you, in one conversation",
   conversation: "in one conversation",
+  unclassified: "about you, under a name that the bot made of your id",
 };
 
 function itemSection({ bot, scope, updatedAt, data, earlier }: ExportedItem): Html {
