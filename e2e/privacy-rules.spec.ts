@@ -1,6 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { retention } from "@/lib/model";
 import type { ApiConversation } from "./support/api";
+import { findProblems } from "./support/find-problems";
 import { expect, test } from "./support/test";
 
 const today = () => new Date().toISOString().slice(0, 10);
@@ -51,6 +52,37 @@ test("a restricted person is not answered, which the chat says, until a proposal
   await expect(page.getByRole("button", { name: "Restrict…" })).toBeVisible();
 });
 
+test("changed rules stay when somebody else saves, and are saved upon theirs", async ({ page, request, tolerated }) => {
+  tolerated.push(/status of 409 .*\/retention\)/);
+  const read = async () => retention.parse(await (await request.get("/api/privacy/retention")).json()).rules;
+  const rules = await read();
+  const daysOf = (id: string) => rules.find((rule) => rule.id === id)?.days ?? 0;
+  const theirs = String(daysOf("user-state") + 1);
+  const mine = String(daysOf("private-state") + 1);
+  const ofUser = page.getByRole("spinbutton", { name: "Days: User state" });
+  const ofPrivate = page.getByRole("spinbutton", { name: "Days: Private state" });
+  await page.goto("/privacy/retention");
+  await ofPrivate.fill(mine);
+  await page.getByRole("textbox", { name: "Why are the rules changed?" }).fill("They ask later");
+  const wanted = rules.filter(({ origin }) => origin === "policy").map(({ origin: _, label: __, ...rule }) => rule);
+  const longer = wanted.map((rule) => (rule.id === "user-state" ? { ...rule, days: Number(theirs) } : rule));
+  expect((await request.put("/api/privacy/retention", { data: { rules: longer, reason: "Longer" } })).status()).toBe(200);
+  await page.getByRole("button", { name: "Save the rules" }).click();
+  const note = page.getByRole("alert").filter({ hasText: "Somebody saved other rules meanwhile" });
+  await expect(note.getByRole("list", { name: "What they changed" })).toContainText(
+    `User state: ${daysOf("user-state")} days, now ${theirs} days`,
+  );
+  await expect(ofPrivate).toHaveValue(mine);
+  expect(await findProblems(page)).toEqual([]);
+  await note.getByRole("button", { name: "Apply my changes to theirs" }).click();
+  await expect(note).toBeHidden();
+  await expect(ofUser).toHaveValue(theirs);
+  await page.getByRole("button", { name: "Save the rules" }).click();
+  await expect(page.getByRole("button", { name: "Save the rules" })).toBeHidden();
+  const saved = Object.fromEntries((await read()).map(({ id, days }) => [id, String(days)]));
+  expect(saved).toMatchObject({ "user-state": theirs, "private-state": mine });
+});
+
 test("the pages of retention and proposals say what they are for, and can be used by everybody", async ({ page }) => {
   for (const [path, title] of [
     ["/privacy/retention", "Retention"],
@@ -58,6 +90,6 @@ test("the pages of retention and proposals say what they are for, and can be use
   ] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await findProblems(page)).toEqual([]);
   }
 });

@@ -37,7 +37,7 @@ export function RetentionPage() {
           )}
           <Sweeps retention={data} />
           <UnlessRefused reason={mayNot}>
-            <RuleTable key={data.version} retention={data} />
+            <RuleTable retention={data} />
           </UnlessRefused>
           <HoldTable />
         </div>

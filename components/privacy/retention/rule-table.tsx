@@ -6,24 +6,37 @@ import { problemSentence } from "@/components/api/api-problem";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { TextField } from "@/components/ui/text-field";
-import { defaultRetention, type Retention, type ShownRule } from "@/lib/model";
+import { defaultRetention, type Retention, type RetentionRule, type ShownRule } from "@/lib/model";
+import { applyAgain, changesBetween } from "./apply-again";
+import { OvertakenNote } from "./overtaken-note";
 import { putRetention } from "./retention-calls";
 import { basisOf, ruleWords } from "./retention-words";
 
 const NewRuleDialog = dynamic(() => import("./new-rule-dialog").then((module) => module.NewRuleDialog));
 
-/** The rules in force, to be changed as a whole. */
+/** The rules in force, to be changed as a whole. What is not saved yet stays when somebody else saves. */
 export function RuleTable({ retention }: { retention: Retention }) {
   const queries = useQueryClient();
+  const [base, setBase] = useState(retention);
   const [rules, setRules] = useState<readonly ShownRule[]>(retention.rules);
   const [reason, setReason] = useState("");
   const [isAdding, setIsAdding] = useState(false);
+  const show = (shown: Retention, edited: readonly ShownRule[] = shown.rules) => {
+    setBase(shown);
+    setRules(edited);
+  };
   const save = useMutation({
-    mutationFn: () =>
-      putRetention({ rules: rules.filter(({ origin }) => origin === "policy").map(({ origin: _, label: __, ...rule }) => rule), reason }),
+    mutationFn: () => putRetention({ rules: rules.flatMap(toWanted), reason, version: base.version }),
+    onSuccess: (saved) => {
+      queries.setQueryData(["privacy", "retention"], saved);
+      show(saved);
+      setReason("");
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ["privacy"] }),
   });
-  const isChanged = JSON.stringify(rules) !== JSON.stringify(retention.rules);
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(base.rules);
+  if (!isChanged && !isSame(base, retention)) show(retention);
+  const isOvertaken = isChanged && base.version !== retention.version;
   const isValid = rules.every(({ days }) => Number.isInteger(days) && days >= 1);
   const change = (at: number, more: Partial<ShownRule>) =>
     setRules(rules.map((rule, index) => (index === at ? { ...rule, ...more } : rule)));
@@ -35,6 +48,16 @@ export function RuleTable({ retention }: { retention: Retention }) {
             ? `${retention.waiting.by} proposed shorter periods: they wait for a second person, under Proposals.`
             : `Shorter periods were approved, and count from ${retention.waiting.effectiveFrom.slice(0, 16).replace("T", " ")} UTC.`}
         </p>
+      )}
+      {isOvertaken && (
+        <OvertakenNote
+          changes={changesBetween(base.rules, retention.rules)}
+          onTakeTheirs={() => show(retention)}
+          onApplyMine={() => {
+            save.reset();
+            show(retention, applyAgain({ base: base.rules, mine: rules, theirs: retention.rules }));
+          }}
+        />
       )}
       <div className="overflow-x-auto rounded-lg border border-line bg-surface">
         <table className="w-full text-sm">
@@ -77,15 +100,27 @@ export function RuleTable({ retention }: { retention: Retention }) {
               onChange={(event) => setReason(event.target.value)}
             />
           </div>
-          <Button onClick={() => setRules(retention.rules)}>Discard</Button>
-          <Button variant="primary" disabled={!isValid || reason.trim() === "" || save.isPending} onClick={() => save.mutate()}>
+          <Button onClick={() => show(retention)}>Discard</Button>
+          <Button
+            variant="primary"
+            disabled={!isValid || isOvertaken || reason.trim() === "" || save.isPending}
+            onClick={() => save.mutate()}
+          >
             Save the rules
           </Button>
         </div>
       )}
-      {save.error && <ErrorNote title="Not saved" detail={problemSentence(save.error)} />}
+      {save.error && !isOvertaken && <ErrorNote title="Not saved" detail={problemSentence(save.error)} />}
     </section>
   );
+}
+
+function isSame(one: Retention, other: Retention): boolean {
+  return one.version === other.version && JSON.stringify(one.rules) === JSON.stringify(other.rules);
+}
+
+function toWanted({ origin, label: _, ...rule }: ShownRule): RetentionRule[] {
+  return origin === "policy" ? [rule] : [];
 }
 
 type RuleRowProps = { rule: ShownRule; onChange: (more: Partial<ShownRule>) => void; onRemove: () => void };

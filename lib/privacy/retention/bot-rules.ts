@@ -1,7 +1,7 @@
 import { listProductionBots } from "@/lib/conversations";
 import { db, decodeText, encodeText, join, sql } from "@/lib/db";
 import type { RetentionRule, RetentionStore, ShownRule } from "@/lib/model";
-import { policyInForce } from "./policies";
+import { type Policy, policyInForce } from "./policies";
 
 /** A rule as it counts for one bot. */
 export type BotRule = Omit<RetentionRule, "botId" | "isOn"> & { botId: string };
@@ -10,23 +10,30 @@ const stateStores: readonly RetentionStore[] = ["user", "private", "conversation
 
 /** The rules in force, bot by bot: a rule without a bot counts for those marked as production, and what the dictionary says of a path for these. */
 export async function listBotRules(now = new Date()): Promise<BotRule[]> {
-  return rulesOf([...(await listProductionBots())], now);
+  return rulesOf([...(await listProductionBots())], await policyInForce(now));
 }
 
 /** Those of one bot. */
-export async function listRulesOfBot(botId: string, now = new Date()): Promise<BotRule[]> {
+export async function listRulesOfBot(botId: string, policy: Policy): Promise<BotRule[]> {
   const production = (await listProductionBots()).has(botId) ? [botId] : [];
-  return (await rulesOf(production, now)).filter((rule) => rule.botId === botId);
+  return (await rulesOf(production, policy)).filter((rule) => rule.botId === botId);
 }
 
-async function rulesOf(production: readonly string[], now: Date): Promise<BotRule[]> {
-  const { rules } = await policyInForce(now);
-  const ofPolicy = rules.flatMap(({ isOn, botId, ...rule }) => {
+/** Those about logs, which the dictionary says nothing of. */
+export async function listRulesOfLogs(policy: Policy): Promise<BotRule[]> {
+  return rulesOfPolicy([...(await listProductionBots())], policy).filter(({ store }) => store === "transcript" || store === "records");
+}
+
+function rulesOfPolicy(production: readonly string[], { rules }: Policy): BotRule[] {
+  return rules.flatMap(({ isOn, botId, ...rule }) => {
     if (!isOn) return [];
     return (botId === null ? production : [botId]).map((one) => ({ ...rule, botId: one }));
   });
+}
+
+async function rulesOf(production: readonly string[], policy: Policy): Promise<BotRule[]> {
   return [
-    ...ofPolicy,
+    ...rulesOfPolicy(production, policy),
     ...(await dictionaryRules(production)).map(({ origin: _, label: __, isOn: ___, botId, ...rule }) => ({ ...rule, botId: botId ?? "" })),
   ];
 }

@@ -50,9 +50,18 @@ async function turnedDownVersions(): Promise<Set<number>> {
   return new Set(found.flatMap(({ work }) => (work.kind === "change-retention" ? [work.version] : [])));
 }
 
-/** Keeps new rules. Those that only keep longer count at once; the others are proposed, and count a day after a second person approved. */
-export async function putPolicy({ rules, reason }: PutRetentionRequest, caller: Caller): Promise<"in-force" | "proposed"> {
-  const { rules: current } = await policyInForce();
+/**
+ * Keeps new rules. Those that only keep longer count at once; the others are proposed, and count a day after a second person approved. Throws
+ * `rules_changed` where others are in force than those of the version that they were made from.
+ */
+export async function putPolicy({ rules, reason, version: from }: PutRetentionRequest, caller: Caller): Promise<"in-force" | "proposed"> {
+  const { rules: current, version: inForce } = await policyInForce();
+  if (from !== undefined && from !== inForce) {
+    throw new HarnessError(
+      "rules_changed",
+      "Other rules came into force since you read these. Nothing was saved; look at them, then save again.",
+    );
+  }
   const isShorter = shortens(current, rules);
   const now = new Date().toISOString();
   const version = await nextVersion();

@@ -234,6 +234,16 @@ onEachDatabase(() => {
     expect(shortens([rule({ store: "user" })], [rule({ store: "user", botId: null })])).toBe(true);
   });
 
+  test("rules that were made from older ones than those in force are refused, and nothing is kept", async () => {
+    await inForce(rule({ store: "user", days: 60 }));
+    const { version } = await policyInForce();
+    const longer = (days: number) => ({ rules: [rule({ store: "user", days })], reason: "longer", version });
+    expect(await putPolicy(longer(90), rae)).toBe("in-force");
+    await expect(putPolicy(longer(120), dan)).rejects.toMatchObject({ code: "rules_changed" });
+    expect((await policyInForce()).rules).toMatchObject([{ days: 90 }]);
+    expect(await waitingPolicy()).toBeNull();
+  });
+
   test("each night is swept once, and a missed sweep is told and done by day", async () => {
     const night = new Date("2027-03-01T03:05:00Z");
     await (await db()).execute(sql`UPDATE retention_sweep SET started_at = '2027-02-28T03:05:00.000Z'`);

@@ -87,7 +87,7 @@ function hashOf(text: string): string {
 type LeafPlace = { scope: ItemScope; people: ReadonlySet<string>; patterns: ReadonlySet<string> };
 
 /** An item with all leaves of some patterns replaced. The last of a list go first, so that those before keep their places. */
-function replaceLeaves(data: JsonObject, { scope, people, patterns }: LeafPlace, replace: Replace): JsonObject {
+export function replaceLeaves(data: JsonObject, { scope, people, patterns }: LeafPlace, replace: Replace): JsonObject {
   const paths = listLeaves(scope, data, people)
     .leaves.filter(({ pattern }) => patterns.has(pattern))
     .map(({ path }) => path);

@@ -1,55 +1,59 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { db, decodeText, encodeText, join, type Sql, sql } from "@/lib/db";
-import { anyKey, formatPointer, type ItemScope, type JsonValue, looksLikeData, parsePointer, type Scope, splitItem } from "@/lib/model";
+import { anyKey, formatPointer, type JsonValue, looksLikeData, parsePointer, type Scope, splitItem } from "@/lib/model";
 import { hashOf, type ItemRewrite, insertErasedVersions, rewriteItems } from "@/lib/state";
 import { type BotRule, isWhole } from "./bot-rules";
+import { type ExpiredState, toExpiredState } from "./copies/expired-state";
+import { type Copies, forgetCopies } from "./copies/forget-copies";
 import { type ExpiredFact, type ExpiredItem, expiredFacts, expiredItems } from "./expired";
 import { forgetItems, type Replace, replaceAt, type SweptOwner, scrubVersions } from "./scrub-history";
 
 const itemsAtOnce = 100;
 const by = "Retention";
 
-/** `number`: of the sweep. */
-type Sweeping = { now: Date; number: string; keepLease: () => Promise<void> };
+/** `number`: of the sweep. `noteCopies` hears what went elsewhere along with the state. */
+export type Sweeping = { now: Date; number: string; keepLease: () => Promise<void>; noteCopies: (copies: Copies) => void };
 
 /** Takes what a rule lets go out of the state and its history; answers how many items or values went. */
 export async function sweepState(rule: BotRule, how: Sweeping): Promise<number> {
   return isWhole(rule) ? sweepItems(rule, how) : sweepValues(rule, how);
 }
 
-async function sweepItems(rule: BotRule, { now, number, keepLease }: Sweeping): Promise<number> {
+async function sweepItems(rule: BotRule, how: Sweeping): Promise<number> {
+  const { now, number, keepLease } = how;
   let [gone, after] = [0, ""];
   for (;;) {
     const items = await expiredItems(rule, { now, kept: "free", after, limit: itemsAtOnce });
     if (items.length === 0) return gone;
-    gone += await (rule.store === "dialog" ? forgetDialogs(items, number) : forgetWhole(rule, { items, now, number }));
+    gone += await (rule.store === "dialog" ? forgetDialogs(items, number) : forgetWhole(rule, items, how));
     after = items.at(-1)?.id ?? after;
     await keepLease();
   }
 }
 
-type WholeItems = { items: readonly ExpiredItem[]; now: Date; number: string };
-
-async function forgetWhole(rule: BotRule, { items, now, number }: WholeItems): Promise<number> {
+async function forgetWhole(rule: BotRule, items: readonly ExpiredItem[], { now, number, noteCopies }: Sweeping): Promise<number> {
   const ids = items.map(({ id }) => id);
-  const copies = copiesOf(rule, { items, now });
   await rewriteItems({
     rewrites: ids.map((itemId) => ({ itemId, rewrite: () => null })),
     kind: "reset",
     by,
     commit: async (statements) => {
       const noted = await noteWhole(rule, { items, number });
+      const { statements: ofCopies, copies } = await forgetCopies(rule, { expired: items, now, replace: () => undefined });
       const gone = [...forgetItems(ids), sql`DELETE FROM store_item WHERE id IN (${join(ids)})`];
-      await (await db()).transaction([...statements, ...noted, ...gone, ...copies]);
+      await (await db()).transaction([...statements, ...noted, ...gone, ...ofCopies]);
+      noteCopies(copies);
     },
   });
   return items.length;
 }
 
+type WholeItems = { items: readonly ExpiredItem[]; number: string };
+
 type PropertyRow = { item_id: string; property_id: string; property: string; is_dialog: number };
 
 /** So that going back shows that something was here: each property of the items, in all versions in which it was there. */
-async function noteWhole(rule: BotRule, { items, number }: Pick<WholeItems, "items" | "number">): Promise<Sql[]> {
+async function noteWhole(rule: BotRule, { items, number }: WholeItems): Promise<Sql[]> {
   const rows = await (await db()).query<PropertyRow>(sql`SELECT version.item_id, version.property_id, version.property,
       max(CASE WHEN value.json LIKE '%"dialogStack"%' OR value.json LIKE '%"callstack"%' THEN 1 ELSE 0 END) AS is_dialog
     FROM property_version version JOIN property_value value ON value.item_id = version.item_id AND value.hash = version.hash
@@ -118,34 +122,16 @@ function forgetProperty(itemId: string, property: string): Sql[] {
   ];
 }
 
-/** What else holds copies of a person's state: records of turns, and snapshots that were made before. */
-function copiesOf(rule: BotRule, { items, now }: { items: readonly ExpiredItem[]; now: Date }): Sql[] {
-  const conversations = items.flatMap(({ conversation_id }) => (conversation_id === null ? [] : [conversation_id]));
-  const users = items.flatMap(({ conversation_id, user_id }) => (conversation_id === null && user_id !== null ? [user_id] : []));
-  const those = [
-    ...(conversations.length === 0 ? [] : [sql`id IN (${join(conversations)})`]),
-    ...(users.length === 0 ? [] : [sql`id IN (SELECT conversation_id FROM member WHERE user_id IN (${join(users)}))`]),
-  ];
-  if (those.length === 0) return [];
-  const where = sql`conversation_id IN (SELECT id FROM conversation WHERE bot_id = ${encodeText(rule.botId)} AND (${join(those, " OR ")}))`;
-  const before = now.toISOString();
-  return [
-    sql`DELETE FROM turn_record WHERE ${where}`,
-    sql`UPDATE persona SET snapshot_id = NULL WHERE snapshot_id IN (SELECT id FROM snapshot WHERE ${where} AND created_at < ${before})`,
-    sql`DELETE FROM snapshot WHERE ${where} AND created_at < ${before}`,
-  ];
-}
-
-async function sweepValues(rule: BotRule, { now, number, keepLease }: Sweeping): Promise<number> {
+async function sweepValues(rule: BotRule, how: Sweeping): Promise<number> {
   const replace = rule.action === "delete" ? () => undefined : pseudonymise(randomBytes(32));
   let [gone, after] = [0, ""];
   for (;;) {
-    const facts = await wholeItems(rule, { now, after });
+    const facts = await wholeItems(rule, { now: how.now, after });
     if (facts.length === 0) return gone;
-    await forgetValues(rule, { facts, now, number, replace });
+    await forgetValues(rule, { facts, replace, how });
     gone += facts.length;
     after = facts.at(-1)?.id ?? after;
-    await keepLease();
+    await how.keepLease();
   }
 }
 
@@ -160,9 +146,9 @@ async function wholeItems(rule: BotRule, { now, after }: { now: Date; after: str
 /** As many as the fact index takes of one item. */
 const maxValuesOfItem = 2000;
 
-type ValueWork = { facts: readonly ExpiredFact[]; now: Date; number: string; replace: Replace };
+type ValueWork = { facts: readonly ExpiredFact[]; replace: Replace; how: Sweeping };
 
-async function forgetValues(rule: BotRule, { facts, now, number, replace }: ValueWork): Promise<void> {
+async function forgetValues(rule: BotRule, { facts, replace, how: { now, number, noteCopies } }: ValueWork): Promise<void> {
   const byItem = new Map<string, ExpiredFact[]>();
   for (const fact of facts) byItem.set(fact.id, [...(byItem.get(fact.id) ?? []), fact]);
   await rewriteItems({
@@ -178,13 +164,20 @@ async function forgetValues(rule: BotRule, { facts, now, number, replace }: Valu
     kind: "edit",
     by,
     commit: async (statements) => {
-      const history = await Promise.all([...byItem.values()].map((those) => historyOf(rule, { facts: those, number, replace })));
-      await (await db()).transaction([...statements, ...history.flat(), ...copiesOf(rule, { items: facts, now })]);
+      const state = await toExpiredState(rule, facts);
+      const history = await Promise.all(
+        state.map((one) => historyOf(rule, { state: one, facts: byItem.get(one.id) ?? [], number, replace })),
+      );
+      const { statements: ofCopies, copies } = await forgetCopies(rule, { expired: facts, now, replace });
+      await (await db()).transaction([...statements, ...history.flat(), ...ofCopies]);
+      noteCopies(copies);
     },
   });
 }
 
-function historyOf(rule: BotRule, { facts, number, replace }: Pick<ValueWork, "facts" | "number" | "replace">): Promise<Sql[]> {
+type ItemValues = { state: ExpiredState; facts: readonly ExpiredFact[]; number: string; replace: Replace };
+
+function historyOf(rule: BotRule, { state, facts, number, replace }: ItemValues): Promise<Sql[]> {
   const [first] = facts;
   if (!first) return Promise.resolve([]);
   return scrubVersions(
@@ -192,8 +185,8 @@ function historyOf(rule: BotRule, { facts, number, replace }: Pick<ValueWork, "f
       itemId: first.id,
       shownIn: rule.store as Scope,
       owner: ownerOf(first, number),
-      scope: (rule.store === "dialog" ? (first.user_id === null ? "conversation" : "private") : rule.store) as ItemScope,
-      people: new Set(first.user_id === null ? [] : [decodeText(first.user_id)]),
+      scope: state.scope,
+      people: state.people,
       properties: [...new Set(facts.map(({ path }) => parsePointer(path)[0] ?? ""))],
       patterns: new Set(facts.map(({ pattern }) => pattern)),
     },

@@ -13,9 +13,10 @@ import {
   signedReceipt,
 } from "@/lib/model";
 import { type BotRule, listBotRules } from "./bot-rules";
+import { type Copies, sumCopies } from "./copies/forget-copies";
 import { endLease, takeLease } from "./lease";
 import { sweepLogs } from "./sweep-logs";
-import { sweepState } from "./sweep-state";
+import { type Sweeping, sweepState } from "./sweep-state";
 
 const leaseName = "retention-sweep";
 
@@ -41,21 +42,25 @@ async function sweepAs(caller: Caller, { now, holder }: { now: Date; holder: str
     VALUES (${number}, ${now.toISOString()}, 'running', ${encodeText(caller.name)})`);
   const rules = await listBotRules(now);
   const counts: Record<string, number> = {};
+  const copies: Record<string, Copies> = {};
   try {
     for (const rule of rules) {
-      const count = await sweepRule(rule, { now, number, keepLease: () => keepLease(holder) });
+      const noteCopies = (more: Copies) => {
+        copies[rule.id] = sumCopies(copies[rule.id], more);
+      };
+      const count = await sweepRule(rule, { now, number, keepLease: () => keepLease(holder), noteCopies });
       if (count > 0) counts[rule.id] = (counts[rule.id] ?? 0) + count;
     }
   } catch (error) {
-    await finish(number, { caller, state: "failed", counts, rules, now });
+    await finish(number, { caller, state: "failed", counts, copies, rules, now });
     throw error;
   }
-  await finish(number, { caller, state: "complete", counts, rules, now });
+  await finish(number, { caller, state: "complete", counts, copies, rules, now });
   bus().publish({ type: "masking" });
   return requireSweep(number);
 }
 
-function sweepRule(rule: BotRule, how: Parameters<typeof sweepState>[1]): Promise<number> {
+function sweepRule(rule: BotRule, how: Sweeping): Promise<number> {
   return rule.store === "transcript" || rule.store === "records" ? sweepLogs(rule, how) : sweepState(rule, how);
 }
 
@@ -65,7 +70,15 @@ async function keepLease(holder: string): Promise<void> {
   throw new HarnessError("sweep_running", "Another process has taken this sweep over.");
 }
 
-type Ending = { caller: Caller; state: "complete" | "failed"; counts: Record<string, number>; rules: readonly BotRule[]; now: Date };
+type Ending = {
+  caller: Caller;
+  state: "complete" | "failed";
+  counts: Record<string, number>;
+  /** What went elsewhere with the state, by rule. */
+  copies: Record<string, Copies>;
+  rules: readonly BotRule[];
+  now: Date;
+};
 
 async function finish(number: string, ending: Ending): Promise<void> {
   const { caller, state, counts } = ending;
@@ -81,16 +94,20 @@ async function finish(number: string, ending: Ending): Promise<void> {
 }
 
 /** Rules and counts; no names and no values. */
-function makeReceipt(number: string, { counts, rules, now, finishedAt }: Ending & { finishedAt: string }): SignedReceipt {
+function makeReceipt(number: string, { counts, copies, rules, now, finishedAt }: Ending & { finishedAt: string }): SignedReceipt {
   const receipt: JsonObject = {
     format: "turnscope-retention-receipt",
     version: 1,
     caseNumber: number,
     startedAt: now.toISOString(),
     doneAt: finishedAt,
-    rules: rules.map(({ id, botId, store, basis, days, action }) => ({ id, botId, store, basis, days, action, gone: counts[id] ?? 0 })),
+    rules: rules.map(({ id, botId, store, basis, days, action }) => {
+      const gone = { gone: counts[id] ?? 0, ...(copies[id] && { copies: copies[id] }) };
+      return { id, botId, store, basis, days, action, ...gone };
+    }),
     notErased: [
       { code: "held", what: "What is on hold or restricted" },
+      { code: "held-copies", what: "Copies of it in records and snapshots of conversations in which somebody on hold or restricted is" },
       { code: "places-in-logs", what: "That there was an activity, when and on which side; who was in a conversation" },
       {
         code: "bytes",

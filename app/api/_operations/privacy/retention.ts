@@ -24,7 +24,7 @@ export const putRetention = defineOperation({
   path: "/api/privacy/retention",
   summary: "Put other rules of retention",
   description:
-    "The whole set. Rules that only keep longer count at once; where anything is kept for a shorter time they are proposed, and count a day after a second person approved.",
+    "The whole set. Rules that only keep longer count at once; where anything is kept for a shorter time they are proposed, and count a day after a second person approved. With the version that was read, rules are refused once others are in force.",
   body: {
     schema: putRetentionRequest,
     mediaTypes: jsonOnly,
@@ -32,7 +32,7 @@ export const putRetention = defineOperation({
     example: { rules: [{ id: "user-state", botId: null, store: "user", basis: "lastTurn", days: 180 }], reason: "Our policy of 2027" },
   },
   answer: { status: 200, description: "The rules in force, and what waits.", schema: retention },
-  errors: [...bodyErrors],
+  errors: ["rules_changed", ...bodyErrors],
 });
 
 export const previewRetention = defineOperation({
