@@ -3,8 +3,10 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { callerOfSocket, newNonce } from "@/lib/access";
 import { LiveSession } from "@/lib/conversations";
+import { noteTold, recentErasures } from "@/lib/live";
 import { LiveOutbox } from "@/lib/memory";
 import { type Caller, isHarnessError, signedOutCode } from "@/lib/model";
+import { erasureEpoch } from "@/lib/standing";
 import { refuseSocket } from "../refuse-socket";
 import { toAsker } from "../to-asker";
 import { liveGuard, recordLive } from "./live-guard";
@@ -39,6 +41,12 @@ export class LiveSockets {
     }
   }
 
+  private async greet(socket: WebSocket): Promise<void> {
+    const epoch = await erasureEpoch();
+    socket.send(JSON.stringify({ type: "hello", serverId, erasureEpoch: epoch, recentErasures: recentErasures() }));
+    noteTold(epoch);
+  }
+
   private serve(socket: WebSocket, readCaller: () => Promise<Caller>): void {
     const onError = (error: unknown): void => {
       if (isHarnessError(error) && (error.code === "sign_in_required" || error.code === "credentials_required"))
@@ -53,6 +61,6 @@ export class LiveSockets {
     });
     socket.on("close", () => session.close());
     socket.on("error", onError);
-    socket.send(JSON.stringify({ type: "hello", serverId }));
+    this.greet(socket).catch(onError);
   }
 }

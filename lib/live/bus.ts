@@ -24,7 +24,7 @@ export type BusEvent =
   /** Who may see which values has changed: this caller alone, with null nobody (and there is something to tell all the same), without it everybody. */
   | { type: "masking"; callerId?: string | null }
   /** Somebody was erased: who has something of theirs drops it. */
-  | { type: "person-erased"; conversationIds: string[]; personIds: string[] };
+  | { type: "person-erased"; conversationIds: string[]; personIds: string[]; erasureEpoch: string };
 
 export type Bus = { publish(event: BusEvent): void; subscribe(listener: (event: BusEvent) => void): () => void };
 

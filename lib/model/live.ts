@@ -32,8 +32,12 @@ export type LiveRequest = z.infer<typeof liveRequest>;
 /** An activity with its place in the conversation's log and the turn it belongs to. */
 export type LoggedActivity = { position: number; turn: number | null; activity: Activity };
 
+/** What a page is told of an erasure, and how far they had come before it. */
+export type ToldErasure = { before: string | null; erasureEpoch: string; conversationIds: string[]; personIds: string[] };
+
 export type LiveEvent =
-  | { type: "hello"; serverId: string }
+  /** `erasureEpoch` is another one after each erasure: a page that was told another before has missed one. Of the latest it can be told whose. */
+  | { type: "hello"; serverId: string; erasureEpoch: string; recentErasures: ToldErasure[] }
   /** Answer to watch: the newest activities, or all since the given watermark. `firstPosition` is that of the first one sent. */
   | {
       type: "watching";
@@ -71,7 +75,7 @@ export type LiveEvent =
    */
   | { type: "masking"; callerId?: string | null; isElsewhere?: true }
   /** Somebody was erased: the page drops all that it holds, and does not show these conversations as they were. */
-  | { type: "person-erased"; conversationIds: string[]; personIds: string[] }
+  | { type: "person-erased"; conversationIds: string[]; personIds: string[]; erasureEpoch: string }
   | { type: "posted"; requestId: string; activityId: string }
   | { type: "refused"; requestId: string | null; problem: Problem }
   | { type: "pong" }
@@ -82,7 +86,19 @@ const conversationId = z.string();
 
 /** Where people's values are in what the socket sends, for masking. */
 export const liveEventSchemas = {
-  hello: z.object({ type: z.string(), serverId: z.string() }),
+  hello: z.object({
+    type: z.string(),
+    serverId: z.string(),
+    erasureEpoch: z.string(),
+    recentErasures: z.array(
+      z.object({
+        before: z.string().nullable(),
+        erasureEpoch: z.string(),
+        conversationIds: z.array(z.string()),
+        personIds: z.array(z.string()),
+      }),
+    ),
+  }),
   watching: z.object({
     type: z.string(),
     userId: z.string(),
@@ -110,7 +126,12 @@ export const liveEventSchemas = {
   "protocol-log": z.object({ type: z.string(), conversationId }),
   conversations: z.object({ type: z.string() }),
   masking: z.object({ type: z.string() }),
-  "person-erased": z.object({ type: z.string(), conversationIds: z.array(conversationId), personIds: z.array(z.string()) }),
+  "person-erased": z.object({
+    type: z.string(),
+    conversationIds: z.array(conversationId),
+    personIds: z.array(z.string()),
+    erasureEpoch: z.string(),
+  }),
   posted: z.object({ type: z.string(), requestId: z.string(), activityId: z.string() }),
   refused: z.object({ type: z.string(), requestId: z.string().nullable(), problem: open(problem) }),
   pong: z.object({ type: z.string() }),

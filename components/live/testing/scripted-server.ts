@@ -24,6 +24,7 @@ export class ScriptedServer {
   readonly sockets: ServerSocket[] = [];
   readonly requests: LiveRequest[] = [];
   isSilent = false;
+  erasureEpoch = "none";
   port = 0;
   private server: Server | null = null;
   private readonly waiting: { type: LiveRequest["type"]; count: number; resolve: () => void }[] = [];
@@ -65,7 +66,7 @@ export class ScriptedServer {
 
   private accept(socket: ServerSocket): void {
     this.sockets.push(socket);
-    sendTo(socket, { type: "hello", serverId: "s" });
+    sendTo(socket, { type: "hello", serverId: "s", erasureEpoch: this.erasureEpoch, recentErasures: [] });
     socket.on("message", (data) => {
       if (this.isSilent) return;
       const request = liveRequest.parse(JSON.parse(String(data)));

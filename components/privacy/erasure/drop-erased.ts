@@ -1,15 +1,20 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
+import { erasedKey, loadAnew, type WhyAnew } from "./forget-everybody";
 import { forgetInBrowser } from "./forget-in-browser";
-
-const erasedKey = "turnscope:erased";
 
 type Erased = { conversationIds: string[]; personIds: string[] };
 
+const sentences: Record<WhyAnew, string> = {
+  here: "Somebody on this page was erased. What is left was read again.",
+  away: "Somebody was erased while this page was away. All was read again, and this browser keeps nobody any more.",
+};
+
 /** After the page was loaded anew because of an erasure. */
 export function sayErased(): void {
+  const wasAway = window.sessionStorage.getItem(erasedKey) === "away";
   window.sessionStorage.removeItem(erasedKey);
-  toast({ message: "Somebody on this page was erased. What is left was read again." });
+  toast({ message: sentences[wasAway ? "away" : "here"] });
 }
 
 /**
@@ -26,8 +31,7 @@ export async function dropErased(client: QueryClient, erased: Erased): Promise<v
   void client.invalidateQueries();
   await forgetInBrowser(erased);
   if (!ids.some((id) => place.includes(id))) return;
-  window.sessionStorage.setItem(erasedKey, "1");
-  window.location.reload();
+  loadAnew("here");
 }
 
 /** An address that somebody wrote by hand may hold a "%" that encodes nothing: then it is looked at as it stands, part by part. */

@@ -1,15 +1,46 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useLive } from "@/components/live/live-provider";
+import type { ToldErasure } from "@/lib/model";
+import { erasedKey, forgetEverybody, loadAnew } from "./forget-everybody";
+import { keepsPeople, watchErasures } from "./missed-erasure";
 
-/** Drops what this tab holds as soon as somebody was erased, and says so. Fetched when that happens: every page carries this. */
+/**
+ * Drops what this tab holds as soon as somebody was erased, and says so; after a time without the server also when somebody was erased
+ * meanwhile: just what is gone, if the server still knows what pages were told, so that nobody loses what they typed. What that takes is fetched when it happens, since every page carries this; not after a time without the server, which may be
+ * another version by now.
+ */
 export function ForgetErased() {
   const client = useQueryClient();
   const live = useLive();
+  const [watch] = useState(() => watchErasures(keepsPeople()));
   useEffect(() => {
-    if (window.sessionStorage.getItem("turnscope:erased") !== null) void import("./drop-erased").then((module) => module.sayErased());
+    if (window.sessionStorage.getItem(erasedKey) !== null) void import("./drop-erased").then((module) => module.sayErased());
   }, []);
-  useEffect(() => live.on("person-erased", async (erased) => (await import("./drop-erased")).dropErased(client, erased)), [client, live]);
+  useEffect(() => {
+    const stopGreeting = live.on("hello", async ({ erasureEpoch, recentErasures }) => {
+      const missed = watch.missed(erasureEpoch, recentErasures);
+      if (missed === null) forgetEverybody();
+      watch.note(erasureEpoch);
+      if (missed === null) loadAnew("away");
+      else if (missed.length > 0) await (await import("./drop-erased")).dropErased(client, allOf(missed));
+    });
+    const stopErased = live.on("person-erased", async (erased) => {
+      watch.note(erased.erasureEpoch);
+      await (await import("./drop-erased")).dropErased(client, erased);
+    });
+    return () => {
+      stopGreeting();
+      stopErased();
+    };
+  }, [client, live, watch]);
   return null;
+}
+
+function allOf(erasures: readonly ToldErasure[]): { conversationIds: string[]; personIds: string[] } {
+  return {
+    conversationIds: erasures.flatMap(({ conversationIds }) => conversationIds),
+    personIds: erasures.flatMap(({ personIds }) => personIds),
+  };
 }

@@ -1,5 +1,6 @@
 import { forgetPersona, listPersonas } from "@/components/settings/personas";
 import { forgetConversation } from "@/components/settings/recent-conversations";
+import { forgetOpenNodes } from "./forget-everybody";
 
 const channels = ["emulator", "directline", "webchat", "msteams"];
 
@@ -15,7 +16,7 @@ export async function forgetInBrowser({ conversationIds, personIds }: { conversa
     const ids = await Promise.all(channels.map((channelId) => identityIdOf(channelId, id)));
     if (ids.some((one) => personIds.includes(one))) forgetPersona(id);
   }
-  for (const key of Object.keys(window.sessionStorage)) if (key.startsWith("turnscope.")) window.sessionStorage.removeItem(key);
+  forgetOpenNodes();
 }
 
 /** As lib/facts makes it: the server names people by it only. */

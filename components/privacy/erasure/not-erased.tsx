@@ -22,6 +22,12 @@ export function NotErased({ erasure: { plan, step } }: { erasure: Erasure }) {
 
 const onWords = { person: "all that is theirs", conversation: "a conversation", days: "some days" } as const;
 
+/** Of a hold on somebody else nothing is said that tells who that is. */
+function holdWords({ matter, on, owner, reviewOn, ground }: ErasurePlan["holds"][number]): string {
+  const what = on === "other" ? "On somebody else, whose data stays as it is." : `Matter ${matter}, on ${onWords[on]}.`;
+  return `${what} ${owner} looks at it again by ${reviewOn}. Ground: Art. ${ground} GDPR.`;
+}
+
 /** On the whole person nothing runs; else what is held is kept, and the rest goes. */
 function Holds({ plan: { holds, kept }, isDone }: { plan: ErasurePlan; isDone: boolean }) {
   const isBlocked = holds.some(({ on }) => on === "person");
@@ -39,9 +45,9 @@ function Holds({ plan: { holds, kept }, isDone }: { plan: ErasurePlan; isDone: b
           : `${count(kept.conversations, "conversation")} and ${count(kept.items, "remembered item")} beside them ${isDone ? "are kept" : "stay"} as they are, with who the person is, and ${isDone ? "are" : "will be"} restricted. The rest ${isDone ? "was" : "is"} erased.`}
       </p>
       <ul className="mt-2 flex flex-col gap-1">
-        {holds.map(({ matter, on, owner, reviewOn, ground }) => (
-          <li key={`${matter} ${on} ${reviewOn}`} className="wrap-anywhere">
-            Matter {matter}, on {onWords[on]}. {owner} looks at it again by {reviewOn}. Ground: Art. {ground} GDPR.
+        {[...new Set(holds.map(holdWords))].map((words) => (
+          <li key={words} className="wrap-anywhere">
+            {words}
           </li>
         ))}
       </ul>

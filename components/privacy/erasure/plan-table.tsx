@@ -17,10 +17,17 @@ export function PlanTable({ erasure }: { erasure: Erasure }) {
         </span>
       </div>
       <p className="border-b border-line px-4 py-2 text-sm text-muted">
-        {count(plan.accounts, "account")}. {count(whole, "conversation")} without anybody else {whole === 1 ? "goes" : "go"} entirely;{" "}
+        {count(plan.accounts, "account")}
+        {copied(plan.copies)}. {count(whole, "conversation")} without anybody else {whole === 1 ? "goes" : "go"} entirely;{" "}
         {count(shared, "conversation")} {shared === 1 ? "stays" : "stay"} for others.
         {detached > 0 && ` ${count(detached, "fork")} of others get a past of their own.`}
       </p>
+      {erasure.step !== "done" && plan.copies.alike > 0 && (
+        <p className="border-b border-line px-4 py-2 text-sm">
+          {count(plan.copies.alike, "account")} with the same name came with files that were opened before copies were marked, and{" "}
+          {plan.copies.alike === 1 ? "is" : "are"} not included. Where it is this person, link it to them and make the plan again.
+        </p>
+      )}
       {erasure.step !== "done" && (
         <p className="border-b border-line px-4 py-2 text-sm text-muted">
           People who never met them keep what they have: only what says by itself who this is, such as an address, a number or the full
@@ -66,6 +73,15 @@ export function PlanTable({ erasure }: { erasure: Erasure }) {
   );
 }
 
-function count(amount: number, noun: string): string {
-  return `${number.format(amount)} ${noun}${amount === 1 ? "" : "s"}`;
+/** What forks and opened files call the person: whoever approves the plan sees what is taken for a copy. */
+function copied({ forks, files }: Erasure["plan"]["copies"]): string {
+  const found = [
+    ...(forks > 0 ? [`${count(forks, "copy", "copies")} of them in ${forks === 1 ? "a fork" : "forks"}`] : []),
+    ...(files > 0 ? [`${count(files, "copy", "copies")} of them in ${files === 1 ? "an opened file" : "opened files"}`] : []),
+  ];
+  return found.length === 0 ? "" : `, ${found.join(" and ")}`;
+}
+
+function count(amount: number, noun: string, nouns = `${noun}s`): string {
+  return `${number.format(amount)} ${amount === 1 ? noun : nouns}`;
 }
