@@ -1,10 +1,10 @@
 "use client";
 import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { problemSentence } from "@/components/api/api-problem";
-import { useSetBot } from "@/components/api/queries";
 import { Select } from "@/components/ui/select";
 import { type Greeting, greetings, type ListedBot, type OverwritePolicy, overwritePolicies } from "@/lib/model";
 import { PrivacySettings } from "./privacy-settings";
+import { useBotSetting } from "./use-bot-setting";
 
 const policyNames: Record<OverwritePolicy, string> = {
   sdk: "As the SDK does: the last to write wins",
@@ -46,9 +46,8 @@ function isPolicy(value: string): value is OverwritePolicy {
 
 /** How a bot is run, from its next turn on. */
 export function BotSettingForm({ bot }: { bot: ListedBot }) {
-  const { mutate, isPending, variables, error } = useSetBot();
-  // Until the server has answered, what was chosen is shown.
-  const { overwritePolicy, overlapTurns, greeting, isProduction } = { ...bot, ...(isPending && variables) };
+  const { setting, choose, error } = useBotSetting(bot);
+  const { overwritePolicy, overlapTurns, greeting, isProduction } = setting;
   const refusal = useBotRefusal(bot.id, "production.edit");
   return (
     <fieldset disabled={refusal !== null} className="flex flex-col gap-2 border-t border-line pt-2">
@@ -58,7 +57,7 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
         label="Whom it talks with"
         description={audienceEffects[isProduction ? "production" : "test"]}
         value={isProduction ? "production" : "test"}
-        onChange={({ target }) => mutate({ id: bot.id, isProduction: target.value === "production" })}
+        onChange={({ target }) => choose({ isProduction: target.value === "production" })}
       >
         <option value="test">Testers: a test bot</option>
         <option value="production">People: a production bot</option>
@@ -68,7 +67,7 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
         description={policyEffects[overwritePolicy]}
         value={overwritePolicy}
         error={error && problemSentence(error)}
-        onChange={({ target }) => isPolicy(target.value) && mutate({ id: bot.id, overwritePolicy: target.value })}
+        onChange={({ target }) => isPolicy(target.value) && choose({ overwritePolicy: target.value })}
       >
         {overwritePolicies.map((policy) => (
           <option key={policy} value={policy}>
@@ -80,7 +79,7 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
         label="Telling the bot who is there"
         description={greetingEffects[greeting]}
         value={greeting}
-        onChange={({ target }) => isGreeting(target.value) && mutate({ id: bot.id, greeting: target.value })}
+        onChange={({ target }) => isGreeting(target.value) && choose({ greeting: target.value })}
       >
         {greetings.map((one) => (
           <option key={one} value={one}>
@@ -89,7 +88,7 @@ export function BotSettingForm({ bot }: { bot: ListedBot }) {
         ))}
       </Select>
       <label className="flex items-center gap-2 text-sm">
-        <input type="checkbox" checked={overlapTurns} onChange={({ target }) => mutate({ id: bot.id, overlapTurns: target.checked })} />
+        <input type="checkbox" checked={overlapTurns} onChange={({ target }) => choose({ overlapTurns: target.checked })} />
         Let turns overlap
       </label>
       <p className="text-xs text-muted">

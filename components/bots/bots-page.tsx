@@ -1,11 +1,10 @@
 "use client";
-import { Bot, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
 import { useBots } from "@/components/api/queries";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { PageFrame } from "@/components/ui/page-frame";
 import { Spinner } from "@/components/ui/spinner";
@@ -14,6 +13,9 @@ import type { BotTask } from "./bot-task";
 
 // Dialogs bring half of the component library with them.
 const BotDialogs = dynamic(() => import("./bot-dialogs").then((module) => module.BotDialogs), { ssr: false });
+
+// Hardly anybody ever sees it.
+const NoBots = dynamic(() => import("./no-bots").then((module) => module.NoBots), { ssr: false });
 
 export function BotsPage() {
   const { data: bots, error, refetch } = useBots();
@@ -30,11 +32,7 @@ export function BotsPage() {
     >
       {error && <ErrorNote className="mb-3" title="The bots did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
       {!bots && !error && <Spinner label="Loading the bots" isLabelShown />}
-      {bots?.length === 0 && (
-        <EmptyState title="There are no bots here" icon={<Bot className="size-8" />}>
-          Add one by its address, or set TURNSCOPE_BOTS to the path of a module that exports bots and start Turnscope again.
-        </EmptyState>
-      )}
+      {bots?.length === 0 && <NoBots />}
       {bots && <BotCards bots={bots} onTask={setTask} />}
       {task && <BotDialogs task={task} onTask={setTask} onChanged={() => void refetch()} />}
     </PageFrame>

@@ -1,9 +1,8 @@
 "use client";
-import { useState } from "react";
 import { problemSentence } from "@/components/api/api-problem";
-import { useSetBot } from "@/components/api/queries";
 import { ErrorNote } from "@/components/ui/error-note";
 import type { ListedBot } from "@/lib/model";
+import { useBotSetting } from "./use-bot-setting";
 
 type Setting = { name: "deletionOpensCase" | "offersSelfService"; label: string; effect: string; isForAll: boolean };
 
@@ -24,14 +23,7 @@ const settings: readonly Setting[] = [
 
 /** What a bot has to do with people's rights; the state service is for bots elsewhere alone. */
 export function PrivacySettings({ bot }: { bot: ListedBot }) {
-  const { mutate, error } = useSetBot();
-  // Until the server has answered, what was chosen is shown: at once, or the box would be seen to jump back.
-  const [chosen, setChosen] = useState<Partial<Pick<ListedBot, Setting["name"]>>>({});
-  const shown = { ...bot, ...chosen };
-  const choose = (name: Setting["name"], isChosen: boolean): void => {
-    setChosen((now) => ({ ...now, [name]: isChosen }));
-    mutate({ id: bot.id, [name]: isChosen }, { onSettled: () => setChosen({}) });
-  };
+  const { setting, choose, error } = useBotSetting(bot);
   return (
     <>
       {settings
@@ -42,8 +34,8 @@ export function PrivacySettings({ bot }: { bot: ListedBot }) {
               <input
                 type="checkbox"
                 className="mt-1 shrink-0"
-                checked={shown[name]}
-                onChange={({ target }) => choose(name, target.checked)}
+                checked={setting[name]}
+                onChange={({ target }) => choose({ [name]: target.checked })}
               />
               {label}
             </label>
