@@ -1,44 +1,18 @@
-import type { APIRequestContext, Page } from "@playwright/test";
-import { OwnServer } from "./support/own-server";
-import { test as base, expect } from "./support/test";
+import type { APIRequestContext } from "@playwright/test";
+import { expect } from "./support/test";
+import { fillSignIn, password, withAccounts } from "./support/with-accounts";
 
-const server = new OwnServer({ TURNSCOPE_SIGN_IN: "accounts" });
-
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out by the pattern that no other fixture is needed
-  baseURL: async ({}, use) => use(server.origin),
-});
-test.describe.configure({ mode: "serial" });
-test.setTimeout(120_000);
-// Whoever may not is refused on purpose, and browsers report that.
-test.beforeEach(({ tolerated }) => void tolerated.push(/status of (?:401|403|404)/));
-
-const password = "correct horse battery";
+const { at, call: callAs, test, welcomeLink } = withAccounts();
 const canary = "Kanarienvogel";
 /** Of an administrator, for the script that sets things up. */
 let authorization = "";
 let conversationId = "";
 
-test.beforeAll(() => server.start());
-test.afterAll(() => server.remove());
-
-const at = (path: string): string => `${server.origin}${path}`;
-
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.getByLabel("Name or e-mail").fill(login);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-async function call(request: APIRequestContext, method: string, path: string, data?: unknown) {
-  const answer = await request.fetch(at(path), { method, data, headers: { authorization, "if-match": "*" } });
-  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
-  return answer.json();
-}
+const call = (request: APIRequestContext, method: string, path: string, data?: unknown) =>
+  callAs(request, method, path, data, { authorization });
 
 test("the link on the console makes the first administrator, who lets somebody in", async ({ page, context }) => {
-  const link = /http\S+\/welcome#\S+/.exec(server.output)?.[0] ?? "";
-  await page.goto(link);
+  await page.goto(welcomeLink());
   await expect(page.getByRole("heading", { name: "Welcome to Turnscope" })).toBeVisible();
   await expect(page).toHaveURL(at("/welcome"));
   await page.getByLabel("Name or e-mail to sign in with").fill("root");
@@ -70,7 +44,7 @@ test("the link on the console makes the first administrator, who lets somebody i
 test("whoever is not signed in is brought back to where they wanted to be", async ({ page }) => {
   await page.goto(at("/people?sort=name"));
   await expect(page).toHaveURL(/\/sign-in\?next=/);
-  await signIn(page, "tess");
+  await fillSignIn(page, "tess");
   await expect(page).toHaveURL(at("/people?sort=name"));
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
@@ -80,9 +54,7 @@ test("whoever is not signed in is brought back to where they wanted to be", asyn
 
 test("a wrong password is told as that, and nothing opens", async ({ page }) => {
   await page.goto(at("/sign-in"));
-  await page.getByLabel("Name or e-mail").fill("tess");
-  await page.getByLabel("Password").fill("something else");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, "tess", "something else");
   await expect(page.getByRole("alert").filter({ hasText: "Name and password do not fit" })).toBeVisible();
   await page.goto(at("/bots"));
   await expect(page).toHaveURL(/\/sign-in/);
@@ -93,7 +65,7 @@ test("a tester sees no production bot, wherever they look", async ({ page, reque
   ({ conversationId } = await call(request, "POST", "/api/conversations", { botId: "profile", user }));
   await call(request, "PATCH", "/api/bots/profile", { isProduction: true });
   await page.goto(at("/sign-in"));
-  await signIn(page, "tess");
+  await fillSignIn(page, "tess");
   await page.getByRole("link", { name: "Bots", exact: true }).click();
   await expect(page.getByText("Trip planner").first()).toBeVisible();
   await expect(page.getByText("Profile", { exact: true })).toHaveCount(0);
@@ -136,7 +108,7 @@ test("no page's own data tells anything of a production bot, to nobody and in no
 
 test("a key opens what its role may, until it is revoked", async ({ page, request }) => {
   await page.goto(at("/sign-in?next=/settings/access"));
-  await signIn(page, "root");
+  await fillSignIn(page, "root");
   await page.getByLabel("Name of the key").fill("Nightly");
   await page.getByRole("button", { name: "Make a key" }).click();
   const key = await page.getByLabel("Key", { exact: true }).inputValue();

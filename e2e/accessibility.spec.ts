@@ -1,20 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { findProblems } from "./support/find-problems";
 import { expect, test } from "./support/test";
-
-/** A fade that is under way has colours that are not the design's. What turns for ever is left alone. */
-function settle(): Promise<unknown> {
-  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-  return Promise.allSettled(ending.map((animation) => animation.finished));
-}
-
-async function findProblems(page: Page, without: string[] = []): Promise<string[]> {
-  await page.evaluate(settle);
-  // For a moment Web Chat holds a copy of each new card in its live region.
-  await expect(page.getByRole("log").locator("*")).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).disableRules(without).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
@@ -114,7 +99,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await workbench.button(menu).click();
         await expect(page.getByRole("menu")).toBeVisible();
         // A menu stands above the page and holds the focus while it is open; of such things axe lets only dialogs be outside landmarks.
-        expect(await findProblems(page, ["region"]), String(menu)).toEqual([]);
+        expect(await findProblems(page, { without: ["region"] }), String(menu)).toEqual([]);
         await page.keyboard.press("Escape");
         await expect(page.getByRole("menu")).toHaveCount(0);
       }

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { ConversationState, InspectionMiddleware, InspectionState, MemoryStorage, type TurnContext, UserState } from "botbuilder";
 import { type ServedBot, serveV3ProfileBot, serveV4Bot } from "@/lib/bots/testing";
+import { findProblems } from "./support/find-problems";
 import { expect, test } from "./support/test";
 import type { Workbench } from "./support/workbench";
 
@@ -121,8 +121,7 @@ test("what a v3 bot watches is shown likewise, without anything to attach", asyn
   await expect(lookIn(workbench)).toHaveCount(0);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const inCopy = new AxeBuilder({ page }).include(`[aria-label="The bot's own copy"]`);
-    await expect.poll(async () => (await inCopy.analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await expect.poll(() => findProblems(page, { within: `[aria-label="The bot's own copy"]` })).toEqual([]);
   }
   await page.goto("/bots");
   await expect(page.getByRole("listitem").filter({ hasText: watched.endpoint })).toContainText("v3, as found out");

@@ -1,50 +1,30 @@
-import type { APIRequestContext, Browser, Page } from "@playwright/test";
-import { OwnServer } from "./support/own-server";
-import { test as base, expect } from "./support/test";
+import type { Browser, Page } from "@playwright/test";
+import { expect } from "./support/test";
+import { withAccounts } from "./support/with-accounts";
 
-const server = new OwnServer({ TURNSCOPE_SIGN_IN: "accounts" });
-
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out by the pattern that no other fixture is needed
-  baseURL: async ({}, use) => use(server.origin),
-});
-test.setTimeout(120_000);
-// Whoever may not is refused on purpose, and browsers report that.
-test.beforeEach(({ tolerated }) => void tolerated.push(/status of (?:401|403|404)/));
-test.beforeAll(() => server.start());
-test.afterAll(() => server.remove());
-
-const password = "correct horse battery";
-const at = (path: string): string => `${server.origin}${path}`;
-const tokenOf = (url: string): string => url.split("#")[1] ?? "";
-
-async function post(request: APIRequestContext, path: string, data: unknown) {
-  const answer = await request.fetch(at(path), { method: "POST", data, headers: { origin: server.origin } });
-  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
-  return answer.json();
-}
+const { at, call, setPassword, test, welcomeLink } = withAccounts();
 
 /** The page of somebody with a browser of their own, signed in; `root` adds whoever is not there yet. */
-async function pageOf(browser: Browser, token: string, more: Record<string, string> = {}): Promise<Page> {
+async function pageOf(browser: Browser, link: string, more: Record<string, string> = {}): Promise<Page> {
   const context = await browser.newContext();
-  await post(context.request, "/api/access/link/password", { token, password, ...more });
+  await setPassword(context.request, link, more);
   return context.newPage();
 }
 
 async function testConversation({ request }: Page): Promise<string> {
-  const started = await post(request, "/api/conversations", { botId: "state-management", user: { id: "u-2", name: "Bo" } });
+  const started = await call(request, "POST", "/api/conversations", { botId: "state-management", user: { id: "u-2", name: "Bo" } });
   return encodeURIComponent(started.conversationId);
 }
 
 test("an administrator reads in an emergency what an approver lets them, everybody sees that, and it ends", async ({ browser }) => {
-  const root = await pageOf(browser, tokenOf(/http\S+\/welcome#\S+/.exec(server.output)?.[0] ?? ""), { login: "root", name: "Root" });
+  const root = await pageOf(browser, welcomeLink(), { login: "root", name: "Root" });
   const enrol = async (login: string, name: string, role: string) => {
-    const { link } = await post(root.request, "/api/access/accounts", { login, name, roles: [role] });
-    return pageOf(browser, tokenOf(link.url));
+    const { link } = await call(root.request, "POST", "/api/access/accounts", { login, name, roles: [role] });
+    return pageOf(browser, link.url);
   };
   const kim = await enrol("kim", "Kim", "approver");
   const tess = await enrol("tess", "Tess", "tester");
-  const { conversationId } = await post(root.request, "/api/conversations", { botId: "profile", user: { id: "u-1", name: "Ann" } });
+  const { conversationId } = await call(root.request, "POST", "/api/conversations", { botId: "profile", user: { id: "u-1", name: "Ann" } });
   await root.request.patch(at("/api/bots/profile"), { data: { isProduction: true } });
   const bannerOn = (page: Page) => page.getByRole("region", { name: "Emergency access" }).filter({ hasText: "Emergency access:" });
   // Half a sentence is in a page that is mounted anew whenever other values may be seen in it.

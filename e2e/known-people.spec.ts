@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { newPerson } from "./support/api";
+import { findProblems } from "./support/find-problems";
 import { expect, test } from "./support/test";
 
 const listOf = (page: Page) => page.getByRole("table", { name: "People" });
@@ -171,7 +171,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Earlier values of Home city" }).click();
       await page.getByText(/^In dialogs under way/).click();
       await expect(page.getByRole("list", { name: "Values, newest first" })).toBeVisible();
-      expect(await problemsOf(page)).toEqual([]);
+      expect(await findProblems(page)).toEqual([]);
       for (const [opener, dialog] of [
         ["Ask about Home city", "About “Home city”"],
         ["Link another…", "Link another identity"],
@@ -179,17 +179,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       ] as const) {
         await page.getByRole("button", { name: opener }).click();
         await expect(page.getByRole("dialog", { name: dialog })).toBeVisible();
-        expect(await problemsOf(page), dialog).toEqual([]);
+        expect(await findProblems(page), dialog).toEqual([]);
         await page.keyboard.press("Escape");
         await expect(page.getByRole("dialog")).toHaveCount(0);
       }
     });
   });
-}
-
-async function problemsOf(page: Page): Promise<string[]> {
-  // A fade that is under way has colours that are not the design's.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
 }

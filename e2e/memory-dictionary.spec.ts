@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { dictionaryPage } from "@/lib/model";
 import type { Api } from "./support/api";
+import { findProblems } from "./support/find-problems";
 import { expect } from "./support/test";
 import { test } from "./support/test-with-server";
 
@@ -19,12 +19,6 @@ async function learn(api: Api): Promise<void> {
 async function listHinted(request: APIRequestContext): Promise<string[]> {
   const { paths } = dictionaryPage.parse(await (await request.get(`${bot}/dictionary`)).json());
   return paths.filter(({ hints }) => hints.length > 0).map(({ path }) => path);
-}
-
-async function findProblems(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`));
 }
 
 test("five unclassified facts are described one after another, and the inbox counts them off", async ({ api, page, request }) => {

@@ -1,17 +1,11 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { type ApiConversation, newPerson } from "./support/api";
+import { findProblems } from "./support/find-problems";
 import { expect, test } from "./support/test";
 
 // Afterwards what was open is not there any more.
 test.beforeEach(({ tolerated }) => void tolerated.push(/status of 404/, /ERR_INTERNET_DISCONNECTED/));
-
-async function findProblems(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
 
 /** A case about whoever a conversation is with, whose identity is confirmed; answers its number. */
 async function openErasure(page: Page, { user }: ApiConversation): Promise<{ number: string; personId: string }> {

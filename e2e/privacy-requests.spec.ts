@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page, TestInfo } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { newPerson } from "./support/api";
+import { findProblems } from "./support/find-problems";
 import { expect, test } from "./support/test";
 
 // A wrong code, reasons that are missing and an erasure without a plan are answered as faults, which browsers report.
@@ -11,12 +11,6 @@ test.beforeEach(({ tolerated }) => void tolerated.push(/status of 422/, /status 
 
 const nextStep = (page: Page) => page.getByRole("region", { name: "Next step" });
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-
-async function findProblems(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
 
 /** Opens a case about somebody in the dialog, found by their id. */
 async function openCase(page: Page, userId: string, kind = "Access", law = "the European Union"): Promise<void> {

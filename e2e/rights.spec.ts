@@ -1,41 +1,18 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Role } from "@/lib/model";
-import { OwnServer } from "./support/own-server";
-import { test as base, expect } from "./support/test";
+import { expect } from "./support/test";
+import { fillSignIn, withAccounts } from "./support/with-accounts";
 
-const server = new OwnServer({ TURNSCOPE_SIGN_IN: "accounts" });
-
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright finds out by the pattern that no other fixture is needed
-  baseURL: async ({}, use) => use(server.origin),
-});
-test.describe.configure({ mode: "serial" });
-test.setTimeout(120_000);
-// Pages ask for what they show, also where the answer is that somebody may not see it.
-test.beforeEach(({ tolerated }) => void tolerated.push(/status of (?:401|403|404)/));
-
-const password = "correct horse battery";
+const { at, call, setPassword, test, welcomeLink } = withAccounts();
 const ann = { id: "u-ann", name: "Ann" };
 const people = { tess: "tester", olga: "product-owner", rae: "privacy-reviewer", dan: "approver" } as const satisfies Record<string, Role>;
-const at = (path: string): string => `${server.origin}${path}`;
 let workbenchUrl = "";
 let personUrl = "";
 let lostUrl = "";
 
-test.beforeAll(() => server.start());
-test.afterAll(() => server.remove());
-
-async function call(request: APIRequestContext, method: string, path: string, data?: unknown, headers: Record<string, string> = {}) {
-  const answer = await request.fetch(at(path), { method, data, headers: { "if-match": "*", ...headers } });
-  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
-  return answer.json();
-}
-
 async function signIn(page: Page, login: keyof typeof people): Promise<void> {
   await page.goto(at("/sign-in"));
-  await page.getByLabel("Name or e-mail").fill(login);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, login);
   await expect(page.getByRole("link", { name: /^Signed in as / })).toBeVisible();
 }
 
@@ -58,12 +35,11 @@ async function loseValue(request: APIRequestContext): Promise<string> {
 
 test.beforeAll(async ({ playwright }) => {
   const request = await playwright.request.newContext();
-  const token = /\/welcome#(\S+)/.exec(server.output)?.[1] ?? "";
-  await call(request, "POST", "/api/access/link/password", { token, login: "root", name: "Root", password });
+  await setPassword(request, welcomeLink(), { login: "root", name: "Root" });
   for (const [login, role] of Object.entries(people)) {
     const { link } = await call(request, "POST", "/api/access/accounts", { login, name: login, roles: [role] });
     const other = await playwright.request.newContext();
-    await call(other, "POST", "/api/access/link/password", { token: link.url.split("#")[1], password });
+    await setPassword(other, link.url);
     await other.dispose();
   }
   const started = await call(request, "POST", "/api/conversations", {
@@ -110,13 +86,7 @@ test("a product owner looks at a production bot, and what they may not do says s
 
 test("a tester changes test bots as ever", async ({ page }) => {
   await signIn(page, "tess");
-  const { conversationId } = await call(
-    page.request,
-    "POST",
-    "/api/conversations",
-    { botId: "state-management", user: ann },
-    { origin: server.origin },
-  );
+  const { conversationId } = await call(page.request, "POST", "/api/conversations", { botId: "state-management", user: ann });
   await page.goto(at(`/c/${encodeURIComponent(conversationId)}`));
   await expect(button(page, "Reset user state")).not.toHaveAttribute("aria-disabled", "true");
   await expect(button(page, "Edit user state")).not.toHaveAttribute("aria-disabled", "true");
@@ -136,7 +106,7 @@ test("a privacy reviewer proposes a reset, which an approver approves, and then 
   await expect(button(page, /^Reject: /)).toBeDisabled();
   await expect(page.getByText(/You may not approve an erasure, a hold or a rule/)).toBeVisible();
 
-  const others = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  const others = await (await browser.newContext()).newPage();
   await signIn(others, "dan");
   await others.goto(at("/privacy/requests"));
   await expect(button(others, "New request")).toHaveAccessibleDescription(/You may not work on requests/);

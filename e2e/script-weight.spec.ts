@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 
+test.use({ isFirstVisit: true });
+
 /** A name of Web Chat's own that its bundle cannot do without. */
 const ofWebChat = "DIRECT_LINE/POST_ACTIVITY";
 const kibibyte = 1024;

@@ -83,6 +83,19 @@ test("the pages lead to each other", async ({ page }) => {
   }
 });
 
+test("the tab keeps its icon on the way from page to page", async ({ page }) => {
+  await page.goto("/conversations");
+  const icon = page.locator("link[rel=icon]");
+  await expect(icon).toHaveAttribute("href", "/favicon.svg");
+  const first = await icon.elementHandle();
+  for (const title of ["Bots", "Settings", "Conversations"]) {
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: title }).click();
+    await expect(page).toHaveTitle(`${title} · Turnscope`);
+    expect(await first?.evaluate((element) => element.isConnected), title).toBe(true);
+    await expect(icon).toHaveCount(1);
+  }
+});
+
 test("the keyboard reaches the content without walking through the header", async ({ page }) => {
   await page.goto("/bots");
   await page.keyboard.press("Tab");

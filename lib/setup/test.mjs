@@ -13,7 +13,7 @@ import { runCommand, runMain, stopOnSignals } from "./run-command.mjs";
 /** @typedef {{ passed: number, failed: number, failures?: ToldTest[], flaky?: ToldTest[] }} Tally */
 /** @typedef {{ name: string, run: (report: string) => Promise<{ output: string } & Tally> }} Step */
 
-/** @type {Step[]} quick, and alike in what they use, so they run two at a time */
+/** @type {Step[]} of one process each */
 const staticSteps = [
   check("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]),
   check("unused code", "knip/bin/knip.js", ["--no-progress"]),
@@ -76,8 +76,9 @@ await runMain(async () => {
     total.passed += passed;
     total.failed += failed;
   };
-  await runTwoAtATime(staticSteps, runStep);
-  for (const step of [unitStep, buildStep, ...(process.argv.includes("--no-browser") ? [] : [browserStep])]) await runStep(step);
+  // Unit tests often wait, for databases, locks and processes; the rest gets on meanwhile.
+  await Promise.all([[unitStep], [...staticSteps, buildStep]].map((steps) => runOneByOne(steps, runStep)));
+  if (!process.argv.includes("--no-browser")) await runStep(browserStep);
   rmSync(reports, { recursive: true, force: true });
   if (total.failed > 0) process.exitCode = 1;
   console.log(`${total.passed} passed, ${total.failed} failed`);
@@ -104,12 +105,8 @@ async function runTimed(step, report) {
  * @param {Step[]} steps
  * @param {(step: Step) => Promise<void>} run
  */
-async function runTwoAtATime(steps, run) {
-  const waiting = [...steps];
-  const work = async () => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await run(step);
-  };
-  await Promise.all([work(), work()]);
+async function runOneByOne(steps, run) {
+  for (const step of steps) await run(step);
 }
 
 /**
