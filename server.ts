@@ -27,7 +27,7 @@ import { keepAudit } from "@/lib/audit";
 import { flushProtocolLog } from "@/lib/channels";
 import { finishTurns, startUp } from "@/lib/conversations";
 import { claimDatabase, db, migrate } from "@/lib/db";
-import { env, ownAddress, setOwnAddress } from "@/lib/env";
+import { env, listSettingWarnings, ownAddress, setOwnAddress } from "@/lib/env";
 import { keepCounting, watchForHints } from "@/lib/memory";
 import { HarnessError, isHarnessError } from "@/lib/model";
 import { continueErasures, hideExpiredFromPeople, keepSweeping, offerSelfService, watchExpiry } from "@/lib/privacy";
@@ -95,6 +95,7 @@ async function main(): Promise<void> {
   if (interruptedTurns > 0)
     console.log(`${interruptedTurns} turn(s) were cut off when the server last stopped; they are marked as interrupted.`);
   await tellFirstRun();
+  for (const warning of listSettingWarnings(env())) console.warn(`WARNING: ${warning}`);
   console.log(`Turnscope ready at ${publicUrl ?? ownAddress()} in ${Date.now() - startedAtMs} ms`);
 }
 

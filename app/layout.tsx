@@ -8,7 +8,6 @@ import { ThemeScript } from "./theme-script";
 export const metadata: Metadata = {
   title: { default: "Turnscope", template: "%s · Turnscope" },
   description: "Shows what a chat bot remembers, turn by turn.",
-  icons: { icon: "/favicon.svg" },
 };
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
@@ -21,6 +20,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" suppressHydrationWarning>
       <head>
         <ThemeScript nonce={nonce} />
+        {/* Not in the metadata: Next exchanges that from page to page, and a browser that finds no icon meanwhile asks for /favicon.ico. */}
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
       </head>
       <body className="flex h-dvh flex-col overflow-hidden print:block print:h-auto print:overflow-visible">
         <AppShell>{children}</AppShell>

@@ -74,7 +74,9 @@ describe("signing in", () => {
   test("opens a session that a browser sends back and no script reads", async () => {
     await enrol("ann", ["tester"]);
     const answer = await signIn(" ANN ");
-    expect(answer.headers.get("set-cookie")).toMatch(/^turnscope-session=[^;]+; HttpOnly; SameSite=Lax; Path=\/; Max-Age=43200$/);
+    const [session, browser] = answer.headers.getSetCookie();
+    expect(session).toMatch(/^turnscope-session=[^;]+; HttpOnly; SameSite=Lax; Path=\/; Max-Age=43200$/);
+    expect(browser).toMatch(/^turnscope-browser=[^;]+; HttpOnly; SameSite=Lax; Path=\/; Max-Age=7776000$/);
     expect(answer.body.caller).toMatchObject({ kind: "account", name: "ann", roles: ["tester"], rights: ["test.use"] });
     expect((await callerNow(cookieOf(answer))).name).toBe("ann");
     expect((await api.call("GET", "/api/bots", as(cookieOf(answer)))).status).toBe(200);
@@ -119,6 +121,28 @@ describe("signing in", () => {
     expect(refused.body.retryAfterSeconds).toBeLessThanOrEqual(2);
     expect((await signIn("el", password, from("10.0.0.2"))).status).toBe(200);
     expect((await signIn("flo", password, from("10.0.0.1"))).status).toBe(200);
+  });
+
+  test("right passwords do not count: many people sign in from one address", async () => {
+    await enrol("jay", ["tester"]);
+    const address = from("10.0.0.7");
+    for (let tries = 0; tries < 59; tries++) await api.call("POST", "/api/access/link", { body: { token: "x" }, headers: address });
+    for (let tries = 0; tries < 3; tries++) expect((await signIn("jay", password, address)).status).toBe(200);
+  });
+
+  test("whoever has signed in from a browser before is not locked out by others behind the same proxy, nor may they guess there for others", async () => {
+    for (const login of ["kim", "leo"]) await enrol(login, ["tester"]);
+    const proxy = from("10.0.0.8");
+    const [, browser = ""] = (await signIn("kim", password, proxy)).headers.getSetCookie();
+    const cookie = browser.split(";")[0] ?? "";
+    for (let tries = 0; tries < 61; tries++) await api.call("POST", "/api/access/link", { body: { token: "x" }, headers: proxy });
+    expect((await signIn("kim", password, proxy)).status).toBe(429);
+    const again = await signIn("kim", password, { ...proxy, cookie });
+    expect([again.status, again.headers.getSetCookie().length]).toEqual([200, 1]);
+    expect((await signIn("leo", password, { ...proxy, cookie })).status).toBe(429);
+    expect((await signIn("kim", password, { ...proxy, cookie: "turnscope-browser=made-up" })).status).toBe(429);
+    for (let tries = 0; tries < 5; tries++) await signIn("kim", "wrong password!", { ...proxy, cookie });
+    expect((await signIn("kim", password, { ...proxy, cookie })).status).toBe(429);
   });
 
   test("an address that tries names in turn is stopped too", async () => {

@@ -6,6 +6,7 @@ import { useBotRefusal } from "@/components/access/use-bot-refusal";
 import { ActivityMenu } from "@/components/any-activity/activity-menu";
 import { Spinner } from "@/components/ui/spinner";
 import { useConversation } from "@/components/workbench/conversation-context";
+import { expiredText } from "@/lib/model";
 import { ChatNotice } from "./chat-notice";
 import type { ChatSession } from "./chat-session";
 import { ChosenFiles } from "./chosen-files";
@@ -17,7 +18,7 @@ const { useSendBoxAttachments } = hooks;
 /** The transcript with its earlier part on demand, and the send box; files can be dropped or pasted anywhere in it. */
 export function ChatBody({ session }: { session: ChatSession }) {
   const { hasEarlier, isLoadingEarlier, refusal: refused } = useSyncExternalStore(session.subscribe, session.getState, session.getState);
-  const { conversation, botId } = useConversation();
+  const { conversation, botId, turns } = useConversation();
   const isReadOnly = conversation?.isReadOnly ?? false;
   const refusal = useBotRefusal(botId, "production.edit");
   const body = useRef<HTMLDivElement>(null);
@@ -49,6 +50,9 @@ export function ChatBody({ session }: { session: ChatSession }) {
             Show earlier messages
           </button>
         </div>
+      )}
+      {turns.some(({ sentence }) => sentence === expiredText) && (
+        <p className="shrink-0 px-3 py-1.5 text-center text-sm text-muted">What was said is {expiredText}.</p>
       )}
       <BasicTranscript className="min-h-0 grow" />
       <ChatNotice text={refused} onDismiss={() => session.dismissRefusal()} />

@@ -6,7 +6,7 @@ const typeWords: Record<MaskedValue["$masked"], string> = { string: "text", numb
 export function MaskedText({ value }: { value: MaskedValue }) {
   const type = typeWords[value.$masked] ?? "value";
   return (
-    <span className="text-muted" title="Masked: this bot is marked as production">
+    <span className="text-muted" title="Hidden: this bot is marked as production, or the value is past its time">
       <span aria-hidden="true">{maskedText}</span>
       <span className="sr-only">masked</span> <span className="font-sans text-xs">{type}</span>
     </span>

@@ -18,6 +18,7 @@ function limits(): Limits {
   }));
 }
 
+/** `address`: as `whereFrom` answers it. */
 type Attempt = { login: string; address: string };
 
 const waits = (): Map<string, number> => processSingleton("access-waits", () => new Map<string, number>());
@@ -41,9 +42,11 @@ export async function noteFailure(attempt: Attempt): Promise<void> {
   waits().set(key, Date.now() + Math.min(2 ** (consumedPoints - freeTries + 1), longestWaitSeconds) * 1000);
 }
 
+/** After the right password: what was tried before counts no more, and this try was none of a guesser's. */
 export async function forgetFailures(attempt: Attempt): Promise<void> {
   waits().delete(keyOf(attempt));
   await limits().failures.delete(keyOf(attempt));
+  await limits().address.reward(attempt.address, 1);
 }
 
 /** Links and detours over the provider, by address. Throws `too_many_requests`. */

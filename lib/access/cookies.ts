@@ -1,7 +1,7 @@
 import { sealData, unsealData } from "iron-session";
 import { env, secretKeyFor } from "@/lib/env";
 
-type CookieName = "session" | "provider";
+type CookieName = "session" | "provider" | "browser";
 
 /** Strict would sign out whoever follows a link from elsewhere; another site's forms and scripts are stopped by the check of the Origin. */
 const attributes = "HttpOnly; SameSite=Lax; Path=/";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type AuditInput, commitAudited } from "@/lib/audit";
 import { encodeText, type Sql, sql } from "@/lib/db";
-import { processSingleton } from "@/lib/env";
+import { newLine, processSingleton } from "@/lib/env";
 import { bus } from "@/lib/live";
 import { type Caller, type Emergency, HarnessError, may, refusalOf, systemCaller } from "@/lib/model";
 import { type EmergencyRow, isAsked, isLasting, requireEmergency, selectEmergencies, toEmergency } from "./emergency-rows";
@@ -103,15 +103,8 @@ function announce(accountId: string | null): void {
   bus().publish({ type: "masking", callerId: accountId });
 }
 
-const held = processSingleton("emergencies", (): { tail: Promise<unknown> } => ({ tail: Promise.resolve() }));
-
 /** What was found to be asked for is still so when it is granted or ended: what goes on record is what was done. */
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const done = held.tail.then(work);
-  // Whoever asked for it hears of it when it fails.
-  held.tail = done.catch(() => undefined);
-  return done;
-}
+const oneAtATime = processSingleton("emergencies", newLine);
 
 function requireAccountOf({ kind }: Caller): void {
   if (kind === "account") return;

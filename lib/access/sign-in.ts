@@ -8,16 +8,17 @@ import { forgetFailures, noteFailure, requireAttempt } from "./attempts";
 import { sessionCookie, sessionToken } from "./caller-of";
 import { addressOf } from "./client-address";
 import { clearedCookie } from "./cookies";
+import { browserCookie, whereFrom } from "./known-browser";
 import { hashPassword, isPassword } from "./passwords";
 import { endSession, startSession } from "./sessions";
 
-/** What is sent back to whoever signed in. */
-export type SignedIn = { caller: Caller; setCookie: string };
+/** What is sent back to whoever signed in. `browser`: a cookie that says so later, where there was none. */
+export type SignedIn = { caller: Caller; setCookie: string; browser?: string | null };
 
 /** Throws `sign_in_refused`, with the same words whatever was wrong, and `too_many_requests`. */
 export async function signIn({ login, password }: SignInWithPassword, headers: Headers): Promise<SignedIn> {
   requirePasswords();
-  const attempt = { login, address: addressOf(headers) };
+  const attempt = { login, address: await whereFrom(login, headers) };
   await requireAttempt(attempt);
   const [row] = await selectAccounts(sql`account.login = ${encodeText(login.trim().toLowerCase())}`);
   if (!(await isPassword(password, row?.password_hash ?? null)) || !row || row.disabled_at !== null) {
@@ -29,7 +30,7 @@ export async function signIn({ login, password }: SignInWithPassword, headers: H
     );
   }
   await forgetFailures(attempt);
-  return admit(row, headers);
+  return { ...(await admit(row, headers)), browser: await browserCookie(login, headers) };
 }
 
 /** Opens a session for an account that has shown who it is, and ends the one the browser had. */
@@ -60,6 +61,7 @@ export async function changePassword(caller: Caller, request: ChangePassword, he
     await noteFailure(attempt);
     throw new HarnessError("sign_in_refused", "This is not your present password.");
   }
+  await forgetFailures(attempt);
   const passwordHash = await hashPassword(request.password);
   await commitAudited(
     [{ caller, action: "access.account-changed", place: row.id }],

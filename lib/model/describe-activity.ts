@@ -6,6 +6,9 @@ type Attachment = NonNullable<Activity["attachments"]>[number];
 /** What stands in a log where an activity was erased. */
 export const erasedActivityName = "turnscope/erased";
 
+/** What stands in place of words that are past their time, until the next sweep deletes them. */
+export const expiredText = "past its time: hidden here, deleted at the next sweep";
+
 /** Whether this stands where somebody's erasure took an activity away; what retention let go has nobody's erasure behind it. */
 export function isOfErased({ type, name, value }: Activity): boolean {
   return type === "event" && name === erasedActivityName && getBy(value as JsonValue | undefined) === "erasure";
@@ -19,7 +22,8 @@ function getBy(value: JsonValue | undefined): JsonValue | undefined {
 export function describeActivity(activity: Activity): string {
   if (activity.type === "message") return activity.text || describeAttachments(activity) || describeValue(activity.value);
   if (activity.type === "conversationUpdate") return "joined the conversation";
-  if (activity.type === "event" && activity.name === erasedActivityName) return "erased";
+  if (activity.type === "event" && activity.name === erasedActivityName)
+    return getBy(activity.value as JsonValue | undefined) === "expiry" ? expiredText : "erased";
   if (activity.type === "event" && activity.name === "tokens/response") return describeSignIn(activity.value as JsonValue | undefined);
   return activity.name ? `${activity.type} ${String(activity.name)}` : activity.type;
 }

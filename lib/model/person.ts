@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { leafTypes } from "./leaf";
+import { said } from "./mask-marks";
 import { stateWriter } from "./state";
 import { handWriteKinds } from "./turn";
 
@@ -119,7 +120,7 @@ const transcriptLine = z.object({
   at: z.string(),
   by: z.enum(["person", "bot", "other"]),
   speaker: otherPerson.nullable().describe("Who said it, if it was a person"),
-  words: z.string().describe("What was said, or in words what was done; ••••• when masked"),
+  words: said(z.string()).describe("What was said, or in words what was done; ••••• when masked"),
   isSaid: z.boolean().describe("These are the speaker's own words"),
 });
 export type TranscriptLine = z.infer<typeof transcriptLine>;
@@ -138,7 +139,7 @@ const factSource = z.object({
   by: stateWriter,
   conversationId: z.string().nullable(),
   turn: z.number().int().nullable().describe("The turn that set it, or after which it was set by hand"),
-  sentence: z.string().nullable().describe("What that turn answered; ••••• when masked"),
+  sentence: said(z.string()).nullable().describe("What that turn answered; ••••• when masked"),
   isSaid: z.boolean().describe("The value stands in that sentence"),
   speaker: otherPerson.nullable().describe("Who said it"),
 });

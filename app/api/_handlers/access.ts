@@ -42,6 +42,6 @@ export const accessHandlers = [
   handle(operations.revokeApiKey, async ({ params }, { caller }) => ({ body: await access.revokeApiKey(params.keyId, caller) })),
 ];
 
-async function signedIn({ caller, setCookie }: access.SignedIn) {
-  return { body: await access.readMe(caller), headers: { "Set-Cookie": setCookie } };
+async function signedIn({ caller, setCookie, browser }: access.SignedIn) {
+  return { body: await access.readMe(caller), headers: { "Set-Cookie": setCookie }, cookies: browser ? [browser] : [] };
 }

@@ -17,7 +17,7 @@ import { withoutEmergency } from "./without-emergency";
 export type Handler = (request: Request) => Promise<Response>;
 export type OperationHandler = { method: Method; path: string; respond: Handler };
 export type OperationAnswer<A> =
-  | { body: A; headers?: Record<string, string> }
+  | { body: A; headers?: Record<string, string>; cookies?: string[] }
   /** One of the operation's other media types. */
   | { text: string; mediaType: string; headers?: Record<string, string> }
   /** A file that is no text. */
@@ -60,7 +60,9 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
           ? [answered.bytes, answered.mediaType]
           : [JSON.stringify(await maskBody(operation, answered.body, { input, sight })), "application/json"];
     const cookie: Record<string, string> = setCookie === undefined ? {} : { "Set-Cookie": setCookie };
-    return toResponse(operation.answer.status, content, { "Content-Type": type, ...cookie, ...answered.headers });
+    const response = toResponse(operation.answer.status, content, { "Content-Type": type, ...cookie, ...answered.headers });
+    for (const another of "cookies" in answered ? (answered.cookies ?? []) : []) response.headers.append("Set-Cookie", another);
+    return response;
   };
   const { method, path } = operation;
   return { method, path, respond: answeringProblems(`${method} ${path}`, respond) };

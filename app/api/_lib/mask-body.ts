@@ -1,14 +1,38 @@
 import * as z from "zod";
-import { conversationParties } from "@/lib/memory";
-import { type AnswerParties, HarnessError, maskAnswer, type ReaderSight } from "@/lib/model";
+import { conversationParties, findPastSaid } from "@/lib/memory";
+import { type AnswerParties, fullSight, HarnessError, maskAnswer, type PastSaid, type ReaderSight, tellsSaid } from "@/lib/model";
 import type { Asked } from "./concerned-places";
 import type { Operation } from "./operation";
 
 type Masking = { input: Asked; sight: ReaderSight };
 
-export async function maskBody<A>({ masking, answer }: Pick<Operation, "masking" | "answer">, body: A, asked: Masking): Promise<A> {
-  const { input, sight } = asked;
-  return masking || (sight.isUnlimited && sight.seesCases) ? body : maskAnswer(answer.schema, body, { ...(await partiesOf(input)), sight });
+type Answering = Pick<Operation, "masking" | "answer" | "method" | "isReading">;
+
+/** An answer without what its reader may not see, and without what is past its time and was said: other values are hidden by who reads them. */
+export async function maskBody<A>(operation: Answering, body: A, { input, sight }: Masking): Promise<A> {
+  const { masking, answer, method, isReading } = operation;
+  const isOpen = masking !== undefined || (sight.isUnlimited && sight.seesCases);
+  // What is answered to a write was said just now, and turns must not wait for it.
+  const past = method === "GET" || isReading ? await pastSaid(answer.schema, body, input) : undefined;
+  if (isOpen && !past) return body;
+  const scene = masking === undefined ? { ...(await partiesOf(input)), sight } : { everyone: [], asked: [], current: [], sight: fullSight };
+  return maskAnswer(answer.schema, body, { ...scene, past });
+}
+
+async function pastSaid(schema: z.ZodType, body: unknown, { params, query }: Asked): Promise<PastSaid | undefined> {
+  if (!tellsSaid(schema)) return undefined;
+  const { conversationId, with: other } = { ...read(query), ...read(params) };
+  const asked = [conversationId, other].filter((id) => id !== undefined);
+  const conversationIds = await findPastSaid([...asked, ...conversationsIn(body)]);
+  return conversationIds.size === 0 ? undefined : { conversationIds, isAsked: asked.some((id) => conversationIds.has(id)) };
+}
+
+function conversationsIn(body: unknown): string[] {
+  if (Array.isArray(body)) return body.flatMap(conversationsIn);
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([key, value]) =>
+    key === "conversationId" && typeof value === "string" ? [value] : conversationsIn(value),
+  );
 }
 
 /** Throws `values_masked`: what cannot be seen must not be edited either. */

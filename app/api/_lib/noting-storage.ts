@@ -1,5 +1,6 @@
 import { watchServed } from "@/lib/channels";
 import { conversationOfStorageCall } from "@/lib/conversations";
+import { notingKeptOut } from "@/lib/standing";
 import type { OperationHandler } from "./handle";
 
 /** Who makes a storage call, told to its log before it is answered. */
@@ -12,8 +13,8 @@ export function notingStorage(make: (tell: TellCaller) => OperationHandler): Ope
     const watched = watchServed(request);
     const place: { botId: string | null; conversationId: string | null } = { botId: null, conversationId: null };
     const tell: TellCaller = (botId, keys) => Object.assign(place, { botId, conversationId: conversationOfStorageCall(botId, keys) });
-    const response = await make(tell).respond(request);
-    watched.end(response, { party: "bot", ...place });
+    const { result: response, isKeptOut } = await notingKeptOut(async () => make(tell).respond(request));
+    watched.end(response, { party: "bot", ...place, isKeptOut });
     return response;
   };
   return { method, path, respond };

@@ -36,7 +36,9 @@ export function decidedWords({ erased, keptAsOthers, toBeErased, waiting }: Eras
 /** What legal holds keep. */
 export function heldWords({ conversations, items, holds }: ErasureReceipt["keptUnderHolds"]): string[] {
   if (conversations + items === 0) return [];
-  const matters = holds.map(({ matter, reviewOn }) => `${matter}, to be looked at again on ${caseDay(reviewOn)}`).join("; ");
+  const matters = holds
+    .map(({ matter, reviewOn }) => `${matter || "on somebody else"}, to be looked at again on ${caseDay(reviewOn)}`)
+    .join("; ");
   return [`${count(conversations, "conversation")} and ${count(items, "other item")} under a legal hold (Art. 17(3)(e)): ${matters}`];
 }
 

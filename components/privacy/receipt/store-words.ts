@@ -13,6 +13,7 @@ const words: Record<string, string> = {
   Identity: "Accounts",
   Person: "The person",
   IdentityLink: "Links between accounts",
+  IdentityCopy: "Marks of copies",
   Acquaintance: "Which bots know them",
   Snapshot: "Snapshots",
   Persona: "Personas",

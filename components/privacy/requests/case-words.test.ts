@@ -58,6 +58,7 @@ test("each event is told in a few words", () => {
   );
   expect(eventWords(event({ detail: { corrected: 1, snapshots: 0, kept: 3 } }))).toBe("Value corrected in 1 place");
   expect(eventWords(event({ detail: { paused: "scope" } }))).toBe("The clock was stopped to ask what they want");
+  expect(eventWords(event({ to: "complete", detail: { erasedIn: "DS-2026-0007" } }))).toBe("Complete: erased in DS-2026-0007");
   expect(eventWords(event({ detail: { paused: "ended" } }))).toBe("The clock goes on");
   expect(eventWords(event({ to: "complete" }))).toBe("Complete");
   expect(eventWords(event({ detail: { notes: true } }))).toBe("Notes changed");

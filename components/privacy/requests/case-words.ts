@@ -112,6 +112,7 @@ export function eventWords({ from, to, detail }: CaseEvent): string {
   if (detail.paused === "ended") return "The clock goes on";
   if (detail.paused !== undefined) return `The clock was stopped${detail.paused === "scope" ? " to ask what they want" : ""}`;
   if (detail.recipient !== undefined) return "Recipients changed";
+  if (typeof detail.erasedIn === "string") return `Complete: erased in ${detail.erasedIn}`;
   if (typeof detail.corrected === "number") return correctedWords(detail.corrected + Number(detail.snapshots ?? 0));
   if (from === to) return detail.notes === true || detail.asked === true ? "Notes changed" : "Changed";
   const state = stateNames[to];

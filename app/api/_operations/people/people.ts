@@ -15,7 +15,7 @@ import {
 import { scopeBodyBytes } from "../../_lib/body-limits";
 import { cursorQuery, wholeNumberText } from "../../_lib/list-query";
 import { writerHeaders } from "../../_lib/writer-name";
-import { bodyErrors, conversationParams, defineOperation, jsonOnly } from "../common";
+import { bodyErrors, conversationParams, defineOperation, jsonOnly, standingErrors } from "../common";
 
 const page = { status: 200, description: "One page of people.", schema: personPage } as const;
 
@@ -145,7 +145,7 @@ export const linkIdentity = defineOperation({
     example: { identityId: "Tfls7_WTCqd9yhuBADLC", evidence: "they-said", note: "Told us on the phone" },
   },
   answer: { status: 200, description: "The person as it is now.", schema: personDetail },
-  errors: ["person_not_found", "person_linked", "identity_not_found", "identity_not_linkable", ...bodyErrors],
+  errors: [...standingErrors, "person_not_found", "person_linked", "identity_not_found", "identity_not_linkable", ...bodyErrors],
 });
 
 export const unlinkIdentity = defineOperation({

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type ErrorCode, personaList, personaRequest, storedPersona } from "@/lib/model";
 import { scopeBodyBytes } from "../../_lib/body-limits";
-import { bodyErrors, defineOperation, jsonOnly } from "../common";
+import { bodyErrors, defineOperation, jsonOnly, standingErrors } from "../common";
 
 const personaParams = z.object({ personaId: z.string() });
 const body = {
@@ -10,7 +10,7 @@ const body = {
   limitBytes: scopeBodyBytes,
   example: { userId: "ada", name: "Ada", locale: "en-GB", channelId: null, snapshotId: null },
 };
-const writeErrors = ["snapshot_not_found", "persona_exists", ...bodyErrors] as const satisfies readonly ErrorCode[];
+const writeErrors = ["snapshot_not_found", "persona_exists", ...standingErrors, ...bodyErrors] as const satisfies readonly ErrorCode[];
 
 export const listPersonas = defineOperation({
   id: "listPersonas",

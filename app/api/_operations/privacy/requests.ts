@@ -201,7 +201,7 @@ export const makeExport = defineOperation({
   params: caseParams,
   body: bodyOf(exportRequest, { kind: "access" }),
   answer: { status: 201, description: "A link to the file, and what its cover sheet cannot say yet.", schema: madeExport },
-  errors: ["case_not_identified", "person_not_found", "values_masked", ...changeErrors],
+  errors: ["case_not_identified", "person_not_found", "person_linked", "person_being_erased", "values_masked", ...changeErrors],
 });
 
 export const listWithheld = defineOperation({

@@ -51,11 +51,19 @@ export const restrictPerson = defineOperation({
   path: "/api/privacy/people/{personId}/restrict",
   summary: "Restrict what is done with a person's data, or note that they object",
   description:
-    "Restricted (Art. 18): kept and used for nothing. Turns, edits, resets, exports, forks and snapshots are refused with 423. Objection (Art. 21): bots answer, without reading or writing what they remember.",
+    "Restricted (Art. 18): kept and used for nothing. Turns, edits, resets, exports, forks and snapshots are refused with 423. Objection (Art. 21): bots answer, without reading or writing what they remember; with the number of its case, an erasure is opened and its plan drafted, for somebody to decide.",
   params: personParams,
   body: { ...jsonBody, schema: restrictRequest, example: { kind: "restriction", reason: "Says that the address is wrong" } },
   answer: standing,
-  errors: ["person_not_found", "already_restricted", "case_not_found", "case_state_conflict", ...bodyErrors],
+  errors: [
+    "person_not_found",
+    "person_linked",
+    "already_restricted",
+    "case_not_found",
+    "case_changed",
+    "case_state_conflict",
+    ...bodyErrors,
+  ],
 });
 
 export const liftRestriction = defineOperation({
