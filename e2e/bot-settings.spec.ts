@@ -1,4 +1,7 @@
+import type { APIRequestContext } from "@playwright/test";
 import { expect, test } from "./support/test";
+
+const settingOf = async (request: APIRequestContext, botId: string) => (await request.get(`/api/bots/${botId}`)).json();
 
 test("how a bot is run can be chosen on its card, and stays chosen", async ({ page, request }) => {
   const card = page.getByRole("group", { name: "How State management (Agents SDK) is run" });
@@ -9,7 +12,8 @@ test("how a bot is run can be chosen on its card, and stays chosen", async ({ pa
   await policy.selectOption("Protect edits: merge them");
   await expect(card).toContainText("Changes in different places are both kept.");
   await overlap.check();
-  await expect(overlap).toBeEnabled();
+  const chosen = { overwritePolicy: "protect", overlapTurns: true };
+  await expect.poll(() => settingOf(request, "state-management-agents")).toMatchObject(chosen);
   await page.reload();
   await expect(policy).toHaveValue("protect");
   await expect(overlap).toBeChecked();
@@ -24,7 +28,7 @@ test("whom a bot is told of at a start can be chosen, and the next conversation 
   await expect(greeting).toHaveValue("emulator");
   await greeting.selectOption("As Direct Line does: the person with their first message");
   await expect(card).toContainText("A bot that welcomes people does so only once they write");
-  await expect(greeting).toBeEnabled();
+  await expect.poll(() => settingOf(request, "state-management-agents")).toMatchObject({ greeting: "direct-line" });
   await page.reload();
   await expect(greeting).toHaveValue("direct-line");
   const { conversationId } = await (await request.post("/api/conversations", { data: { botId: "state-management-agents" } })).json();
@@ -51,7 +55,7 @@ test("that a bot's DELETE of somebody's state opens an erasure case can be chose
   await expect(choice).not.toBeChecked();
   await expect(page.getByRole("group", { name: "How Profile is run" }).getByRole("checkbox", { name: label })).toHaveCount(0);
   await choice.check();
-  await expect.poll(async () => (await (await request.get("/api/bots/from-2017")).json()).deletionOpensCase).toBe(true);
+  await expect.poll(() => settingOf(request, "from-2017")).toMatchObject({ deletionOpensCase: true });
   await page.reload();
   await expect(choice).toBeChecked();
   const headers = { Authorization: `Bearer ${keys.storageKey}` };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { botKeys, changeRemoteBot, remoteBot } from "./remote-bot";
+import { remoteBot } from "./remote-bot";
 
 export const botHostKinds = ["botframework-v4", "agents-sdk", "remote"] as const;
 export type BotHostKind = (typeof botHostKinds)[number];
@@ -31,7 +31,7 @@ export type OverwritePolicy = (typeof overwritePolicies)[number];
 export const greetings = ["emulator", "emulator-v3", "direct-line"] as const;
 export type Greeting = (typeof greetings)[number];
 
-const botSetting = z.object({
+export const botSetting = z.object({
   overwritePolicy: z
     .enum(overwritePolicies)
     .describe("`sdk`: the last to write wins; `protect`: both are merged by path; `strict`: the turn fails"),
@@ -53,19 +53,9 @@ export const defaultBotSetting: BotSetting = {
   offersSelfService: false,
 };
 
-export const setBotRequest = z.strictObject(botSetting.partial().shape);
-export type SetBotRequest = z.infer<typeof setBotRequest>;
-
 /** A bot with how it is run. */
 export const listedBot = botSummary.extend({
   ...botSetting.shape,
   remote: remoteBot.nullable().describe("Where it is and how it is asked; null for a bot in this process"),
 });
 export type ListedBot = z.infer<typeof listedBot>;
-
-/** How a bot is run, and for one elsewhere also where it is and how it is asked. */
-export const changeBotRequest = z.strictObject({ ...setBotRequest.shape, ...changeRemoteBot.shape });
-export type ChangeBotRequest = z.infer<typeof changeBotRequest>;
-
-export const addedBot = z.object({ bot: listedBot, keys: botKeys });
-export type AddedBot = z.infer<typeof addedBot>;
