@@ -35,7 +35,7 @@ function InvokeAnswer({ answer: { value } }: { answer: Activity }) {
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
         tabIndex={0}
-        className="mt-1 max-h-40 overflow-auto rounded-md border border-line bg-raised p-2 font-mono text-xs whitespace-pre-wrap wrap-anywhere"
+        className="relative mt-1 max-h-40 overflow-auto rounded-md border border-line bg-raised p-2 font-mono text-xs whitespace-pre-wrap wrap-anywhere"
       >
         {JSON.stringify(value, null, 2)}
       </pre>

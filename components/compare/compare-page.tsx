@@ -81,7 +81,7 @@ function StateDifference({ comparison: { turn, changes, erased }, leftId, rightI
     <section
       aria-label="Difference in state"
       aria-busy={isBusy}
-      className="max-h-[45%] min-h-40 shrink-0 overflow-y-auto border-t border-line-strong px-4 py-3 aria-busy:opacity-60"
+      className="relative max-h-[45%] min-h-40 shrink-0 overflow-y-auto border-t border-line-strong px-4 py-3 aria-busy:opacity-60"
     >
       <h2 className="mb-2 text-sm font-semibold">
         State after turn {turn}{" "}

@@ -61,7 +61,7 @@ export function ComparedTurns({ conversationId, withId, turnCount, isOnlyDiffere
   if (differing?.length === 0) return <EmptyState className="grow" title="No turn differs" />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/noStaticElementInteractions: a scroll area must be reachable by keyboard
-    <div ref={scroller} tabIndex={0} onKeyDown={onKeyDown} className="min-h-0 grow overflow-auto">
+    <div ref={scroller} tabIndex={0} onKeyDown={onKeyDown} className="relative min-h-0 grow overflow-auto">
       <table aria-label="Turns side by side" aria-rowcount={rows.options.count + 1} className="w-full table-fixed text-sm">
         <thead className="sticky top-0 z-10 bg-raised text-left text-xs text-muted">
           <tr>

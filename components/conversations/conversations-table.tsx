@@ -46,7 +46,7 @@ export function ConversationsTable({ conversations, bots }: ConversationsTablePr
   const now = Date.now();
   const nameOf = (botId: string) => bots.find((bot) => bot.id === botId)?.name ?? botId;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line">
+    <div className="relative overflow-x-auto rounded-lg border border-line">
       <table className="w-full text-sm">
         <caption className="sr-only">Conversations, newest first</caption>
         <thead>

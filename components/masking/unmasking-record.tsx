@@ -13,7 +13,7 @@ export function UnmaskingRecord() {
   if (data.length === 0) return <p className="text-sm text-muted">Nobody has been unmasked yet.</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-    <div tabIndex={0} className="max-h-80 overflow-auto rounded-md border border-line">
+    <div tabIndex={0} className="relative max-h-80 overflow-auto rounded-md border border-line">
       <table aria-label="Unmaskings" className="w-full text-sm">
         <thead>
           <tr className="text-left text-xs text-muted [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium">

@@ -23,7 +23,7 @@ export function LeafList({ scope, title, rows, noteOf }: LeafListProps) {
       {rows.length === 0 ? (
         <p className="px-3 py-2 text-sm text-muted">Nothing is stored.</p>
       ) : (
-        <dl className="max-h-80 overflow-y-auto px-3 py-1.5 text-xs" tabIndex={0}>
+        <dl className="relative max-h-80 overflow-y-auto px-3 py-1.5 text-xs" tabIndex={0}>
           {rows.slice(0, shownRows).map((row) => (
             <LeafLine key={row.path} row={row} note={noteOf(row)} />
           ))}

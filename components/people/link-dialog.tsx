@@ -52,7 +52,7 @@ export function LinkDialog({ person, onClose }: LinkDialogProps) {
           onChange={(event) => setQuery(event.target.value)}
         />
         {error && <ErrorNote title="The search failed" detail={problemSentence(error)} />}
-        <fieldset className="max-h-48 overflow-y-auto rounded-md border border-line">
+        <fieldset className="relative max-h-48 overflow-y-auto rounded-md border border-line">
           <legend className="sr-only">People who match</legend>
           {people.length === 0 && <p className="px-3 py-2 text-sm text-muted">Nobody else matches.</p>}
           {people.map((other) => (

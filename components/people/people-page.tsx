@@ -20,7 +20,7 @@ export function PeoplePage() {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [isFetchingNextPage, fetchNextPage]);
   return (
-    <div className="mx-auto flex min-h-0 w-full max-w-6xl grow flex-col overflow-y-auto px-4 py-5">
+    <div className="relative mx-auto flex min-h-0 w-full max-w-6xl grow flex-col overflow-y-auto px-4 py-5">
       <header className="mb-4">
         <h1 className="text-lg font-semibold">People</h1>
         <p className="text-sm text-muted">Whom the bots know, and how much they remember of each.</p>

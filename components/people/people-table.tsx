@@ -67,7 +67,7 @@ export function PeopleTable({ people, isMore, onReachEnd }: PeopleTableProps) {
         ))}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div ref={scroller} role="rowgroup" className="min-h-0 overflow-y-auto">
+      <div ref={scroller} role="rowgroup" className="relative min-h-0 overflow-y-auto">
         <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map(({ key, index, start }) => {
             const person = people[index];

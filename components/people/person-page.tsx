@@ -29,7 +29,7 @@ export function PersonPage({ personId }: { personId: string }) {
   useForwarding(personId, person);
   const isGone = error instanceof ApiProblem && error.code === "person_not_found";
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-raised">
+    <div className="relative min-h-0 grow overflow-y-auto bg-raised">
       <div className="mx-auto w-full max-w-7xl px-4 py-5">
         {isGone && <NobodyHere />}
         {error && !isGone && <ErrorNote title="This person did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}

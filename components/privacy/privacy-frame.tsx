@@ -23,7 +23,7 @@ type PrivacyFrameProps = {
 export function PrivacyFrame({ tab, title = "Privacy", description, actions, children }: PrivacyFrameProps) {
   return (
     <PageFrame title={title} description={description} actions={actions}>
-      <nav aria-label="Privacy" className="mb-4 flex gap-0.5 overflow-x-auto border-b border-line pb-2">
+      <nav aria-label="Privacy" className="relative mb-4 flex gap-0.5 overflow-x-auto border-b border-line pb-2">
         {tabs.map((one) => (
           <PageLink
             key={one.href}

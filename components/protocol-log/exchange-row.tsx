@@ -88,7 +88,7 @@ function Message({ title, message: { headers, body, bytes } }: { title: string; 
       </dl>
       {body !== null && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-        <pre tabIndex={0} className="max-h-96 overflow-auto px-2 py-1 font-mono wrap-anywhere whitespace-pre-wrap">
+        <pre tabIndex={0} className="relative max-h-96 overflow-auto px-2 py-1 font-mono wrap-anywhere whitespace-pre-wrap">
           {toReadable(body)}
         </pre>
       )}

@@ -59,7 +59,7 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
                 className="h-11 w-full bg-transparent outline-none placeholder:text-muted"
               />
             </div>
-            <Palette.List label="Commands" className="max-h-[50vh] overflow-y-auto p-1.5">
+            <Palette.List label="Commands" className="relative max-h-[50vh] overflow-y-auto p-1.5">
               <Palette.Empty className="px-3 py-6 text-center text-sm text-muted">Nothing here has that name.</Palette.Empty>
               {commandGroups.map((group) => {
                 const items = commands.filter((command) => command.group === group);

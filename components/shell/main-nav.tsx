@@ -21,7 +21,7 @@ export function MainNav() {
   const path = usePathname();
   const unclassified = useDictionaries().data?.bots.reduce((sum, bot) => sum + bot.unclassified, 0) ?? 0;
   return (
-    <nav aria-label="Main" className="flex min-w-0 gap-0.5 overflow-x-auto">
+    <nav aria-label="Main" className="relative flex min-w-0 gap-0.5 overflow-x-auto">
       {places.map(({ href, title, isHere }) => (
         <PageLink
           key={href}

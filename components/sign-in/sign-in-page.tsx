@@ -20,7 +20,7 @@ export function SignInPage(link: SignInLink) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <div className="min-h-0 grow overflow-y-auto">
+    <div className="relative min-h-0 grow overflow-y-auto">
       <div className="mx-auto w-full max-w-xl px-4 py-8">
         {error && <ErrorNote title="There is nothing to sign in to" detail={problemSentence(error)} onRetry={() => void refetch()} />}
         {!data && !error && <Spinner label="Loading the sign-in" isLabelShown />}

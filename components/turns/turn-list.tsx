@@ -94,7 +94,7 @@ export function TurnList({ items, myName, otherName, selectedKey, onSelect, onPr
           reachTop();
         }}
         onKeyDown={onKeyDown}
-        className="min-h-0 grow overflow-y-auto [overflow-anchor:none]"
+        className="relative min-h-0 grow overflow-y-auto [overflow-anchor:none]"
       >
         <VirtualRows rows={listRows} items={items}>
           {(item, index) => (

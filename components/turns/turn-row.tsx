@@ -51,7 +51,7 @@ function ErrorStack({ error }: { error: TurnError }) {
       </Button>
       {isOpen && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-        <pre tabIndex={0} className="mt-1 mr-3 max-h-56 overflow-auto rounded border border-line bg-raised p-2 font-mono text-xs">
+        <pre tabIndex={0} className="relative mt-1 mr-3 max-h-56 overflow-auto rounded border border-line bg-raised p-2 font-mono text-xs">
           {error.stack}
         </pre>
       )}

@@ -61,7 +61,7 @@ export function Dialog({
           {/* Focusable, so that a long text can be scrolled with the keyboard alone. */}
           {children && (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-            <div className="min-h-0 grow overflow-y-auto px-4 py-3" tabIndex={0}>
+            <div className="relative min-h-0 grow overflow-y-auto px-4 py-3" tabIndex={0}>
               {children}
             </div>
           )}

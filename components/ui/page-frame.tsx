@@ -12,7 +12,7 @@ type PageFrameProps = {
 /** A page that scrolls: everything but the workbench. */
 export function PageFrame({ title, description, actions, children, ref }: PageFrameProps) {
   return (
-    <div ref={ref} className="min-h-0 grow overflow-y-auto print:overflow-visible">
+    <div ref={ref} className="relative min-h-0 grow overflow-y-auto print:overflow-visible">
       <div className="mx-auto w-full max-w-6xl px-4 py-5">
         <header className="mb-4 flex flex-wrap items-end gap-3">
           <div className="min-w-0 grow">

@@ -20,7 +20,7 @@ export function FactTable({ overview: { paths, days, releases, total } }: { over
         The same in numbers
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
-      <section aria-label="Facts in numbers" tabIndex={0} className="overflow-x-auto rounded-lg border border-line">
+      <section aria-label="Facts in numbers" tabIndex={0} className="relative overflow-x-auto rounded-lg border border-line">
         <table className="w-full text-sm">
           <thead>
             <tr className="border-b border-line bg-raised text-left text-xs text-muted">

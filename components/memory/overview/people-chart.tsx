@@ -29,7 +29,7 @@ export function PeopleChart({ overview: { paths, days, releases } }: { overview:
       </h2>
       <div className="grid gap-4 rounded-lg border border-line p-3 lg:grid-cols-[minmax(0,1fr)_14rem]">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
-        <section aria-label="Chart" tabIndex={0} className="overflow-x-auto">
+        <section aria-label="Chart" tabIndex={0} className="relative overflow-x-auto">
           <svg
             role="img"
             aria-label={`Lines from ${days[0]} to ${days.at(-1)}; the table below has the numbers`}

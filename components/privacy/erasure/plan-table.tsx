@@ -34,7 +34,7 @@ export function PlanTable({ erasure }: { erasure: Erasure }) {
           name, is taken out of it. That is looked for while it runs, and the receipt counts it.
         </p>
       )}
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <table className="w-full text-sm">
           <thead className="text-left text-xs text-muted">
             <tr>

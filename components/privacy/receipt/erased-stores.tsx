@@ -8,7 +8,7 @@ const number = new Intl.NumberFormat("en");
 export function ErasedStores({ receipt: { stores, tombstones } }: { receipt: ErasureReceipt }) {
   return (
     <Card title="What was erased">
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <table className="w-full">
           <thead className="text-left text-xs text-muted">
             <tr>

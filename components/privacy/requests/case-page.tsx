@@ -19,7 +19,7 @@ export function CasePage({ number }: { number: string }) {
   const maskingVersion = useMaskingVersion();
   const isGone = error instanceof ApiProblem && error.code === "case_not_found";
   return (
-    <div className="min-h-0 grow overflow-y-auto bg-raised">
+    <div className="relative min-h-0 grow overflow-y-auto bg-raised">
       <div className="mx-auto w-full max-w-6xl px-4 py-5">
         {isGone && <NoCase />}
         {error && !isGone && <ErrorNote title="This case did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}

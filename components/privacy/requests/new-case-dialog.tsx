@@ -109,7 +109,7 @@ function PersonChoice({ personId, onChoose }: { personId: string | null; onChoos
       />
       {error && <ErrorNote title="The search failed" detail={problemSentence(error)} />}
       {query !== "" && (
-        <fieldset className="max-h-44 overflow-y-auto rounded-md border border-line">
+        <fieldset className="relative max-h-44 overflow-y-auto rounded-md border border-line">
           <legend className="sr-only">People who match</legend>
           {people.length === 0 && <p className="px-3 py-2 text-sm text-muted">Nobody matches.</p>}
           {people.map((one) => (

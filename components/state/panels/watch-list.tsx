@@ -19,7 +19,7 @@ type WatchListProps = {
 export function WatchList({ pins, state, marks, onReveal }: WatchListProps) {
   if (pins.list.length === 0) return null;
   return (
-    <section aria-label="Watch list" className="max-h-40 shrink-0 overflow-y-auto border-b border-line bg-raised py-1">
+    <section aria-label="Watch list" className="relative max-h-40 shrink-0 overflow-y-auto border-b border-line bg-raised py-1">
       <ul>
         {pins.list.map((pin) => (
           <WatchedField

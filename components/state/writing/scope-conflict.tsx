@@ -139,7 +139,7 @@ function Version({ title, note, data, isOpen }: VersionProps) {
       </summary>
       <section aria-label={`${title} as JSON`}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
-        <pre tabIndex={0} className="max-h-60 overflow-auto border-t border-line bg-raised p-2 font-mono text-xs">
+        <pre tabIndex={0} className="relative max-h-60 overflow-auto border-t border-line bg-raised p-2 font-mono text-xs">
           {data === null ? "nothing" : JSON.stringify(data, null, 2)}
         </pre>
       </section>

@@ -29,7 +29,7 @@ function Value({ value }: { value: JsonValue | undefined }) {
         {text.slice(0, 60)}… <span className="font-sans whitespace-nowrap text-muted">{formatBytes(jsonBytes(value))}</span>
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
-      <pre tabIndex={0} className="mt-1 max-h-72 overflow-auto wrap-anywhere whitespace-pre-wrap">
+      <pre tabIndex={0} className="relative mt-1 max-h-72 overflow-auto wrap-anywhere whitespace-pre-wrap">
         {whole.length > longestShown ? `${whole.slice(0, longestShown)}…` : whole}
       </pre>
     </details>

@@ -32,7 +32,7 @@ function StackPicture({ events }: { events: readonly DialogEvent[] }) {
   const bars = toStackBars(events);
   const [width, height] = [labelWidth + (events.length + 1) * columnWidth, bars.length * rowHeight + 18];
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-raised">
+    <div className="relative overflow-x-auto rounded-md border border-line bg-raised">
       <svg role="img" aria-label={`The dialog stack over ${events.length} events`} width={width} height={height} className="block">
         {events.map((_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events are told by their order

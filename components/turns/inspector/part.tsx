@@ -36,7 +36,7 @@ export function Raw({ title, text, isOpen }: RawProps) {
     <details open={isOpen} className="mt-1.5 rounded-md border border-line">
       <summary className="cursor-pointer px-2 py-1.5 text-sm break-words">{title}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-80 overflow-auto border-t border-line bg-raised p-2 font-mono text-xs">
+      <pre tabIndex={0} className="relative max-h-80 overflow-auto border-t border-line bg-raised p-2 font-mono text-xs">
         {text}
       </pre>
     </details>
@@ -49,7 +49,7 @@ export const headClass = "border-b border-line bg-raised text-left text-xs text-
 export function TableFrame({ children }: { children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-    <div tabIndex={0} className="overflow-x-auto rounded-md border border-line">
+    <div tabIndex={0} className="relative overflow-x-auto rounded-md border border-line">
       {children}
     </div>
   );
