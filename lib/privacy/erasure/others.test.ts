@@ -38,6 +38,19 @@ async function stateOf(number: string): Promise<string> {
 }
 
 onEachDatabase(() => {
+  test("what a bot keeps under somebody else's id stays, though the erased person's turn wrote it, but for what names them", async () => {
+    const [ann, bob] = [somebody("Ann Registrar"), somebody("Bob Regular")];
+    const [hers, his] = [await openAs(ann), await openAs(bob)];
+    const key = `profile-${bob.id}`;
+    await his.say("hello", bob.id);
+    await write(hers, ann.id, { key, data: { likes: "a long green canoe", addedBy: ann.name } });
+
+    expect(await stateOf(await erase(ann))).toBe("erased_local");
+
+    const [item] = await (await db()).query<{ data: string }>(sql`SELECT data FROM store_item WHERE key = ${key}`);
+    expect(JSON.parse(item?.data ?? "null")).toEqual({ likes: "a long green canoe", addedBy: "[erased]" });
+  });
+
   test("what the erased person's turns wrote of others stays theirs, under their key and in their entry of a list", {
     timeout: 60_000,
   }, async () => {

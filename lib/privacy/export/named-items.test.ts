@@ -55,6 +55,17 @@ onEachDatabase(() => {
     expect(portable.state).toContainEqual(expect.objectContaining({ data: { likes: "black tea" } }));
   });
 
+  test("what a bot keeps under somebody else's id is not in it, though the person's turn wrote it", async () => {
+    const [ann, bo] = [someId("ann"), someId("bo")];
+    await keepAs(bo, { [`${channelId}/users/${bo}/`]: { city: "Novi Sad" } });
+    await keepAs(ann, { [`profile-${bo}`]: { likes: "hidden four" }, "wish-list": { holds: "a kayak" } });
+
+    const files = Object.values(await exportOf(ann, { channelId })).join();
+
+    expect(files).toContain("a kayak");
+    expect(files).not.toContain("hidden four");
+  });
+
   test("under an id that another channel gave to somebody else it is nobody's by that", async () => {
     const [ann, bo] = [someId("ann"), someId("bo")];
     await keepAs(ann, { [`${channelId}/users/${ann}/`]: { city: "Gent" } });

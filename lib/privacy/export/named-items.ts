@@ -1,6 +1,6 @@
-import { contains, db, decodeText, inChunks, join, sql } from "@/lib/db";
-import { foldText, textHash } from "@/lib/facts";
+import { contains, db, decodeText, sql } from "@/lib/db";
 import type { PersonIdentity } from "@/lib/model";
+import { findIdsOfOthers, possibleIds } from "../erasure/words/ids-in-keys";
 import { ownIds } from "../erasure/words/own-ids";
 import { keyFinderOf } from "../erasure/words/redactor";
 
@@ -18,27 +18,6 @@ export async function listNamedItems(identities: readonly PersonIdentity[]): Pro
     );
     for (const row of rows) if (isNamed(decodeText(row.key))) found.set(row.id, decodeText(row.key));
   }
-  const others = await findOthers([...found.values()].flatMap(possibleIds), identities);
+  const others = await findIdsOfOthers([...found.values()].flatMap(possibleIds), identities);
   return new Set([...found].filter(([, key]) => !possibleIds(key).some((one) => others.has(one))).map(([id]) => id));
-}
-
-/** What in a key may be an id, as `keyFinderOf` would find it. */
-function possibleIds(key: string): string[] {
-  const starts = [0, ...[...key.matchAll(/[^\p{L}\p{N}]/gu)].map(({ index, 0: sign }) => index + sign.length)];
-  const ends = [...[...key.matchAll(/[/:|]/g)].map(({ index }) => index), key.length];
-  return starts.flatMap((start) => ends.filter((end) => end > start).map((end) => key.slice(start, end)));
-}
-
-/** Which of these texts are ids of somebody else. */
-async function findOthers(texts: readonly string[], identities: readonly PersonIdentity[]): Promise<Set<string>> {
-  const own = new Set(identities.map(({ identityId }) => identityId));
-  const found = new Set<string>();
-  for (const chunk of inChunks([...new Set(texts)])) {
-    const hashes = chunk.map((text) => sql`CAST(${textHash(foldText(text))} AS BIGINT)`);
-    const rows = await (await db()).query<{ id: string; user_id: string }>(
-      sql`SELECT id, user_id FROM identity WHERE user_hash IN (${join(hashes)})`,
-    );
-    for (const { id, user_id } of rows) if (!own.has(id)) found.add(decodeText(user_id));
-  }
-  return found;
 }

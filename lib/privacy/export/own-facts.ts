@@ -20,13 +20,18 @@ export async function readOwnFacts(personId: string, { conversations, sharedStat
     const page = await listFacts(personId, { cursor }, fullSight);
     const shown = page.facts.flatMap((fact) => {
       const told = toFact(fact, personId, byId);
-      const isShared = fact.keptIn === "conversation" && (byId.get(fact.conversationId ?? "")?.others.length ?? 1) > 0;
-      return isShared && !own.has(JSON.stringify([fact.botId, fact.conversationId, told.path])) ? [] : [told];
+      return isShared(fact, byId) && !own.has(JSON.stringify([fact.botId, fact.conversationId, told.path])) ? [] : [told];
     });
     facts.push(...shown);
     if (page.cursor === null) return facts;
     cursor = page.cursor;
   }
+}
+
+/** What is nobody's alone: state of a conversation with others in it, and what a bot keeps under a key of its own. */
+function isShared({ keptIn, conversationId }: PersonFact, conversations: ReadonlyMap<string, OwnConversation>): boolean {
+  if (keptIn === "unclassified") return true;
+  return keptIn === "conversation" && (conversations.get(conversationId ?? "")?.others.length ?? 1) > 0;
 }
 
 function toFact(fact: PersonFact, personId: string, conversations: ReadonlyMap<string, OwnConversation>): ExportedFact {

@@ -1,5 +1,6 @@
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import { getAtPath, type JsonObject, type JsonValue, type PersonIdentity, parsePointer } from "@/lib/model";
+import { listItemsOfOthers } from "../erasure/words/ids-in-keys";
 import { listSharedLeaves, type SharedLeaf } from "./attribute-leaves";
 import { collectItems, type HeldItem, type HeldVersion } from "./collect-items";
 import { type HideOthers, hideOthers } from "./hide-others";
@@ -24,10 +25,16 @@ export async function readOwnState({ identities, conversations }: Whose): Promis
     named.has(id) || accounts.has(JSON.stringify([channelId, userId])) || (userId === null && isAlone(byId.get(conversationId ?? "")));
   const shared = items.filter((item) => !isOwn(item));
   const writers = await readWriters(shared, identities);
-  return {
-    state: items.filter(isOwn).map(toItem),
-    sharedState: shared.flatMap((item) => toShared(item, { places: placesOf(item, byId), writers: writers.get(item.id) })),
-  };
+  const ofOthers = await listItemsOfOthers(
+    shared.map(({ id }) => id),
+    identities,
+  );
+  const sharingOf = (item: HeldItem): Sharing => ({
+    places: placesOf(item, byId),
+    writers: writers.get(item.id),
+    isOfOthers: ofOthers.has(item.id),
+  });
+  return { state: items.filter(isOwn).map(toItem), sharedState: shared.flatMap((item) => toShared(item, sharingOf(item))) };
 }
 
 function isAlone(conversation: OwnConversation | undefined): boolean {
@@ -65,14 +72,15 @@ function placesOf({ conversationId, versions }: HeldItem, byId: ReadonlyMap<stri
   return [...new Set(ids)].flatMap((id) => byId.get(id ?? "") ?? []);
 }
 
-type Sharing = { places: readonly OwnConversation[]; writers: ReadonlySet<string> | undefined };
+/** `isOfOthers`: its key is made of somebody else's id, and so it tells nothing that the person's turns wrote there. */
+type Sharing = { places: readonly OwnConversation[]; writers: ReadonlySet<string> | undefined; isOfOthers: boolean };
 
-function toShared(item: HeldItem, { places, writers = new Set() }: Sharing): ExportedSharedItem[] {
+function toShared(item: HeldItem, { places, writers = new Set(), isOfOthers }: Sharing): ExportedSharedItem[] {
   const [ownIds, others] = [new Set(places.flatMap((place) => [...place.ownIds])), places.flatMap((place) => place.others)];
   const userIds = new Set([...ownIds, ...others.map(({ userId }) => userId)]);
   const hide = hideOthers(others);
   const isOwn = ({ path, about }: SharedLeaf, isOwnTurn: boolean): boolean =>
-    (about === null ? isOwnTurn : ownIds.has(about)) && path !== "";
+    (about === null ? isOwnTurn && !isOfOthers : ownIds.has(about)) && path !== "";
   const all = item.data === null ? [] : listSharedLeaves(item.data, userIds);
   const own = all.filter((leaf) => isOwn(leaf, writers.has(leaf.path)));
   const earlier = pastLeaves(item.versions, { userIds, isOwn: (leaf, version) => isOwn(leaf, isOwnWrite(version, item, places)) });

@@ -1,13 +1,15 @@
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import type { JsonValue } from "@/lib/model";
 import { identityIdsOf, othersOf, type Reach, userIdsOf } from "../reach/reach";
+import { listItemsOfOthers } from "./ids-in-keys";
 import { leavesOf, whoseByKey } from "./whose-leaf";
 
 type Row = { item_id: string; path: string; value: string };
 
 /**
  * Texts and numbers of facts that are put down to the person where state is nobody's own, since their turns wrote them. What stands there under
- * somebody else's id is about them, such as a list of everybody that one of them had made: looking for it would find them.
+ * somebody else's id, or in an item that is called by it, is about them, such as a list of everybody that one of them had made: looking for it
+ * would find them.
  */
 export async function readValuesElsewhere(reach: Reach): Promise<string[]> {
   const rows: Row[] = [];
@@ -20,8 +22,11 @@ export async function readValuesElsewhere(reach: Reach): Promise<string[]> {
         WHERE fact.identity_id IN (${join(chunk)}) AND fact.type IN ('string', 'number')`)),
     );
   }
-  const others = await readPlacesOfOthers(reach, [...new Set(rows.map((row) => row.item_id))]);
-  return rows.filter(({ item_id, path }) => !others.get(item_id)?.has(decodeText(path))).map(({ value }) => decodeText(value));
+  const itemIds = [...new Set(rows.map((row) => row.item_id))];
+  const [ofOthers, places] = [await listItemsOfOthers(itemIds, reach.accounts), await readPlacesOfOthers(reach, itemIds)];
+  return rows
+    .filter(({ item_id, path }) => !ofOthers.has(item_id) && !places.get(item_id)?.has(decodeText(path)))
+    .map(({ value }) => decodeText(value));
 }
 
 /** By item: pointers to leaves that keys, or the ids of objects, say are somebody else's. */

@@ -1,5 +1,6 @@
 import { formatPointer, type JsonObject } from "@/lib/model";
 import { othersOf } from "../../reach/reach";
+import { listItemsOfOthers } from "../../words/ids-in-keys";
 import { leavesOf, type Owners, ownersOf, type Parties, type Whose } from "../../words/whose-leaf";
 import { decidedOwners } from "../decided-owners";
 import { readHistory, type Version } from "../item-history";
@@ -18,10 +19,14 @@ type History = ReadonlyMap<string, Version[]>;
 
 /** Takes the person out of items that others keep: out of what they hold now and out of every version. */
 export async function eraseFromSharedItems(task: Task, items: readonly StoredItem[]): Promise<void> {
+  const ofOthers = await listItemsOfOthers(
+    items.map(({ id }) => id),
+    task.reach.accounts,
+  );
   const histories = [];
   for (const item of items) {
     await nextRound();
-    histories.push({ item, history: await readHistoryOf(task, item) });
+    histories.push({ item, history: await readHistoryOf(task, { item, isOfOther: item.userId !== null || ofOthers.has(item.id) }) });
   }
   await noteKeys(task, histories);
   for (const item of await listHeldItems(task)) noteKnown(task, item, await readHistory(item.id, isOwn(task)));
@@ -46,10 +51,10 @@ function keysOf(versions: readonly Version[]): string[] {
 }
 
 /** What is one other person's, or of people whom they never met, is theirs, whoever wrote it: only what names the erased one goes. */
-async function readHistoryOf({ reach }: Task, item: StoredItem): Promise<History> {
+async function readHistoryOf({ reach }: Task, { item, isOfOther }: { item: StoredItem; isOfOther: boolean }): Promise<History> {
   const history = await readHistory(item.id, isOwn({ reach }));
   for (const version of [...history.values()].flat()) {
-    if (item.userId !== null || (version.by === undefined && !wereIn(reach, item.conversationId))) version.by = "other";
+    if (isOfOther || (version.by === undefined && !wereIn(reach, item.conversationId))) version.by = "other";
   }
   return history;
 }
