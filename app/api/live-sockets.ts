@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { callerOfSocket, newNonce } from "@/lib/access";
 import { LiveSession } from "@/lib/conversations";
-import { noteTold, recentErasures } from "@/lib/live";
+import { greetWith } from "@/lib/live";
 import { LiveOutbox } from "@/lib/memory";
 import { type Caller, isHarnessError, signedOutCode } from "@/lib/model";
 import { erasureEpoch } from "@/lib/standing";
@@ -42,9 +42,7 @@ export class LiveSockets {
   }
 
   private async greet(socket: WebSocket): Promise<void> {
-    const epoch = await erasureEpoch();
-    socket.send(JSON.stringify({ type: "hello", serverId, erasureEpoch: epoch, recentErasures: recentErasures() }));
-    noteTold(epoch);
+    socket.send(JSON.stringify({ type: "hello", serverId, ...greetWith(await erasureEpoch()) }));
   }
 
   private serve(socket: WebSocket, readCaller: () => Promise<Caller>): void {

@@ -1,2 +1,2 @@
 export { type Bus, type BusEvent, bus, type TouchedItem } from "./bus";
-export { noteErasure, noteTold, recentErasures } from "./told-erasures";
+export { greetWith, noteErasure } from "./told-erasures";

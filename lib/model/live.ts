@@ -32,12 +32,15 @@ export type LiveRequest = z.infer<typeof liveRequest>;
 /** An activity with its place in the conversation's log and the turn it belongs to. */
 export type LoggedActivity = { position: number; turn: number | null; activity: Activity };
 
-/** What a page is told of an erasure, and how far they had come before it. */
-export type ToldErasure = { before: string | null; erasureEpoch: string; conversationIds: string[]; personIds: string[] };
+/** What a page is told of an erasure; `before`: the epochs of which pages knew until then. */
+export type ToldErasure = { before: string[]; conversationIds: string[]; personIds: string[] };
+
+/** How far erasures have come: any of these epochs means that a page has missed none, and the last is the newest. Of the latest it is told whose. */
+export type ErasuresTold = { erasureEpochs: string[]; recentErasures: ToldErasure[] };
 
 export type LiveEvent =
-  /** `erasureEpoch` is another one after each erasure: a page that was told another before has missed one. Of the latest it can be told whose. */
-  | { type: "hello"; serverId: string; erasureEpoch: string; recentErasures: ToldErasure[] }
+  /** An epoch is another one after each erasure: a page that was told another before has missed one. */
+  | ({ type: "hello"; serverId: string } & ErasuresTold)
   /** Answer to watch: the newest activities, or all since the given watermark. `firstPosition` is that of the first one sent. */
   | {
       type: "watching";
@@ -89,11 +92,10 @@ export const liveEventSchemas = {
   hello: z.object({
     type: z.string(),
     serverId: z.string(),
-    erasureEpoch: z.string(),
+    erasureEpochs: z.array(z.string()),
     recentErasures: z.array(
       z.object({
-        before: z.string().nullable(),
-        erasureEpoch: z.string(),
+        before: z.array(z.string()),
         conversationIds: z.array(z.string()),
         personIds: z.array(z.string()),
       }),

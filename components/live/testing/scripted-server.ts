@@ -66,7 +66,7 @@ export class ScriptedServer {
 
   private accept(socket: ServerSocket): void {
     this.sockets.push(socket);
-    sendTo(socket, { type: "hello", serverId: "s", erasureEpoch: this.erasureEpoch, recentErasures: [] });
+    sendTo(socket, { type: "hello", serverId: "s", erasureEpochs: [this.erasureEpoch], recentErasures: [] });
     socket.on("message", (data) => {
       if (this.isSilent) return;
       const request = liveRequest.parse(JSON.parse(String(data)));

@@ -8,8 +8,8 @@ import { keepsPeople, watchErasures } from "./missed-erasure";
 
 /**
  * Drops what this tab holds as soon as somebody was erased, and says so; after a time without the server also when somebody was erased
- * meanwhile: just what is gone, if the server still knows what pages were told, so that nobody loses what they typed. What that takes is fetched when it happens, since every page carries this; not after a time without the server, which may be
- * another version by now.
+ * meanwhile: just what is gone, if the server still knows what pages were told, so that nobody loses what they typed. What that takes is fetched
+ * when it happens, since every page carries this; what forgetting everybody takes is here, since the server may be another version by then.
  */
 export function ForgetErased() {
   const client = useQueryClient();
@@ -19,10 +19,10 @@ export function ForgetErased() {
     if (window.sessionStorage.getItem(erasedKey) !== null) void import("./drop-erased").then((module) => module.sayErased());
   }, []);
   useEffect(() => {
-    const stopGreeting = live.on("hello", async ({ erasureEpoch, recentErasures }) => {
-      const missed = watch.missed(erasureEpoch, recentErasures);
+    const stopGreeting = live.on("hello", async (told) => {
+      const missed = watch.missed(told);
       if (missed === null) forgetEverybody();
-      watch.note(erasureEpoch);
+      watch.note(told.erasureEpochs.at(-1) ?? "");
       if (missed === null) loadAnew("away");
       else if (missed.length > 0) await (await import("./drop-erased")).dropErased(client, allOf(missed));
     });

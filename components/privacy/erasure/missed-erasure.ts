@@ -1,4 +1,4 @@
-import type { ToldErasure } from "@/lib/model";
+import type { ErasuresTold, ToldErasure } from "@/lib/model";
 
 /** What the server said last of how far erasures have come, to any tab of this browser. */
 const epochKey = "turnscope:erasure-epoch";
@@ -26,7 +26,7 @@ function keep(epoch: string): void {
 
 export type ErasureWatch = {
   /** What this tab, or the whole browser while it had no tab here, has missed of what pages were told; null when nobody can tell that any more. */
-  missed(epoch: string, recent: readonly ToldErasure[]): ToldErasure[] | null;
+  missed(told: ErasuresTold): ToldErasure[] | null;
   /** Whoever has dropped what was erased has missed nothing. */
   note(epoch: string): void;
 };
@@ -35,11 +35,12 @@ export type ErasureWatch = {
 export function watchErasures(hasKept: boolean): ErasureWatch {
   let toldTab: string | null = null;
   return {
-    missed(epoch, recent) {
-      const known = toldTab ?? (hasKept ? kept(epochKey) : epoch);
-      if (known === epoch) return [];
-      const first = recent.findIndex(({ before }) => before !== null && before === known);
-      return first !== -1 && recent.at(-1)?.erasureEpoch === epoch ? recent.slice(first) : null;
+    missed({ erasureEpochs, recentErasures }) {
+      const known = toldTab ?? (hasKept ? kept(epochKey) : erasureEpochs.at(-1));
+      // Who was greeted while an erasure was made may not have been told of it, though their epoch is the newest: to drop twice does no harm.
+      const first = recentErasures.findIndex(({ before }) => known && before.includes(known));
+      if (first !== -1) return recentErasures.slice(first);
+      return known && erasureEpochs.includes(known) ? [] : null;
     },
     note: (epoch) => {
       toldTab = epoch;
