@@ -16,8 +16,8 @@ const database = useDatabase("sqlite");
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const programs = await bundlePrograms({
-  child: "lib/conversations/testing/crash-child.ts",
-  bot: "lib/conversations/testing/scripted-bot.ts",
+  child: new URL("./testing/crash-child.ts", import.meta.url),
+  bot: new URL("./testing/scripted-bot.ts", import.meta.url),
 });
 const conversationCount = 4;
 /** After how many lines of traffic each process is killed; the last one only tells what it found. */

@@ -5,7 +5,7 @@ import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { bundlePrograms } from "@/lib/setup/testing/bundle-programs";
 import { runChild } from "../testing/run-child";
 
-const programs = await bundlePrograms({ child: "lib/privacy/bot-state/testing/crash-child.ts" });
+const programs = await bundlePrograms({ child: new URL("./testing/crash-child.ts", import.meta.url) });
 
 let seededFolder = "";
 

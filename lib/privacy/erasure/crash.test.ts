@@ -6,8 +6,8 @@ import { bundlePrograms } from "@/lib/setup/testing/bundle-programs";
 import { runChild } from "../testing/run-child";
 
 const programs = await bundlePrograms({
-  child: "lib/privacy/erasure/testing/crash-child.ts",
-  bot: "lib/conversations/testing/scripted-bot.ts",
+  child: new URL("./testing/crash-child.ts", import.meta.url),
+  bot: new URL("../../conversations/testing/scripted-bot.ts", import.meta.url),
 });
 
 type Seeded = { number: string; texts: string[]; others: string[] };
