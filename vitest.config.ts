@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { ByEnvironment } from "./lib/setup/testing/by-environment.mjs";
 
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
@@ -9,6 +10,7 @@ export default defineConfig({
     maxWorkers: "100%",
     // Files share a process, but not our modules: lib/setup/testing/forget-earlier-files.ts.
     isolate: false,
+    sequence: { sequencer: ByEnvironment },
     globalSetup: ["lib/db/testing/global-setup.ts"],
     // On a busy machine a test that talks to a database or starts a process may take a while; one that hangs ends all the same.
     testTimeout: 30_000,

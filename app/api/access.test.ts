@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { makeFirstRunLink } from "@/lib/access";
+import { keepPasswordsQuickly } from "@/lib/access/testing";
 import { db, sql } from "@/lib/db";
 import { detourOf } from "../guard-pages";
 import { type Answer, testApi } from "./_lib/testing/test-api";
 
 process.env.TURNSCOPE_SIGN_IN = "accounts";
+keepPasswordsQuickly();
 const api = testApi();
 const password = "correct horse battery";
 

@@ -3,7 +3,7 @@ import { processSingleton } from "@/lib/env";
 import { HarnessError } from "@/lib/model";
 
 /** 64 MiB and about a quarter of a second for each try, as OWASP asks of scrypt. */
-const cost = { N: 2 ** 16, r: 8, p: 2 };
+const costOfNew = () => processSingleton("password-cost", () => ({ N: 2 ** 16, r: 8, p: 2 }));
 const keyBytes = 32;
 /** More than these wait for nobody: whoever floods the sign-in must not fill the memory. */
 const maxWaiting = 20;
@@ -11,6 +11,7 @@ const maxWaiting = 20;
 /** `scrypt$N$r$p$salt$hash`, so that the cost can be raised and older ones still be read. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
+  const cost = costOfNew();
   const hash = await derive(password, salt, cost);
   return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
 }

@@ -8,14 +8,17 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import type { TurnDetail } from "@/lib/model";
+import { bundlePrograms } from "@/lib/setup/testing/bundle-programs";
 import type { CrashLine } from "./testing/crash-lines";
 
 // biome-ignore lint/correctness/useHookAtTopLevel: sets up a test file; React is not involved
 const database = useDatabase("sqlite");
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const script = fileURLToPath(new URL("./testing/crash-child.ts", import.meta.url));
-const bot = fileURLToPath(new URL("./testing/scripted-bot.ts", import.meta.url));
+const programs = await bundlePrograms({
+  child: new URL("./testing/crash-child.ts", import.meta.url),
+  bot: new URL("./testing/scripted-bot.ts", import.meta.url),
+});
 const conversationCount = 4;
 /** After how many lines of traffic each process is killed; the last one only tells what it found. */
 const killedAfter = [7, 53, 24, 0];
@@ -83,9 +86,9 @@ function emptyDataFolder(): string {
 
 /** Everything the process said, up to the moment at which it died. */
 async function runAndKill(dataFolder: string, lineCount: number): Promise<CrashLine[]> {
-  const child = spawn(process.execPath, ["--import", "tsx", script, String(conversationCount)], {
+  const child = spawn(process.execPath, [programs("child"), String(conversationCount)], {
     cwd: root,
-    env: { ...process.env, TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: bot, DATABASE_URL: "", NODE_OPTIONS: "" },
+    env: { ...process.env, TURNSCOPE_DATA: dataFolder, TURNSCOPE_BOTS: programs("bot"), DATABASE_URL: "", NODE_OPTIONS: "" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -20,12 +20,24 @@ const entryPoints = {
 export async function bundleServer() {
   const hash = contentHash(["lib", "app", "server.ts", "package-lock.json", "package.json", "tsconfig.json"], isBundled);
   if (isStamped(stampFile, hash)) return;
+  await bundle(entryPoints, folder).catch((error) => {
+    throw new SetupError(`The server could not be compiled:\n${error.message}`);
+  });
+  writeStamp(stampFile, hash);
+}
+
+/**
+ * Programs as plain JavaScript, `name.mjs` each, in a folder of the repository, from where they find the packages.
+ * @param {Record<string, string>} programs
+ * @param {string} outdir
+ */
+export async function bundle(programs, outdir) {
   const { build, stop } = await import("esbuild");
   const { dependencies } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
   await build({
     absWorkingDir: root,
-    entryPoints,
-    outdir: folder,
+    entryPoints: programs,
+    outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     // The entry points share what they have in common, so that the database is one in both.
@@ -39,12 +51,9 @@ export async function bundleServer() {
     external: Object.keys(dependencies).filter((name) => name !== "zod"),
     define: { "import.meta.dirname": JSON.stringify(root) },
     logLevel: "silent",
-  }).catch((error) => {
-    throw new SetupError(`The server could not be compiled:\n${error.message}`);
   });
   // esbuild works in a process of its own, which would stay.
   await stop();
-  writeStamp(stampFile, hash);
 }
 
 /**

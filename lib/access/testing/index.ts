@@ -1,1 +1,2 @@
+export { keepPasswordsQuickly } from "./keep-passwords-quickly";
 export { clientId, clientSecret, ProviderBrowser, startProvider, type TestProvider } from "./provider";

@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Provider } from "oidc-provider";
 
 export const clientId = "turnscope";
 export const clientSecret = "a secret of the provider and ours";
@@ -17,6 +16,7 @@ export type TestProvider = {
 
 /** A real OpenID Connect provider over HTTP on this machine. */
 export async function startProvider(redirectUri: string): Promise<TestProvider> {
+  const { Provider } = await import("oidc-provider");
   const server = createServer();
   const issuer = await listen(server);
   const people = new Map<string, Person>();

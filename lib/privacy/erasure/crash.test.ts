@@ -1,12 +1,14 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { bundlePrograms } from "@/lib/setup/testing/bundle-programs";
 import { runChild } from "../testing/run-child";
 
-const script = fileURLToPath(new URL("./testing/crash-child.ts", import.meta.url));
-const bot = fileURLToPath(new URL("../../conversations/testing/scripted-bot.ts", import.meta.url));
+const programs = await bundlePrograms({
+  child: new URL("./testing/crash-child.ts", import.meta.url),
+  bot: new URL("../../conversations/testing/scripted-bot.ts", import.meta.url),
+});
 
 type Seeded = { number: string; texts: string[]; others: string[] };
 type Looked = { state: string; step: string; failure: string | null; hasReceipt: boolean; places: string[] };
@@ -28,7 +30,8 @@ function copyOfSeeded(): string {
   return folder;
 }
 
-const run = (folder: string, args: readonly string[]) => runChild(script, args, { TURNSCOPE_DATA: folder, TURNSCOPE_BOTS: bot });
+const run = (folder: string, args: readonly string[]) =>
+  runChild(programs("child"), args, { TURNSCOPE_DATA: folder, TURNSCOPE_BOTS: programs("bot") });
 
 /** Files in which one of the texts stands, as it is. */
 function filesWith(folder: string, texts: readonly string[]): string[] {
@@ -51,11 +54,10 @@ test.each([
   const folder = copyOfSeeded();
   const { number, texts, others } = seeded;
   expect((await run(folder, ["run", number, point])).signal).toBe("SIGKILL");
-  const cut = (await run(folder, ["look", number, ...texts])).answer as Looked;
+  const [cut, ended] = (await run(folder, ["continue", number, ...texts])).answer as [Looked, Looked];
   expect(["running", "verifying"]).toContain(cut.state);
   expect(cut.hasReceipt).toBe(false);
   expect(cut.places.length > 0).toBe(isStillThere);
-  const ended = (await run(folder, ["continue", number, ...texts])).answer as Looked;
   expect(ended).toEqual({ state: "erased_local", step: "done", failure: null, hasReceipt: true, places: [] });
   expect(filesWith(folder, texts)).toEqual([]);
   expect(filesWith(folder, others)).not.toEqual([]);
@@ -70,7 +72,7 @@ test("an older backup that is restored is erased again before anything is served
   for (const name of readdirSync(seededFolder))
     if (name.startsWith("turnscope.db")) cpSync(path.join(seededFolder, name), path.join(folder, name));
   expect(filesWith(folder, texts)).not.toEqual([]);
-  const restored = (await run(folder, ["continue", number, ...texts])).answer as Looked;
+  const [, restored] = (await run(folder, ["continue", number, ...texts])).answer as [Looked, Looked];
   expect(restored.places).toEqual([]);
   expect(filesWith(folder, texts)).toEqual([]);
   expect(filesWith(folder, others)).not.toEqual([]);

@@ -10,7 +10,7 @@ export function runChild(
   settings: Record<string, string>,
 ): Promise<{ answer: unknown; signal: NodeJS.Signals | null }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+    const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       env: { ...process.env, ...settings, DATABASE_URL: "", NODE_OPTIONS: "" },
     });

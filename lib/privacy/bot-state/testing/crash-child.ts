@@ -6,7 +6,7 @@ import { addBotRequest } from "@/lib/model";
 import { selectCases } from "../../requests/case-row";
 import { deleteUserState } from "../delete-user-state";
 
-/** A process for a test that kills it: `seed`, `delete WHEN TEXT` (dies `before` or `after` the commit that has this text), `look`, `delete never -`. */
+/** A process for a test that kills it: `seed`, `delete WHEN TEXT` (dies `before` or `after` the commit that has this text), `again` (looks before and after). */
 const [mode, when = "", text = ""] = process.argv.slice(2);
 
 const botId = "kept-here";
@@ -32,16 +32,24 @@ async function dieAtCommit(): Promise<void> {
   };
 }
 
-async function look(): Promise<void> {
+async function look(): Promise<unknown> {
   const cases = await selectCases(sql`request.person_id = ${identityIdOf(account)}`);
   const { data } = await readBotData(botId, place);
-  process.stdout.write(`${JSON.stringify({ isThere: data !== null, cases: cases.map(({ type, state }) => `${type} ${state}`) })}\n`);
+  return { isThere: data !== null, cases: cases.map(({ type, state }) => `${type} ${state}`) };
+}
+
+async function deleteAgain(): Promise<void> {
+  const left = await look();
+  await deleteUserState(botId, account);
+  process.stdout.write(`${JSON.stringify([left, await look()])}\n`);
 }
 
 await migrate(env());
 await startUp();
 if (mode === "seed") await seed();
-if (mode === "delete" && when !== "never") await dieAtCommit();
-if (mode === "delete") await deleteUserState(botId, account);
-await look();
+if (mode === "delete") {
+  await dieAtCommit();
+  await deleteUserState(botId, account);
+}
+if (mode === "again") await deleteAgain();
 process.exit();

@@ -13,7 +13,7 @@ import { readReceipt } from "../receipt/read-receipt";
 import { runErasure } from "../run-erasure";
 import { makeCanary, seedTwo, tracesOf } from "./two-people";
 
-/** A process for a test that kills it: `seed`, `run NUMBER POINT` (dies at that point), `look NUMBER TEXTS`, `continue NUMBER TEXTS`. */
+/** A process for a test that kills it: `seed`, `run NUMBER POINT` (dies at that point), `continue NUMBER TEXTS` (looks before and after). */
 const [mode, number = "", ...rest] = process.argv.slice(2);
 
 /** At which commit it dies, and whether that is still done. */
@@ -66,7 +66,7 @@ async function runAndDie(point: string): Promise<void> {
   await (await runErasure(number, { planHash, confirm: number, caller })).finished;
 }
 
-async function look(texts: readonly string[]): Promise<void> {
+async function look(texts: readonly string[]): Promise<unknown> {
   const { state } = await requireRequest(number);
   const { step, failure } = await requireErasure(number);
   const hasReceipt = await readReceipt(number).then(
@@ -74,13 +74,18 @@ async function look(texts: readonly string[]): Promise<void> {
     () => false,
   );
   const found = await (await db()).findTexts({ texts });
-  tell({ state, step, failure, hasReceipt, places: [...new Set(found.map(({ table, column }) => `${table}.${column}`))] });
+  return { state, step, failure, hasReceipt, places: [...new Set(found.map(({ table, column }) => `${table}.${column}`))] };
+}
+
+async function goOn(texts: readonly string[]): Promise<void> {
+  const cut = await look(texts);
+  await continueErasures((error) => console.error(error));
+  tell([cut, await look(texts)]);
 }
 
 await migrate(env());
 await startUp();
 if (mode === "seed") await seed();
 if (mode === "run") await runAndDie(rest[0] ?? "");
-if (mode === "continue") await continueErasures((error) => console.error(error));
-if (mode === "look" || mode === "continue") await look(rest);
+if (mode === "continue") await goOn(rest);
 process.exit();
