@@ -1,5 +1,5 @@
 import type { LiveGuard } from "@/lib/conversations";
-import { readerSight } from "@/lib/memory";
+import { accountOf, readerSight } from "@/lib/memory";
 import type { Caller, LiveEvent } from "@/lib/model";
 import { onRecord } from "./_lib/on-record";
 import type { OperationRight } from "./_lib/operation";
@@ -20,6 +20,7 @@ export function liveGuard(readCaller: () => Promise<Caller>): LiveGuard {
   return {
     requireWatch: (conversationId) => asked("listActivities", { inProduction: "production.see" }, conversationId),
     requirePost: (conversationId) => asked("postActivity", { inProduction: "production.edit" }, conversationId),
+    accountOf: async (named) => accountOf(named, await readerSight(await readCaller())),
   };
 }
 

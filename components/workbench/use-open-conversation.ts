@@ -24,12 +24,13 @@ export function useOpenConversation(conversationId: string): OpenConversation {
   const isMissing = isApiProblem(error) && error.status === 404;
   const first = data?.members[0];
   const botId = data?.botId ?? remembered?.botId ?? null;
-  const member = remembered?.persona ?? first ?? null;
+  const bot = useBots().data?.find(({ id }) => id === botId);
+  const member = (bot?.isProduction ? personaAmong(data?.members, remembered?.persona) : (remembered?.persona ?? first)) ?? null;
 
   useEffect(() => {
     if (isMissing) forgetConversation(conversationId);
   }, [isMissing, conversationId]);
-  const isProduction = useBots().data?.find(({ id }) => id === botId)?.isProduction ?? true;
+  const isProduction = bot?.isProduction ?? true;
   const personaId = member?.id;
   const personaName = member?.name;
   const locale = remembered?.persona.locale;
@@ -46,4 +47,10 @@ export function useOpenConversation(conversationId: string): OpenConversation {
   if (data) return { kind: "open", botId, persona: onlooker };
   if (error) return { kind: "failed", error, retry: () => void refetch() };
   return { kind: "loading" };
+}
+
+/** Somebody may be known here by an id that is masked now: then the conversation says as whom it is looked at. */
+function personaAmong(members: readonly Persona[] | undefined, remembered: Persona | undefined): Persona | undefined {
+  const isThere = remembered !== undefined && (members === undefined || members.some(({ id }) => id === remembered.id));
+  return isThere ? remembered : members?.[0];
 }

@@ -21,7 +21,12 @@ import { type WatchRequest, watchConversation } from "./watch-conversation";
 type Send = (event: LiveEvent) => void;
 
 /** What whoever is at the socket may; throws what an answer to them would be. */
-export type LiveGuard = { requireWatch(conversationId: string): Promise<void>; requirePost(conversationId: string): Promise<void> };
+export type LiveGuard = {
+  requireWatch(conversationId: string): Promise<void>;
+  requirePost(conversationId: string): Promise<void>;
+  /** Which account they mean: they may know it by another id than its own. */
+  accountOf(asked: { conversationId: string; userId: string }): Promise<string>;
+};
 
 /** `heldETags` are those of the scopes the page has, so that a large scope is sent only when it changed. */
 type Watched = { request: WatchRequest; address: StateAddress; watermark: number; heldETags: Record<Scope, string | null> };
@@ -71,12 +76,20 @@ export class LiveSession {
       const posted = postedActivity.safeParse(activity);
       await this.guard.requirePost(conversationId);
       if (!posted.success) throw new HarnessError("invalid_activity", "This is not an activity that can be sent.");
-      const { activityId, finished } = await postActivity(conversationId, await withoutBrowserTime(conversationId, posted.data));
+      const sent = await this.fromAccount(conversationId, posted.data);
+      const { activityId, finished } = await postActivity(conversationId, await withoutBrowserTime(conversationId, sent));
       finished.catch(this.onError);
       this.tell({ type: "posted", requestId, activityId });
     } catch (error) {
       this.refuse(requestId, error);
     }
+  }
+
+  private async fromAccount(conversationId: string, posted: PostedActivity): Promise<PostedActivity> {
+    const { from } = posted;
+    return from === undefined
+      ? posted
+      : { ...posted, from: { ...from, id: await this.guard.accountOf({ conversationId, userId: from.id }) } };
   }
 
   private refuse(requestId: string | null, error: unknown): void {
@@ -98,11 +111,12 @@ export class LiveSession {
   private async answerWatch(request: WatchRequest): Promise<Watched> {
     await this.guard.requireWatch(request.conversationId);
     const { botId, channelId } = await requireActiveConversation(request.conversationId);
-    const answer = await watchConversation(request);
+    const userId = await this.guard.accountOf(request);
+    const answer = await watchConversation({ ...request, userId });
     this.tell(answer);
     return {
       request,
-      address: { botId, channelId, conversationId: request.conversationId, userId: request.userId },
+      address: { botId, channelId, conversationId: request.conversationId, userId },
       watermark: answer.watermark,
       heldETags: eTagsOf(answer.state),
     };

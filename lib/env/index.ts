@@ -6,4 +6,4 @@ export { openText, sealText, secretKeyFor } from "./secret-key";
 export type { OidcSetting, SignInSetting } from "./sign-in-setting";
 export { signatureCheck } from "./signature-check";
 export { publicSigningKey, type Signature, signText } from "./signing-key";
-export { conversationRef, epochRef, itemRef, placeRef, runRef, subjectRef } from "./subject-ref";
+export { accountAlias, conversationRef, epochRef, itemRef, placeRef, runRef, subjectRef } from "./subject-ref";

@@ -9,7 +9,12 @@ export function subjectRef({ channelId, userId }: { channelId: string; userId: s
   return keyedHash("account", [channelId, userId]);
 }
 
-/** The same for a conversation. */
+/** What somebody's account is called for who may not see its id. Not made of a reference: who reads the audit log learns nothing of it. */
+export function accountAlias(userId: string): string {
+  return `masked-${keyedHash("alias", [userId]).slice(0, 16)}`;
+}
+
+/** A reference to a conversation, made as that to an account. */
 export function conversationRef(conversationId: string): string {
   return keyedHash("conversation", [conversationId]);
 }

@@ -17,6 +17,7 @@ export { bringBackSeen, requireCurrentConversation, requireCurrentSaid, requireU
 export { acceptFinding, reopenFinding } from "./findings/accept-finding";
 export { type ListFindingsRequest, listFindings } from "./findings/list-findings";
 export { watchForHints } from "./hints/watch-for-hints";
+export { accountAmong, accountOf } from "./masking/account-of";
 export { botsOfConversation, botsOfIdentity, botsOfPerson, botsOfSnapshot, botsOfUnmasking } from "./masking/bots-of";
 export { conversationParties } from "./masking/conversation-parties";
 export { LiveOutbox } from "./masking/live-outbox";

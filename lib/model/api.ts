@@ -5,7 +5,7 @@ import { listedBot } from "./bot";
 import { changeSchema } from "./change";
 import { conversationSummary, startConversationRequest } from "./conversation";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json";
-import { anActivity, ofThose, personal, sizeOf } from "./mask-marks";
+import { accountId, anActivity, ofThose, personal, sizeOf } from "./mask-marks";
 import { parsePointer } from "./pointer";
 import { scopeSchema, scopes } from "./scope";
 import { allScopes } from "./state";
@@ -40,7 +40,7 @@ export const newConversation = startConversationRequest.extend({
 export const startedConversation = z.object({
   conversationId: z.string(),
   botId: z.string(),
-  user: ofThose(z.object({ id: z.string(), name: personal(z.string()) }), "id"),
+  user: ofThose(z.object({ id: accountId(z.string()), name: personal(z.string()) }), "id"),
   url: z.string().describe("The page of this conversation"),
 });
 

@@ -3,7 +3,7 @@ import { anyId } from "./any-id";
 import { jsonObject, jsonValue } from "./api";
 import { bundleFaults } from "./bundle-faults";
 import { timeZoneText } from "./conversation";
-import { nameOf, ofThose, personal } from "./mask-marks";
+import { accountId, nameOf, ofThose, personal, withAccountIds } from "./mask-marks";
 import { localeText } from "./persona";
 
 import { itemScopes } from "./scope";
@@ -27,6 +27,9 @@ const turnNumber = z
   .int()
   .min(1)
   .max(2 ** 31 - 1);
+
+/** Beside `anyId`, which is no mark of an account wherever it stands. */
+const bundleUserId = accountId(anyId.describe("The id of a person's account"));
 
 const loggedActivity = z.strictObject({
   turn: turnNumber.nullable(),
@@ -52,18 +55,18 @@ const recordedWrite = handWrite
     at: z.iso.datetime(),
     kind: z.enum([...handWriteKinds, "late", "turn"]),
     conversationId: anyId.nullable().describe("Of user state: perhaps another conversation"),
-    userId: anyId.nullable(),
+    userId: bundleUserId.nullable(),
   })
   .strict();
 export type RecordedWrite = z.infer<typeof recordedWrite>;
 
 /** A store item with every version it had. Values stand once, and versions point at them. */
 const itemHistory = z.strictObject({
-  key: z.string().min(1).max(maxKeyCharacters),
+  key: withAccountIds(z.string().min(1).max(maxKeyCharacters)),
   scope: z
     .enum([...itemScopes, "unclassified"])
     .describe("`unclassified`: the key has no known form, and what is told is what this conversation wrote"),
-  userId: anyId.nullable(),
+  userId: bundleUserId.nullable(),
   data: jsonObject.nullable().describe("As it is now; null when nothing is stored"),
   values: z.array(jsonValue),
   versions: z.array(
@@ -88,7 +91,7 @@ export const bundleFile = z
       id: anyId,
       channelId: z.string().regex(/^[^/]{1,100}$/),
       createdAt: z.iso.datetime(),
-      members: z.array(ofThose(z.strictObject({ id: anyId, name: personal(z.string().max(1000)) }), "id")).max(10_000),
+      members: z.array(ofThose(z.strictObject({ id: bundleUserId, name: personal(z.string().max(1000)) }), "id")).max(10_000),
       locale: localeText.nullable().default(null),
       timeZone: timeZoneText.nullable().default(null),
     }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ofThose, personal } from "./mask-marks";
+import { accountId, ofThose, personal } from "./mask-marks";
 import { channelIdText, localeText } from "./persona";
 
 /** What a bug bundle says about its bot. The settings are those of a Turnscope of another time, so they are text. */
@@ -12,7 +12,7 @@ export type ConversationOrigin = z.infer<typeof conversationOrigin>;
 
 const member = ofThose(
   z.object({
-    id: z.string(),
+    id: accountId(z.string()),
     name: personal(z.string()),
     leftAt: z.string().optional().describe("When they left or were removed; not there while they are in the conversation"),
   }),

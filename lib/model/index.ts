@@ -8,6 +8,7 @@ export { isKeyOf } from "./bundle-faults";
 export * from "./canonical-json";
 export * from "./change";
 export * from "./channel-name";
+export { isContactId } from "./contact-id";
 export * from "./conversation";
 export { describeActivity, erasedActivityName, expiredText, isOfErased } from "./describe-activity";
 export * from "./dialog-stack";

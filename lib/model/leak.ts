@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ofThose, placeOf, said } from "./mask-marks";
+import { accountId, ofThose, placeOf, said } from "./mask-marks";
 import { scopeSchema } from "./scope";
 
 /** A value of one person's user, private or dialog state that was sent to another person of the conversation. */
@@ -7,8 +7,8 @@ const leak = ofThose(
   z.object({
     scope: scopeSchema,
     path: placeOf(z.string()).describe("JSON Pointer of the value in the first person's state"),
-    ownerId: z.string(),
-    toUserId: z.string(),
+    ownerId: accountId(z.string()),
+    toUserId: accountId(z.string()),
     turn: z.number().int().nullable().describe("The turn that sent it; null when no turn did"),
     activityId: z.string(),
     excerpt: said(z.string()).describe("The words around it, as they were sent"),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Activity } from "./activity";
 import { changeSchema, type StateChange } from "./change";
 import { type ConversationSummary, conversationSummary } from "./conversation";
-import { anActivity, open } from "./mask-marks";
+import { accountId, anActivity, open } from "./mask-marks";
 import { type Problem, problem } from "./problem";
 import { type AllScopes, allScopes } from "./state";
 import { type HandWrite, handWrite, type TurnSummary, turnSummary } from "./turn";
@@ -103,7 +103,7 @@ export const liveEventSchemas = {
   }),
   watching: z.object({
     type: z.string(),
-    userId: z.string(),
+    userId: accountId(z.string()),
     conversation: conversationSummary,
     activities: z.array(logged),
     watermark: z.number(),
@@ -118,7 +118,7 @@ export const liveEventSchemas = {
   state: z.object({
     type: z.string(),
     conversationId,
-    userId: z.string(),
+    userId: accountId(z.string()),
     turn: z.number().nullable(),
     state: allScopes.partial(),
     changes: z.array(changeSchema),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { personal, placeOf } from "./mask-marks";
+import { accountId, personal, placeOf, withAccountIds } from "./mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
 
@@ -13,8 +13,8 @@ export const lostValue = z.object({
   writeSeq: z.number().int().describe("The bot's state write"),
   isLate: z.boolean().describe("The bot wrote outside of a turn, or after its end"),
   scope: scopeSchema.exclude(["dialog"]).nullable().describe("Null when the storage key is in no known form: then nothing can be put back"),
-  userId: z.string().nullable(),
-  key: z.string(),
+  userId: accountId(z.string()).nullable(),
+  key: withAccountIds(z.string()),
   path: placeOf(z.string()).describe("JSON Pointer into the item; empty for the whole item"),
   known: z.unknown().optional().describe("What the bot knew: as it read it, or as it was when its turn began"),
   written: z.unknown().optional().describe("What the bot wrote"),

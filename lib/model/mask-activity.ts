@@ -34,7 +34,23 @@ function maskMember(key: string, value: JsonValue): JsonValue | undefined {
   return maskValue(value);
 }
 
-/** Ids stay: they are how everybody is asked for. */
+/** The same activity, with other ids of who sent it to whom, who came and who left; the same object where none is another. */
+export function withAccounts(activity: JsonObject, replace: (id: string) => string): JsonObject {
+  const changed = Object.entries(activity).flatMap(([key, value]) => {
+    if (!accounts.has(key)) return [];
+    const renamed = Array.isArray(value) ? value.map((account) => withId(account, replace)) : withId(value, replace);
+    return renamed === value ? [] : [[key, renamed]];
+  });
+  return changed.length === 0 ? activity : { ...activity, ...Object.fromEntries(changed) };
+}
+
+function withId(account: JsonValue, replace: (id: string) => string): JsonValue {
+  if (!isJsonObject(account) || typeof account.id !== "string") return account;
+  const id = replace(account.id);
+  return id === account.id ? account : { ...account, id };
+}
+
+/** Ids stay here: they are how everybody is asked for (`withAccounts` replaces those by which somebody can be reached). */
 function maskAccount(account: JsonValue): JsonValue {
   const kept = keep(account, ["id", "role"]);
   if (!isJsonObject(account) || account.name === undefined) return kept;

@@ -18,6 +18,7 @@ const seeing = (...people: Party[]): ReaderSight => ({
   seesCases: false,
   unknownBots: new Set(),
   sees: () => false,
+  aliasOf: (userId) => `alias-${userId.length}`,
   seesParty: ({ botId, userId }) => botId !== "b" || people.some((one) => one.userId !== null && one.userId === userId),
 });
 const mask = <A>(schema: z.ZodType, answer: A, sight: ReaderSight, everyone: Party[] = [ann, bo]) =>

@@ -1,11 +1,11 @@
 import * as z from "zod";
+import { isContactId, ownerOfKey, replaceContactIds } from "./contact-id";
 import { expiredText } from "./describe-activity";
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "./json";
-import { hideActivity, maskActivity } from "./mask-activity";
+import { hideActivity, maskActivity, withAccounts } from "./mask-activity";
 import { type MaskMark, maskMarks } from "./mask-marks";
 import { maskedText, maskKey, maskPath, maskSize, maskValue, type Party, type ReaderSight } from "./masking";
 import { scopes } from "./scope";
-import { parseStorageKey } from "./storage-key";
 
 /** Who an answer is about: everybody in the conversations it tells of, and the one whose state was asked for. */
 export type AnswerParties = {
@@ -54,6 +54,8 @@ function makeStep(schema: z.core.$ZodType): Step {
 function leafStep(leaf: NonNullable<MaskMark["leaf"]>, isSaid = false): Step {
   if (leaf === "open") return null;
   if (leaf === "activity") return activityStep;
+  if (leaf === "account") return (value, scene) => (typeof value === "string" ? aliasFor(value, scene) : value);
+  if (leaf === "key") return (value, scene) => (typeof value === "string" ? aliasesIn(value, scene) : value);
   if (leaf === "case") return (value, { sight }) => (sight.seesCases ? value : undefined);
   return (value, scene) => {
     if (value === undefined || value === null) return value;
@@ -62,7 +64,9 @@ function leafStep(leaf: NonNullable<MaskMark["leaf"]>, isSaid = false): Step {
   };
 }
 
-function maskLeaf(leaf: Exclude<MaskMark["leaf"], "open" | "activity" | "case" | undefined>, value: unknown): unknown {
+type MaskedLeaf = Exclude<MaskMark["leaf"], "open" | "activity" | "case" | "account" | "key" | undefined>;
+
+function maskLeaf(leaf: MaskedLeaf, value: unknown): unknown {
   if (leaf === "text") return maskedText;
   if (leaf === "size") return maskSize(value as number);
   if (leaf === "name") return maskKey(value as string);
@@ -73,6 +77,10 @@ function maskLeaf(leaf: Exclude<MaskMark["leaf"], "open" | "activity" | "case" |
 /** What a person sent is theirs, and what the bot sent is theirs to whom it was sent. */
 function activityStep(value: unknown, scene: Scene): unknown {
   if (!isJsonObject(value)) return value;
+  return withAccounts(activityOf(value, scene), (id) => aliasFor(id, scene));
+}
+
+function activityOf(value: JsonObject, scene: Scene): JsonObject {
   if (isPast(scene)) return hideActivity(value);
   const ids = [value.from, value.recipient].flatMap((account) => (isJsonObject(account) ? [account.id] : []));
   const people = scene.everyone.filter(({ userId }) => userId !== null && ids.includes(userId));
@@ -245,9 +253,21 @@ function partyOf(named: JsonValue | undefined, { everyone }: Scene): readonly Pa
   return known.length > 0 ? known : everyone.slice(0, 1).map((party) => ({ ...party, userId }));
 }
 
-function ownerOfKey(key: string): string | undefined {
-  const parsed = parseStorageKey(key, {});
-  return parsed.style === "unclassified" ? undefined : parsed.userId;
+/** An id by which somebody can be reached stands for who may see them alone. */
+function aliasFor(id: string, scene: Scene): string {
+  return isContactId(id) && !isKnown(id, scene) ? scene.sight.aliasOf(id) : id;
+}
+
+function aliasesIn(text: string, scene: Scene): string {
+  const unseen = scene.everyone.flatMap(({ userId }) => (userId !== null && aliasFor(userId, scene) !== userId ? [userId] : []));
+  const named = unseen.reduce((left, id) => left.replaceAll(id, scene.sight.aliasOf(id)), text);
+  return replaceContactIds(named, (id) => aliasFor(id, scene));
+}
+
+/** Of whom nobody says whose bot knows them, nothing is told. */
+function isKnown(id: string, scene: Scene): boolean {
+  const parties = partyOf(id, scene);
+  return scene.sight.isUnlimited || (parties.length > 0 && parties.every((party) => scene.sight.seesParty(party)));
 }
 
 function toNobody(everyone: readonly Party[]): Party[] {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** What masking does to a value: see `maskAnswer`. */
-type LeafMark = "text" | "json" | "open" | "size" | "path" | "name" | "activity" | "case";
+type LeafMark = "text" | "json" | "open" | "size" | "path" | "name" | "activity" | "case" | "account" | "key";
 
 /** Whose the values below are, where it is not the person that the answer is about. */
 type WhoseMark = "nobody" | { idsIn: readonly string[]; isMore?: true };
@@ -29,6 +29,16 @@ export function saidJson<S extends z.ZodType>(schema: S): S {
 /** JSON that never holds a person's value. */
 export function open<S extends z.ZodType>(schema: S): S {
   return marked(schema, { leaf: "open" });
+}
+
+/** The id of somebody's account. One by which they can be reached is another for who may not see them; all others stay, for people are asked for by it. */
+export function accountId<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "account" });
+}
+
+/** A storage key or an address, in which such ids may stand. */
+export function withAccountIds<S extends z.ZodType>(schema: S): S {
+  return marked(schema, { leaf: "key" });
 }
 
 /** A size in bytes of a person's value. */

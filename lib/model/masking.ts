@@ -26,6 +26,8 @@ export type Party = { botId: string; channelId: string | null; userId: string | 
 /** A reader's sight, also of people as conversations name them. */
 export type ReaderSight = Sight & {
   seesParty(party: Party): boolean;
+  /** What an account by whose id somebody can be reached is called for who may not see it: always the same, and nobody gets back from it. */
+  aliasOf(userId: string): string;
   /** No bot is marked as production. */
   isUnlimited: boolean;
   /** The numbers of cases may be told. */
@@ -36,6 +38,7 @@ export type ReaderSight = Sight & {
 export const fullSight: ReaderSight = {
   sees: () => true,
   seesParty: () => true,
+  aliasOf: (userId) => userId,
   isUnlimited: true,
   seesCases: true,
   unknownBots: new Set(),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { said, sizeOf } from "./mask-marks";
+import { said, sizeOf, withAccountIds } from "./mask-marks";
 
 const message = z.object({
   headers: z.record(z.string(), said(z.string())).describe("Secrets are left out"),
@@ -17,7 +17,7 @@ export const protocolExchange = z.object({
   party: z.enum(parties).describe("With whom; `login`: the service that gives tokens for a bot's credentials"),
   direction: z.enum(["in", "out"]).describe("`in`: we were asked; `out`: we asked"),
   method: z.string().describe("`FRAME` for what was sent on a Direct Line stream, which has no answer"),
-  url: z.string(),
+  url: withAccountIds(z.string()),
   status: z.number().int().nullable().describe("Null when no answer came"),
   durationMs: z.number(),
   request: message,

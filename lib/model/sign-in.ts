@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { anyId } from "./any-id";
-import { personal } from "./mask-marks";
+import { accountId, personal } from "./mask-marks";
 
 /**
  * How a bot learns that somebody signed in: by a `tokens/response` event, or by a code of six digits that the person types into the chat and
@@ -38,7 +38,7 @@ export type FinishedSignIn = z.infer<typeof finishedSignIn>;
 
 /** A person's token for one connection of a bot, without the token. */
 const signedIn = z.object({
-  userId: z.string(),
+  userId: accountId(z.string()),
   name: personal(z.string()).describe("As the person is called in the newest conversation with the bot; else the id"),
   channelId: z.string(),
   connectionName: z.string(),

@@ -3,7 +3,7 @@ import { anyId } from "./any-id";
 import { jsonObject } from "./api";
 import { findDialogProperty, joinItem } from "./dialog-property";
 import { getOwn, type JsonObject, jsonBytes } from "./json";
-import { personal } from "./mask-marks";
+import { accountId, personal } from "./mask-marks";
 import { type ItemScope, scopeSchema } from "./scope";
 import { type AllScopes, maxItemBytes } from "./state";
 
@@ -50,7 +50,7 @@ export type SnapshotFile = z.infer<typeof snapshotFile>;
 export const snapshotSummary = snapshotFile.omit({ format: true, version: true, state: true }).extend({
   id: z.string(),
   conversationId: z.string().nullable().describe("Where it was saved; null when it came from a file"),
-  userId: z.string().nullable().describe("Whose state it is; null when it came from a file"),
+  userId: accountId(z.string()).nullable().describe("Whose state it is; null when it came from a file"),
   afterTurn: z.number().int().nullable(),
 });
 export type SnapshotSummary = z.infer<typeof snapshotSummary>;

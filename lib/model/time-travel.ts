@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
 import { erasedMark, erasedPlace } from "./erased";
-import { alsoOfThose, ofNobody, ofThose, personal, placeOf, said } from "./mask-marks";
+import { accountId, alsoOfThose, ofNobody, ofThose, personal, placeOf, said } from "./mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
 import { handWriteKinds } from "./turn";
@@ -36,7 +36,7 @@ export type ForkRequest = z.infer<typeof forkRequest>;
 
 export const forkedConversation = z.object({
   conversationId: z.string(),
-  user: ofThose(z.object({ id: z.string(), name: personal(z.string()) }), "id").describe(
+  user: ofThose(z.object({ id: accountId(z.string()), name: personal(z.string()) }), "id").describe(
     "Who the first person of the conversation is in the fork",
   ),
   url: z.string(),
@@ -89,7 +89,7 @@ const provenanceEntry = alsoOfThose(
     turn: z.number().int().nullable().describe("The turn that set it, or after which it was set by hand"),
     sentence: said(z.string()).nullable().describe("What that turn answered, in words"),
     person: z
-      .object({ id: z.string(), name: personal(z.string()) })
+      .object({ id: accountId(z.string()), name: personal(z.string()) })
       .nullable()
       .describe("Who said it"),
     dialog: z.string().nullable().describe("Dialog and step that ran in that turn, such as profile › age (step 2)"),

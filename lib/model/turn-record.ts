@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { nameOf, personal, placeOf, sizeOf } from "./mask-marks";
+import { nameOf, personal, placeOf, sizeOf, withAccountIds } from "./mask-marks";
 import { scopeSchema } from "./scope";
 
 /** One item in a storage operation. A property that was written is listed with its new value; null means it was removed. */
 const operationItem = z.object({
-  key: z.string(),
+  key: withAccountIds(z.string()),
   scope: scopeSchema.exclude(["dialog"]).nullable().describe("Null when the key is in no known form"),
   eTagBefore: z.string().nullable().describe("What was stored when the operation ran; null when nothing was"),
   eTagAfter: z.string().nullable().describe("What the bot got or made; null when there is nothing now"),
@@ -51,7 +51,7 @@ export type BotLog = z.infer<typeof botLog>;
 
 /** A value that somebody else wrote and this turn overwrote without having read it. */
 const lostUpdate = z.object({
-  key: z.string(),
+  key: withAccountIds(z.string()),
   scope: scopeSchema.exclude(["dialog"]).nullable(),
   lostSeq: z.number().int().describe("The state write whose values were overwritten"),
   paths: z.array(placeOf(z.string())).describe("Where the lost value differed, as pointers into the item"),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
 import { erasedMark, erasedPlace } from "./erased";
-import { anActivity, personal, said } from "./mask-marks";
+import { accountId, anActivity, personal, said } from "./mask-marks";
 import { turnRecord } from "./turn-record";
 
 /**
@@ -31,7 +31,7 @@ export const turnSummary = z.object({
   outcome: z.enum(turnOutcomes),
   startedAt: z.string(),
   durationMs: z.number().nullable(),
-  userId: z.string(),
+  userId: accountId(z.string()),
   activityId: z.string().describe("Id of the incoming activity"),
   sentence: said(z.string()).describe("The incoming activity in words"),
   counts: z.partialRecord(z.enum(["user", "conversation", "private", "dialog"]), counts),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { accountId } from "./mask-marks";
 import { auditPurpose } from "./privacy/audit";
 import { requestNumber } from "./privacy/request";
 
@@ -34,7 +35,7 @@ export const conversationMasking = z.object({
   people: z
     .array(
       z.object({
-        userId: z.string(),
+        userId: accountId(z.string()),
         personId: z.string(),
         unmasking: unmasking.nullable().describe("Under which the person's values are seen now"),
       }),

@@ -6,6 +6,7 @@ import type { Commit } from "@/lib/state";
 import { createFailureLog, type FailureLog } from "./failure-log";
 import { maskBody, requireSeen } from "./mask-body";
 import { matchPath } from "./match-path";
+import { withNamedAccounts } from "./named-accounts";
 import { onRecord, recordingRefusals } from "./on-record";
 import type { Method, Operation, OperationBody, OperationInput } from "./operation";
 import { parseInput } from "./parse-input";
@@ -46,8 +47,9 @@ export function handle<P extends z.ZodObject, Q extends z.ZodObject, H extends z
     const { caller: asker, setCookie }: Identified = operation.right === "own-key" ? { caller: nobody } : await callerOf(request);
     const caller = operation.method === "GET" || operation.isReading ? asker : withoutEmergency(asker);
     await recordingRefusals({ operationId: operation.id, caller }, async () => requireRight(caller, operation.right));
-    const input = signedBy(caller, await readInput(operation, request));
+    const asked = signedBy(caller, await readInput(operation, request));
     const sight = await readerSight(caller);
+    const input = await recordingRefusals({ operationId: operation.id, caller }, () => withNamedAccounts(asked, sight));
     const answered = await onRecord({ operationId: operation.id, input, caller, sight }, async (commit) => {
       await requireRightHere(operation, input, { caller, sight });
       if (operation.writesState) await requireSeen(input, sight);

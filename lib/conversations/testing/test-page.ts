@@ -13,7 +13,7 @@ export class TestPage {
   private readonly session = new LiveSession(
     (event) => this.take(event),
     (error) => this.errors.push(error),
-    { requireWatch: async () => undefined, requirePost: async () => undefined },
+    { requireWatch: async () => undefined, requirePost: async () => undefined, accountOf: async ({ userId }) => userId },
   );
 
   constructor() {

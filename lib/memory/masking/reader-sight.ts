@@ -1,5 +1,6 @@
 import { listProductionBots } from "@/lib/conversations";
 import { db, decodeText, encodeText, sql } from "@/lib/db";
+import { accountAlias } from "@/lib/env";
 import { type Caller, fullSight, may, type Party, type ReaderSight } from "@/lib/model";
 
 type SeenRow = { person_id: string; channel_id: string | null; user_id: string | null };
@@ -20,6 +21,7 @@ export async function readerSight(caller: Pick<Caller, "id" | "roles" | "hasEmer
     seesCases,
     unknownBots: may(caller, "production.see") ? new Set() : production,
     sees: (botId, personId) => !production.has(botId) || (personId !== null && people.has(personId)),
+    aliasOf: accountAlias,
     seesParty: (party) => !production.has(party.botId) || accounts.has(accountOf(party)),
   };
 }

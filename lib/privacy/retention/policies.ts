@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type AuditInput, commitAudited } from "@/lib/audit";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
+import { newLine, processSingleton } from "@/lib/env";
 import { type Caller, defaultRetention, HarnessError, type PutRetentionRequest, type RetentionRule, retentionRule } from "@/lib/model";
 import { selectProposals } from "../proposals/proposal-rows";
 import { propose } from "../proposals/propose";
@@ -13,6 +14,9 @@ type Row = { version: number; rules: string; by: string; at: string; effective_f
 const unapproved = "";
 /** So long can be thought better of what takes data away. */
 const delayMs = 24 * 60 * 60 * 1000;
+
+/** Rules are put and approved one after another; `saved` counts the sets that this process kept, so that one asked for meanwhile is noticed. */
+const saving = processSingleton("retention-policies", () => ({ inLine: newLine(), saved: 0 }));
 
 async function selectPolicies(where: Sql): Promise<Policy[]> {
   const rows = await (await db()).query<Row>(sql`SELECT version, rules, "by", at, effective_from FROM retention_policy WHERE ${where}`);
@@ -52,16 +56,19 @@ async function turnedDownVersions(): Promise<Set<number>> {
 
 /**
  * Keeps new rules. Those that only keep longer count at once; the others are proposed, and count a day after a second person approved. Throws
- * `rules_changed` where others are in force than those of the version that they were made from.
+ * `rules_changed` where others are in force than those of the version that they were made from, or others were put at the same moment.
  */
-export async function putPolicy({ rules, reason, version: from }: PutRetentionRequest, caller: Caller): Promise<"in-force" | "proposed"> {
+export function putPolicy(request: PutRetentionRequest, caller: Caller): Promise<"in-force" | "proposed"> {
+  const seen = saving.saved;
+  return saving.inLine(async () => {
+    if (seen !== saving.saved) throw rulesChanged("Other rules were saved at the same moment.");
+    return savePolicy(request, caller);
+  });
+}
+
+async function savePolicy({ rules, reason, version: from }: PutRetentionRequest, caller: Caller): Promise<"in-force" | "proposed"> {
   const { rules: current, version: inForce } = await policyInForce();
-  if (from !== undefined && from !== inForce) {
-    throw new HarnessError(
-      "rules_changed",
-      "Other rules came into force since you read these. Nothing was saved; look at them, then save again.",
-    );
-  }
+  if (from !== undefined && from !== inForce) throw rulesChanged("Other rules came into force since you read these.");
   const isShorter = shortens(current, rules);
   const now = new Date().toISOString();
   const version = await nextVersion();
@@ -72,9 +79,14 @@ export async function putPolicy({ rules, reason, version: from }: PutRetentionRe
         VALUES (${version}, ${encodeText(JSON.stringify(rules))}, ${encodeText(caller.name)}, ${now}, ${isShorter ? unapproved : now})`,
     ],
   );
+  saving.saved++;
   if (!isShorter) return "in-force";
   await propose({ kind: "change-retention", personId: null, version }, { reason, caller });
   return "proposed";
+}
+
+function rulesChanged(why: string): HarnessError {
+  return new HarnessError("rules_changed", `${why} Nothing was saved; look at them, then save again.`);
 }
 
 async function nextVersion(): Promise<number> {
@@ -96,12 +108,14 @@ export function shortens(current: readonly RetentionRule[], wanted: readonly Ret
 type Deciding = { caller: Caller; along: Sql[]; decision: AuditInput };
 
 /** Once a second person approved: the rules count in a day. Throws `invalid_request` when newer ones stand already. */
-export async function approvePolicy(version: number, { caller, along, decision }: Deciding): Promise<void> {
-  const { version: inForce } = await policyInForce();
-  if (inForce > version) throw new HarnessError("invalid_request", "Other rules were put in force since these were proposed.");
-  const effectiveFrom = new Date(Date.now() + delayMs).toISOString();
-  await commitAudited(
-    [{ caller, action: "retention.changed", place: "approved" }, decision],
-    [sql`UPDATE retention_policy SET effective_from = ${effectiveFrom} WHERE version = ${version}`, ...along],
-  );
+export function approvePolicy(version: number, { caller, along, decision }: Deciding): Promise<void> {
+  return saving.inLine(async () => {
+    const { version: inForce } = await policyInForce();
+    if (inForce > version) throw new HarnessError("invalid_request", "Other rules were put in force since these were proposed.");
+    const effectiveFrom = new Date(Date.now() + delayMs).toISOString();
+    await commitAudited(
+      [{ caller, action: "retention.changed", place: "approved" }, decision],
+      [sql`UPDATE retention_policy SET effective_from = ${effectiveFrom} WHERE version = ${version}`, ...along],
+    );
+  });
 }

@@ -244,6 +244,18 @@ onEachDatabase(() => {
     expect(await waitingPolicy()).toBeNull();
   });
 
+  test("of two sets that are put at the same moment one is kept and the other refused, whatever they ask for", async () => {
+    const atOnce = (...saves: Parameters<typeof putPolicy>[0][]) => Promise.allSettled(saves.map((save) => putPolicy(save, rae)));
+    const refused = { status: "rejected", reason: expect.objectContaining({ code: "rules_changed" }) };
+    await inForce(rule({ store: "user", days: 60 }));
+    const { version } = await policyInForce();
+    const set = (days: number) => ({ rules: [rule({ store: "user", days })], reason: "at once", version });
+    expect(await atOnce(set(20), set(10))).toEqual([{ status: "fulfilled", value: "proposed" }, refused]);
+    expect(await waitingPolicy()).toMatchObject({ rules: [{ days: 20 }] });
+    expect(await atOnce(set(90), set(120))).toEqual([{ status: "fulfilled", value: "in-force" }, refused]);
+    expect((await policyInForce()).rules).toMatchObject([{ days: 90 }]);
+  });
+
   test("each night is swept once, and a missed sweep is told and done by day", async () => {
     const night = new Date("2027-03-01T03:05:00Z");
     await (await db()).execute(sql`UPDATE retention_sweep SET started_at = '2027-02-28T03:05:00.000Z'`);

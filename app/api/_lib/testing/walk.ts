@@ -11,19 +11,31 @@ const number = "918273645";
 type Ask = { method?: string; address: string; body?: unknown; status?: number };
 
 export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
-  checkLeaks: () => ({ address: `/leaks?from=${ann.id}` }),
+  checkLeaks: ({ params: { userId } }) => ({ address: `/leaks?from=${userId}` }),
   compareConversations: ({ id }) => ({ address: `/compare?with=${id}` }),
   traceValue: () => ({ address: "/state/user/provenance?path=/word" }),
   listChangesAt: () => ({ address: "/state/user/changes-at?path=/word" }),
-  postActivity: () => ({ method: "POST", address: "/activities", body: { from: { id: ann.id }, text: `tell ${canary}` } }),
+  postActivity: ({ params: { userId } }) => ({
+    method: "POST",
+    address: "/activities",
+    body: { from: { id: userId }, text: `tell ${canary}` },
+  }),
   addMember: () => ({ method: "POST", address: "/members", body: { id: randomUUID(), name: `Cy ${canary}` } }),
-  removeMember: () => ({ method: "DELETE", address: "/members/u-bo" }),
+  removeMember: ({ params: { otherId } }) => ({ method: "DELETE", address: `/members/${otherId}` }),
   changeConversation: () => ({ method: "PATCH", address: "", body: { locale: "de-AT" } }),
   forkConversation: () => ({ method: "POST", address: "/fork", body: { turn: 2, user: "copy" } }),
   makeFixture: () => ({ method: "POST", address: "/fixture", body: { testBotId: "elsewhere" } }),
-  createSnapshot: ({ id }) => ({ method: "POST", address: "/api/snapshots", body: { name: "s", conversationId: id, userId: ann.id } }),
+  createSnapshot: ({ id, params: { userId } }) => ({
+    method: "POST",
+    address: "/api/snapshots",
+    body: { name: "s", conversationId: id, userId },
+  }),
   renameSnapshot: ({ snapshotId }) => ({ method: "PATCH", address: `/api/snapshots/${snapshotId}`, body: { name: "other" } }),
-  startConversation: () => ({ method: "POST", address: "/api/conversations", body: { botId: "obedient", user: ann } }),
+  startConversation: ({ params: { userId: id } }) => ({
+    method: "POST",
+    address: "/api/conversations",
+    body: { botId: "obedient", user: { ...ann, id } },
+  }),
   attachInspection: () => ({ method: "POST", address: "/inspection", status: 409 }),
   putState: () => ({ method: "PUT", address: "/state", body: { kind: "edit", scopes: { user: { data: {}, eTag: "stale" } } } }),
   putScope: () => ({ method: "PUT", address: "/state/user", body: { data: {} } }),
@@ -36,7 +48,7 @@ export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
   deleteSnapshot: ({ snapshotId }) => ({ method: "DELETE", address: `/api/snapshots/${snapshotId}` }),
   changeBot: () => ({ method: "PATCH", address: "/api/bots/obedient", body: { greeting: "emulator" } }),
   probeBot: () => ({ method: "POST", address: "/api/bots/obedient/probe", status: 409 }),
-  signOut: () => ({ method: "DELETE", address: `/api/bots/obedient/signed-in?userId=${ann.id}` }),
+  signOut: ({ params: { userId } }) => ({ method: "DELETE", address: `/api/bots/obedient/signed-in?userId=${userId}` }),
   changeDictionary: ({ params: { pathId } }) => ({
     method: "PATCH",
     address: "/api/bots/obedient/dictionary",
@@ -48,14 +60,14 @@ export const asks: Record<string, ((place: Place) => Ask) | undefined> = {
     body: { format: "turnscope-dictionary", version: 1, paths: [] },
   }),
   searchPeople: () => ({ method: "POST", address: "/api/people/search", body: { query: canary } }),
-  linkIdentity: ({ params: { personId } }) => ({
+  linkIdentity: ({ params: { personId, otherId } }) => ({
     method: "POST",
     address: `/api/people/${personId}/identities`,
-    body: { identityId: identityIdOf({ channelId: "emulator", userId: "u-bo" }), evidence: "other", note: canary },
+    body: { identityId: identityIdOf({ channelId: "emulator", userId: otherId ?? "" }), evidence: "other", note: canary },
   }),
-  unlinkIdentity: ({ params: { personId } }) => ({
+  unlinkIdentity: ({ params: { personId, otherId } }) => ({
     method: "DELETE",
-    address: `/api/people/${personId}/identities/${identityIdOf({ channelId: "emulator", userId: "u-bo" })}`,
+    address: `/api/people/${personId}/identities/${identityIdOf({ channelId: "emulator", userId: otherId ?? "" })}`,
   }),
   addFactNote: ({ params: { personId, factId } }) => ({
     method: "POST",

@@ -24,7 +24,7 @@ export const putRetention = defineOperation({
   path: "/api/privacy/retention",
   summary: "Put other rules of retention",
   description:
-    "The whole set. Rules that only keep longer count at once; where anything is kept for a shorter time they are proposed, and count a day after a second person approved. With the version that was read, rules are refused once others are in force.",
+    "The whole set. Rules that only keep longer count at once; where anything is kept for a shorter time they are proposed, and count a day after a second person approved. With the version that was read, rules are refused once others are in force; and of sets that are put at the same moment all but the first.",
   body: {
     schema: putRetentionRequest,
     mediaTypes: jsonOnly,
