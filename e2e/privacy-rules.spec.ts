@@ -62,6 +62,24 @@ test("a restricted person is not answered, which the chat says, until a proposal
   await expect(page.getByRole("button", { name: "Restrict…" })).toBeVisible();
 });
 
+test("an objection that is noted on a person's page stands, has a case, and has an erasure planned for somebody to decide", async ({
+  api,
+  page,
+}) => {
+  await openPerson(page, await api.start({ botId: "profile" }));
+  await page.getByRole("button", { name: "Note an objection…" }).click();
+  await page.getByRole("textbox", { name: "Reason" }).fill("no more of this");
+  await page.getByRole("textbox", { name: "How do you know that it is them?" }).fill("came to the counter");
+  expect(await findProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Note the objection" }).click();
+  const noted = page.getByRole("region", { name: "Restrictions and holds" });
+  await expect(noted).toContainText("Objected: bots answer without memory.");
+  const requests = page.getByRole("region", { name: "Open requests · 2" });
+  await expect(requests.getByRole("listitem").filter({ hasText: "Erasure" })).toContainText("plan to be approved");
+  await noted.getByRole("link", { name: /^DS-/ }).click();
+  await expect(page.getByRole("region", { name: "History" })).toContainText("Objection noted");
+});
+
 test("changed rules stay when somebody else saves, and are saved upon theirs", async ({ page, request, tolerated }) => {
   tolerated.push(/status of 409 .*\/retention\)/);
   const read = async () => retention.parse(await (await request.get("/api/privacy/retention")).json()).rules;
