@@ -15,7 +15,10 @@ export async function workOnCase(number: string, { types, personId, caller, deta
 }
 
 /** The same for what may be done before it is known who asked. */
-export function noteWork({ number, version, state }: PrivacyCase, { caller, detail }: Pick<CaseWork, "caller" | "detail">): Sql[] {
+export function noteWork(
+  { number, version, state }: Pick<PrivacyCase, "number" | "version" | "state">,
+  { caller, detail }: Pick<CaseWork, "caller" | "detail">,
+): Sql[] {
   // Numbered as versions are: of two changes upon one version only one can be written.
   return [
     sql`INSERT INTO request_event (number, seq, at, "by", "from", "to", detail) VALUES (${number}, ${version + 1},

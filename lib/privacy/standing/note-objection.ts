@@ -31,9 +31,15 @@ export async function noteObjection(personId: string, objection: Objection, call
 /** Answers the number of its case. */
 async function writeObjection(personId: string, { reason, caseNumber }: Objection, caller: Caller): Promise<string> {
   const prepared = await prepareRestriction(personId, { kind: "objection", reason }, caller);
-  const open = caseNumber ?? (await openObjectionOf(personId));
-  if (open === null) return (await openRequest({ type: "objection", personId, asked: reason }, caller, prepared)).number;
   const work = { caller, detail: { done: "objection" } };
+  const open = caseNumber ?? (await openObjectionOf(personId));
+  if (open === null) {
+    const opened = await openRequest({ type: "objection", personId, asked: reason }, caller, (number) => {
+      const { entries, statements } = prepared(number);
+      return { entries, statements: [...statements, ...noteWork({ number, version: 1, state: "received" }, work)] };
+    });
+    return opened.number;
+  }
   const onCase =
     caseNumber === null ? noteWork(await requireRequest(open), work) : await workOnCase(open, { types: ["objection"], personId, ...work });
   const { entries, statements } = prepared(open);

@@ -72,6 +72,12 @@ onEachDatabase(() => {
     const objects = { kind: "objection", reason: "objects", caseNumber: null } as const;
     const casesOf = (personId: string, type: RequestType) =>
       selectCases(sql`request.person_id = ${personId} AND request.type = ${type} ORDER BY request.number`);
+    const eventsOf = async (number = "") => {
+      const rows = await (await db()).query<{ to: string; detail: string }>(
+        sql`SELECT "to", detail FROM request_event WHERE number = ${number} ORDER BY seq`,
+      );
+      return rows.map(({ to, detail }) => [to, JSON.parse(detail)]);
+    };
     const meet = async () => {
       const { userId, say } = await openConversation();
       await say("hello");
@@ -116,6 +122,10 @@ onEachDatabase(() => {
       await restrictPerson(personId, objects, rae);
       const [opened] = await casesOf(personId, "objection");
       expect(opened).toMatchObject({ state: "received", identified: null });
+      expect(await eventsOf(opened?.number)).toEqual([
+        ["received", {}],
+        ["received", { done: "objection" }],
+      ]);
       expect(await readStanding(personId, fullSight)).toMatchObject({ hasObjected: true });
       expect(await openErasureOf(personId)).toBeNull();
       await identifyByStaff(await requireRequest(opened?.number ?? ""), "Came to the counter", rae);
@@ -126,10 +136,7 @@ onEachDatabase(() => {
       const personId = await meet();
       const { number } = await openRequest({ type: "objection", personId }, rae);
       await restrictPerson(personId, { ...objects, noDoubt: "Known by voice" }, rae);
-      const events = await (await db()).query<{ to: string; detail: string }>(
-        sql`SELECT "to", detail FROM request_event WHERE number = ${number} ORDER BY seq`,
-      );
-      expect(events.map(({ to, detail }) => [to, JSON.parse(detail ?? "{}")])).toEqual([
+      expect(await eventsOf(number)).toEqual([
         ["received", {}],
         ["received", { done: "objection" }],
         ["verified", { how: "staff" }],
