@@ -13,6 +13,7 @@ import { loadScriptedBot, openConversation, textsOf } from "@/lib/conversations/
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
+import { type BusEvent, bus } from "@/lib/live";
 import { linkIdentity } from "@/lib/memory";
 import { type Caller, defaultChannelId as channelId, fullSight, localCaller, type RequestType } from "@/lib/model";
 import { requireErasure } from "../erasure/erasure-row";
@@ -57,6 +58,15 @@ onEachDatabase(() => {
     expect(textsOf(await say("hello"))).toEqual(["heard hello as number 1"]);
     expect((await readStanding(personId, fullSight)).restrictions).toMatchObject([{ liftedBy: "Dan", noticeOn: today() }]);
     await expect(decideProposal(id, { decision: "approve", note: "" }, dan)).rejects.toMatchObject({ code: "proposal_decided" });
+  });
+
+  test("open pages are told that somebody is restricted, and keep what they show", async () => {
+    const { userId } = await openConversation();
+    const heard: BusEvent[] = [];
+    const leave = bus().subscribe((event) => heard.push(event));
+    await restrictPerson(personOf(userId), restriction, rae);
+    leave();
+    expect(heard.filter(({ type }) => type === "masking")).toEqual([{ type: "masking", callerId: null }]);
   });
 
   test("whoever objected is answered as somebody unknown", async () => {
