@@ -108,6 +108,17 @@ test("a fact that nobody has described leads to its place in the dictionary, wit
   await expect(page).toHaveURL(/\/memory\/dictionary$/);
 });
 
+test("what a bot keeps under a key of its own with somebody's id in it stands on their page, with that key", async ({ api, page }) => {
+  const ann = newPerson("Ann");
+  await (await api.start({ botId: "faulty", user: ann })).say("own likes green tea");
+  await search(page, ann.id);
+  await listOf(page).getByRole("link", { name: "Ann" }).click();
+  const named = page.getByRole("region", { name: "Under keys that bots made of their id · 1" });
+  await expect(named.getByRole("listitem")).toContainText([`profile-${ann.id}`]);
+  await expect(named.getByRole("definition")).toHaveText(["green tea"]);
+  expect(await findProblems(page)).toEqual([]);
+});
+
 test("a question about a fact stays open until somebody resolves it", async ({ api, page }) => {
   const ann = newPerson("Ann");
   await (await api.start({ botId: "faulty", user: ann, state: { user: { colour: "red" } } })).say("hello");

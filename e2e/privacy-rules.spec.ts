@@ -13,17 +13,27 @@ async function openPerson(page: Page, { user }: ApiConversation): Promise<void> 
   await page.goto(`/people/${people[0]?.personId}`);
 }
 
-test("a wrong value is corrected with a reason wherever it stands, and the bot has the new one", async ({ api, page }) => {
+test("a wrong value is corrected with a reason wherever it stands, also within a text, and the bot has the new one", async ({
+  api,
+  page,
+}) => {
   const conversation = await api.start({ botId: "profile" });
-  await conversation.put("user", { email: "ann@old.example", login: "ann@old.example" });
+  const email = "ann@old.example";
+  await conversation.put("user", { email, login: email, profile: { summary: `Write to ${email}, not to jo${email}.` } });
   await openPerson(page, conversation);
   await page.getByRole("button", { name: /^Correct .*email/i }).click();
   await expect(page.getByRole("group", { name: /one more place/ })).toBeVisible();
   await page.getByLabel("It should be").fill("ann@new.example");
   await page.getByRole("textbox", { name: "Reason" }).fill("a new provider");
-  await page.getByRole("button", { name: "Correct in 2 places" }).click();
+  const text = page.getByRole("group", { name: /a part of one text/ }).getByRole("checkbox");
+  await expect(text).toHaveAccessibleDescription(/^Write to ann@old\.example ann@new\.example, not to joann@old\.example\.$/);
+  await expect(text).not.toBeChecked();
+  await text.check();
+  expect(await findProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Correct in 3 places" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
-  expect((await conversation.state()).user.data).toEqual({ email: "ann@new.example", login: "ann@new.example" });
+  const [login, summary] = ["ann@new.example", "Write to ann@new.example, not to joann@old.example."];
+  expect((await conversation.state()).user.data).toEqual({ email: login, login, profile: { summary } });
 });
 
 test("a restricted person is not answered, which the chat says, until a proposal to lift it is approved", async ({
@@ -50,6 +60,24 @@ test("a restricted person is not answered, which the chat says, until a proposal
   await expect(page.getByText("self-approved").first()).toBeVisible();
   await openPerson(page, conversation);
   await expect(page.getByRole("button", { name: "Restrict…" })).toBeVisible();
+});
+
+test("an objection that is noted on a person's page stands, has a case, and has an erasure planned for somebody to decide", async ({
+  api,
+  page,
+}) => {
+  await openPerson(page, await api.start({ botId: "profile" }));
+  await page.getByRole("button", { name: "Note an objection…" }).click();
+  await page.getByRole("textbox", { name: "Reason" }).fill("no more of this");
+  await page.getByRole("textbox", { name: "How do you know that it is them?" }).fill("came to the counter");
+  expect(await findProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Note the objection" }).click();
+  const noted = page.getByRole("region", { name: "Restrictions and holds" });
+  await expect(noted).toContainText("Objected: bots answer without memory.");
+  const requests = page.getByRole("region", { name: "Open requests · 2" });
+  await expect(requests.getByRole("listitem").filter({ hasText: "Erasure" })).toContainText("plan to be approved");
+  await noted.getByRole("link", { name: /^DS-/ }).click();
+  await expect(page.getByRole("region", { name: "History" })).toContainText("Objection noted");
 });
 
 test("changed rules stay when somebody else saves, and are saved upon theirs", async ({ page, request, tolerated }) => {

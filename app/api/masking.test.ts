@@ -21,7 +21,7 @@ const tellers = [
   ...["listTurns", "getTurn", "listLostValues", "compareConversations", "traceValue", "getSnapshot", "getTranscript", "getBundle"],
   ...["postActivity", "addMember", "startConversation", "listBranches", "listPaths", "getPath"],
   ...["listPeople", "searchPeople", "getPerson", "listPersonFacts", "listFactNotes", "addFactNote", "readPersonTranscript"],
-  ...["listPrivacyRequests", "getPrivacyRequest"],
+  ...["listPrivacyRequests", "getPrivacyRequest", "listNamedItems"],
 ];
 
 test("the walk goes through every operation, or says why it does not", () => {
@@ -34,6 +34,7 @@ describe("of a production bot", () => {
   let place: Place;
   beforeAll(async () => {
     place = await makePlace(api);
+    await api.call("POST", `${place.address}/activities`, { body: { from: { id: ann.id }, text: `note ${canary}` } });
   });
 
   test.each(tellers)("%s tells a test bot's values", async (id) => {

@@ -6,6 +6,7 @@ import {
   factNoteList,
   type LinkIdentityRequest,
   type NewFactNote,
+  namedItemList,
   type PeopleRequest,
   personDetail,
   personFactPage,
@@ -29,6 +30,9 @@ export type FactPart = { of: "state" | "dialogs"; seenBy: "others" | "bot" | nul
 
 export const listPersonFacts = (personId: string, { of, seenBy, cursor, signal }: PageOptions & FactPart) =>
   request(`${personPath(personId)}/facts`, { query: { of, seenBy, cursor }, signal, answer: personFactPage });
+
+export const listNamedItems = (personId: string, signal?: AbortSignal) =>
+  request(`${personPath(personId)}/named-items`, { signal, answer: namedItemList });
 
 type TranscriptPage = { conversationId: string; before: number | null; signal?: AbortSignal };
 

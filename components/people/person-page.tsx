@@ -15,6 +15,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import type { PersonDetail } from "@/lib/model";
 import { FactList } from "./fact-list";
+import { NamedItems } from "./named-items";
 import { PersonConversations } from "./person-conversations";
 import { PersonHeader } from "./person-header";
 import { PersonIdentities } from "./person-identities";
@@ -47,7 +48,10 @@ function Person({ person }: { person: PersonDetail }) {
       <PersonMasking person={person} />
       <PersonStanding personId={person.personId} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <FactList person={person} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <FactList person={person} />
+          <NamedItems person={person} />
+        </div>
         <div className="flex min-w-0 flex-col gap-5">
           <PersonRequests person={person} />
           <PersonNotes personId={person.personId} />

@@ -12,6 +12,7 @@ import {
   getPersonTranscript,
   linkIdentity,
   listFactNotes,
+  listNamedItems,
   listPersonFacts,
   unlinkIdentity,
 } from "./person-calls";
@@ -66,6 +67,9 @@ export const useFactHistory = (personId: string, factId: number) =>
 
 export const useFactNotes = (personId: string) =>
   useQuery({ queryKey: [...personKey(personId), "notes"], queryFn: ({ signal }) => listFactNotes(personId, signal), staleTime: 0 });
+
+export const useNamedItems = (personId: string) =>
+  useQuery({ queryKey: [...personKey(personId), "named"], queryFn: ({ signal }) => listNamedItems(personId, signal), staleTime: 0 });
 
 /** What can be done on a person's page, under the name of whoever sits at it. */
 export function usePersonChanges(personId: string) {

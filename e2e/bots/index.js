@@ -169,6 +169,12 @@ const commands = {
     await memory.set(context, key, words.join(" "));
     await context.sendActivity(`${key} is now ${words.join(" ")}`);
   },
+  /** "own likes green tea": under a key of its own, with the person's id in it. */
+  own: async (context, rest, { storage }) => {
+    const [key = "", ...words] = rest.split(" ");
+    await storage.write({ [`profile-${context.activity.from.id}`]: { [key]: words.join(" "), eTag: "*" } });
+    await context.sendActivity(`noted that ${rest}`);
+  },
   name: async (context, _rest, memory) => {
     await context.sendActivity(`your name is ${(await memory.get(context, "name")) ?? "unknown"}`);
   },
@@ -195,6 +201,7 @@ function describeReceived({ text, value, attachments = [] }) {
 function createFaultyBot({ storage }) {
   const userState = new UserState(storage);
   const memory = {
+    storage,
     get: (context, key) => userState.createProperty(key).get(context),
     set: (context, key, value) => userState.createProperty(key).set(context, value),
   };

@@ -54,6 +54,7 @@ export * from "./privacy/deadline";
 export * from "./privacy/erasure";
 export * from "./privacy/fixture";
 export * from "./privacy/me";
+export * from "./privacy/named-item";
 export * from "./privacy/privacy-case";
 export * from "./privacy/proposal";
 export * from "./privacy/receipt";

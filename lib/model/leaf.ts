@@ -13,6 +13,13 @@ export type Leaf = { scope: Scope | "unclassified"; path: string; pattern: strin
 
 export type Leaves = { leaves: Leaf[] /** How many there are beyond those listed. */; left: number };
 
+/** The scalar that the text of a leaf stands for. */
+export function leafValue(type: LeafType, text: string): JsonValue {
+  if (type === "string") return text;
+  if (type === "number") return Number(text);
+  return type === "null" ? null : text === "true";
+}
+
 /** More leaves of one item are counted only: an index that is larger than what people read serves nobody. */
 export const maxLeaves = 2000;
 

@@ -12,6 +12,7 @@ export { fetchExport } from "./export/fetch-export";
 export { listWithheld } from "./export/list-withheld";
 export { makeExport } from "./export/make-export";
 export { makeFixture } from "./fixture/make-fixture";
+export { listNamedItems } from "./named-items/list-named-items";
 export { decideProposal } from "./proposals/decide-proposal";
 export { listProposals } from "./proposals/propose";
 export { proposeLift, proposeRelease } from "./proposals/propose-lift";

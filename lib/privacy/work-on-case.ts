@@ -11,7 +11,14 @@ type CaseWork = { types: readonly RequestType[]; personId: string; caller: Calle
 export async function workOnCase(number: string, { types, personId, caller, detail }: CaseWork): Promise<Sql[]> {
   const found = await requireRequest(number);
   requireWorkable(found, { types, personId });
-  const { version, state } = found;
+  return noteWork(found, { caller, detail });
+}
+
+/** The same for what may be done before it is known who asked. */
+export function noteWork(
+  { number, version, state }: Pick<PrivacyCase, "number" | "version" | "state">,
+  { caller, detail }: Pick<CaseWork, "caller" | "detail">,
+): Sql[] {
   // Numbered as versions are: of two changes upon one version only one can be written.
   return [
     sql`INSERT INTO request_event (number, seq, at, "by", "from", "to", detail) VALUES (${number}, ${version + 1},

@@ -11,7 +11,7 @@ import {
   readTranscript,
   unlinkIdentity,
 } from "@/lib/memory";
-import { extendRestrictions } from "@/lib/privacy";
+import { extendRestrictions, listNamedItems } from "@/lib/privacy";
 import { handle } from "../_lib/handle";
 import * as operations from "../_operations/people/people";
 
@@ -26,6 +26,7 @@ export const peopleHandlers = [
   }),
   handle(operations.getPerson, async ({ params }, { sight }) => ({ body: await readPerson(params.personId, sight) })),
   handle(operations.listPersonFacts, async ({ params, query }, { sight }) => ({ body: await listFacts(params.personId, query, sight) })),
+  handle(operations.listNamedItems, async ({ params }, { sight }) => ({ body: await listNamedItems(params.personId, sight) })),
   handle(operations.getFactHistory, async ({ params }, { sight }) => ({ body: await readFactHistory(params, sight) })),
   handle(operations.readPersonTranscript, async ({ params, query }, { sight }) => ({
     body: await readTranscript({ ...params, ...query }, sight),

@@ -55,7 +55,7 @@ function CorrectForm({ place, fact, found, caseNumber, onClose }: CorrectFormPro
   const [reason, setReason] = useState("");
   const [purpose, setPurpose] = useState<AuditPurpose>("request");
   const [statement, setStatement] = useState("");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(correctable(found)));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(sameIn(found)));
   const value = toValue(text, fact);
   const kept = found.places.length - chosen.size;
   const correct = useMutation({
@@ -88,7 +88,7 @@ function CorrectForm({ place, fact, found, caseNumber, onClose }: CorrectFormPro
         </Select>
       )}
       <TextArea label="Reason" rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
-      <PlaceList found={found} chosen={chosen} onChoose={setChosen} />
+      <PlaceList found={found} wanted={text} chosen={chosen} onChoose={setChosen} />
       {kept > 0 && (
         <TextArea
           label="Statement beside what stays as it is"
@@ -113,8 +113,9 @@ function CorrectForm({ place, fact, found, caseNumber, onClose }: CorrectFormPro
   );
 }
 
-function correctable({ places }: CorrectionPlaces): string[] {
-  return places.filter(({ why }) => why === null).map(({ placeId }) => placeId);
+/** Chosen from the start. Texts are looked at one by one, for in them the value may mean something else. */
+function sameIn({ places }: CorrectionPlaces): string[] {
+  return places.filter(({ why, within }) => why === null && within === null).map(({ placeId }) => placeId);
 }
 
 /** Of the type that the bot stored; undefined where the text is none of it. */

@@ -57,6 +57,8 @@ test("each event is told in a few words", () => {
     "Copy made (access), 2 messages of others released",
   );
   expect(eventWords(event({ detail: { corrected: 1, snapshots: 0, kept: 3 } }))).toBe("Value corrected in 1 place");
+  expect(eventWords(event({ detail: { done: "objection" } }))).toBe("Objection noted: bots answer without memory");
+  expect(eventWords(event({ detail: { done: "restriction" } }))).toBe("Restricted: kept, and used for nothing");
   expect(eventWords(event({ detail: { paused: "scope" } }))).toBe("The clock was stopped to ask what they want");
   expect(eventWords(event({ to: "complete", detail: { erasedIn: "DS-2026-0007" } }))).toBe("Complete: erased in DS-2026-0007");
   expect(eventWords(event({ detail: { paused: "ended" } }))).toBe("The clock goes on");

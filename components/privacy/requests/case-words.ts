@@ -114,6 +114,8 @@ export function eventWords({ from, to, detail }: CaseEvent): string {
   if (detail.recipient !== undefined) return "Recipients changed";
   if (typeof detail.erasedIn === "string") return `Complete: erased in ${detail.erasedIn}`;
   if (typeof detail.corrected === "number") return correctedWords(detail.corrected + Number(detail.snapshots ?? 0));
+  if (detail.done === "objection") return "Objection noted: bots answer without memory";
+  if (detail.done === "restriction") return "Restricted: kept, and used for nothing";
   if (from === to) return detail.notes === true || detail.asked === true ? "Notes changed" : "Changed";
   const state = stateNames[to];
   return state.charAt(0).toUpperCase() + state.slice(1);

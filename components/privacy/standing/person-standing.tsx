@@ -4,9 +4,11 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useRefusal } from "@/components/access/use-refusal";
 import { problemSentence } from "@/components/api/api-problem";
+import { caseUrl } from "@/components/privacy/requests/case-url";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
+import { PageLink } from "@/components/ui/page-link";
 import type { PersonStanding as Standing } from "@/lib/model";
 import { usePersonStanding } from "./use-standing";
 
@@ -116,7 +118,12 @@ function Objected({ standing, onLift }: RowProps) {
       <Lock aria-hidden="true" className="size-4 shrink-0 text-changed" />
       <p className="min-w-0 grow basis-64 wrap-anywhere">
         <strong className="font-semibold">Objected: bots answer without memory.</strong> They neither read nor write what they remember of
-        this person. {first && `${first.by}, ${first.at.slice(0, 10)}: ${first.reason}`}
+        this person. {first && `${first.by}, ${first.at.slice(0, 10)}: ${first.reason}`}{" "}
+        {first?.caseNumber && (
+          <PageLink href={caseUrl(first.caseNumber)} className="rounded-sm text-accent underline underline-offset-2 hover:no-underline">
+            {first.caseNumber}
+          </PageLink>
+        )}
       </p>
       {onLift && (
         <Button size="sm" onClick={onLift}>

@@ -7,7 +7,9 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
+import type { PersonStanding, RestrictRequest } from "@/lib/model";
 import { type HoldReach, HoldReachFields, isReachReady, toHeld, wholePerson } from "./hold-reach";
+import { NoDoubtField } from "./no-doubt-field";
 import type { StandingTask } from "./person-standing";
 import { useStandingChanges } from "./use-standing";
 
@@ -26,7 +28,8 @@ function wordsOf(task: StandingTask): Words {
   if (task.kind === "object")
     return {
       title: "Note that this person objects?",
-      description: "From now on bots answer without reading or writing what they remember (GDPR Art. 21).",
+      description:
+        "From now on bots answer without reading or writing what they remember (GDPR Art. 21). It belongs to a case, which is opened unless one is open; an erasure is planned, for somebody else to decide.",
       action: "Note the objection",
     };
   if (task.kind === "hold")
@@ -59,6 +62,7 @@ export function StandingDialog({ personId, task, onClose }: StandingDialogProps)
   const [reason, setReason] = useState("");
   const [matter, setMatter] = useState("");
   const [owner, setOwner] = useState("");
+  const [noDoubt, setNoDoubt] = useState("");
   const [day, setDay] = useState("");
   const [reach, setReach] = useState<HoldReach>(wholePerson);
   const changes = useStandingChanges(personId);
@@ -69,6 +73,7 @@ export function StandingDialog({ personId, task, onClose }: StandingDialogProps)
   const isReady =
     (!wantsDay || day !== "") &&
     (!wantsReason || reason.trim() !== "") &&
+    (noDoubt.trim() === "" || noDoubt.trim().length >= 3) &&
     (!isHold || (matter.trim() !== "" && owner.trim() !== "" && isReachReady(reach)));
   const { error, isPending } = ongoing(changes);
 
@@ -80,8 +85,15 @@ export function StandingDialog({ personId, task, onClose }: StandingDialogProps)
         onClose();
       },
     };
+    const noted = {
+      onSuccess: ({ restrictions }: PersonStanding) => {
+        const number = restrictions.find(({ kind }) => kind === "objection")?.caseNumber;
+        toast({ message: number ? `Noted, in case ${number}.` : "Noted." });
+        onClose();
+      },
+    };
     if (task.kind === "restrict") changes.restrict.mutate({ kind: "restriction", reason, caseNumber: null }, done);
-    if (task.kind === "object") changes.restrict.mutate({ kind: "objection", reason, caseNumber: null }, done);
+    if (task.kind === "object") changes.restrict.mutate(toObjection(reason, noDoubt), noted);
     if (task.kind === "hold") changes.hold.mutate({ matter, owner, reviewOn: day, ...toHeld(reach) }, done);
     if (task.kind === "review") changes.review.mutate({ holdId: task.holdId, reviewOn: day }, done);
     if (task.kind === "lift") changes.lift.mutate({ kind: task.restriction, noticeOn: day, reason }, proposed);
@@ -129,10 +141,15 @@ export function StandingDialog({ personId, task, onClose }: StandingDialogProps)
         {wantsReason && (
           <TextArea label="Reason" rows={3} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
         )}
+        {task.kind === "object" && <NoDoubtField personId={personId} value={noDoubt} onChange={setNoDoubt} />}
         {error && <ErrorNote title="Not done" detail={problemSentence(error)} />}
       </div>
     </Dialog>
   );
+}
+
+function toObjection(reason: string, noDoubt: string): RestrictRequest {
+  return { kind: "objection", reason, caseNumber: null, ...(noDoubt.trim() !== "" && { noDoubt }) };
 }
 
 function ongoing(changes: ReturnType<typeof useStandingChanges>): { error: Error | null; isPending: boolean } {

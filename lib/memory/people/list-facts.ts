@@ -3,7 +3,7 @@ import { encodeText, type Sql, sql } from "@/lib/db";
 import {
   type FactSource,
   HarnessError,
-  type JsonValue,
+  leafValue,
   maskValue,
   type OtherPerson,
   type PersonFact,
@@ -61,7 +61,7 @@ async function describeFacts(rows: readonly FactRow[], sight: Sight): Promise<Pe
 
 function toFact(row: FactRow, { source, others, sight }: { source: FactSource | null; others: OtherPerson[]; sight: Sight }): PersonFact {
   const isMasked = !sight.sees(row.bot_id, row.person_id);
-  const value = toValue(row);
+  const value = leafValue(row.type, row.value);
   return {
     factId: row.id,
     botId: row.bot_id,
@@ -89,12 +89,6 @@ function toFact(row: FactRow, { source, others, sight }: { source: FactSource | 
     keptUntil: keptUntil(row),
     openNotes: row.open_notes,
   };
-}
-
-function toValue({ type, value }: Pick<FactRow, "type" | "value">): JsonValue {
-  if (type === "string") return value;
-  if (type === "number") return Number(value);
-  return type === "null" ? null : value === "true";
 }
 
 const dayMs = 86_400_000;

@@ -8,7 +8,19 @@ export const restrictionKinds = ["restriction", "objection"] as const;
 export const restrictRequest = z.strictObject({
   kind: z.enum(restrictionKinds).default("restriction").describe("`objection`: the bot goes on without what it remembers (Art. 21)"),
   reason: text(1000),
-  caseNumber: requestNumber.nullable().default(null),
+  caseNumber: requestNumber
+    .nullable()
+    .default(null)
+    .describe("For an objection without one it is that of a case that is open already, or is opened now"),
+  noDoubt: z
+    .string()
+    .trim()
+    .min(3, "Give why there is no doubt about who they are")
+    .max(4000)
+    .optional()
+    .describe(
+      "For an objection: why there is no doubt who objects, unless its case says so already. An erasure is planned when that is known",
+    ),
 });
 export type RestrictRequest = z.infer<typeof restrictRequest>;
 
@@ -55,7 +67,7 @@ export const releaseHoldRequest = z.strictObject({ reason: text(1000) });
 const shownRestriction = z.object({
   kind: z.enum(restrictionKinds),
   reason: z.string(),
-  caseNumber: z.string().nullable(),
+  caseNumber: z.string().nullable().describe("Null also for whoever may not read cases"),
   by: z.string(),
   at: z.string(),
   noticeOn: z.string().nullable(),

@@ -82,7 +82,7 @@ onEachDatabase(() => {
     const elsewhere = await (await db()).findTexts({ texts: tracesOf(ann), except: heldRows(reach) });
     expect(elsewhere.map(({ table, column }) => `${table}.${column}`)).toEqual([]);
     expect(await (await db()).query(sql`SELECT id FROM conversation WHERE id = ${encodeText(alone.id)}`)).toEqual([]);
-    expect(await readStanding(ann.identityId)).toMatchObject({ isRestricted: true });
+    expect(await readStanding(ann.identityId, fullSight)).toMatchObject({ isRestricted: true });
     expect((await readReceipt(number)).receipt).toMatchObject({
       keptUnderHolds: { conversations: 1, holds: [{ on: "conversation", ground: "17(3)(e)", reviewOn: today() }] },
     });

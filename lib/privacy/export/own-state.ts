@@ -1,10 +1,10 @@
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import { getAtPath, type JsonObject, type JsonValue, type PersonIdentity, parsePointer } from "@/lib/model";
 import { listItemsOfOthers } from "../erasure/words/ids-in-keys";
+import { findNamedItems } from "../named-items/find-named-items";
 import { listSharedLeaves, type SharedLeaf } from "./attribute-leaves";
 import { collectItems, type HeldItem, type HeldVersion } from "./collect-items";
 import { type HideOthers, hideOthers } from "./hide-others";
-import { listNamedItems } from "./named-items";
 import type { OwnConversation } from "./own-conversations";
 import type { ExportedItem, ExportedSharedItem } from "./person-data";
 
@@ -17,7 +17,7 @@ type Whose = { identities: readonly PersonIdentity[]; conversations: readonly Ow
  * the values that are attributed to them, by the place they stand at or else by whose turn wrote them.
  */
 export async function readOwnState({ identities, conversations }: Whose): Promise<OwnState> {
-  const named = await listNamedItems(identities);
+  const named = new Set((await findNamedItems(identities)).map(({ itemId }) => itemId));
   const items = await collectItems({ identities, conversations, named });
   const byId = new Map(conversations.map((one) => [one.id, one]));
   const accounts = new Set(identities.map(({ channelId, userId }) => JSON.stringify([channelId, userId])));

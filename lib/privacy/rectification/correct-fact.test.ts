@@ -1,42 +1,18 @@
 import { expect, test } from "vitest";
-import { postActivity, readState, saveSnapshot, startConversation, writeState } from "@/lib/conversations";
+import { saveSnapshot } from "@/lib/conversations";
 import { loadScriptedBot } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
-import { identityIdOf } from "@/lib/facts";
-import { linkIdentity, listFacts, listNotes } from "@/lib/memory";
-import { type CorrectionRequest, localCaller as caller, defaultChannelId, fullSight, newUserId, type Scope } from "@/lib/model";
+import { linkIdentity, listNotes } from "@/lib/memory";
+import { localCaller as caller, fullSight } from "@/lib/model";
 import { moveRequest } from "../requests/move-request";
 import { openRequest } from "../requests/open-request";
 import { restrictPerson } from "../standing/restrict-person";
 import { correctFact } from "./correct-fact";
 import { listPlaces } from "./list-places";
+import { asked, better, factOf, meet, old, reader } from "./testing/correcting";
 
 loadScriptedBot();
-
-const reader = { caller, sight: fullSight };
-const old = "ann@old.example";
-const better = "ann@new.example";
-
-async function meet(userId = newUserId()) {
-  const { conversationId } = await startConversation({ botId: "scripted", user: { id: userId } });
-  const put = (scope: Scope, data: Record<string, never> | object) =>
-    writeState({ conversationId, userId, writes: [{ scope, data: data as never, ifMatch: "*" }], kind: "edit", by: "Tess" });
-  const say = async (text: string) => (await postActivity(conversationId, { type: "message", text, from: { id: userId } })).finished;
-  const read = async (scope: Scope) => (await readState(conversationId, userId))[scope].data;
-  return { conversationId, userId, personId: identityIdOf({ channelId: defaultChannelId, userId }), put, say, read };
-}
-
-async function factOf(personId: string, path: string): Promise<{ personId: string; factId: number }> {
-  const fact = (await listFacts(personId, {}, fullSight)).facts.find((one) => one.path === path);
-  if (!fact) throw new Error(`Nothing at ${path}`);
-  return { personId, factId: fact.factId };
-}
-
-const asked = (more: Partial<CorrectionRequest>): CorrectionRequest => ({
-  ...{ value: better, reason: "a new provider", purpose: "request", eTag: "", places: [], statement: "", caseNumber: null },
-  ...more,
-});
 
 const auditRows = async () =>
   (await db()).query<{ place: string; counts: string; purpose: string }>(
@@ -49,7 +25,7 @@ onEachDatabase(() => {
     await ann.put("user", { email: old, count: 4 });
     const place = await factOf(ann.personId, "/email");
     const { eTag } = await listPlaces(place, fullSight);
-    expect(await correctFact(place, asked({ eTag }), reader)).toEqual({ corrected: 1, snapshots: 0, kept: 0 });
+    expect(await correctFact(place, asked({ eTag }), reader)).toEqual({ corrected: 1, snapshots: 0, texts: 0, kept: 0 });
     await ann.say("hello");
     expect(await ann.read("user")).toEqual({ email: better, count: 5 });
   });
@@ -75,7 +51,7 @@ onEachDatabase(() => {
       ["snapshot", "user", "before"],
     ]);
     const done = await correctFact(place, asked({ eTag, places: places.map(({ placeId }) => placeId) }), reader);
-    expect(done).toEqual({ corrected: 4, snapshots: 3, kept: 0 });
+    expect(done).toEqual({ corrected: 4, snapshots: 3, texts: 0, kept: 0 });
     expect([await ann.read("user"), await ann.read("conversation"), await ann.read("private"), await far.read("user")]).toEqual([
       { email: better },
       { contacts: [{ mail: better }] },
@@ -109,7 +85,7 @@ onEachDatabase(() => {
     await correctFact(place, asked({ eTag, purpose: "complaint" }), reader);
     const rows = await auditRows();
     expect(rows.at(-1)).toMatchObject({ place: "user/email", purpose: "complaint" });
-    expect(JSON.parse(rows.at(-1)?.counts ?? "{}")).toEqual({ corrected: 1, snapshots: 0, kept: 0 });
+    expect(JSON.parse(rows.at(-1)?.counts ?? "{}")).toEqual({ corrected: 1, snapshots: 0, texts: 0, kept: 0 });
     const [everything] = await (await db()).query<{ n: number }>(
       sql`SELECT count(*) AS n FROM audit_entry WHERE counts LIKE '%example%' OR place LIKE '%example%' OR place LIKE '%provider%'`,
     );
@@ -155,6 +131,6 @@ onEachDatabase(() => {
     const events = await (await db()).query<{ detail: string }>(
       sql`SELECT detail FROM request_event WHERE number = ${number} ORDER BY seq`,
     );
-    expect(JSON.parse(events.at(-1)?.detail ?? "{}")).toEqual({ corrected: 1, snapshots: 0, kept: 0 });
+    expect(JSON.parse(events.at(-1)?.detail ?? "{}")).toEqual({ corrected: 1, snapshots: 0, texts: 0, kept: 0 });
   });
 });

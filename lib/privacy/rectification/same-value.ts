@@ -1,5 +1,5 @@
 import { foldText } from "@/lib/facts";
-import { isJsonObject, type JsonValue } from "@/lib/model";
+import type { JsonValue } from "@/lib/model";
 import type { Scalar } from "./read-fact-place";
 
 /** Shorter texts and numbers, yes and no say too little: they stand in many places and mean something else in each. */
@@ -12,11 +12,4 @@ export function isTelling(value: Scalar): value is string | number {
 /** Whether two values are the same but for their letters' case. */
 export function isSameValue(one: JsonValue | undefined, other: Scalar): boolean {
   return typeof one === typeof other && one !== null && foldText(String(one)) === foldText(String(other));
-}
-
-/** Where in a value the same stands, as paths of keys. */
-export function findSame(root: JsonValue, wanted: Scalar, path: readonly string[] = []): string[][] {
-  if (Array.isArray(root)) return root.flatMap((item, index) => findSame(item, wanted, [...path, String(index)]));
-  if (isJsonObject(root)) return Object.entries(root).flatMap(([key, value]) => findSame(value, wanted, [...path, key]));
-  return isSameValue(root, wanted) ? [[...path]] : [];
 }

@@ -4,6 +4,7 @@ import { changeSaid, sayAsBot } from "@/lib/conversations";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { secretKeyFor } from "@/lib/env";
 import { type Caller, type CaseCode, HarnessError, newRecipientId, type PrivacyCase } from "@/lib/model";
+import { draftErasure } from "../standing/draft-erasure";
 import { requireRequest } from "./case-row";
 import { changeRequest } from "./change-request";
 import { requireChat } from "./chat-of-person";
@@ -90,14 +91,17 @@ export async function identifyByStaff(found: PrivacyCase, note: string, caller: 
   return identifyAs(found, { how: "staff", note }, caller);
 }
 
-function identifyAs(
+/** Who is known to have objected may have what is kept erased: that is drafted now. */
+async function identifyAs(
   found: PrivacyCase,
   { how, note }: { how: "code" | "staff"; note: string | null },
   caller: Caller,
 ): Promise<PrivacyCase> {
   const identified = encodeText(JSON.stringify({ how, at: new Date().toISOString(), by: caller.name, note }));
   const statements = [sql`UPDATE privacy_request SET identified = ${identified} WHERE number = ${found.number}`];
-  return moveRequest(found.number, "verified", { caller, version: found.version, detail: { how }, statements });
+  const known = await moveRequest(found.number, "verified", { caller, version: found.version, detail: { how }, statements });
+  if (known.type === "objection") await draftErasure(known.number, caller);
+  return known;
 }
 
 /** Counts before it compares, so that many at once are no more than many in a row. */

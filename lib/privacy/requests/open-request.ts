@@ -1,4 +1,4 @@
-import { commitAudited } from "@/lib/audit";
+import { type AuditInput, commitAudited } from "@/lib/audit";
 import { db, encodeText, type Sql, sql } from "@/lib/db";
 import { subjectRef } from "@/lib/env";
 import { requirePerson } from "@/lib/memory";
@@ -11,6 +11,9 @@ import { recipientsAtStart } from "./recipients";
 type Asked = Pick<NewCaseRequest, "type" | "personId"> & Partial<NewCaseRequest>;
 type NewCase = Omit<NewCaseRequest, "receivedOn"> & { number: string; receivedOn: string; subjects: string[]; duplicateOf: string | null };
 
+/** What is committed with a case that is opened, once it has its number. */
+type Along = (number: string) => { entries: AuditInput[]; statements: Sql[] };
+
 /** As often is a number tried that another case took in the same moment. */
 const maxTries = 5;
 
@@ -18,7 +21,11 @@ const maxTries = 5;
  * Opens a case about a person, found by any identity of theirs, under all accounts that are known to be theirs. One that asks the same again is
  * linked to the first. Throws `person_not_found` and `invalid_request`.
  */
-export async function openRequest(request: Asked, caller: Caller): Promise<PrivacyCase> {
+export async function openRequest(
+  request: Asked,
+  caller: Caller,
+  along: Along = () => ({ entries: [], statements: [] }),
+): Promise<PrivacyCase> {
   const asked = newCaseRequest.parse(request);
   const receivedOn = requirePast(asked.receivedOn ?? dayOf(new Date()));
   const personId = await personOf(asked.personId);
@@ -29,7 +36,9 @@ export async function openRequest(request: Asked, caller: Caller): Promise<Priva
   for (let tries = 1; ; tries++) {
     const number = await nextNumber(new Date());
     try {
-      await insertCase({ ...asked, personId, receivedOn, number, subjects, duplicateOf }, recipients(number, caller), caller);
+      const { entries, statements } = along(number);
+      const more = { entries, statements: [...recipients(number, caller), ...statements] };
+      await insertCase({ ...asked, personId, receivedOn, number, subjects, duplicateOf }, more, caller);
       return await requireRequest(number);
     } catch (error) {
       if (tries === maxTries || !(await isTaken(number))) throw error;
@@ -48,16 +57,16 @@ async function personOf(id: string): Promise<string> {
   return identity?.person_id ?? id;
 }
 
-async function insertCase(asked: NewCase, more: readonly Sql[], caller: Caller): Promise<void> {
+async function insertCase(asked: NewCase, { entries, statements }: ReturnType<Along>, caller: Caller): Promise<void> {
   const [at, by, { number, subjects }] = [new Date().toISOString(), encodeText(caller.name), asked];
   await commitAudited(
-    [{ caller, action: "case.opened", subjects, caseNumber: number, purpose: "request" }],
+    [{ caller, action: "case.opened", subjects, caseNumber: number, purpose: "request" }, ...entries],
     [
       sql`INSERT INTO privacy_request (number, type, state, person_id, subjects, received_on, jurisdiction, duplicate_of, opened_by, opened_at, asked)
       VALUES (${number}, ${asked.type}, 'received', ${asked.personId}, ${JSON.stringify(subjects)}, ${asked.receivedOn},
         ${asked.jurisdiction}, ${asked.duplicateOf}, ${by}, ${at}, ${encodeText(asked.asked)})`,
       sql`INSERT INTO request_event (number, seq, at, "by", "from", "to") VALUES (${number}, 1, ${at}, ${by}, NULL, 'received')`,
-      ...more,
+      ...statements,
     ],
   );
 }

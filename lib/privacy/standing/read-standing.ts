@@ -4,13 +4,14 @@ import { holdsOn, listRestrictions, type Restriction } from "@/lib/standing";
 import { personAccounts } from "../person-accounts";
 import { listHolds } from "./holds";
 
-/** What may be done with what is held about a person now, and why. Throws `person_not_found`. */
-export async function readStanding(personId: string): Promise<PersonStanding> {
+/** What may be done with what is held about a person now, and why; for which case to who may read cases. Throws `person_not_found`. */
+export async function readStanding(personId: string, { seesCases }: Pick<ReaderSight, "seesCases">): Promise<PersonStanding> {
   const identityIds = (await personAccounts(personId)).map(({ identityId }) => identityId);
   const [all, conversationIds] = await Promise.all([listRestrictions(identityIds), conversationsOf(personId)]);
   const isOpen = (kind: Restriction["kind"]) => all.some((one) => one.kind === kind && one.liftedAt === null);
   const holds = (await listHolds({ identityIds, conversationIds })).map((hold) => ({ ...hold, personId: hold.personId ?? personId }));
-  return { personId, isRestricted: isOpen("restriction"), hasObjected: isOpen("objection"), restrictions: withoutTwins(all), holds };
+  const restrictions = withoutTwins(seesCases ? all : all.map((one) => ({ ...one, caseNumber: null })));
+  return { personId, isRestricted: isOpen("restriction"), hasObjected: isOpen("objection"), restrictions, holds };
 }
 
 async function conversationsOf(personId: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   applySnapshot,
   deleteSnapshot,
@@ -13,8 +13,9 @@ import { loadScriptedBot, openConversation, textsOf } from "@/lib/conversations/
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
+import { type BusEvent, bus } from "@/lib/live";
 import { linkIdentity } from "@/lib/memory";
-import { type Caller, defaultChannelId as channelId, fullSight, localCaller } from "@/lib/model";
+import { type Caller, defaultChannelId as channelId, fullSight, localCaller, type RequestType } from "@/lib/model";
 import { requireErasure } from "../erasure/erasure-row";
 import { decideProposal } from "../proposals/decide-proposal";
 import { listProposals } from "../proposals/propose";
@@ -22,6 +23,7 @@ import { proposeLift, proposeRelease } from "../proposals/propose-lift";
 import { proposeReset } from "../proposals/propose-reset";
 import { requireRequest, selectCases } from "../requests/case-row";
 import { identifyByStaff } from "../requests/identity-codes";
+import { moveRequest } from "../requests/move-request";
 import { openErasureOf } from "../requests/open-erasure-of";
 import { openRequest } from "../requests/open-request";
 import { draftErasure } from "./draft-erasure";
@@ -54,8 +56,17 @@ onEachDatabase(() => {
     await expect(say("hello")).rejects.toMatchObject({ code: "person_restricted" });
     expect(await decideProposal(id, { decision: "approve", note: "" }, dan)).toMatchObject({ state: "approved", isSelfApproved: false });
     expect(textsOf(await say("hello"))).toEqual(["heard hello as number 1"]);
-    expect((await readStanding(personId)).restrictions).toMatchObject([{ liftedBy: "Dan", noticeOn: today() }]);
+    expect((await readStanding(personId, fullSight)).restrictions).toMatchObject([{ liftedBy: "Dan", noticeOn: today() }]);
     await expect(decideProposal(id, { decision: "approve", note: "" }, dan)).rejects.toMatchObject({ code: "proposal_decided" });
+  });
+
+  test("open pages are told that somebody is restricted, and keep what they show", async () => {
+    const { userId } = await openConversation();
+    const heard: BusEvent[] = [];
+    const leave = bus().subscribe((event) => heard.push(event));
+    await restrictPerson(personOf(userId), restriction, rae);
+    leave();
+    expect(heard.filter(({ type }) => type === "masking")).toEqual([{ type: "masking", callerId: null }]);
   });
 
   test("whoever objected is answered as somebody unknown", async () => {
@@ -64,26 +75,122 @@ onEachDatabase(() => {
     await restrictPerson(personOf(userId), { ...restriction, kind: "objection" }, rae);
     expect(textsOf(await say("hello"))).toEqual(["heard hello as number 1"]);
     expect((await data()).user).toEqual({ count: 1 });
-    expect(await readStanding(personOf(userId))).toMatchObject({ isRestricted: false, hasObjected: true });
+    expect(await readStanding(personOf(userId), fullSight)).toMatchObject({ isRestricted: false, hasObjected: true });
   });
 
-  test("an objection has the plan of an erasure drafted, once, for others to approve", async () => {
-    const { userId, say } = await openConversation();
-    await say("hello");
-    const personId = personOf(userId);
-    const { number } = await openRequest({ type: "objection", personId }, rae);
-    await identifyByStaff(await requireRequest(number), "Known by voice", rae);
-    await restrictPerson(personId, { kind: "objection", reason: "objects", caseNumber: number }, rae);
-    const drafted = await openErasureOf(personId);
-    expect(await requireRequest(drafted ?? "")).toMatchObject({
-      state: "plan_ready",
-      identified: { note: "Known by voice" },
-      asked: `Drafted for the objection ${number}`,
+  describe("an objection", () => {
+    const objects = { kind: "objection", reason: "objects", caseNumber: null } as const;
+    const casesOf = (personId: string, type: RequestType) =>
+      selectCases(sql`request.person_id = ${personId} AND request.type = ${type} ORDER BY request.number`);
+    const eventsOf = async (number = "") => {
+      const rows = await (await db()).query<{ to: string; detail: string }>(
+        sql`SELECT "to", detail FROM request_event WHERE number = ${number} ORDER BY seq`,
+      );
+      return rows.map(({ to, detail }) => [to, JSON.parse(detail)]);
+    };
+    const meet = async () => {
+      const { userId, say } = await openConversation();
+      await say("hello");
+      return personOf(userId);
+    };
+
+    test("has the plan of an erasure drafted, once, for others to approve", async () => {
+      const personId = await meet();
+      const { number } = await openRequest({ type: "objection", personId }, rae);
+      await identifyByStaff(await requireRequest(number), "Known by voice", rae);
+      await restrictPerson(personId, { ...objects, caseNumber: number }, rae);
+      const drafted = await openErasureOf(personId);
+      expect(await requireRequest(drafted ?? "")).toMatchObject({
+        state: "plan_ready",
+        identified: { note: "Known by voice" },
+        asked: `Drafted for the objection ${number}`,
+      });
+      expect(await requireErasure(drafted ?? "")).toMatchObject({ step: "planned", approvedBy: null });
+      await draftErasure(number, rae);
+      expect((await casesOf(personId, "erasure")).map((one) => one.number)).toEqual([drafted]);
     });
-    expect(await requireErasure(drafted ?? "")).toMatchObject({ step: "planned", approvedBy: null });
-    await draftErasure(number, rae);
-    const erasures = await selectCases(sql`request.person_id = ${personId} AND request.type = 'erasure'`);
-    expect(erasures.map((one) => one.number)).toEqual([drafted]);
+
+    test("that is noted without a case has one opened, and the plan drafted where there is no doubt who objects", async () => {
+      const personId = await meet();
+      await restrictPerson(personId, { ...objects, noDoubt: "Known by voice" }, rae);
+      const [opened, ...others] = await casesOf(personId, "objection");
+      expect(others).toEqual([]);
+      expect(opened).toMatchObject({
+        state: "verified",
+        asked: "objects",
+        openedBy: "Rae",
+        identified: { how: "staff", note: "Known by voice" },
+      });
+      expect((await readStanding(personId, fullSight)).restrictions).toMatchObject([{ kind: "objection", caseNumber: opened?.number }]);
+      expect(await casesOf(personId, "erasure")).toMatchObject([
+        { state: "plan_ready", asked: `Drafted for the objection ${opened?.number}` },
+      ]);
+    });
+
+    test("stands at once while it is not known who objects, and the plan is drafted when that is", async () => {
+      const personId = await meet();
+      await restrictPerson(personId, objects, rae);
+      const [opened] = await casesOf(personId, "objection");
+      expect(opened).toMatchObject({ state: "received", identified: null });
+      expect(await eventsOf(opened?.number)).toEqual([
+        ["received", {}],
+        ["received", { done: "objection" }],
+      ]);
+      expect(await readStanding(personId, fullSight)).toMatchObject({ hasObjected: true });
+      expect(await openErasureOf(personId)).toBeNull();
+      await identifyByStaff(await requireRequest(opened?.number ?? ""), "Came to the counter", rae);
+      expect(await casesOf(personId, "erasure")).toMatchObject([{ state: "plan_ready", identified: { note: "Came to the counter" } }]);
+    });
+
+    test("belongs to the case that is open, whose history has it", async () => {
+      const personId = await meet();
+      const { number } = await openRequest({ type: "objection", personId }, rae);
+      await restrictPerson(personId, { ...objects, noDoubt: "Known by voice" }, rae);
+      expect(await eventsOf(number)).toEqual([
+        ["received", {}],
+        ["received", { done: "objection" }],
+        ["verified", { how: "staff" }],
+      ]);
+      expect(await casesOf(personId, "objection")).toHaveLength(1);
+      expect(await casesOf(personId, "erasure")).toMatchObject([{ state: "plan_ready" }]);
+    });
+
+    test("of somebody whose case has ended opens another", async () => {
+      const personId = await meet();
+      const { number } = await openRequest({ type: "objection", personId }, rae);
+      await moveRequest(number, "cancelled", { caller: rae });
+      await restrictPerson(personId, objects, rae);
+      expect((await casesOf(personId, "objection")).map(({ state }) => state)).toEqual(["cancelled", "received"]);
+    });
+
+    test("and its case are there together or not at all, and twice at once is once", async () => {
+      const personId = await meet();
+      await (await db()).execute(sql`ALTER TABLE audit_entry RENAME TO audit_entry_away`);
+      await expect(restrictPerson(personId, objects, rae)).rejects.toThrow();
+      await (await db()).execute(sql`ALTER TABLE audit_entry_away RENAME TO audit_entry`);
+      expect(await casesOf(personId, "objection")).toEqual([]);
+      expect(await readStanding(personId, fullSight)).toMatchObject({ hasObjected: false });
+      const twice = await Promise.allSettled([restrictPerson(personId, objects, rae), restrictPerson(personId, objects, rae)]);
+      expect(twice.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect(await casesOf(personId, "objection")).toHaveLength(1);
+    });
+
+    test("is for a case of which whoever may not read cases is not told the number", async () => {
+      const personId = await meet();
+      await restrictPerson(personId, objects, rae);
+      expect((await readStanding(personId, { seesCases: false })).restrictions).toMatchObject([{ kind: "objection", caseNumber: null }]);
+    });
+
+    test("of somebody holds for whoever is linked to them, for the same case", async () => {
+      const [personId, other] = [await meet(), await meet()];
+      await restrictPerson(personId, { ...objects, noDoubt: "Known by voice" }, rae);
+      await linkIdentity(personId, { identityId: other, evidence: "they-said", note: "", by: "Rae" });
+      await extendRestrictions(personId, rae);
+      const [opened, ...others] = await casesOf(personId, "objection");
+      expect(others).toEqual([]);
+      const { restrictions } = await readStanding(personId, fullSight);
+      expect(restrictions.map(({ caseNumber }) => caseNumber)).toEqual([opened?.number, opened?.number]);
+    });
   });
 
   test("who is linked to a restricted person is restricted with them", async () => {
@@ -118,13 +225,13 @@ onEachDatabase(() => {
     const personId = personOf(userId);
     await expect(holdPerson(personId, { ...hold, reviewOn: inDays(91) }, rae)).rejects.toMatchObject({ code: "invalid_request" });
     await holdPerson(personId, hold, rae);
-    const [held] = (await readStanding(personId)).holds;
+    const [held] = (await readStanding(personId, fullSight)).holds;
     expect(held).toMatchObject({ matter: "2026/114", owner: "Legal", isOverdue: false, personId });
     await reviewHold(held?.id ?? "", inDays(60), rae);
-    expect((await readStanding(personId)).holds).toMatchObject([{ reviewOn: inDays(60) }]);
+    expect((await readStanding(personId, fullSight)).holds).toMatchObject([{ reviewOn: inDays(60) }]);
     const { id } = await proposeRelease(held?.id ?? "", { reason: "settled", caller: rae });
     expect(await decideProposal(id, { decision: "approve", note: "" }, dan)).toMatchObject({ state: "approved" });
-    expect((await readStanding(personId)).holds).toEqual([]);
+    expect((await readStanding(personId, fullSight)).holds).toEqual([]);
   });
 
   test("a hold that nobody looked at in time is overdue, and stands", async () => {
@@ -140,7 +247,7 @@ onEachDatabase(() => {
     const personId = personOf(ann.userId);
     await expect(holdPerson(personId, { ...hold, conversationId: bo.id }, rae)).rejects.toMatchObject({ code: "conversation_not_found" });
     await holdPerson(personId, { ...hold, conversationId: ann.id }, rae);
-    expect((await readStanding(personId)).holds).toMatchObject([{ conversationId: ann.id, personId }]);
+    expect((await readStanding(personId, fullSight)).holds).toMatchObject([{ conversationId: ann.id, personId }]);
     const { people, conversations } = await listStanding(fullSight);
     expect(conversations).toContainEqual({ conversationId: ann.id, isRestricted: false, hasObjected: false, isHeld: true });
     expect(people.map((one) => one.personId)).not.toContain(personId);
@@ -182,12 +289,12 @@ onEachDatabase(() => {
     for (const { id } of proposals) await expect(decideProposal(id, { decision: "approve", note: "" }, dan)).rejects.toThrow();
     await (await db()).execute(sql`ALTER TABLE audit_entry_away RENAME TO audit_entry`);
     expect((await data()).user).toEqual({ count: 1 });
-    expect((await readStanding(personOf(held.userId))).holds).toHaveLength(1);
+    expect((await readStanding(personOf(held.userId), fullSight)).holds).toHaveLength(1);
     for (const { id } of proposals) {
       expect(await decideProposal(id, { decision: "approve", note: "" }, dan)).toMatchObject({ state: "approved" });
     }
     expect((await data()).user).toBeNull();
-    expect((await readStanding(personOf(held.userId))).holds).toEqual([]);
+    expect((await readStanding(personOf(held.userId), fullSight)).holds).toEqual([]);
     const entries = await (await db()).query(sql`SELECT seq FROM audit_entry WHERE action = 'proposal.decided' AND actor = 'dan'
       AND place IN ('reset-scopes', 'release-hold') ORDER BY seq DESC LIMIT 2`);
     expect(entries).toHaveLength(2);

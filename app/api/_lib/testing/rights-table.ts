@@ -126,6 +126,7 @@ export const expected: Record<string, string> = {
   getProcessingRegister: /* */ "401    404    yes    yes    yes    404",
   getPerson: /*             */ "401    404    yes    yes    yes    404",
   listPersonFacts: /*       */ "401    404    yes    yes    yes    404",
+  listNamedItems: /*        */ "401    404    yes    yes    yes    404",
   getFactHistory: /*        */ "401    404    yes    yes    yes    404",
   readPersonTranscript: /*  */ "401    404    yes    yes    yes    404",
   getConversationMasking: /**/ "401    404    yes    yes    yes    404",

@@ -27,6 +27,8 @@ async function obey(context, storage) {
     await storage.write({ [key]: { topic: "travel", DialogState: { dialogStack } } });
   }
   if (text.startsWith("tell ")) await tell(context, storage, text.slice("tell ".length));
+  if (text.startsWith("note "))
+    await storage.write({ [`note-${context.activity.from.id}`]: { word: text.slice("note ".length), eTag: "*" } });
   if (text.startsWith("keep ")) await keepAfter(storage, conversation.id, text.split(" "));
   await context.sendActivity(`you said ${text}`);
 }

@@ -5,6 +5,7 @@ import {
   factNote,
   factNoteList,
   linkIdentityRequest,
+  namedItemList,
   newFactNote,
   peopleRequest,
   personDetail,
@@ -94,6 +95,21 @@ export const listPersonFacts = defineOperation({
   }),
   answer: { status: 200, description: "One page of facts.", schema: personFactPage },
   errors: ["person_not_found", "invalid_cursor", "invalid_request"],
+});
+
+export const listNamedItems = defineOperation({
+  id: "listNamedItems",
+  right: { inProduction: "production.see" },
+  method: "GET",
+  path: "/api/people/{personId}/named-items",
+  tag: "People",
+  masking: "by-reader",
+  summary: "List what bots keep of a person under keys of their own",
+  description:
+    "Store items of no scope whose storage key names an id that is this person's alone (`profile-u1`). They count as the person's: their copy holds them and an erasure takes them whole, whoever's turn wrote them. Here they are read only.",
+  params: personParams,
+  answer: { status: 200, description: "The items with their values.", schema: namedItemList },
+  errors: ["person_not_found"],
 });
 
 export const getFactHistory = defineOperation({

@@ -15,9 +15,13 @@ export const listCorrectionPlaces = defineOperation({
   masking: "by-reader",
   summary: "Where else the same value stands",
   description:
-    "In all scopes, bots and identities of the person, in what is shared by their conversations, and in snapshots of these. Other people's own values are not looked at.",
+    "In all scopes, bots and identities of the person, in what is shared by their conversations, and in snapshots of these; and texts that it is a part of, standing there by itself. Other people's own values are not looked at, nor bots of which the caller does not see the person.",
   params,
-  answer: { status: 200, description: "The places, without the value.", schema: correctionPlaces },
+  answer: {
+    status: 200,
+    description: "The places. Of a text, what stands around the value is shown, shortened, to whoever sees that text.",
+    schema: correctionPlaces,
+  },
   errors: ["person_not_found", "fact_not_found", "values_masked"],
 });
 
@@ -30,7 +34,7 @@ export const correctFact = defineOperation({
   masking: "by-reader",
   summary: "Correct what is remembered, here and in the places that are named",
   description:
-    "All of them or none. The bot reads the new value in its next turn. On record are path, purpose and counts; values and reason are not. What was said stays as it was said, and earlier values stay in the history until retention takes them.",
+    "All of them or none; of a text only the part that is the old value is replaced. The bot reads the new value in its next turn. On record are path, purpose and counts; values and reason are not. What was said stays as it was said, and earlier values stay in the history until retention takes them.",
   params,
   body: {
     schema: correctionRequest,

@@ -51,7 +51,7 @@ export const restrictPerson = defineOperation({
   path: "/api/privacy/people/{personId}/restrict",
   summary: "Restrict what is done with a person's data, or note that they object",
   description:
-    "Restricted (Art. 18): kept and used for nothing. Turns, edits, resets, exports, forks and snapshots are refused with 423. Objection (Art. 21): bots answer, without reading or writing what they remember; with the number of its case, an erasure is opened and its plan drafted, for somebody to decide.",
+    "Restricted (Art. 18): kept and used for nothing. Turns, edits, resets, exports, forks and snapshots are refused with 423. Objection (Art. 21): bots answer, without reading or writing what they remember; an objection has a case, which is opened unless one is open, and once it is known who objects an erasure is opened and its plan drafted, for somebody to decide.",
   params: personParams,
   body: { ...jsonBody, schema: restrictRequest, example: { kind: "restriction", reason: "Says that the address is wrong" } },
   answer: standing,
