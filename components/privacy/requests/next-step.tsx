@@ -9,6 +9,7 @@ import { PageLink } from "@/components/ui/page-link";
 import { TextField } from "@/components/ui/text-field";
 import { type CaseDetail, endStates } from "@/lib/model";
 import { DownloadLink } from "./download-link";
+import { erasureRuns, erasureSteps } from "./erasure-steps";
 import { NoDoubtDialog } from "./no-doubt-dialog";
 import type { CaseChanges } from "./use-cases";
 
@@ -27,7 +28,8 @@ export function NextStep({ found, changes }: StepProps) {
   }
   if (found.state === "verified" || found.state === "triage") return <Answer found={found} changes={changes} />;
   if (found.state === "erased_local" || found.state === "recipients_pending") return <Close found={found} changes={changes} />;
-  return <Step title="The erasure is under way">What comes next stands below, under Erasure.</Step>;
+  const { title, text } = erasureSteps[found.state] ?? erasureRuns;
+  return <Step title={title}>{text}</Step>;
 }
 
 function Step({ title, children, actions }: { title: string; children: React.ReactNode; actions?: React.ReactNode }) {
