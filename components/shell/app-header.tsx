@@ -27,7 +27,7 @@ export function AppHeader({ onSearch, onShowKeys }: AppHeaderProps) {
         <LiveStatus />
         <button type="button" onClick={onSearch} className={cx(buttonClass("secondary"), "ml-1.5 text-muted max-sm:hidden")}>
           <Search aria-hidden="true" className="size-3.5" />
-          Search <Kbd>Ctrl K</Kbd>
+          Search <Kbd className="max-xl:hidden">Ctrl K</Kbd>
         </button>
         <IconButton label="Search" onClick={onSearch} className="sm:hidden">
           <Search aria-hidden="true" className="size-4" />
