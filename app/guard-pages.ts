@@ -37,8 +37,8 @@ async function whoAsks(request: Request): Promise<{ caller: string }> {
 async function comeBack(request: Request): Promise<Detour> {
   const cookies = [clearedCookie("provider")];
   try {
-    const { next, setCookie } = await finishProvider(request.url, request.headers);
-    return { location: next, cookies: [...cookies, setCookie] };
+    const { next, setCookie, browser } = await finishProvider(request.url, request.headers);
+    return { location: next, cookies: [...cookies, setCookie, ...(browser === null ? [] : [browser])] };
   } catch (error) {
     if (!isHarnessError(error)) throw error;
     return { location: `/sign-in?error=${error.code}`, cookies };

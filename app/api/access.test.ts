@@ -53,6 +53,15 @@ describe("the first-run link", () => {
     expect([again.status, again.body.code]).toEqual([404, "link_not_found"]);
   });
 
+  test("marks the browser as one in which this account has signed in, as signing in does", async () => {
+    const added = await api.call("POST", "/api/access/accounts", {
+      body: { login: "fay", name: "Fay", roles: [] },
+      ...as(await beAdministrator()),
+    });
+    const followed = await api.call("POST", "/api/access/link/password", { body: { token: tokenOf(added.body.link.url), password } });
+    expect(followed.headers.getSetCookie()).toContainEqual(expect.stringMatching(/^turnscope-browser=/));
+  });
+
   test("of two who follow one link at once, one does", async () => {
     const cookie = await beAdministrator();
     const added = await api.call("POST", "/api/access/accounts", { body: { login: "twice", name: "Twice", roles: [] }, ...as(cookie) });

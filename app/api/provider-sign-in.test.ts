@@ -26,7 +26,8 @@ const start = (body: object = {}): Promise<Answer> => api.call("POST", "/api/acc
 /** The detour of a browser that comes back from the provider. */
 async function comeBack(address: string, cookie: string) {
   const detour = await detourOf(new Request(address, { headers: { cookie } }));
-  return { location: detour?.location, session: cookieIn(detour?.cookies.find((one) => one.startsWith("turnscope-session="))) };
+  const cookieOf = (name: string) => cookieIn(detour?.cookies.find((one) => one.startsWith(`turnscope-${name}=`)));
+  return { location: detour?.location, session: cookieOf("session"), browser: cookieOf("browser") };
 }
 
 async function signIn(login: string, body: object = {}) {
@@ -41,11 +42,12 @@ test("somebody signs in with PKCE, state and nonce, has the roles of their group
     preferred_username: "ann@example.org",
     groups: ["dpo-team", "everybody"],
   });
-  const { location, session, started } = await signIn("ann", { next: "/people?sort=name" });
+  const { location, session, browser, started } = await signIn("ann", { next: "/people?sort=name" });
   const { searchParams } = new URL(started.body.url);
   expect(searchParams.get("code_challenge_method")).toBe("S256");
   for (const name of ["state", "nonce", "code_challenge"]) expect(searchParams.get(name)?.length).toBeGreaterThan(20);
   expect(location).toBe("/people?sort=name");
+  expect(browser).toMatch(/^turnscope-browser=./);
   expect(await callerNow(session)).toMatchObject({ kind: "account", name: "Ann Example", roles: ["privacy-reviewer"] });
 });
 
@@ -71,7 +73,7 @@ test("an answer of the provider is good once, in the browser that asked, with th
   provider.people.set("dee", { groups: ["qa"] });
   const { address, started } = await signIn("dee");
   const cookie = cookieIn(started.headers.get("set-cookie"));
-  const refused = { location: "/sign-in?error=sign_in_refused", session: "" };
+  const refused = { location: "/sign-in?error=sign_in_refused", session: "", browser: "" };
   expect(await comeBack(address, cookie)).toEqual(refused);
   const fresh = await start();
   const other = await new ProviderBrowser(provider.issuer).signIn(fresh.body.url, "dee");

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { request } from "@/components/api/request";
 import {
   type Account,
+  type AccountListAnswer,
   type ApiKey,
   account,
   accountList,
@@ -38,8 +39,8 @@ export const readLink = (token: string): Promise<OpenedLink> =>
 
 export const followLink = (body: FollowLink): Promise<Me> => request("/api/access/link/password", { method: "POST", body, answer: me });
 
-export const listAccounts = async (signal?: AbortSignal): Promise<Account[]> =>
-  (await request("/api/access/accounts", { signal, answer: accountList })).accounts;
+export const listAccounts = (signal?: AbortSignal): Promise<AccountListAnswer> =>
+  request("/api/access/accounts", { signal, answer: accountList });
 
 export const addAccount = (body: NewAccount) => request("/api/access/accounts", { method: "POST", body, answer: addedAccount });
 

@@ -36,11 +36,18 @@ export function AccountList() {
           Add a user…
         </Button>
       </div>
+      {data?.warnings.map((warning) => (
+        <p key={warning} className="mb-2 rounded-md border border-line bg-warning-wash px-3 py-2 text-sm">
+          {warning}
+        </p>
+      ))}
       {error && <ErrorNote title="The users did not load" detail={problemSentence(error)} onRetry={() => void refetch()} />}
-      {data?.length === 0 && <p className="text-sm text-muted">Nobody has an account yet. Whom you add gets a link to set a password.</p>}
-      {data && data.length > 0 && (
+      {data?.accounts.length === 0 && (
+        <p className="text-sm text-muted">Nobody has an account yet. Whom you add gets a link to set a password.</p>
+      )}
+      {data && data.accounts.length > 0 && (
         <ul className="rounded-md border border-line">
-          {data.map((account) => (
+          {data.accounts.map((account) => (
             <AccountRow
               key={account.id}
               account={account}

@@ -54,7 +54,7 @@ function Nobody({ listed }: { listed: ListedPeople }) {
   return (
     <EmptyState title={isNarrowed ? "Nobody matches" : "Nobody yet"} icon={<UsersRound className="size-8" />}>
       {isNarrowed
-        ? "No name, id or remembered value fits. What production bots remember is found by the whole value only."
+        ? "No name, id or remembered value fits. Whom production bots know is found by a whole name, id, address or number only."
         : "Whoever talks with a bot is listed here from the first moment on."}
     </EmptyState>
   );

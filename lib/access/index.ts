@@ -10,6 +10,7 @@ export { askEmergency, endEmergency, endExpiredEmergencies, grantEmergency } fro
 export { followLink, makeFirstRunLink, openLink } from "./follow-link";
 export { callbackPath, finishProvider, startProvider } from "./oidc";
 export { type ProblemReply, problemReply } from "./problem-reply";
+export { listAccessWarnings } from "./proxy-warnings";
 export { readMe } from "./read-me";
 export { isDirectLine, securityHeaders } from "./security-headers";
 export { admit, changePassword, type SignedIn, signIn, signOut } from "./sign-in";

@@ -13,7 +13,7 @@ import { hashPassword, isPassword } from "./passwords";
 import { endSession, startSession } from "./sessions";
 
 /** What is sent back to whoever signed in. `browser`: a cookie that says so later, where there was none. */
-export type SignedIn = { caller: Caller; setCookie: string; browser?: string | null };
+export type SignedIn = { caller: Caller; setCookie: string; browser: string | null };
 
 /** Throws `sign_in_refused`, with the same words whatever was wrong, and `too_many_requests`. */
 export async function signIn({ login, password }: SignInWithPassword, headers: Headers): Promise<SignedIn> {
@@ -30,16 +30,17 @@ export async function signIn({ login, password }: SignInWithPassword, headers: H
     );
   }
   await forgetFailures(attempt);
-  return { ...(await admit(row, headers)), browser: await browserCookie(login, headers) };
+  return admit(row, headers);
 }
 
-/** Opens a session for an account that has shown who it is, and ends the one the browser had. */
+/** Opens a session for an account that has shown who it is, by whichever way, and ends the one the browser had. */
 export async function admit(row: AccountRow, headers: Headers): Promise<SignedIn> {
   const caller: Caller = { kind: "account", id: row.id, name: decodeText(row.name), roles: rolesOf(row) };
   const earlier = await sessionToken(headers);
   if (earlier !== null) await endSession(earlier);
   await commitAudited([{ caller, action: "access.signed-in" }]);
-  return { caller, setCookie: await sessionCookie(await startSession(row)) };
+  const browser = await browserCookie(decodeText(row.login), headers);
+  return { caller, setCookie: await sessionCookie(await startSession(row)), browser };
 }
 
 /** Of this browser, or of every one. */

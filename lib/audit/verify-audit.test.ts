@@ -64,6 +64,12 @@ onEachDatabase((database) => {
     return database.db.execute(sql`INSERT INTO erasure (number, step, plan_hash, plan, planned_by, planner_id, planned_at, report, receipt)
       VALUES ('DS-2026-0001', 'done', 'hash', '{}', 'Rae', 'rae', ${receipt.doneAt}, '{}', ${signed})`);
   };
+  const addSweepReceipt = (auditHead: { seq: number; hash: string }): Promise<unknown> => {
+    const receipt = { doneAt: "2026-11-22T10:00:00.000Z", auditHead };
+    const signed = JSON.stringify({ receipt, signature: signText(receiptText(receipt)) });
+    return database.db.execute(sql`INSERT INTO retention_sweep (number, started_at, finished_at, state, "by", counts, receipt)
+      VALUES ('RS-2026-0001', ${receipt.doneAt}, ${receipt.doneAt}, 'complete', 'Turnscope', '{}', ${signed})`);
+  };
   /** Whoever can do this has the keys of the database and of the folder, and not that of the signature. */
   const cutAfter = async (seq: number): Promise<void> => {
     await unprotected(database.db, [sql`DELETE FROM audit_entry WHERE seq > ${seq}`, sql`DELETE FROM audit_head WHERE seq > ${seq}`]);
@@ -107,6 +113,15 @@ onEachDatabase((database) => {
       await database.db.execute(sql`UPDATE erasure SET receipt = replace(receipt, 'another', 'others')`);
       expect(await verify()).toMatchObject({ isIntact: true });
     });
+  });
+
+  test("a receipt of a sweep tells of a tail that was cut too", async () => {
+    const { lastSeq: seq, lastHash: hash } = await verify();
+    await addSweepReceipt({ seq, hash });
+    expect(await verify()).toMatchObject({ isIntact: true });
+    await cutAfter(15);
+    expect(await faults()).toEqual([{ kind: "cut", seq: 16, upTo: 20, signedAt: "2026-11-22T10:00:00.000Z" }]);
+    await database.db.execute(sql`DELETE FROM retention_sweep`);
   });
 
   test("a log without an entry is intact only where there is no case either", async () => {

@@ -90,6 +90,12 @@ test("a proxy whose word nobody has said anything about is warned of, since all 
   expect(listSettingWarnings(parseEnv({}))).toEqual([]);
 });
 
+test("a proxy that is trusted where others reach the server without it is warned of, since they say their address themselves then", () => {
+  const source = { HOST: "10.0.0.5", TURNSCOPE_SIGN_IN: "accounts", TURNSCOPE_PUBLIC_URL: "https://turnscope.example.org" };
+  expect(listSettingWarnings(parseEnv({ ...source, TURNSCOPE_TRUST_PROXY: "1" }))).toEqual([expect.stringContaining('HOST is "10.0.0.5"')]);
+  expect(listSettingWarnings(parseEnv({ ...source, TURNSCOPE_TRUST_PROXY: "0" }))).toEqual([]);
+});
+
 function refusal(source: Record<string, string>): string {
   try {
     parseEnv(source);

@@ -85,7 +85,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 }
 
 /** What an operator should know of settings that are allowed and that they will hardly have meant; told at each start. */
-export function listSettingWarnings({ publicUrl, trustsProxy }: Pick<Env, "publicUrl" | "trustsProxy">): string[] {
+export function listSettingWarnings({ host, publicUrl, trustsProxy }: Pick<Env, "host" | "publicUrl" | "trustsProxy">): string[] {
+  if (trustsProxy && !isLoopback(host)) {
+    return [
+      `TURNSCOPE_TRUST_PROXY is 1 and HOST is "${host}", where others may reach this server without the proxy: whoever does says with X-Forwarded-For from which address they come, and is not kept from trying passwords. Let nothing but your proxy reach the port, or listen on this machine alone; for example HOST=127.0.0.1.`,
+    ];
+  }
   if (publicUrl === null || trustsProxy !== null) return [];
   return [
     `TURNSCOPE_PUBLIC_URL is "${publicUrl}", so that a proxy stands before this server, and TURNSCOPE_TRUST_PROXY is not set: everybody seems to come from the proxy's address, and 60 wrong tries to sign in by anybody keep all others from signing in for ten minutes. Set TURNSCOPE_TRUST_PROXY=1 where your proxy writes X-Forwarded-For, and TURNSCOPE_TRUST_PROXY=0 where it does not.`,

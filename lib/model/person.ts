@@ -62,7 +62,14 @@ export const maxQueryLength = 200;
 
 /** How people are asked for. The search text is personal data: it travels in bodies, so that it stays out of logs. */
 export const peopleRequest = z.strictObject({
-  query: z.string().trim().max(maxQueryLength).optional().describe("Part of a name, an id or any remembered value"),
+  query: z
+    .string()
+    .trim()
+    .max(maxQueryLength)
+    .optional()
+    .describe(
+      "Part of a name, an id or any remembered value; of people whose values are masked a whole name, id, e-mail address or telephone number",
+    ),
   match: z.enum(["part", "exact"]).default("part").describe("`exact`: the whole name, id or value, whatever its case"),
   sort: z.enum(personSorts).default("last-seen").describe("Of `oldest-fact`, people of whom nothing is remembered come last"),
   order: z.enum(["asc", "desc"]).optional().describe("Names from A to Z and oldest facts first, else from the most to the least"),

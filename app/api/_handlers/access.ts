@@ -26,7 +26,7 @@ export const accessHandlers = [
     await access.limitLinks(request.headers);
     return signedIn(await access.admit(await access.followLink(body), request.headers));
   }),
-  handle(operations.listAccounts, async () => ({ body: { accounts: await access.listAccounts() } })),
+  handle(operations.listAccounts, async () => ({ body: { accounts: await access.listAccounts(), warnings: access.listAccessWarnings() } })),
   handle(operations.addAccount, async ({ body }, { caller }) => ({ body: await access.addAccount(body, caller) })),
   handle(operations.changeAccount, async ({ params, body }, { caller }) => ({
     body: await access.changeAccount(params.accountId, body, caller),
@@ -43,5 +43,5 @@ export const accessHandlers = [
 ];
 
 async function signedIn({ caller, setCookie, browser }: access.SignedIn) {
-  return { body: await access.readMe(caller), headers: { "Set-Cookie": setCookie }, cookies: browser ? [browser] : [] };
+  return { body: await access.readMe(caller), headers: { "Set-Cookie": setCookie }, cookies: browser === null ? [] : [browser] };
 }

@@ -3,6 +3,7 @@ import { foldText } from "@/lib/facts";
 import type { FoundBy, PersonIdentity, Sight } from "@/lib/model";
 import { isCurrent } from "../expired/judge";
 import { type Found, isWhole } from "./find-people";
+import { findsHidden, isShort } from "./finds-hidden";
 import { hiddenBots, isHidden } from "./hidden";
 import { isKnownBot } from "./known-people";
 
@@ -15,14 +16,16 @@ export async function explainFinds(
 ): Promise<Map<string, FoundBy>> {
   const finds = new Map<string, FoundBy>();
   for (const hit of await readFactHits(ids, { found, sight })) {
-    const value = sight.sees(decodeText(hit.bot_id), hit.person_id) ? decodeText(hit.value) : null;
+    const isSeen = sight.sees(decodeText(hit.bot_id), hit.person_id);
+    if (!isSeen && !findsHidden(found.folded)) continue;
+    const value = isSeen ? decodeText(hit.value) : null;
     finds.set(hit.person_id, { kind: "value", where: hit.label ?? decodeText(hit.pattern), value });
   }
   for (const id of ids) {
     const own = identities.get(id) ?? [];
     // Where the reader may not see it, a part that fits tells of the rest.
     const isMasked = isHidden(id, own, sight);
-    const named = findName(own, isMasked ? { ...found, match: "exact" } : found);
+    const named = isMasked && isShort(found.folded) ? null : findName(own, isMasked ? { ...found, match: "exact" } : found);
     // By a name of which somebody who may not know the bot must not learn that it fits.
     if (named && !own.some(({ bots }) => bots.some((botId) => sight.unknownBots.has(botId))))
       finds.set(id, { ...named, where: null, value: isMasked ? null : named.value });

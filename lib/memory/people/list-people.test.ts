@@ -59,8 +59,14 @@ onEachDatabase(() => {
     expect(await list({ query: "bo" })).toMatchObject({ people: [{ name: "bo" }], search: { match: "exact", isCapped: false } });
   });
 
-  test("whom a production bot knows is listed without name and ids, and found by whole values only", async () => {
-    await know({ userId: "u-dana", name: "Dana", botId: "shop", at: day(9), data: { diagnosis: "asthma" } });
+  test("whom a production bot knows is listed without name and ids, and found by a whole name, id, address or number only", async () => {
+    await know({
+      userId: "u-dana",
+      name: "Dana",
+      botId: "shop",
+      at: day(9),
+      data: { diagnosis: "asthma", age: 42, born: "1984-02-29", mail: "dana@mail.example", phone: "0664 123456789" },
+    });
     await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, is_production) VALUES ('shop', ${true})`);
     const sight: Sight = { ...fullSight, sees: (botId) => botId !== "shop" };
     const [dana] = (await list({}, sight)).people;
@@ -73,8 +79,12 @@ onEachDatabase(() => {
     });
     expect((await list({ query: "asth" }, sight)).people).toEqual([]);
     expect((await list({ query: "dan" }, sight)).people).toEqual([]);
-    const exact = await list({ query: "asthma" }, sight);
-    expect(exact.people).toMatchObject([{ name: maskedText, found: { kind: "value", where: "/diagnosis", value: null } }]);
+    for (const query of ["asthma", "42", "1984-02-29"]) expect((await list({ query }, sight)).people).toEqual([]);
+    const exact = await list({ query: "Dana@mail.example" }, sight);
+    expect(exact.people).toMatchObject([{ name: maskedText, found: { kind: "value", where: "/mail", value: null } }]);
+    expect((await list({ query: "0664 123456789" }, sight)).people).toMatchObject([{ found: { where: "/phone", value: null } }]);
+    expect((await list({ query: "dana" }, sight)).people).toMatchObject([{ found: { kind: "name", value: null } }]);
+    expect((await list({ query: "u-dana" }, sight)).people).toMatchObject([{ found: { kind: "id", value: null } }]);
     expect(JSON.stringify([exact, dana])).not.toMatch(/Dana|u-dana|asthma/);
     const unmasked: Sight = { ...fullSight, sees: (botId, personId) => botId !== "shop" || personId === dana?.personId };
     expect(namesOf(await list({ query: "asthma" }, unmasked))).toEqual(["Dana"]);
@@ -87,9 +97,20 @@ onEachDatabase(() => {
     const sight: Sight = { ...fullSight, sees: (botId) => botId !== "vault" };
     const found = async (query: string) => (await list({ query }, sight)).people.map((person) => person.found);
     expect(await found("k7#a")).toEqual([{ kind: "value", where: "/guess", value: "k7#a" }]);
-    expect(await found("k7#abc")).toEqual([{ kind: "value", where: "/pin", value: null }]);
+    expect(await found("k7#abc")).toEqual([]);
     expect(await found("k7#ab")).toEqual([]);
     expect(await found("ev")).toEqual([]);
+  });
+
+  test("a name of two letters finds nobody whom the reader may not see, nor is it said to be theirs", async () => {
+    await know({ userId: "u-li", name: "Li", botId: "cellar", at: day(9), data: { city: "Gent" } });
+    await know({ userId: "u-li", name: "Li", botId: "guide", at: day(9), data: { word: "li" } });
+    await know({ userId: "u-wu", name: "Wu", botId: "cellar", at: day(9), data: { city: "Gent" } });
+    await (await db()).execute(sql`INSERT INTO bot_setting (bot_id, is_production) VALUES ('cellar', ${true})`);
+    const sight: Sight = { ...fullSight, sees: (botId) => botId !== "cellar" };
+    expect((await list({ query: "wu" }, sight)).people).toEqual([]);
+    expect((await list({ query: "li" }, sight)).people).toMatchObject([{ found: { kind: "value", where: "/word", value: "li" } }]);
+    expect((await list({ query: "wu" })).people).toHaveLength(1);
   });
 
   test("each page goes on where the one before ended, also among people who stand alike", async () => {

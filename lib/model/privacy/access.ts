@@ -48,7 +48,11 @@ export const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
-export const accountList = z.object({ accounts: z.array(account) });
+export const accountList = z.object({
+  accounts: z.array(account),
+  warnings: z.array(z.string()).describe("What of the server's settings lets tries to sign in be counted wrongly, in sentences"),
+});
+export type AccountListAnswer = z.infer<typeof accountList>;
 export const apiKeyList = z.object({ keys: z.array(apiKey) });
 export const createdApiKey = z.object({ key: z.string().describe("Shown only now: it cannot be read again"), apiKey });
 

@@ -1,15 +1,12 @@
-import { expect, test, vi } from "vitest";
-import { forkConversation, readBundle, readState, readStateAt, requireTurn, traceValue, writeState } from "@/lib/conversations";
+import { expect, test } from "vitest";
+import { forkConversation, readBundle, readState, readStateAt, requireTurn } from "@/lib/conversations";
 import { loadScriptedBot, openConversation, type TestConversation } from "@/lib/conversations/testing";
 import { db, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
-import { identityIdOf } from "@/lib/facts";
 import {
   findPastSaid,
   hideExpired,
   hideInBundle,
-  hideInChanges,
-  hideInTrace,
   hideInTurn,
   listFacts,
   listPaths,
@@ -17,73 +14,13 @@ import {
   maskLiveEvent,
   requireUnexpired,
 } from "@/lib/memory";
-import {
-  type Caller,
-  defaultChannelId as channelId,
-  diffScopes,
-  emptyTurnRecord,
-  fullSight,
-  localCaller,
-  peopleRequest,
-  type RetentionRule,
-  type Scope,
-} from "@/lib/model";
+import { emptyTurnRecord, fullSight, localCaller, peopleRequest } from "@/lib/model";
 import { holdPerson } from "../standing/holds";
-import { hideExpiredFromPeople } from "./hide-from-people";
-import { putPolicy } from "./policies";
 import { sweepRetention } from "./sweep";
+import { daysLater, inForce, lastSeq, meet, personOf, rae, rule, shown } from "./testing/expire";
 
 loadScriptedBot();
 
-const rae: Caller = { kind: "account", id: "rae", name: "Rae", roles: ["privacy-reviewer"] };
-const rule = (more: Partial<RetentionRule>): RetentionRule => ({
-  ...{
-    id: "r",
-    botId: "scripted",
-    store: "user",
-    pattern: null,
-    category: null,
-    basis: "lastTurn",
-    days: 30,
-    action: "delete",
-    isOn: true,
-  },
-  ...more,
-});
-
-/** As if approved long ago, before what the rules let go was written. */
-async function inForce(...rules: RetentionRule[]): Promise<void> {
-  hideExpiredFromPeople();
-  await putPolicy({ rules, reason: "a test" }, rae);
-  await (await db()).execute(sql`UPDATE retention_policy SET effective_from = at`);
-}
-
-async function meet(data: object, scope: Scope = "user"): Promise<TestConversation> {
-  const one = await openConversation();
-  await one.say("hello");
-  const writes = [{ scope, data: data as never, ifMatch: "*" as const }];
-  await writeState({ conversationId: one.id, userId: one.userId, writes, kind: "edit", by: "Tess" });
-  return one;
-}
-
-/** As if nobody had been there for so many days. */
-async function daysLater(days: number): Promise<void> {
-  const then = new Date(Date.now() - days * 86_400_000).toISOString();
-  for (const change of [
-    sql`UPDATE acquaintance SET last_seen_at = ${then}`,
-    sql`UPDATE conversation SET last_activity_at = ${then}`,
-    sql`UPDATE state_write SET at = ${then}`,
-  ])
-    await (await db()).execute(change);
-}
-
-async function lastSeq(): Promise<number> {
-  const [row] = await (await db()).query<{ seq: number }>(sql`SELECT max(seq) AS seq FROM state_write`);
-  return row?.seq ?? 0;
-}
-
-const shown = async ({ id, userId }: TestConversation) => hideExpired(await readState(id, userId), { conversationId: id, userId });
-const personOf = ({ userId }: TestConversation) => identityIdOf({ channelId, userId });
 const factsOf = async (one: TestConversation) =>
   (await listFacts(personOf(one), {}, fullSight)).facts
     .filter(({ scope, path }) => scope === "user" && path !== "/count")
@@ -196,93 +133,5 @@ onEachDatabase(() => {
     await daysLater(31);
     await expect(requireUnexpired(["user"], place)).rejects.toMatchObject({ code: "values_expired" });
     await requireUnexpired(["conversation", "private", "dialog"], place);
-  });
-
-  test("changes, provenance and turns hide what is past its time too, and tell what stands beside it", async () => {
-    const ann = await openConversation();
-    const write = (data: object) =>
-      writeState({
-        conversationId: ann.id,
-        userId: ann.userId,
-        writes: [{ scope: "user", data: data as never, ifMatch: "*" }],
-        kind: "edit",
-        by: "T",
-      });
-    await ann.say("hello");
-    await write({ mails: [{ at: "teal@example.org" }], city: "Gentbrugge" });
-    await ann.say("set");
-    await write({ mails: [{ at: "dunlin@example.org" }, { at: "plover@example.org" }], city: "Ledeberg" });
-    const place = { conversationId: ann.id, userId: ann.userId };
-    const changes = diffScopes(
-      { user: { mails: [{ at: "teal@example.org" }], city: "Gentbrugge" }, conversation: null, private: null, dialog: null },
-      {
-        user: { mails: [{ at: "dunlin@example.org" }, { at: "plover@example.org" }], city: "Ledeberg" },
-        conversation: null,
-        private: null,
-        dialog: null,
-      },
-    );
-    const removed = { scope: "user" as const, path: "/mails", kind: "removed" as const, before: [{ at: "knot@example.org" }] };
-    const trace = (path: string) => traceValue(ann.id, { scope: "user", path });
-    await inForce(rule({ pattern: "/mails[]/at" }));
-    const told = async () => {
-      const shown = [
-        await hideInChanges([...changes, removed], place),
-        (await maskLiveEvent({ type: "state", ...place, turn: null, state: {}, changes, write: null }, localCaller)) ?? "",
-        await hideInTrace(await trace("/mails/0/at"), "user", place),
-        await hideInTrace(await trace("/mails"), "user", place),
-        await hideInTrace(await trace("/city"), "user", place),
-        await hideInTurn({ ...(await requireTurn(ann.id, 1)), changes, record: { ...emptyTurnRecord, logs: ["teal"] as never } }, ann.id),
-      ];
-      return shown.map((one) => JSON.stringify(one));
-    };
-    const birds = /teal|dunlin|plover|knot/;
-    expect((await told()).map((text) => birds.test(text))).toEqual([true, true, true, true, false, true]);
-
-    await daysLater(31);
-    const hidden = await told();
-    expect(hidden.map((text) => birds.test(text))).toEqual([false, false, false, false, false, false]);
-    expect(hidden.map((text) => text.includes("Gentbrugge"))).toEqual([true, true, false, false, true, true]);
-    expect(JSON.parse(hidden[5] ?? "").record).toEqual(emptyTurnRecord);
-    expect((await hideInChanges([removed], place))[0]).toMatchObject({ before: [{ at: { $masked: "string" } }] });
-    const young = await meet({ mails: [{ at: "teal@example.org" }] });
-    const [compared] = await hideInChanges([{ ...removed, after: removed.before }], { conversationId: young.id }, place);
-    expect(compared).toMatchObject({ before: [{ at: "knot@example.org" }], after: [{ at: { $masked: "string" } }] });
-  });
-
-  test("many pages that watch one conversation ask once after each write, and nobody else's rules are read", async () => {
-    const ann = await meet({ email: "plover@example.org" });
-    await inForce(rule({ pattern: "/email" }));
-    await daysLater(31);
-    const asked = vi.spyOn(await db(), "query");
-    const statements = async (pages: number) => {
-      asked.mockClear();
-      const seen = await Promise.all(Array.from({ length: pages }, () => hideExpired({ user: state.user }, place)));
-      return { count: asked.mock.calls.length, text: JSON.stringify(seen) };
-    };
-    const place = { conversationId: ann.id, userId: ann.userId };
-    const state = await readState(ann.id, ann.userId);
-    expect((await statements(20)).count).toBe(4);
-    expect((await statements(20)).count).toBe(0);
-
-    await inForce(rule({ botId: "another" }));
-    const open = await statements(20);
-    expect(open.count).toBe(1);
-    expect(open.text).toContain("plover");
-
-    await inForce(rule({ pattern: "/email" }));
-    expect((await statements(1)).text).not.toContain("plover");
-  });
-
-  test("of a bundle with many members the rules are asked once", async () => {
-    const ann = await meet({ email: "plover@example.org" });
-    await inForce(rule({ pattern: "/email" }));
-    await daysLater(31);
-    const bundle = await readBundle(ann.id);
-    const members = [...bundle.conversation.members, ...Array.from({ length: 30 }, (_, n) => ({ id: `more-${n}`, name: `More ${n}` }))];
-    const asked = vi.spyOn(await db(), "query").mockClear();
-    const hidden = await hideInBundle({ ...bundle, conversation: { ...bundle.conversation, members } });
-    expect(asked.mock.calls.length).toBe(4);
-    expect(JSON.stringify(hidden)).not.toContain("plover");
   });
 });

@@ -209,10 +209,18 @@ onEachDatabase(() => {
   });
 
   test("a sweep is a case with a receipt that anybody can check", async () => {
+    await sweepRetention(systemCaller);
+    const [before] = await (await db()).query(sql`SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1`);
     const { number } = await sweepRetention(systemCaller);
+    const { receipt } = await readSweepReceipt(number);
+    expect(receipt.auditHead).toEqual(before);
     const text = JSON.stringify(await readSweepReceipt(number));
     expect(await verifyReceipt(text, signatureCheck)).toMatchObject({ isGenuine: true, receipt: { caseNumber: number } });
     expect(await verifyReceipt(text.replace(number, "RS-1999-0001"), signatureCheck)).toMatchObject({ isGenuine: false });
+    const other = { ...receipt, auditHead: { seq: 1, hash: "another" } };
+    expect(await verifyReceipt(text.replace(JSON.stringify(receipt), JSON.stringify(other)), signatureCheck)).toMatchObject({
+      isGenuine: false,
+    });
     const [entry] = await (await db()).query<{ outcome: string }>(
       sql`SELECT outcome FROM audit_entry WHERE action = 'retention.swept' AND case_number = ${encodeText(number)}`,
     );

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { commitAudited } from "@/lib/audit";
+import { commitAudited, readAuditHead } from "@/lib/audit";
 import { db, decodeText, encodeText, type Sql, sql } from "@/lib/db";
 import { signText } from "@/lib/env";
 import { bus } from "@/lib/live";
@@ -83,7 +83,7 @@ type Ending = {
 async function finish(number: string, ending: Ending): Promise<void> {
   const { caller, state, counts } = ending;
   const finishedAt = new Date().toISOString();
-  const receipt = state === "complete" ? JSON.stringify(makeReceipt(number, { ...ending, finishedAt })) : null;
+  const receipt = state === "complete" ? JSON.stringify(await makeReceipt(number, { ...ending, finishedAt })) : null;
   await commitAudited(
     [{ caller, action: "retention.swept", caseNumber: number, counts, outcome: state === "failed" ? "failed" : "done" }],
     [
@@ -93,8 +93,11 @@ async function finish(number: string, ending: Ending): Promise<void> {
   );
 }
 
-/** Rules and counts; no names and no values. */
-function makeReceipt(number: string, { counts, copies, rules, now, finishedAt }: Ending & { finishedAt: string }): SignedReceipt {
+/** Rules and counts, and where the audit log ended before the sweep's own entry; no names and no values. */
+async function makeReceipt(
+  number: string,
+  { counts, copies, rules, now, finishedAt }: Ending & { finishedAt: string },
+): Promise<SignedReceipt> {
   const receipt: JsonObject = {
     format: "turnscope-retention-receipt",
     version: 1,
@@ -114,6 +117,7 @@ function makeReceipt(number: string, { counts, copies, rules, now, finishedAt }:
         what: "Freed pages are overwritten in the database; older backups and PostgreSQL's log keep copies until they are recycled",
       },
     ],
+    auditHead: await readAuditHead(),
   };
   return { receipt, signature: signText(receiptText(receipt)) };
 }

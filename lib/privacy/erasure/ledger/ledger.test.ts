@@ -10,7 +10,7 @@ import { localCaller as caller, randomText } from "@/lib/model";
 import { planErasure } from "../plan-erasure";
 import { decidePlaces } from "../review/decide-places";
 import { takeBackup } from "../testing/backup";
-import { approveAndRun, idsOf, isAnywhere, shareByHand } from "../testing/by-hand";
+import { approveAndRun, idsOf, isAnywhere, placesByPattern, shareByHand } from "../testing/by-hand";
 import { replayLedger } from "./replay-ledger";
 
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-ledger-"));
@@ -36,6 +36,12 @@ async function replayedCounts(number: string): Promise<unknown[]> {
     sql`SELECT counts FROM audit_entry WHERE action = 'backup.replayed' AND case_number = ${number} ORDER BY seq`,
   );
   return rows.map(({ counts }) => JSON.parse(counts) as unknown);
+}
+
+/** What waits in the case for somebody to say whose it is. */
+async function waitingIn(number: string): Promise<string[]> {
+  const places = Object.values(await placesByPattern(number));
+  return places.filter(({ decision }) => decision === null).map(({ pattern }) => pattern);
 }
 
 onEachDatabase(() => {
@@ -74,8 +80,28 @@ onEachDatabase(() => {
     await restoreAll();
     expect(await replayLedger()).toBe(2);
     expect(await whatIsLeft(shared)).toEqual([false, false, true]);
+    expect(await waitingIn(number)).toEqual(["/his"]);
     expect(await isAnywhere(shared.ann)).toBe(false);
     expect(await replayLedger()).toBe(0);
+  });
+
+  test("what nobody had decided waits in the case again, unless the backup is of before that was opened", { timeout: 60_000 }, async () => {
+    const shared = await shareByHand();
+    const { number } = shared;
+    const restore = await takeBackup();
+    await approveAndRun(number, (await planErasure(number, caller)).planHash);
+    await restore();
+    expect(await waitingIn(number)).toEqual([]);
+
+    await replayLedger();
+
+    expect((await waitingIn(number)).sort()).toEqual(["/hers", "/his", "/was"]);
+    await restore();
+    await (await db()).execute(sql`DELETE FROM privacy_request WHERE number = ${number}`);
+    await replayLedger();
+    // Its number will be another's.
+    expect(await (await db()).query(sql`SELECT id FROM erasure_review WHERE number = ${number}`)).toEqual([]);
+    await restore();
   });
 
   test("what stands by now where something was theirs was decided by nobody, and stays", { timeout: 60_000 }, async () => {
@@ -112,6 +138,7 @@ onEachDatabase(() => {
     await replayLedger();
 
     expect(await whatIsLeft(shared)).toEqual([false, false, true]);
+    expect(await waitingIn(number)).toEqual(["/his"]);
   });
 
   test("the ledger tells neither who it was nor what stood where", { timeout: 60_000 }, async () => {

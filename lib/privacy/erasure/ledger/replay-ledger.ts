@@ -5,7 +5,7 @@ import { systemCaller } from "@/lib/model";
 import { noteErased, suppressStatements } from "@/lib/standing";
 import { findReachOf } from "../reach/find-reach";
 import { type Reach, sparedBy } from "../reach/reach";
-import { type Decisions, readDecisions, undecided } from "../review/decisions";
+import { type Decisions, readDecisions, refileReviews, undecided } from "../review/decisions";
 import { conversationsOfItems } from "../review/reach-of-places";
 import { erasedOf, eraseWork } from "../steps/erase-work";
 import { touchedTables } from "../steps/touched-tables";
@@ -54,7 +54,7 @@ async function eraseAgain(entry: LedgerEntry, known: Known): Promise<void> {
   const decisions = await decisionsOf(entry, known);
   const reach = await reachOf(entry, known, decisions);
   const prepared = await prepareWork({ number, at: new Date().toISOString(), reach, decisions });
-  await doAgain(entry, prepared);
+  await doAgain(entry, prepared, decisions);
   if (reach.accounts.length === 0 && prepared.task.work.rows === 0) return;
   const sought = { reach: prepared.task.reach, needles: prepared.task.needles };
   await lookThrough(number, sought);
@@ -81,13 +81,14 @@ async function reachOf({ accounts: refs, held }: LedgerEntry, known: Known, { it
   return { ...reach, conversations: [...reach.conversations, ...more].sort((one, other) => (one.id < other.id ? -1 : 1)) };
 }
 
-async function doAgain({ number, accounts, since, places }: LedgerEntry, prepared: PreparedWork): Promise<void> {
+async function doAgain({ number, accounts, since, places }: LedgerEntry, prepared: PreparedWork, decisions: Decisions): Promise<void> {
   const { at, reach, places: found, unattributed } = prepared.task;
-  // What stands in such a place by now instead was not decided, and stays: the log says how many are like that.
+  // What stands in such a place by now instead was not decided, and stays: the log says how many are like that, and they wait in the case.
   const counts = { identities: reach.accounts.length, places: found.values.size, undecided: unattributed.size };
   const marks = [...accounts.map((ref) => suppressed(ref, number, at)), ...(hasNoPlaces(places) ? [] : [markPlaces({ number, since })])];
+  const reviews = await refileReviews(prepared.task, decisions.itemIds);
   await eraseWork(prepared, async (statements) => {
-    const all = [...statements, ...suppressStatements(erasedOf(reach), { caseNumber: number, at }), ...marks];
+    const all = [...statements, ...reviews, ...suppressStatements(erasedOf(reach), { caseNumber: number, at }), ...marks];
     await commitAudited([{ caller: systemCaller, action: "backup.replayed", subjects: accounts, caseNumber: number, counts }], all);
   });
   await noteErased(erasedOf(reach));

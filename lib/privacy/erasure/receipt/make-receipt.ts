@@ -1,3 +1,4 @@
+import { readAuditHead } from "@/lib/audit";
 import { db, sql } from "@/lib/db";
 import { env, signText } from "@/lib/env";
 import { erasureLimits, isPartKept, type JsonObject, receiptText, type SignedReceipt } from "@/lib/model";
@@ -93,9 +94,4 @@ async function describeErasure(number: string): Promise<JsonObject> {
 async function horizons(at: string): Promise<JsonObject> {
   const end = new Date(Date.parse(at) + env().backupDays * 86_400_000).toISOString().slice(0, 10);
   return { backups: end, wal: (await db()).provider === "postgresql" ? end : null };
-}
-
-async function readAuditHead(): Promise<JsonObject | null> {
-  const [head] = await (await db()).query<{ seq: number; hash: string }>(sql`SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1`);
-  return head ? { seq: head.seq, hash: head.hash } : null;
 }

@@ -56,6 +56,29 @@ export function settleReviews(number: string): Sql {
   return sql`UPDATE erasure_review SET decision = 'erased' WHERE number = ${number} AND decision = 'erase'`;
 }
 
+/**
+ * After a backup was put back: what nobody had decided waits in the case again, also where the backup has it as decided otherwise, and what was in
+ * `itemIds` and is erased again waits no more. Nothing where the backup is of before the case was opened: its number will be another's.
+ */
+export async function refileReviews(task: Task, itemIds: ReadonlySet<string>): Promise<Sql[]> {
+  const { number } = task;
+  const database = await db();
+  if ((await database.query(sql`SELECT number FROM privacy_request WHERE number = ${number}`)).length === 0) return [];
+  const open = new Set([...task.unattributed.values()].map((one) => placeIdOf(number, one)));
+  const filed = await database.query<{ id: string; item_id: string; decision: string | null }>(
+    sql`SELECT id, item_id, decision FROM erasure_review WHERE number = ${number} AND (decision IS NULL OR decision = 'erase')`,
+  );
+  const reopened = filed.filter(({ id, decision }) => decision !== null && open.has(id));
+  const settled = filed.filter(({ id, item_id }) => !open.has(id) && itemIds.has(item_id));
+  return [...fileReviews(task), ...decide(reopened, sql`NULL, decided_by = NULL, decided_at = NULL`), ...decide(settled, sql`'erased'`)];
+}
+
+function decide(places: readonly { id: string }[], decision: Sql): Sql[] {
+  return inChunks(places.map(({ id }) => id)).map(
+    (ids) => sql`UPDATE erasure_review SET decision = ${decision} WHERE id IN (${join(ids)})`,
+  );
+}
+
 export type PlaceCounts = { waiting: number; erase: number; erased: number; kept: number };
 
 export async function countPlaces(number: string): Promise<PlaceCounts> {

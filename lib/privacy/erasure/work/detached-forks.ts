@@ -1,5 +1,5 @@
 import { db, encodeText, sql } from "@/lib/db";
-import { emptyTurnRecord, type JsonObject } from "@/lib/model";
+import { type Activity, emptyTurnRecord, isJsonObject, type JsonObject } from "@/lib/model";
 import { insertSharedPast, readSharedPast, type SharedPast } from "@/lib/turns";
 import { judgeActivity } from "./judge-activity";
 import { knownIn } from "./known-as";
@@ -30,9 +30,9 @@ function withoutTheirs(task: Task, forkId: string, { activities, turns }: Shared
   const theirs = new Set(turns.filter(({ userId }) => known.ids.has(userId)).map(({ number }) => number));
   return {
     activities: activities.map((row) => {
-      const activity = row.activity as unknown as JsonObject & { id: string };
-      const logged = { activity, isIncoming: row.isIncoming, turn: row.turn, conversationId: forkId, position: row.position };
-      return { ...row, activity: judgeActivity(known, logged, theirs).activity as unknown as typeof row.activity };
+      const { isIncoming, turn, position } = row;
+      const logged = { activity: asLogged(row.activity), isIncoming, turn, conversationId: forkId, position };
+      return { ...row, activity: asLogged(judgeActivity(known, logged, theirs).activity) };
     }),
     turns: turns.map((turn) => {
       const isTheirs = theirs.has(turn.number);
@@ -41,4 +41,15 @@ function withoutTheirs(task: Task, forkId: string, { activities, turns }: Shared
       return { ...turn, error: isTheirs ? null : error, record };
     }),
   };
+}
+
+/** What is left of an activity is one still: a log holds nothing else. */
+function asLogged(activity: Activity | JsonObject): Activity & JsonObject {
+  if (isJsonObject(activity) && isLogged(activity)) return activity;
+  throw new Error("What an erasure leaves of an activity has no id, type, time or sender.");
+}
+
+function isLogged(activity: JsonObject): activity is Activity & JsonObject {
+  const { id, type, timestamp, from } = activity;
+  return [id, type, timestamp, isJsonObject(from) ? from.id : null].every((part) => typeof part === "string");
 }
