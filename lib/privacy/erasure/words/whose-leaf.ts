@@ -1,4 +1,4 @@
-import { formatPointer, isJsonObject, type JsonValue, ownIdsOf } from "@/lib/model";
+import { findStack, formatPointer, isJsonObject, type JsonValue, ownIdsOf } from "@/lib/model";
 
 /** Whose a leaf is: the erased person's, somebody else's, or nobody can tell. */
 export type Whose = "own" | "other" | "unknown";
@@ -14,7 +14,8 @@ export type Owners = Map<string, Whose>;
 
 /**
  * Whose each leaf of a property was, after each of its revisions: whoever wrote its value last, unless a key says it (`members.{id}`).
- * `whoseIs` recognises values by place and text where no turn tells who wrote them, as in a fork's copy.
+ * `whoseIs` recognises values by place and text where no turn tells who wrote them, as in a fork's copy. Dialogs repeat what the bot wrote for others
+ * before, such as their ids, steps and questions: there a turn has written what it did not find.
  */
 export function ownersOf(
   revisions: readonly Revision[],
@@ -22,20 +23,30 @@ export function ownersOf(
   whoseIs: (pattern: string, text: string) => Whose | undefined,
 ): Owners[] {
   const ever = new Map<string, Whose>();
-  let earlier = new Map<string, { text: string; whose: Whose }>();
+  let earlier = new Map<string, Owned>();
   return revisions.map(({ value, by }) => {
-    const now = new Map<string, { text: string; whose: Whose }>();
-    for (const leaf of leavesOf(value)) {
+    const now = new Map<string, Owned>();
+    const leaves = leavesOf(value);
+    const before = by !== undefined && findStack(value) !== null ? movedIn(earlier, leaves) : ever;
+    for (const leaf of leaves) {
       const place = `${leaf.pattern} ${leaf.text}`;
       const was = earlier.get(leaf.path);
-      const kept = was?.text === leaf.text ? was.whose : ever.get(place);
+      const kept = was?.text === leaf.text ? was.whose : before.get(place);
       const whose = whoseByKey(leaf.keys, parties) ?? kept ?? by ?? whoseIs(leaf.pattern, leaf.text) ?? "unknown";
-      now.set(leaf.path, { text: leaf.text, whose });
+      now.set(leaf.path, { text: leaf.text, place, whose });
       ever.set(place, whose);
     }
     earlier = now;
     return new Map([...now].map(([path, { whose }]) => [path, whose]));
   });
+}
+
+type Owned = { text: string; place: string; whose: Whose };
+
+/** What stands elsewhere now than a revision before, by its place. */
+function movedIn(earlier: ReadonlyMap<string, Owned>, leaves: readonly FlatLeaf[]): Map<string, Whose> {
+  const texts = new Map(leaves.map(({ path, text }) => [path, text]));
+  return new Map([...earlier].flatMap(([path, { text, place, whose }]) => (texts.get(path) === text ? [] : [[place, whose] as const])));
 }
 
 export type FlatLeaf = { path: string; pattern: string; keys: readonly string[]; text: string };

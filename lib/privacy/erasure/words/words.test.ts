@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "@/lib/model";
-import { cancelDialog } from "./cancel-dialog";
+import { cancelDialog, withoutDialogs } from "./cancel-dialog";
 import { redactorOf } from "./redactor";
 import { ownersOf, type Revision } from "./whose-leaf";
 import { withoutPerson } from "./without-person";
@@ -72,6 +72,38 @@ test("a value without the person keeps what others wrote, and says where that wa
     "/list/0": "/list/1",
     "/members/0/id": "/members/1/id",
     "/members/0/note": "/members/1/note",
+  });
+});
+
+describe("of two people in the same dialog of one conversation", () => {
+  const instance = (name: string): JsonValue => ({ id: "profile", state: { stepIndex: 1, values: { instanceId: `i-${name}`, name } } });
+  const stackOf = (...names: string[]): JsonValue => ({ dialogStack: names.map(instance) });
+  const whose = (...revisions: [JsonValue, Revision["by"]][]) =>
+    ownersOf(
+      revisions.map(([value, by], seq) => ({ value, by, seq })),
+      parties,
+      nothingKnown,
+    ).at(-1) ?? new Map();
+
+  test("the second one's is theirs from its id on, after the first one's has ended and beside it", () => {
+    const after = whose([stackOf("Ann"), "own"], [{ dialogStack: [] }, "own"], [stackOf("Bo"), "other"]);
+    expect([...new Set(after.values())]).toEqual(["other"]);
+    const beside = whose([stackOf("Ann"), "own"], [stackOf("Ann", "Bo"), "other"]);
+    for (const [path, one] of beside) expect([path, one]).toEqual([path, path.startsWith("/dialogStack/0/") ? "own" : "other"]);
+  });
+
+  test("what a value was stays with its writer where another dialog comes before it", () => {
+    const inserted = whose([stackOf("Ann"), "own"], [stackOf("Bo", "Ann"), "other"]);
+    expect([inserted.get("/dialogStack/0/state/values/name"), inserted.get("/dialogStack/1/state/values/name")]).toEqual(["other", "own"]);
+  });
+
+  test("one's is cancelled and the other's goes on, unless they cannot be told apart", () => {
+    const known = { ids: new Set(["ann-1"]), redactor: redactorOf([]) };
+    const value = stackOf("Ann", "Bo");
+    const owners = whose([stackOf("Ann"), "own"], [value, "other"]);
+    expect(withoutDialogs(value, { owners, ...known }).value).toEqual({ dialogStack: [instance("Bo")] });
+    const both = whose([stackOf("Bo"), "other"], [stackOf("Ann"), "own"]);
+    expect(withoutDialogs(stackOf("Ann"), { owners: both, ...known }).value).toEqual({ dialogStack: [] });
   });
 });
 

@@ -8,7 +8,7 @@ import { isDialog, type RewrittenVersion } from "./without-theirs";
 
 type Losses = { item: StoredItem; rewritten: readonly RewrittenVersion[] };
 
-/** Where each version lost something, without names that are data. Of a dialog all that was in progress goes. */
+/** Where each version lost something, without names that are data. Of a dialog what was in progress goes. */
 export function listPlaces({ idKeys }: Task, { ids, redactor }: KnownAs, { item, rewritten }: Losses) {
   const isData = (key: string) => ids.has(key) || idKeys.has(key) || redactor.has(key) || looksLikeData(key);
   const { id: itemId, channelId, conversationId, userId } = item;

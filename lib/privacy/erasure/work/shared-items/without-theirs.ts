@@ -1,6 +1,6 @@
 import { findDialogProperty, formatPointer, isJsonObject, type JsonObject, type JsonValue, setOwn } from "@/lib/model";
 import { hashOf } from "@/lib/state";
-import { cancelDialog } from "../../words/cancel-dialog";
+import { withoutDialogs } from "../../words/cancel-dialog";
 import type { Owners } from "../../words/whose-leaf";
 import { type Remainder, withoutPerson } from "../../words/without-person";
 import type { Version } from "../item-history";
@@ -23,13 +23,13 @@ export function keepProperty(known: KnownAs, { property, value, owners }: Proper
   for (const [later, earlier] of remainder.moved) moved.set(to + later, from + earlier);
 }
 
-/** A property without the person; its dialog is cancelled when something in it is theirs. */
+/** A property without the person; of its dialogs those are cancelled in which something is theirs. */
 function withoutTheirs({ ids, redactor }: KnownAs, { property, value, owners }: PropertyNow): Remainder & { property: string } {
   const name = redactor.redact(property);
   const nothing = { property: name, value: undefined, moved: new Map<string, string>() };
   if (ids.has(property)) return nothing;
   const isTheirs = [...owners.values()].includes("own");
-  if (isTheirs && isDialog(property, value)) return { ...nothing, value: cancelDialog(value) };
+  if (isTheirs && isDialog(property, value)) return { property: name, ...withoutDialogs(value, { owners, ids, redactor }) };
   return { property: name, ...withoutPerson(value, { isOwn: (path) => owners.get(path) === "own", ids, redactor }) };
 }
 
