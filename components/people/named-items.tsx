@@ -4,7 +4,7 @@ import { useBots } from "@/components/api/queries";
 import { formatCount } from "@/components/state/values/measure";
 import { ErrorNote } from "@/components/ui/error-note";
 import { fullTime } from "@/components/ui/time-words";
-import { channelName, type NamedItem, type PersonDetail } from "@/lib/model";
+import { channelName, factTitle, type NamedItem, type PersonDetail } from "@/lib/model";
 import { Card } from "./card";
 import { FactValue } from "./fact-value";
 import { dayWords } from "./fact-words";
@@ -26,7 +26,8 @@ export function NamedItems({ person }: { person: PersonDetail }) {
     <Card title={`Under keys that bots made of their id · ${data.count}`}>
       <p className="border-b border-line px-4 py-3 text-sm text-muted">
         These stand in no scope of state. They count as this person's because their storage key names an id that is nobody else's: a copy of
-        what is held of them has these too, and an erasure takes them whole. They can be read here, and changed by the bot alone.
+        what is held of them has these too, and an erasure takes them whole. They can only be read here; what a turn of theirs wrote stands
+        among the facts as well.
       </p>
       <ul>
         {data.items.map((item) => (
@@ -75,11 +76,11 @@ function Values({ values }: Pick<NamedItem, "values">) {
   if (values.length === 0) return null;
   return (
     <dl className="mt-1 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[9.5rem_minmax(0,1fr)]">
-      {values.map(({ path, label, value, isCut }, index) => (
+      {values.map(({ path, pattern, label, value, isCut }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: masked, several have the same path
         <div key={index} className="contents">
           <dt className="wrap-anywhere text-muted" title={path}>
-            {label ?? path}
+            {factTitle({ label, pattern })}
           </dt>
           <dd className="mb-1 min-w-0 font-semibold wrap-anywhere sm:mb-0">
             <FactValue value={value} isCut={isCut} />

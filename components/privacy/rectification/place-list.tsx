@@ -77,8 +77,7 @@ function PlaceChoice({ place, wanted, isChosen, onChange }: PlaceChoiceProps) {
   const { botId, kind, scope, pattern, label, name, isShared, within, why } = place;
   const bot = useBots().data?.find(({ id }) => id === botId)?.name ?? botId;
   const id = useId();
-  const where =
-    kind === "snapshot" ? `snapshot “${name}”, ${scope} state` : `${scope} state${isShared ? ", which everybody in the chat sees" : ""}`;
+  const where = kind === "snapshot" ? `snapshot “${name}”, ${scope} state` : scopeWords(scope, isShared);
   return (
     <div>
       <Choice
@@ -92,6 +91,11 @@ function PlaceChoice({ place, wanted, isChosen, onChange }: PlaceChoiceProps) {
       {why !== null && <p className="pl-6 text-xs text-muted">Stays as it is. {why}</p>}
     </div>
   );
+}
+
+function scopeWords(scope: string, isShared: boolean): string {
+  if (scope === "unclassified") return "unknown key";
+  return `${scope} state${isShared ? ", which everybody in the chat sees" : ""}`;
 }
 
 type ChoiceProps = {

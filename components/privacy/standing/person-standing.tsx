@@ -120,7 +120,10 @@ function Objected({ standing, onLift }: RowProps) {
         <strong className="font-semibold">Objected: bots answer without memory.</strong> They neither read nor write what they remember of
         this person. {first && `${first.by}, ${first.at.slice(0, 10)}: ${first.reason}`}{" "}
         {first?.caseNumber && (
-          <PageLink href={caseUrl(first.caseNumber)} className="rounded-sm text-accent underline underline-offset-2 hover:no-underline">
+          <PageLink
+            href={caseUrl(first.caseNumber)}
+            className="rounded-sm whitespace-nowrap text-accent underline underline-offset-2 hover:no-underline"
+          >
             {first.caseNumber}
           </PageLink>
         )}

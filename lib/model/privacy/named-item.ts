@@ -3,6 +3,7 @@ import { leafTypes } from "../leaf";
 
 const namedValue = z.object({
   path: z.string().describe("Where it is in the item; its path in the dictionary when masked"),
+  pattern: z.string().describe("Its path in the dictionary"),
   label: z.string().nullable(),
   type: z.enum(leafTypes),
   value: z.unknown().describe("The value; of a text its first 1,000 characters. `{ $masked: type }` when masked"),

@@ -34,7 +34,7 @@ onEachDatabase(() => {
     expect(items).toMatchObject([
       {
         ...{ botId: "scripted", key: `profile-${ann}`, identityId: personOf(ann), isMasked: false, valueCount: 1 },
-        values: [{ path: "/likes/tea", label: null, type: "string", value: "green", isCut: false }],
+        values: [{ path: "/likes/tea", pattern: "/likes/tea", label: null, type: "string", value: "green", isCut: false }],
       },
       {
         ...{ key: `cart/${ann}/2026`, valueCount: 3 },

@@ -77,7 +77,7 @@ function toItem(row: ItemRow, { found: { key, userId }, accounts, values, isMask
     values: values.map(({ path, pattern, label, type, value }) => {
       const whole = leafValue(type, value);
       const shown = isMasked ? maskValue(whole) : whole;
-      return { path: isMasked ? pattern : path, label, type, value: shown, isCut: value.length >= maxText };
+      return { path: isMasked ? pattern : path, pattern, label, type, value: shown, isCut: value.length >= maxText };
     }),
     valueCount: (values[0]?.total ?? 0) + row.unindexed_leaves,
     isMasked,

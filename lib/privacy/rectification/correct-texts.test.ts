@@ -6,6 +6,7 @@ import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
 import { listNotes } from "@/lib/memory";
 import { defaultChannelId, fullSight, type JsonObject, maskedText, newUserId, type Sight } from "@/lib/model";
+import { listNamedItems } from "../named-items/list-named-items";
 import { correctFact } from "./correct-fact";
 import { listPlaces } from "./list-places";
 import { asked, better, factOf, meet, old, reader } from "./testing/correcting";
@@ -146,6 +147,23 @@ onEachDatabase(() => {
       const work = correctFact(place, asked({ eTag, places: [placeId] }), { ...reader, sight });
       await expect(work).rejects.toMatchObject({ code: "invalid_request" });
     }
+  });
+
+  test("it is found under a key that a bot made of the person's id, whoever's turn wrote it", async () => {
+    const [ann, bo] = [await meet(), await meet()];
+    await ann.put("user", { email: old });
+    const data = { mail: old, note: `Write to ${old}` };
+    onHearing("keep apart", async ({ storage }) => storage.write({ [`profile-${ann.userId}`]: { ...data, eTag: "*" } }));
+    await bo.say("keep apart");
+    const place = await factOf(ann.personId, "/email");
+    const { eTag, places } = await listPlaces(place, fullSight);
+    expect(places.map(({ scope, pattern }) => [scope, pattern])).toEqual([
+      ["unclassified", "/mail"],
+      ["unclassified", "/note"],
+    ]);
+    await correctFact(place, asked({ eTag, places: places.map(({ placeId }) => placeId) }), reader);
+    const [item] = (await listNamedItems(ann.personId, fullSight)).items;
+    expect(item?.values.map(({ value }) => value)).toEqual([better, `Write to ${better}`]);
   });
 
   test("nothing is told of a bot of which the reader does not see the person", async () => {

@@ -1,7 +1,9 @@
-import { db, decodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { db, decodeText, inChunks, join, listOf, type Sql, sql } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import { isCurrent } from "@/lib/memory";
 import { getPlace, type JsonObject, type Sight } from "@/lib/model";
+import { findNamedItems } from "../named-items/find-named-items";
+import { personAccounts } from "../person-accounts";
 import { type FoundPlace, maskedWhy, placeIdOf } from "./found-place";
 import { isSoughtInTexts, type PartFinder, partFinderOf } from "./part-finder";
 import type { FactPlace } from "./read-fact-place";
@@ -32,17 +34,20 @@ type Row = {
 type Asked = { personId: string; fact: FactPlace; sight: Sight };
 
 /**
- * Facts that hold the value of another, and texts of which it is a part: of the same person, and in what is shared by conversations of theirs. Of
- * bots of which the reader does not see the person there are none, or the value could be guessed.
+ * Facts that hold the value of another, and texts of which it is a part: of the same person, in what is shared by conversations of theirs, and in
+ * what bots keep under keys of their own that name the person (`findNamedItems`). Of bots of which the reader does not see the person there are none, or the value could be guessed.
  */
 export async function findFacts({ personId, fact, sight }: Asked): Promise<FoundPlace[]> {
   const finder = isSoughtInTexts(fact.value) ? partFinderOf(fact.value) : null;
+  const named = new Set((await findNamedItems(await personAccounts(personId))).map(({ itemId }) => itemId));
   const found: FoundPlace[] = [];
   for (let after: number | null = 0; after !== null; ) {
-    const rows: Row[] = await selectFacts({ personId, fact, after });
+    const rows: Row[] = await selectFacts({ personId, fact, named, after });
     const seen = rows.filter((row) => sight.sees(row.bot_id, personId));
+    const isSeen = (row: Row) => sight.sees(row.bot_id, named.has(row.item_id) ? personId : row.person_id);
     const texts = finder ? await wholeTexts(seen.filter((row) => row.is_same === 0)) : new Map<number, string>();
-    for (const row of seen) if (row.is_same === 1 || isWithin(texts.get(row.id), finder)) found.push(toPlace(row, texts, sight));
+    for (const row of seen)
+      if (row.is_same === 1 || isWithin(texts.get(row.id), finder)) found.push(toPlace(row, texts.get(row.id), isSeen(row)));
     after = rows.length === rowsAtOnce ? (rows.at(-1)?.id ?? null) : null;
   }
   return found;
@@ -53,7 +58,12 @@ function isWithin(text: string | undefined, finder: PartFinder | null): boolean 
 }
 
 /** In portions, since a text is found within others only by reading them. */
-async function selectFacts({ personId, fact, after }: Omit<Asked, "sight"> & { after: number }): Promise<Row[]> {
+async function selectFacts({
+  personId,
+  fact,
+  named,
+  after,
+}: Omit<Asked, "sight"> & { named: ReadonlySet<string>; after: number }): Promise<Row[]> {
   const isSame = sql`fact.value_hash = CAST(${textHash(foldText(String(fact.value)))} AS BIGINT) AND fact.type = ${fact.type}`;
   const isWanted = isSoughtInTexts(fact.value) ? sql`(fact.type = 'string' OR (${isSame}))` : isSame;
   const database = await db();
@@ -62,7 +72,7 @@ async function selectFacts({ personId, fact, after }: Omit<Asked, "sight"> & { a
       item.conversation_id, item.scope AS kept_in, place.is_read_only
     FROM fact JOIN dictionary_path path ON path.id = fact.path_id JOIN store_item item ON item.id = fact.item_id
       LEFT JOIN identity ON identity.id = fact.identity_id LEFT JOIN conversation place ON place.id = item.conversation_id
-    WHERE fact.id IN (${factsAbout(personId)}) AND ${isWanted} AND fact.id > ${after} AND fact.id <> ${fact.factId} AND ${await isCurrent()}
+    WHERE fact.id IN (${factsAbout(personId, named)}) AND ${isWanted} AND fact.id > ${after} AND fact.id <> ${fact.factId} AND ${await isCurrent()}
     ORDER BY fact.id LIMIT ${rowsAtOnce}`);
   return rows.map((row) => ({
     ...row,
@@ -75,14 +85,15 @@ async function selectFacts({ personId, fact, after }: Omit<Asked, "sight"> & { a
   }));
 }
 
-/** The person's own, and what conversations share in which they are or were. */
-function factsAbout(personId: string): Sql {
+/** The person's own, what conversations share in which they are or were, and what stands under keys that name them. */
+function factsAbout(personId: string, named: ReadonlySet<string>): Sql {
   return sql`SELECT own_fact.id FROM identity own JOIN fact own_fact ON own_fact.identity_id = own.id WHERE own.person_id = ${personId}
     UNION SELECT shared_fact.id FROM identity own JOIN member ON member.user_id = own.user_id
       JOIN conversation there ON there.id = member.conversation_id AND there.channel_id = own.channel_id
       JOIN store_item shared ON shared.bot_id = there.bot_id AND shared.conversation_id = there.id AND shared.scope = 'conversation'
       JOIN fact shared_fact ON shared_fact.item_id = shared.id
-      WHERE own.person_id = ${personId}`;
+      WHERE own.person_id = ${personId}
+    UNION SELECT named_fact.id FROM fact named_fact WHERE named_fact.item_id IN (${listOf([...named])})`;
 }
 
 /** Texts by fact, whole also where the fact holds their beginning only. */
@@ -108,9 +119,9 @@ async function readItems(ids: readonly string[]): Promise<Map<string, JsonObject
   return found;
 }
 
-function toPlace(row: Row, texts: ReadonlyMap<number, string>, sight: Sight): FoundPlace {
-  const text = row.is_same === 1 ? null : (texts.get(row.id) ?? null);
-  const isMasked = text !== null && !sight.sees(row.bot_id, row.person_id);
+function toPlace(row: Row, found: string | undefined, isSeen: boolean): FoundPlace {
+  const text = row.is_same === 1 ? null : (found ?? null);
+  const isMasked = text !== null && !isSeen;
   const readOnly = row.is_read_only ? "It was opened from a file, which is shown as it came." : null;
   return {
     placeId: placeIdOf(`fact:${row.id}`, text),
