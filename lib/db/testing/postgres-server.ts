@@ -30,12 +30,15 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const initArgs = ["-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"];
   await run(path.join(programs, "initdb"), initArgs, { ...owner, cwd: folder });
   const port = await freePort();
-  const flags = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...serverSettings].flatMap((setting) => ["-c", setting]);
+  // Through a socket in the file system a test that asks much takes a third less work than over TCP. Windows has none.
+  const socket = process.platform === "win32" ? "" : folder;
+  const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${socket}`, ...serverSettings];
+  const flags = settings.flatMap((setting) => ["-c", setting]);
   const args = [path.join(programs, "postgres"), "-D", data, "-p", String(port), ...flags];
   const server = spawn("sh", ["-c", untilStdinCloses, folder, ...args], { ...owner, cwd: folder, stdio: ["pipe", "ignore", "pipe"] });
   await ready(server.stderr);
   return {
-    url: (database) => `postgresql://postgres@127.0.0.1:${port}/${database}`,
+    url: (database) => `postgresql://postgres@127.0.0.1:${port}/${database}${socket && `?host=${encodeURIComponent(socket)}`}`,
     stop: async () => {
       const ended = once(server, "exit");
       server.stdin.end();

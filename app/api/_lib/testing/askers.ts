@@ -1,4 +1,5 @@
 import { createApiKey, makeFirstRunLink } from "@/lib/access";
+import { keepPasswordsQuickly } from "@/lib/access/testing";
 import { localCaller, type Role, roleNames } from "@/lib/model";
 import { type Answer, asking, testApi } from "./test-api";
 
@@ -17,6 +18,7 @@ export const api = asking(() => ({ cookie: whole }));
 
 /** To be called before everything else of a file. */
 export async function enrolAskers(): Promise<void> {
+  keepPasswordsQuickly();
   const follow = async (token: string, more = {}) =>
     cookieOf(await bare.call("POST", "/api/access/link/password", { body: { token, password, ...more } }));
   whole = await follow(tokenOf(await makeFirstRunLink()), { login: "first" });
