@@ -144,12 +144,12 @@ export function describeStorageContract(name: string, open: () => BotStorage, qu
       expect(value).toEqual({ name: "Ann", eTag: "*" });
     });
 
-    test("twenty writers that read, add one and retry on a conflict lose nothing", { timeout: 30_000 }, async () => {
+    test("fifty writers that read, add one and retry on a conflict lose nothing", { timeout: 30_000 }, async () => {
       const storage = open();
       const key = newKey();
       await storage.write({ [key]: { count: 0 } });
-      await Promise.all(Array.from({ length: 20 }, () => addOne(storage, key)));
-      expect(await readData(storage, key)).toEqual({ count: 20 });
+      await Promise.all(Array.from({ length: 50 }, () => addOne(storage, key)));
+      expect(await readData(storage, key)).toEqual({ count: 50 });
     });
 
     test("many keys are written, read and deleted side by side", async () => {
