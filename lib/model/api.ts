@@ -5,7 +5,7 @@ import { listedBot } from "./bot";
 import { changeSchema } from "./change";
 import { conversationSummary, startConversationRequest } from "./conversation";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json";
-import { accountId, anActivity, ofThose, personal, sizeOf } from "./mask-marks";
+import { accountId, anActivity, ofThose, personal, sizeOf } from "./masking/mask-marks";
 import { parsePointer } from "./pointer";
 import { scopeSchema, scopes } from "./scope";
 import { allScopes } from "./state";

@@ -3,7 +3,7 @@ import { anyId } from "./any-id";
 import { jsonObject, jsonValue } from "./api";
 import { bundleFaults } from "./bundle-faults";
 import { timeZoneText } from "./conversation";
-import { accountId, nameOf, ofThose, personal, withAccountIds } from "./mask-marks";
+import { accountId, nameOf, ofThose, personal, withAccountIds } from "./masking/mask-marks";
 import { localeText } from "./persona";
 
 import { itemScopes } from "./scope";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { JsonValue } from "./json";
-import { placeOf } from "./mask-marks";
+import { placeOf } from "./masking/mask-marks";
 import { type Scope, scopeSchema } from "./scope";
 
 export type ChangeKind = "added" | "changed" | "removed";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { accountId, ofThose, personal } from "./mask-marks";
+import { accountId, ofThose, personal } from "./masking/mask-marks";
 import { channelIdText, localeText } from "./persona";
 
 /** What a bug bundle says about its bot. The settings are those of a Turnscope of another time, so they are text. */

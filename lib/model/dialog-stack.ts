@@ -1,6 +1,6 @@
 import { findStack } from "./dialog-property";
 import { filterOwn, getOwn, isJsonObject, type JsonObject, type JsonValue } from "./json";
-import { isMaskedValue, maskedText } from "./masking";
+import { isMaskedValue, maskedText } from "./masking/masking";
 import { formatPointer } from "./pointer";
 import { asObject, findSdkKey, findSdkList, getSdkValue, hasTypeMarker, isTypeMarker } from "./sdk-shape";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { leafTypes } from "./leaf";
-import { personal, sizeOf } from "./mask-marks";
+import { personal, sizeOf } from "./masking/mask-marks";
 import { scopes } from "./scope";
 
 /** `unclassified`: stored under a key in no known form. */

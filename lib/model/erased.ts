@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { getOwn, isJsonObject, type JsonValue } from "./json";
-import { caseNumber, placeOf } from "./mask-marks";
+import { caseNumber, placeOf } from "./masking/mask-marks";
 import { formatPointer } from "./pointer";
 import { scopeSchema } from "./scope";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Activity } from "./activity";
 import { isJsonObject, type JsonValue } from "./json";
-import { personal, saidJson } from "./mask-marks";
+import { personal, saidJson } from "./masking/mask-marks";
 
 /** State as a bot told it that keeps it elsewhere: its own copy, which nobody here can change. A scope is null where it told nothing. */
 const botCopy = z.object({

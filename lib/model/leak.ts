@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { accountId, ofThose, placeOf, said } from "./mask-marks";
+import { accountId, ofThose, placeOf, said } from "./masking/mask-marks";
 import { scopeSchema } from "./scope";
 
 /** A value of one person's user, private or dialog state that was sent to another person of the conversation. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Activity } from "./activity";
 import { changeSchema, type StateChange } from "./change";
 import { type ConversationSummary, conversationSummary } from "./conversation";
-import { accountId, anActivity, open } from "./mask-marks";
+import { accountId, anActivity, open } from "./masking/mask-marks";
 import { type Problem, problem } from "./problem";
 import { type AllScopes, allScopes } from "./state";
 import { type HandWrite, handWrite, type TurnSummary, turnSummary } from "./turn";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { accountId, personal, placeOf, withAccountIds } from "./mask-marks";
+import { accountId, personal, placeOf, withAccountIds } from "./masking/mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { anyId } from "./any-id";
 import { endedTurn } from "./api";
-import { accountId, ofThose, personal } from "./mask-marks";
+import { accountId, ofThose, personal } from "./masking/mask-marks";
 
 export const memberToAdd = z.strictObject({ id: anyId, name: z.string().trim().min(1).max(500).optional() });
 export type MemberToAdd = z.infer<typeof memberToAdd>;

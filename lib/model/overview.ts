@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { dictionaryScopes } from "./dictionary";
-import { sizeOf } from "./mask-marks";
+import { sizeOf } from "./masking/mask-marks";
 
 /** One path in numbers over time; nobody's values, and nobody's name. */
 const overviewPath = z.object({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { leafTypes } from "./leaf";
-import { said } from "./mask-marks";
+import { said } from "./masking/mask-marks";
 import { stateWriter } from "./state";
 import { handWriteKinds } from "./turn";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { said, sizeOf, withAccountIds } from "./mask-marks";
+import { said, sizeOf, withAccountIds } from "./masking/mask-marks";
 
 const message = z.object({
   headers: z.record(z.string(), said(z.string())).describe("Secrets are left out"),

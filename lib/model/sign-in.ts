@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { anyId } from "./any-id";
-import { accountId, personal } from "./mask-marks";
+import { accountId, personal } from "./masking/mask-marks";
 
 /**
  * How a bot learns that somebody signed in: by a `tokens/response` event, or by a code of six digits that the person types into the chat and

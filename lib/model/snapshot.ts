@@ -3,7 +3,7 @@ import { anyId } from "./any-id";
 import { jsonObject } from "./api";
 import { findDialogProperty, joinItem } from "./dialog-property";
 import { getOwn, type JsonObject, jsonBytes } from "./json";
-import { accountId, personal } from "./mask-marks";
+import { accountId, personal } from "./masking/mask-marks";
 import { type ItemScope, scopeSchema } from "./scope";
 import { type AllScopes, maxItemBytes } from "./state";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { erasedPlace } from "./erased";
-import { personal, sayingSo, sizeOf } from "./mask-marks";
+import { personal, sayingSo, sizeOf } from "./masking/mask-marks";
 import type { Scope } from "./scope";
 
 /** Who wrote an item last. `turn` is the bot's turn number in `conversationId`; a tester is whoever edited by hand. */

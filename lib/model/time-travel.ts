@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
 import { erasedMark, erasedPlace } from "./erased";
-import { accountId, alsoOfThose, ofNobody, ofThose, personal, placeOf, said } from "./mask-marks";
+import { accountId, alsoOfThose, ofNobody, ofThose, personal, placeOf, said } from "./masking/mask-marks";
 import { scopeSchema } from "./scope";
 import { stateWriter } from "./state";
 import { handWriteKinds } from "./turn";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Activity } from "./activity";
 import { anyId } from "./any-id";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json";
-import { anActivity } from "./mask-marks";
+import { anActivity } from "./masking/mask-marks";
 
 /** A transcript or bug bundle of more bytes is neither made nor opened. */
 export const maxFileBytes = 64 * 1024 * 1024;

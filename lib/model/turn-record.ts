@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { nameOf, personal, placeOf, sizeOf, withAccountIds } from "./mask-marks";
+import { nameOf, personal, placeOf, sizeOf, withAccountIds } from "./masking/mask-marks";
 import { scopeSchema } from "./scope";
 
 /** One item in a storage operation. A property that was written is listed with its new value; null means it was removed. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { changeSchema } from "./change";
 import { erasedMark, erasedPlace } from "./erased";
-import { accountId, anActivity, personal, said } from "./mask-marks";
+import { accountId, anActivity, personal, said } from "./masking/mask-marks";
 import { turnRecord } from "./turn-record";
 
 /**

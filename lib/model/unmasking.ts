@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { accountId } from "./mask-marks";
+import { accountId } from "./masking/mask-marks";
 import { auditPurpose } from "./privacy/audit";
 import { requestNumber } from "./privacy/request";
 

@@ -80,7 +80,7 @@ export type Operation<
   };
   errors: readonly ErrorCode[];
   /**
-   * Answers are masked by their schema (lib/model/mask-marks.ts), unless the handler masks what it reads (`by-reader`, with the sight it
+   * Answers are masked by their schema (lib/model/masking/mask-marks.ts), unless the handler masks what it reads (`by-reader`, with the sight it
    * is given), or a party of the conversation asks for its own (`own`).
    */
   masking?: "by-reader" | "own";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { said } from "../mask-marks";
+import { said } from "../masking/mask-marks";
 
 const withheldMessage = z.object({
   conversationId: z.string(),

@@ -89,3 +89,6 @@ function marked<S extends z.ZodType>(schema: S, mark: MaskMark): S {
   maskMarks.add(schema, { ...maskMarks.get(schema), ...mark });
   return schema;
 }
+
+/** What a schema is made of. */
+export type Def = z.core.$ZodTypes["_zod"]["def"];

@@ -1,4 +1,4 @@
-import { parseStorageKey } from "./storage-key";
+import { parseStorageKey } from "../storage-key";
 
 const address = /[^\s@/]@[^\s@/]/;
 /** With the channel before it, as in `whatsapp:+436641234567`. */

@@ -1,5 +1,5 @@
-import { erasedActivityName } from "./describe-activity";
-import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "./json";
+import { erasedActivityName } from "../describe-activity";
+import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "../json";
 import { maskedText, maskValue } from "./masking";
 
 /** What tells how an activity travelled, and nothing of what it says. */

@@ -1,8 +1,8 @@
-import { findStack } from "./dialog-property";
-import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "./json";
-import { looksLikeData } from "./pattern";
-import { formatPointer, parsePointer } from "./pointer";
-import { findSdkKey } from "./sdk-shape";
+import { findStack } from "../dialog-property";
+import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "../json";
+import { looksLikeData } from "../pattern";
+import { formatPointer, parsePointer } from "../pointer";
+import { findSdkKey } from "../sdk-shape";
 
 /** What stands in place of a text, whatever its length. */
 export const maskedText = "•••••";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { jsonValue } from "./api";
-import { erasedPlace } from "./erased";
-import type { JsonValue } from "./json";
+import { jsonValue } from "../api";
+import { erasedPlace } from "../erased";
+import type { JsonValue } from "../json";
 import { maskActivity } from "./mask-activity";
 import { maskAnswer } from "./mask-answer";
 import { alsoOfThose, ofNobody, ofThose, open, personal, placeOf, sayingSo, sizeOf } from "./mask-marks";
