@@ -1,16 +1,22 @@
+import { db, inChunks, join, sql } from "@/lib/db";
 import { listFacts } from "@/lib/memory";
-import { factTitle, fullSight, type JsonValue, type PersonFact } from "@/lib/model";
+import { factTitle, fullSight, type JsonValue, type PersonFact, type PersonIdentity } from "@/lib/model";
+import { listItemsOfOthers } from "../erasure/words/ids-in-keys";
 import { hideOthers } from "./hide-others";
 import type { OwnConversation } from "./own-conversations";
 import type { ExportedFact, ExportedSharedItem } from "./person-data";
 
-type Known = { conversations: readonly OwnConversation[]; sharedState: readonly ExportedSharedItem[] };
+type Known = {
+  identities: readonly PersonIdentity[];
+  conversations: readonly OwnConversation[];
+  sharedState: readonly ExportedSharedItem[];
+};
 
 /**
  * Every fact of a person in the words of the dictionary, with the sentence it came from where that was theirs. Of what others share only the
  * facts that stand at places of the person's: who caused a turn may have told something about somebody else.
  */
-export async function readOwnFacts(personId: string, { conversations, sharedState }: Known): Promise<ExportedFact[]> {
+export async function readOwnFacts(personId: string, { identities, conversations, sharedState }: Known): Promise<ExportedFact[]> {
   const own = new Set(
     sharedState.flatMap(({ bot, conversation, values }) => values.map(({ path }) => JSON.stringify([bot, conversation, path]))),
   );
@@ -18,9 +24,12 @@ export async function readOwnFacts(personId: string, { conversations, sharedStat
   const facts: ExportedFact[] = [];
   for (let cursor: string | undefined; ; ) {
     const page = await listFacts(personId, { cursor }, fullSight);
+    const ofOthers = await listFactsOfOthers(page.facts, identities);
     const shown = page.facts.flatMap((fact) => {
+      if (ofOthers.has(fact.factId)) return [];
       const told = toFact(fact, personId, byId);
-      return isShared(fact, byId) && !own.has(JSON.stringify([fact.botId, fact.conversationId, told.path])) ? [] : [told];
+      const isShared = fact.keptIn === "conversation" && (byId.get(fact.conversationId ?? "")?.others.length ?? 1) > 0;
+      return isShared && !own.has(JSON.stringify([fact.botId, fact.conversationId, told.path])) ? [] : [told];
     });
     facts.push(...shown);
     if (page.cursor === null) return facts;
@@ -28,10 +37,15 @@ export async function readOwnFacts(personId: string, { conversations, sharedStat
   }
 }
 
-/** What is nobody's alone: state of a conversation with others in it, and what a bot keeps under a key of its own. */
-function isShared({ keptIn, conversationId }: PersonFact, conversations: ReadonlyMap<string, OwnConversation>): boolean {
-  if (keptIn === "unclassified") return true;
-  return keptIn === "conversation" && (conversations.get(conversationId ?? "")?.others.length ?? 1) > 0;
+/** Of what bots keep under keys of their own, what is called by somebody else's id. */
+async function listFactsOfOthers(facts: readonly PersonFact[], identities: readonly PersonIdentity[]): Promise<Set<number>> {
+  const items = new Map<number, string>();
+  for (const chunk of inChunks(facts.filter(({ keptIn }) => keptIn === "unclassified").map(({ factId }) => factId))) {
+    const rows = await (await db()).query<{ id: number; item_id: string }>(sql`SELECT id, item_id FROM fact WHERE id IN (${join(chunk)})`);
+    for (const { id, item_id } of rows) items.set(Number(id), item_id);
+  }
+  const others = await listItemsOfOthers([...new Set(items.values())], identities);
+  return new Set([...items].filter(([, itemId]) => others.has(itemId)).map(([id]) => id));
 }
 
 function toFact(fact: PersonFact, personId: string, conversations: ReadonlyMap<string, OwnConversation>): ExportedFact {

@@ -23,7 +23,7 @@ export async function readPersonData(
   const said: PersonData["conversations"] = [];
   for (const conversation of conversations) said.push(await readOwnConversation(conversation, released));
   const [facts, files, records, consultations] = await Promise.all([
-    readOwnFacts(personId, { conversations, sharedState }),
+    readOwnFacts(personId, { identities, conversations, sharedState }),
     readOwnFiles(conversations, said),
     readOwnRecords({ personId, identities, conversations }),
     listConsultations(personId),
