@@ -105,6 +105,7 @@ export const auditRules: Readonly<Record<string, AuditRule | string>> = {
   searchPeople: { action: "people.listed", about: "answer", place: "search", isReading: true },
   getPerson: viewed("page"),
   listPersonFacts: viewed("facts"),
+  listNamedItems: viewed("items under keys of bots"),
   getFactHistory: viewed("fact history"),
   listFactNotes: viewed("notes"),
   readPersonTranscript: viewed("transcript"),
