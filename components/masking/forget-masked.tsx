@@ -16,7 +16,12 @@ export function ForgetMasked() {
     const readAgain = (...keys: string[]): void => {
       for (const key of keys) void client.invalidateQueries({ queryKey: [key] });
     };
-    const leave = live.on("masking", ({ isElsewhere }) => isElsewhere && readAgain("me", "unmaskings", "privacy"));
+    const leave = live.on("masking", ({ isElsewhere, isOfOtherBot }) => {
+      if (isElsewhere) return readAgain("me", "unmaskings", "privacy");
+      if (!isOfOtherBot) return;
+      client.removeQueries({ type: "inactive" });
+      void client.invalidateQueries();
+    });
     // What was told while the connection was away was not heard.
     const stop = live.onStatus(() => live.status === "online" && readAgain("me"));
     return () => {

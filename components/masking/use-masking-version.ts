@@ -19,8 +19,8 @@ export function useMaskingChange(onChange: () => void): void {
   useEffect(() => {
     const listener = (): void => latest.current();
     window.addEventListener(maskingEnded, listener);
-    // Of others' sight nothing here depends but what is listed of them: see ForgetMasked.
-    const leave = live.on("masking", ({ isElsewhere }) => isElsewhere || listener());
+    // On others' sight, and on other bots, nothing here depends but what is listed of them: see ForgetMasked.
+    const leave = live.on("masking", ({ isElsewhere, isOfOtherBot }) => isElsewhere || isOfOtherBot || listener());
     return () => {
       leave();
       window.removeEventListener(maskingEnded, listener);

@@ -33,7 +33,7 @@ export async function setBot(botId: string, wanted: SetBotRequest): Promise<List
       greeting = excluded.greeting, is_production = excluded.is_production,
       deletion_opens_case = excluded.deletion_opens_case, offers_self_service = excluded.offers_self_service`);
   (await allSettings()).set(botId, setting);
-  if (setting.isProduction !== bot.isProduction) bus().publish({ type: "masking" });
+  if (setting.isProduction !== bot.isProduction) bus().publish({ type: "masking", botIds: [botId] });
   return { ...bot, ...setting };
 }
 

@@ -16,6 +16,16 @@ loadScriptedBot();
 const upTo = (end: number, from = 0): number[] => Array.from({ length: end - from }, (_, index) => from + index);
 
 onEachDatabase(() => {
+  test("whose sight of which bots has changed is told to every page, and whether it is of another bot than the one that it watches", async () => {
+    const { id, userId } = await openConversation();
+    const [watching, elsewhere] = [new TestPage(), new TestPage()];
+    const { conversation } = await watching.watch(id, userId);
+    for (const botIds of [["another"], [conversation.botId, "another"], undefined]) bus().publish({ type: "masking", botIds });
+    await watching.until(() => watching.of("masking").length === 3);
+    expect(watching.of("masking").map(({ isOfOtherBot }) => isOfOtherBot)).toEqual([true, undefined, undefined]);
+    expect(elsewhere.of("masking").map(({ isOfOtherBot }) => isOfOtherBot)).toEqual([undefined, undefined, undefined]);
+  });
+
   describe("watching", () => {
     test("begins with the conversation, its newest activities and turns, and the person's state", async () => {
       const { id, userId, say } = await openConversation();

@@ -124,8 +124,9 @@ export class LiveSession {
 
   private async forward(event: BusEvent): Promise<void> {
     if (this.isClosed) return;
-    if (event.type === "conversations" || event.type === "masking" || event.type === "person-erased") return this.tell(event);
+    if (event.type === "conversations" || event.type === "person-erased") return this.tell(event);
     const { watched } = this;
+    if (event.type === "masking") return this.tell(ofWatched(event, watched));
     if (!watched) return;
     if (event.type === "state") return this.forwardState(event, watched);
     if (event.conversationId !== watched.address.conversationId) return;
@@ -189,4 +190,8 @@ async function withoutBrowserTime(conversationId: string, posted: PostedActivity
   if (timeZone === null) return posted;
   const { localTimezone: _, localTimestamp: __, ...rest } = posted;
   return rest;
+}
+
+function ofWatched({ botIds, ...told }: BusEvent & { type: "masking" }, watched: Watched | null): LiveEvent {
+  return botIds === undefined || !watched || botIds.includes(watched.address.botId) ? told : { ...told, isOfOtherBot: true };
 }

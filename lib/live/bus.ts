@@ -21,8 +21,11 @@ export type BusEvent =
   /** What is usual in it has changed, and with its channel perhaps all of its state. */
   | { type: "conversation"; conversationId: string }
   | { type: "conversations" }
-  /** Who may see which values has changed: this caller alone, with null nobody (and there is something to tell all the same), without it everybody. */
-  | { type: "masking"; callerId?: string | null }
+  /**
+   * Who may see which values has changed: this caller alone, with null nobody (and there is something to tell all the same), without it everybody.
+   * `botIds`: of which bots, where it is not of all.
+   */
+  | { type: "masking"; callerId?: string | null; botIds?: readonly string[] }
   /** Somebody was erased: who has something of theirs drops it. */
   | { type: "person-erased"; conversationIds: string[]; personIds: string[]; erasureEpoch: string };
 

@@ -74,9 +74,10 @@ export type LiveEvent =
   | { type: "conversations" }
   /**
    * Which values the page may see has changed: all that it holds is to be read again. Where only others see more or less (`isElsewhere`), that is
-   * known, and what somebody types here stays. Whose sight it is (`callerId`) is told to nobody.
+   * known, and what somebody types here stays. Whose sight it is (`callerId`) is told to nobody. `isOfOtherBot`: of none whose conversation this page
+   * watches, so that what it shows may stay, and what it has read besides may not.
    */
-  | { type: "masking"; callerId?: string | null; isElsewhere?: true }
+  | { type: "masking"; callerId?: string | null; isElsewhere?: true; isOfOtherBot?: true }
   /** Somebody was erased: the page drops all that it holds, and does not show these conversations as they were. */
   | { type: "person-erased"; conversationIds: string[]; personIds: string[]; erasureEpoch: string }
   | { type: "posted"; requestId: string; activityId: string }

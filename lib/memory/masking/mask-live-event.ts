@@ -17,8 +17,9 @@ export async function maskLiveEvent(told: LiveEvent, caller: Pick<Caller, "id" |
   return maskAnswer(liveEventSchemas[event.type], event, { sight, everyone, asked, current: everyone, past });
 }
 
-function tellMasking({ callerId }: LiveEvent & { type: "masking" }, { id }: Pick<Caller, "id">): LiveEvent {
-  return callerId === undefined || callerId === id ? { type: "masking" } : { type: "masking", isElsewhere: true };
+function tellMasking({ callerId, isOfOtherBot }: LiveEvent & { type: "masking" }, { id }: Pick<Caller, "id">): LiveEvent {
+  if (callerId !== undefined && callerId !== id) return { type: "masking", isElsewhere: true };
+  return { type: "masking", ...(isOfOtherBot && { isOfOtherBot }) };
 }
 
 async function withoutExpired(event: LiveEvent): Promise<LiveEvent> {

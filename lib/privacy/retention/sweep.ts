@@ -43,20 +43,23 @@ async function sweepAs(caller: Caller, { now, holder }: { now: Date; holder: str
   const rules = await listBotRules(now);
   const counts: Record<string, number> = {};
   const copies: Record<string, Copies> = {};
+  const botIds = new Set<string>();
   try {
     for (const rule of rules) {
       const noteCopies = (more: Copies) => {
         copies[rule.id] = sumCopies(copies[rule.id], more);
       };
       const count = await sweepRule(rule, { now, number, keepLease: () => keepLease(holder), noteCopies });
-      if (count > 0) counts[rule.id] = (counts[rule.id] ?? 0) + count;
+      if (count === 0) continue;
+      counts[rule.id] = (counts[rule.id] ?? 0) + count;
+      botIds.add(rule.botId);
     }
   } catch (error) {
     await finish(number, { caller, state: "failed", counts, copies, rules, now });
     throw error;
   }
   await finish(number, { caller, state: "complete", counts, copies, rules, now });
-  bus().publish({ type: "masking" });
+  if (botIds.size > 0) bus().publish({ type: "masking", botIds: [...botIds] });
   return requireSweep(number);
 }
 
