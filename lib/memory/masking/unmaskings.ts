@@ -26,7 +26,7 @@ export type UnmaskInput = { caller: Caller; by: string; reason: string; purpose:
  */
 export async function unmaskPerson(personId: string, { caller, by, reason, purpose, caseNumber }: UnmaskInput): Promise<Unmasking> {
   await requirePerson(personId);
-  const { subjects } = await subjectsOfPerson(personId);
+  const { subjects, botIds } = await subjectsOfPerson(personId);
   const now = new Date();
   const until = new Date(now.getTime() + unmaskingMinutes * 60_000);
   const why = { reason, purpose, case_number: caseNumber ?? null };
@@ -46,7 +46,7 @@ export async function unmaskPerson(personId: string, { caller, by, reason, purpo
         ${encodeText(by)}, ${encodeText(caller.id)}, ${encodeText(reason)}, ${purpose}, ${row.case_number}, ${row.at}, ${row.until})`,
     ],
   );
-  bus().publish({ type: "masking", callerId: caller.id });
+  bus().publish({ type: "masking", callerId: caller.id, botIds });
   return toUnmasking(row, now);
 }
 
