@@ -23,8 +23,10 @@ const ofIdentities = ["identity_link", "identity_copy", "restriction", "person_d
 const ofPaths = ["path_hint", "dictionary_change", "path_day"];
 const ofCases = ["request_recipient", "identity_code", "released_activity", "request_event"];
 
+/** Nothing is looked for where nothing is held: the database would go through all items. */
 function sparedItems(reach: Reach): Sql {
   const { conversationIds, itemIds } = sparedBy(reach);
+  if (conversationIds.length + itemIds.length === 0) return listOf([]);
   return sql`SELECT id FROM store_item WHERE id IN (${listOf(itemIds)}) OR conversation_id IN (${listOf(conversationIds.map(encodeText))})`;
 }
 
