@@ -37,6 +37,7 @@ test("an id is found in a key that a bot made of it, whatever stands before, and
   expect(wordsInKey("bot/emulator/users/ann-1/x")).toContain("ann-1");
   expect(wordsInKey("ann-1:draft")).toContain("ann-1");
   expect(wordsInKey("ann-10")).not.toContain("ann-1");
+  expect(wordsInKey(`${"🙂".repeat(9)}-ann-1`)).toContain("ann-1");
 });
 
 test("ids are found in addresses and bodies, also in one that was cut off", () => {

@@ -69,12 +69,16 @@ function idsIn(name: string, value: JsonValue): string[] {
   );
 }
 
-/** The ids that a key may hold which a bot made itself, as in "profile-u1": nothing may follow one but what parts a key. */
-export function wordsInKey(key: string): string[] {
-  const starts = [...key].flatMap((_, at) => (at === 0 || !/[\p{L}\p{N}]/u.test(key[at - 1] ?? "") ? [at] : []));
+/** Every part of a key which a bot made itself that may be an id, as in "profile-u1": nothing may follow one but what parts a key. */
+export function partsOfKey(key: string): string[] {
+  const starts = [0, ...[...key.matchAll(/[^\p{L}\p{N}]/gu)].map(({ index, 0: sign }) => index + sign.length)];
   const ends = [...key.matchAll(/[/:|]|$/g)].map(({ index }) => index);
-  const words = starts.flatMap((start) => ends.filter((end) => end > start).map((end) => key.slice(start, end)));
-  return [...new Set(words)].filter(mayBeId).slice(0, maxWords);
+  return [...new Set(starts.flatMap((start) => ends.filter((end) => end > start).map((end) => key.slice(start, end))))];
+}
+
+/** Those of its parts that are looked up as ids. */
+export function wordsInKey(key: string): string[] {
+  return partsOfKey(key).filter(mayBeId).slice(0, maxWords);
 }
 
 /**

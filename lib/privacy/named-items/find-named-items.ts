@@ -1,6 +1,6 @@
 import { contains, db, decodeText, sql } from "@/lib/db";
-import type { PersonIdentity } from "@/lib/model";
-import { findIdsOfOthers, possibleIds } from "../erasure/words/ids-in-keys";
+import { type PersonIdentity, partsOfKey } from "@/lib/model";
+import { findIdsOfOthers } from "../erasure/words/ids-in-keys";
 import { ownIds } from "../erasure/words/own-ids";
 import { keyFinderOf } from "../erasure/words/redactor";
 
@@ -27,8 +27,8 @@ export async function findNamedItems(identities: readonly Identity[]): Promise<N
     }
   }
   const others = await findIdsOfOthers(
-    [...found.values()].flatMap(({ key }) => possibleIds(key)),
+    [...found.values()].flatMap(({ key }) => partsOfKey(key)),
     identities,
   );
-  return [...found.values()].filter(({ key }) => !possibleIds(key).some((one) => others.has(one)));
+  return [...found.values()].filter(({ key }) => !partsOfKey(key).some((one) => others.has(one)));
 }

@@ -1,16 +1,10 @@
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
+import { partsOfKey } from "@/lib/model";
 import type { Account } from "../reach/reach";
 import { isDistinctiveId } from "./needles";
 
 type Identity = Pick<Account, "identityId" | "userId">;
-
-/** What in a key that a bot made may be an id, as `keyFinderOf` would find it. */
-export function possibleIds(key: string): string[] {
-  const starts = [0, ...[...key.matchAll(/[^\p{L}\p{N}]/gu)].map(({ index, 0: sign }) => index + sign.length)];
-  const ends = [...[...key.matchAll(/[/:|]/g)].map(({ index }) => index), key.length];
-  return starts.flatMap((start) => ends.filter((end) => end > start).map((end) => key.slice(start, end)));
-}
 
 /** Which of these texts are ids of somebody else. */
 export async function findIdsOfOthers(texts: readonly string[], identities: readonly Identity[]): Promise<Set<string>> {
@@ -33,7 +27,7 @@ export async function findIdsOfOthers(texts: readonly string[], identities: read
 export async function listItemsOfOthers(itemIds: readonly string[], identities: readonly Identity[]): Promise<Set<string>> {
   const own = new Set(identities.map(({ userId }) => userId));
   const named = (await readKeys(itemIds))
-    .map(({ id, key }) => ({ id, names: possibleIds(key) }))
+    .map(({ id, key }) => ({ id, names: partsOfKey(key) }))
     .filter(({ names }) => !names.some((name) => own.has(name)));
   const others = await findIdsOfOthers(
     named.flatMap(({ names }) => names.filter(isDistinctiveId)),
