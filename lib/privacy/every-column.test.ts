@@ -9,16 +9,13 @@ import { db, type FoundText } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { localCaller as caller, fullSight } from "@/lib/model";
 import { personalColumns } from "@/lib/model/testing";
-import { approveErasure } from "./erasure/approve-erasure";
-import { planErasure } from "./erasure/plan-erasure";
-import { runErasure } from "./erasure/run-erasure";
 import { canariesOf } from "./erasure/testing/rare-rows";
+import { erasePerson } from "./erasure/testing/somebody";
 import { type Canary, makeCanary, seedTwo, tracesOf } from "./erasure/testing/two-people";
 import { fetchExport } from "./export/fetch-export";
 import { makeExport } from "./export/make-export";
 import { requireRequest } from "./requests/case-row";
 import { identifyByStaff } from "./requests/identity-codes";
-import { moveRequest } from "./requests/move-request";
 import { openRequest } from "./requests/open-request";
 
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-columns-"));
@@ -82,14 +79,6 @@ async function exportOf({ identityId }: Canary): Promise<Record<string, string>>
   return Object.fromEntries(Object.entries(unzipped).map(([name, bytes]) => [name, strFromU8(bytes)]));
 }
 
-async function erase({ identityId }: Canary): Promise<void> {
-  const { number } = await openRequest({ type: "erasure", personId: identityId, receivedOn: "2026-11-20" }, caller);
-  await moveRequest(number, "verified", { caller });
-  const { planHash } = await planErasure(number, caller);
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
-}
-
 test("every column that may hold something of people is seeded", () => {
   const ann = makeCanary("Ann");
   expect(columnsOf(ann).filter(({ text }) => text === "")).toEqual([]);
@@ -113,7 +102,7 @@ onEachDatabase(() => {
     }
     const before = await cellsOf(bo, ann);
 
-    await erase(ann);
+    await erasePerson(ann.identityId);
 
     expect((await (await db()).findTexts({ texts: textsOf(ann) })).map(({ table, column }) => `${table}.${column}`)).toEqual([]);
     expect(gone(before, await cellsOf(bo, ann))).toEqual([]);

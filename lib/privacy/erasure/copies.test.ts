@@ -28,6 +28,7 @@ import { requireErasure } from "./erasure-row";
 import { planErasure } from "./plan-erasure";
 import { findReach } from "./reach/find-reach";
 import { runErasure } from "./run-erasure";
+import { erasePerson } from "./testing/somebody";
 import { type Canary, makeCanary } from "./testing/two-people";
 
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-copies-"));
@@ -40,11 +41,7 @@ afterEach(() => vi.restoreAllMocks());
 const noCopies = { forks: 0, files: 0, alike: 0 };
 
 async function erase(personId: string): Promise<string> {
-  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
-  await moveRequest(number, "verified", { caller });
-  const { planHash } = await planErasure(number, caller);
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
+  const number = await erasePerson(personId);
   expect((await requireRequest(number)).state).toBe("erased_local");
   return number;
 }

@@ -5,23 +5,11 @@ import { loadScriptedBot, onHearing, openConversation } from "@/lib/conversation
 import { db } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import { localCaller as caller, defaultChannelId as channelId, randomText } from "@/lib/model";
+import { defaultChannelId as channelId, randomText } from "@/lib/model";
 import { directStorage } from "@/lib/state";
-import { moveRequest } from "../requests/move-request";
-import { openRequest } from "../requests/open-request";
-import { approveErasure } from "./approve-erasure";
-import { planErasure } from "./plan-erasure";
-import { runErasure } from "./run-erasure";
+import { erasePerson } from "./testing/somebody";
 
 loadScriptedBot();
-
-async function erase(userId: string): Promise<void> {
-  const { number } = await openRequest({ type: "erasure", personId: identityIdOf({ channelId, userId }) }, caller);
-  await moveRequest(number, "verified", { caller });
-  const { planHash } = await planErasure(number, caller);
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
-}
 
 /** Ann and Bo talk with a bot, and Ann is erased. `left`: what the database holds of her by now. */
 async function eraseAnn() {
@@ -30,7 +18,7 @@ async function eraseAnn() {
   const together = await openConversation({ userId: bo });
   await addMember(together.id, { id: ann, name: ann });
   await together.say("hello", ann);
-  await erase(ann);
+  await erasePerson(identityIdOf({ channelId, userId: ann }));
   const left = async () => (await (await db()).findTexts({ texts: [ann, wish] })).map(({ table, column }) => `${table}.${column}`);
   expect(await left()).toEqual([]);
   return { ann, bo, wish, together, left, shared: `${channelId}/conversations/${together.id}/` };

@@ -3,22 +3,10 @@ import { addMember, listActivities, receiveActivity, requireBotCaller, updateAct
 import { loadScriptedBot, openConversation } from "@/lib/conversations/testing";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import { type Activity, localCaller as caller, defaultChannelId as channelId, newUserId, type TurnDetail } from "@/lib/model";
-import { moveRequest } from "../requests/move-request";
-import { openRequest } from "../requests/open-request";
-import { approveErasure } from "./approve-erasure";
-import { planErasure } from "./plan-erasure";
-import { runErasure } from "./run-erasure";
+import { type Activity, defaultChannelId as channelId, newUserId, type TurnDetail } from "@/lib/model";
+import { erasePerson } from "./testing/somebody";
 
 loadScriptedBot();
-
-async function erase(userId: string): Promise<void> {
-  const { number } = await openRequest({ type: "erasure", personId: identityIdOf({ channelId, userId }) }, caller);
-  await moveRequest(number, "verified", { caller });
-  const { planHash } = await planErasure(number, caller);
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
-}
 
 const idOf = (activity: unknown): string => (activity as Activity).id;
 
@@ -29,7 +17,7 @@ async function outliveOne() {
   const other = newUserId();
   await addMember(conversationId, { id: other, name: other });
   const [gone, stays] = [await conversation.say("hello"), await conversation.say("hello too", other)];
-  await erase(userId);
+  await erasePerson(identityIdOf({ channelId, userId }));
   const bot = await requireBotCaller({ servedBotId: "scripted", authorization: null });
   const place = { bot, conversationId };
   const answer = ({ activity }: TurnDetail, text: string) =>

@@ -6,26 +6,13 @@ import { loadScriptedBot, openConversation } from "@/lib/conversations/testing";
 import { db } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import { localCaller as caller, defaultChannelId as channelId, randomText } from "@/lib/model";
+import { defaultChannelId as channelId, randomText } from "@/lib/model";
 import { isAnybodyConcerned } from "@/lib/standing";
-import { moveRequest } from "../requests/move-request";
-import { openRequest } from "../requests/open-request";
-import { approveErasure } from "./approve-erasure";
-import { planErasure } from "./plan-erasure";
-import { runErasure } from "./run-erasure";
+import { erasePerson } from "./testing/somebody";
 
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-others-"));
 loadScriptedBot({ TURNSCOPE_DATA: dataFolder });
 afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
-
-async function erase(userId: string): Promise<void> {
-  const personId = identityIdOf({ channelId, userId });
-  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
-  await moveRequest(number, "verified", { caller });
-  const { planHash } = await planErasure(number, caller);
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
-}
 
 onEachDatabase(() => {
   test("after somebody's erasure the turns of others ask the database for nothing more", { timeout: 60_000 }, async () => {
@@ -45,7 +32,7 @@ onEachDatabase(() => {
     for (const _ of [1, 2]) await theirs.say("hello", bo);
     const before = await statementsOfTurn();
 
-    await erase(ann);
+    await erasePerson(identityIdOf({ channelId, userId: ann }));
 
     // What was changed is read again once, by whoever asks first.
     await theirs.say("hello", bo);

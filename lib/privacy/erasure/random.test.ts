@@ -8,12 +8,8 @@ import { loadScriptedBot, onHearing, openConversation, type TestConversation } f
 import { db } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 import { identityIdOf } from "@/lib/facts";
-import { localCaller as caller, defaultChannelId as channelId, type JsonValue, randomText } from "@/lib/model";
-import { moveRequest } from "../requests/move-request";
-import { openRequest } from "../requests/open-request";
-import { approveErasure } from "./approve-erasure";
-import { planErasure } from "./plan-erasure";
-import { runErasure } from "./run-erasure";
+import { defaultChannelId as channelId, type JsonValue, randomText } from "@/lib/model";
+import { erasePerson } from "./testing/somebody";
 
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), "turnscope-erasure-"));
 loadScriptedBot({ TURNSCOPE_DATA: dataFolder });
@@ -77,7 +73,7 @@ onEachDatabase(() => {
         }
         const [state, log] = [await readState(theirs.id, b), await listActivities(theirs.id, { watermark: null })];
         const shared = await readState(together.id, b);
-        await erase(identityIdOf({ channelId, userId: a }));
+        await erasePerson(identityIdOf({ channelId, userId: a }));
         expect(await (await db()).findTexts({ texts: texts.a })).toEqual([]);
         expect(await readState(theirs.id, b)).toEqual(state);
         expect(await listActivities(theirs.id, { watermark: null })).toEqual(log);
@@ -91,11 +87,3 @@ onEachDatabase(() => {
     );
   });
 });
-
-async function erase(personId: string): Promise<void> {
-  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
-  await moveRequest(number, "verified", { caller });
-  const { planHash } = await planErasure(number, caller);
-  await approveErasure(number, { planHash, caller });
-  await (await runErasure(number, { planHash, confirm: number, caller })).finished;
-}

@@ -26,18 +26,25 @@ export async function openAs({ id, name }: Somebody): Promise<TestConversation> 
 
 /** The number of an erasure of theirs that is planned. */
 export async function planFor(person: Somebody): Promise<string> {
-  const personId = identityIdOf({ channelId, userId: person.id });
-  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
-  await moveRequest(number, "verified", { caller });
-  await planErasure(number, caller);
-  return number;
+  return (await planPerson(identityIdOf({ channelId, userId: person.id }))).number;
 }
 
 /** The number of the case, when it has ended. */
 export async function erase(person: Somebody): Promise<string> {
-  const number = await planFor(person);
-  const { planHash } = await planErasure(number, caller);
+  return erasePerson(identityIdOf({ channelId, userId: person.id }));
+}
+
+/** The same, of whoever has this id of a person. */
+export async function erasePerson(personId: string): Promise<string> {
+  const { number, planHash } = await planPerson(personId);
   await approveErasure(number, { planHash, caller });
   await (await runErasure(number, { planHash, confirm: number, caller })).finished;
   return number;
+}
+
+async function planPerson(personId: string): Promise<{ number: string; planHash: string }> {
+  const { number } = await openRequest({ type: "erasure", personId, receivedOn: "2026-11-20" }, caller);
+  await moveRequest(number, "verified", { caller });
+  const { planHash } = await planErasure(number, caller);
+  return { number, planHash };
 }
