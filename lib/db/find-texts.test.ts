@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { db, sql } from "@/lib/db";
+import { db, join, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
 
 /** More rows than are looked at in one portion. */
@@ -27,5 +27,14 @@ onEachDatabase(() => {
     const texts = [...Array.from({ length: 450 }, (_, index) => `nowhere ${index}`), "few-7-", "few-9-"];
     const found = await findTexts({ texts, except: { persona: sql`id = 'few7'` } });
     expect(found.map(({ text }) => text)).toEqual(["few-9-"]);
+  });
+
+  test("signs that patterns and LIKE give a meaning to are letters like any", async () => {
+    const signs = ["a.b*c", "(x|y)", "50%_off", "back\\slash", "'quoted\"", "$1 [x] {2}^", "café 👩🏽‍🚀"];
+    const rows = signs.map((sign, index) => sql`(${`sign${index}`}, 'u', ${`<${sign}>`}, '2026')`);
+    await (await db()).execute(sql`INSERT INTO persona (id, user_id, name, created_at) VALUES ${join(rows)}`);
+    const { findTexts } = await db();
+    for (const sign of signs) expect((await findTexts({ texts: [sign] })).map(({ text }) => text)).toEqual([`<${sign}>`]);
+    expect(await findTexts({ texts: ["a-b*c", "aXbc", "50xoff"] })).toEqual([]);
   });
 });

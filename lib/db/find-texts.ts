@@ -1,11 +1,15 @@
 import type { FoundText, Provider, TextSearch } from "./db";
 import { join, Sql, sql } from "./sql";
 
-type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>;
+/** `texts`: what SQLite's `has_text` looks for. */
+type Ask = (statement: Sql, texts?: readonly string[]) => Promise<Row[]>;
+type Row = Record<string, unknown>;
+type Database = { provider: Provider; ask: Ask };
 type Table = { table: string; columns: string[] };
 type Range = { from: number; to: number };
 
-const textsPerStatement = 200;
+/** As many as PostgreSQL takes in a condition, and as a regular expression is still compiled for. */
+const textsAtOnce = 200;
 /** Rows in SQLite, blocks of 8 KiB in PostgreSQL: others are answered between two portions, and what a portion finds fits in memory. */
 const portionSize = { sqlite: 20_000, postgresql: 2_000 } as const;
 
@@ -13,8 +17,8 @@ const portionSize = { sqlite: 20_000, postgresql: 2_000 } as const;
 export async function findTexts(provider: Provider, ask: Ask, { texts, isFound = () => true, ...more }: TextSearch): Promise<FoundText[]> {
   const found: FoundText[] = [];
   for (const place of await listTables(provider, ask)) {
-    for (let start = 0; start < texts.length; start += textsPerStatement) {
-      const some = texts.slice(start, start + textsPerStatement);
+    for (let start = 0; start < texts.length; start += textsAtOnce) {
+      const some = texts.slice(start, start + textsAtOnce);
       for await (const row of rowsWith({ provider, ask }, place, { ...more, texts: some })) {
         found.push(...cellsOf(row, place, some).filter(isFound));
       }
@@ -23,14 +27,11 @@ export async function findTexts(provider: Provider, ask: Ask, { texts, isFound =
   return found;
 }
 
-type Row = Record<string, unknown>;
-type Database = { provider: Provider; ask: Ask };
-
 async function* rowsWith({ provider, ask }: Database, place: Table, search: Omit<TextSearch, "isFound">): AsyncGenerator<Row> {
   const size = portionSize[provider];
   const [{ last = 0 } = {}] = await ask(lastRow(provider, place.table));
   for (let from = 0; from <= Number(last); from += size) {
-    yield* await ask(portionWith(provider, place, { ...search, range: { from, to: from + size } }));
+    yield* await ask(portionWith(provider, place, { ...search, range: { from, to: from + size } }), search.texts);
   }
 }
 
@@ -50,16 +51,19 @@ type Portion = Omit<TextSearch, "isFound"> & { range: Range };
 
 /** All columns of a row are looked at as one text. */
 function portionWith(provider: Provider, { table, columns }: Table, { texts, except = {}, keys = {}, range }: Portion): Sql {
-  const [from, key, left] = [quoted(table), keys[table], except[table]];
-  const row = provider === "sqlite" ? sql`rowid` : sql`ctid`;
+  const [key, left] = [keys[table], except[table]];
   const cells = columns.map((column, index) => sql`${quoted(column)} AS ${quoted(`c${index}`)}`);
-  const conditions = texts.map((text) =>
-    provider === "sqlite" ? sql`instr(portion.everything, ${text}) > 0` : sql`strpos(portion.everything, ${text}) > 0`,
-  );
-  return sql`WITH portion AS MATERIALIZED (SELECT ${row} AS place, concat_ws(${"\n"}, ${join(columns.map(quoted))}) AS everything
-      FROM ${from} WHERE ${within(provider, range)}${left ? sql` AND (${left}) IS NOT TRUE` : sql``})
-    SELECT ${key ? sql`${quoted(key)} AS key, ` : sql``}${join(cells)} FROM ${from}
-    WHERE ${row} IN (SELECT place FROM portion WHERE ${join(conditions, " OR ")})`;
+  const everything = sql`concat_ws(${"\n"}, ${join(columns.map(quoted))})`;
+  return sql`SELECT ${key ? sql`${quoted(key)} AS key, ` : sql``}${join(cells)} FROM ${quoted(table)}
+    WHERE ${within(provider, range)}${left ? sql` AND (${left}) IS NOT TRUE` : sql``} AND ${hasAny(provider, everything, texts)}`;
+}
+
+/** SQLite's own search goes through a text once for each that is sought: a function of the thread that answers goes through it once. */
+function hasAny(provider: Provider, everything: Sql, texts: readonly string[]): Sql {
+  if (provider === "sqlite") return sql`has_text(${everything})`;
+  const found = texts.map((text) => sql`strpos(everything, ${text}) > 0`);
+  // OFFSET keeps the planner from making the text of a row anew for each that is sought.
+  return sql`(SELECT ${join(found, " OR ")} FROM (SELECT ${everything} AS everything OFFSET 0) whole)`;
 }
 
 function within(provider: Provider, { from, to }: Range): Sql {

@@ -14,7 +14,7 @@ export type RawClient = Pick<PrismaClient, "$executeRaw" | "$queryRaw" | "$disco
 export type Writer = { transaction(statements: readonly Sql[]): Promise<number[]>; close(): void };
 
 /** What answers aside, where that is not the client itself. */
-export type Reader = { query(statement: Sql): Promise<unknown[]>; close(): Promise<void> };
+export type Reader = { query(statement: Sql, texts?: readonly string[]): Promise<unknown[]>; close(): Promise<void> };
 
 type PrismaDbOptions = {
   provider: Provider;
@@ -47,7 +47,8 @@ export function prismaDb({
     commits += 1;
     return counts;
   };
-  const aside = async (statement: Sql): Promise<Row[]> => ((await explained(reader.query(statement))) as Row[]).map(withNumbers);
+  const aside = async (statement: Sql, texts?: readonly string[]): Promise<Row[]> =>
+    ((await explained(reader.query(statement, texts))) as Row[]).map(withNumbers);
   return {
     provider,
     upkeep,

@@ -5,16 +5,31 @@ import Database from "better-sqlite3";
 /** @type {Database.Database | undefined} */
 let connection;
 
+/** What the statement at hand looks for. @type {RegExp} */
+let sought = anyOf([]);
+
 /** @param {import("./sqlite-reader").Question} question */
-function answer({ id, sql, values }) {
+function answer({ id, sql, values, texts }) {
   try {
-    connection ??= new Database(workerData.file, { readonly: true });
+    connection ??= connect();
+    sought = anyOf(texts);
     const statement = connection.prepare(sql);
     const booleans = statement.columns().flatMap(({ name, type }) => (type === "BOOLEAN" ? [name] : []));
     return { id, rows: statement.all(...values).map((row) => withBooleans(/** @type {Record<string, unknown>} */ (row), booleans)) };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function connect() {
+  const opened = new Database(workerData.file, { readonly: true });
+  opened.function("has_text", { deterministic: true, directOnly: true }, (text) => (sought.test(String(text)) ? 1 : 0));
+  return opened;
+}
+
+/** One pattern goes through a text once, however many are sought. @param {readonly string[]} texts */
+function anyOf(texts) {
+  return texts.length === 0 ? /(?!)/ : new RegExp(texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)).join("|"));
 }
 
 /**

@@ -17,17 +17,21 @@ function filesBelow(place) {
   return readdirSync(place).flatMap((name) => (skip.includes(name) ? [] : filesBelow(path.join(place, name))));
 }
 
-/** Which forms (by number of text and form) stand in a file. @param {string} file @param {Map<string, Buffer>} forms @returns {Set<string>} */
+/** @typedef {{ key: string, form: Buffer, part: string | undefined }} Form by number of text and form, with another that is a part of it */
+
+/** Which of these stand in a file. @param {string} file @param {Form[]} forms @returns {Set<string>} */
 function formsIn(file, forms) {
   const found = new Set();
-  const longest = Math.max(0, ...[...forms.values()].map((form) => form.length));
+  const longest = forms.at(-1)?.form.length ?? 0;
   const buffer = Buffer.alloc(chunkBytes + longest);
   const handle = openSync(file, "r");
   try {
     let kept = 0;
     for (let read = readSync(handle, buffer, 0, chunkBytes, null); read > 0; read = readSync(handle, buffer, kept, chunkBytes, null)) {
       const bytes = buffer.subarray(0, kept + read);
-      for (const [key, form] of forms) if (!found.has(key) && bytes.includes(form)) found.add(key);
+      for (const { key, form, part } of forms) {
+        if (!found.has(key) && (part === undefined || found.has(part)) && bytes.includes(form)) found.add(key);
+      }
       kept = Math.min(longest, bytes.length);
       buffer.copyWithin(0, bytes.length - kept, bytes.length);
     }
@@ -37,7 +41,19 @@ function formsIn(file, forms) {
   return found;
 }
 
-/** @returns {Set<string>} what stands in what is there logically: other texts that these are a part of */
+/**
+ * Shorter ones first: a text is not looked for in a file in which its half was not found.
+ * @param {(readonly [string, Buffer])[]} forms @returns {Form[]}
+ */
+function withParts(forms) {
+  const shortestFirst = [...forms].sort(([, one], [, other]) => one.length - other.length);
+  return shortestFirst.map(([key, form], at) => {
+    const part = shortestFirst.slice(0, at).find(([, shorter]) => form.includes(shorter));
+    return { key, form, part: part?.[0] };
+  });
+}
+
+/** What stands in what is there logically: other texts that these are a part of. @param {Form[]} forms @returns {Set<string>} */
 function formsInCopy(forms) {
   if (database === null) return new Set();
   const copy = `${database}.scan`;
@@ -52,10 +68,13 @@ function formsInCopy(forms) {
   }
 }
 
-const forms = new Map(texts.flatMap((some, text) => some.map((form, index) => [`${text}.${index}`, Buffer.from(form, "utf8")])));
-const inCopy = formsInCopy(forms);
-const sought = new Map([...forms].filter(([key]) => !inCopy.has(key)));
-const elsewhere = new Map([...sought, ...kept.map((text, index) => [`kept.${index}`, Buffer.from(text, "utf8")])]);
+/** @param {string} key @param {string} text */
+const asBytes = (key, text) => /** @type {const} */ ([key, Buffer.from(text, "utf8")]);
+const forms = texts.flatMap((some, text) => some.map((form, index) => asBytes(`${text}.${index}`, form)));
+const inCopy = formsInCopy(withParts(forms));
+const inNoCopy = forms.filter(([key]) => !inCopy.has(key));
+const sought = withParts(inNoCopy);
+const elsewhere = withParts([...inNoCopy, ...kept.map((text, index) => asBytes(`kept.${index}`, text))]);
 const own = files.map((file) => path.resolve(file));
 const all = [...new Set([...own.filter((file) => existsSync(file)), ...filesBelow(path.resolve(folder))])].filter(
   (file) => !file.endsWith(".scan"),
@@ -64,4 +83,4 @@ const hits = all.flatMap((file) => {
   const found = formsIn(file, own.includes(file) ? sought : elsewhere);
   return found.size === 0 ? [] : [{ file: path.basename(file), forms: found.size }];
 });
-parentPort?.postMessage({ files: all.length, forms: sought.size, ambiguous: inCopy.size, hits });
+parentPort?.postMessage({ files: all.length, forms: sought.length, ambiguous: inCopy.size, hits });

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { Sql } from "./sql";
 import { toStored } from "./sqlite-writer";
 
-export type Question = { id: number; sql: string; values: unknown[] };
+export type Question = { id: number; sql: string; values: unknown[]; texts: readonly string[] };
 type Answer = { id: number; rows: unknown[] } | { id: number; error: string };
 type Waiting = { resolve: (rows: unknown[]) => void; reject: (error: Error) => void };
 
@@ -19,9 +19,10 @@ export class SqliteReader {
 
   constructor(private readonly file: string) {}
 
-  query(statement: Sql): Promise<unknown[]> {
+  /** `has_text(…)` in the statement asks whether a text has one of `texts` in it. */
+  query(statement: Sql, texts: readonly string[] = []): Promise<unknown[]> {
     const thread = this.thread ?? this.start();
-    const question: Question = { id: ++this.lastId, sql: statement.sql, values: statement.values.map(toStored) };
+    const question: Question = { id: ++this.lastId, sql: statement.sql, values: statement.values.map(toStored), texts };
     return new Promise((resolve, reject) => {
       this.waiting.set(question.id, { resolve, reject });
       thread.ref();

@@ -1,4 +1,5 @@
 import { encodeText, listOf, type Sql, sql } from "@/lib/db";
+import { inConversations } from "./in-conversations";
 import { isPartial, type Reach, sparedBy } from "./reach";
 
 export function heldConversations({ held }: Reach): Sql {
@@ -8,7 +9,7 @@ export function heldConversations({ held }: Reach): Sql {
 /** Items that are held by themselves, and those of conversations that are. Where nothing is held, nothing is looked for. */
 export function heldItems(reach: Reach): Sql {
   if (!isPartial(reach)) return listOf([]);
-  return sql`SELECT id FROM store_item WHERE id IN (${listOf(reach.held.itemIds)}) OR conversation_id IN (${heldConversations(reach)})`;
+  return itemsOrIn(reach.held.itemIds, heldConversations(reach));
 }
 
 /** Writes that brought what is held now or was once. */
@@ -16,8 +17,8 @@ export function heldWrites(reach: Reach): Sql {
   return sql`SELECT write_seq FROM property_version WHERE item_id IN (${heldItems(reach)})`;
 }
 
-const inConversations = ["activity", "told_state", "activity_change", "turn", "turn_record", "member", "upload", "snapshot"];
-const inConversationsToo = ["protocol_exchange", "tombstone", "lost_value"];
+const inConversation = ["activity", "told_state", "activity_change", "turn", "turn_record", "member", "upload", "snapshot"];
+const inConversationToo = ["protocol_exchange", "tombstone", "lost_value"];
 const ofItems = ["property_version", "property_value", "fact", "item_encoding", "fact_backlog", "fact_note"];
 const ofIdentities = ["identity_link", "identity_copy", "restriction", "person_due", "acquaintance"];
 const ofPaths = ["path_hint", "dictionary_change", "path_day"];
@@ -27,7 +28,11 @@ const ofCases = ["request_recipient", "identity_code", "released_activity", "req
 function sparedItems(reach: Reach): Sql {
   const { conversationIds, itemIds } = sparedBy(reach);
   if (conversationIds.length + itemIds.length === 0) return listOf([]);
-  return sql`SELECT id FROM store_item WHERE id IN (${listOf(itemIds)}) OR conversation_id IN (${listOf(conversationIds.map(encodeText))})`;
+  return itemsOrIn(itemIds, listOf(conversationIds.map(encodeText)));
+}
+
+function itemsOrIn(itemIds: readonly string[], conversationIds: Sql): Sql {
+  return sql`SELECT id FROM store_item WHERE id IN (${listOf(itemIds)}) UNION SELECT id FROM store_item WHERE ${inConversations(conversationIds)}`;
 }
 
 /** The paths of what is held, of whomever. */
@@ -49,7 +54,7 @@ export function heldRows(reach: Reach): Record<string, Sql> {
   const all = (tables: readonly string[], where: Sql) => Object.fromEntries(tables.map((table) => [table, where]));
   return {
     conversation: sql`id IN (${places})`,
-    ...all([...inConversations, ...inConversationsToo], conversations),
+    ...all([...inConversation, ...inConversationToo], conversations),
     ...all(ofItems, sql`item_id IN (${items})`),
     ...all(ofIdentities, sql`identity_id IN (${identities})`),
     ...all(ofPaths, sql`path_id IN (${heldPaths(reach)})`),

@@ -8,11 +8,17 @@ import { isAddress } from "../../spelling/text-pattern";
  * small and capital letters, with accents as one character or two, inside JSON and in an address; a telephone number as it is mostly written.
  */
 export function storedForms(text: string, { phoneRegions }: Pick<Env, "phoneRegions"> = env()): string[] {
-  if (isPhone(text)) return phoneForms(text, phoneRegions);
+  if (isPhone(text)) return withoutLonger(phoneForms(text, phoneRegions));
   const tagged = isAddress(text) ? [`${text.slice(0, text.lastIndexOf("@"))}+`] : [];
   const cased = [text, ...tagged].flatMap((one) => [one, foldText(one), one.toLowerCase(), one.toUpperCase()]);
   const composed = cased.flatMap((one) => [one, one.normalize("NFC"), one.normalize("NFD")]);
-  return [
-    ...new Set(composed.flatMap((one) => [one, JSON.stringify(one).slice(1, -1), encodeURIComponent(one.replace(/\p{Cs}/gu, "\ufffd"))])),
-  ];
+  return withoutLonger(
+    composed.flatMap((one) => [one, JSON.stringify(one).slice(1, -1), encodeURIComponent(one.replace(/\p{Cs}/gu, "\ufffd"))]),
+  );
+}
+
+/** Wherever a form stands that another is a part of, that one stands too. */
+function withoutLonger(forms: readonly string[]): string[] {
+  const once = [...new Set(forms)];
+  return once.filter((form) => !once.some((other) => other !== form && form.includes(other)));
 }

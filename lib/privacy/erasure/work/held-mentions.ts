@@ -1,4 +1,5 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import { inConversations } from "../reach/in-conversations";
 import { type Held, identityIdsOf, type Reach, sparedBy } from "../reach/reach";
 import type { Needles } from "../words/needles";
 import type { Redactor } from "../words/redactor";
@@ -63,8 +64,7 @@ async function placesWith({ table, columns, by, redactor }: Look, ids: readonly 
 
 async function itemsIn(places: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const chunk of inChunks(places.map(encodeText)))
-    found.push(...(await idsOf(sql`store_item WHERE conversation_id IN (${join(chunk)})`)));
+  for (const chunk of inChunks(places.map(encodeText))) found.push(...(await idsOf(sql`store_item WHERE ${inConversations(join(chunk))}`)));
   return found;
 }
 
