@@ -107,6 +107,19 @@ onEachDatabase(() => {
     expect((await theirs.say("hello again", cy.id)).outcome).toBe("completed");
   });
 
+  test("the name of somebody else whom they had told of stays where strangers say it", { timeout: 60_000 }, async () => {
+    const [ann, bo, cy] = [somebody("Ann Horváth"), somebody(`Bo ${randomText(8)}`), somebody("Cy Kovács")];
+    await openAs(bo);
+    await keep(await openAs(ann), ann.id, { friend: bo.name });
+    const theirs = await openAs(cy);
+    await keep(theirs, cy.id, { met: `${bo.name}, yesterday` });
+    const before = await rowsOf(theirs.id, cy.id);
+
+    await erase(ann);
+
+    expect(await rowsOf(theirs.id, cy.id)).toEqual(before);
+  });
+
   test("what a bot keeps under a key of its own with their id in it goes, and what it keeps so of others stays", {
     timeout: 60_000,
   }, async () => {

@@ -8,9 +8,9 @@ const maxLength = 200;
 /** Whose something is, by their accounts. */
 type Known = { accounts: readonly Pick<Account, "identityId">[] };
 
-/** Values that bots keep of others too: finding one says nothing of this person. */
+/** Values that others are called, or that bots keep of them too: finding one says nothing of this person. */
 export function readTaken(reach: Known, texts: readonly string[]): Promise<Set<string>> {
-  return filterAsync(texts, (text) => isKept(reach, text, sql`1 = 1`));
+  return filterAsync(texts, async (text) => (await isCalled(reach, text)) || isKept(reach, text, sql`1 = 1`));
 }
 
 /**
