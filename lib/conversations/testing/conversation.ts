@@ -23,9 +23,10 @@ export type TestConversation = {
 export async function openConversation({
   botId = "scripted",
   userId = newUserId(),
+  name = undefined as string | undefined,
   conversationId = undefined as string | undefined,
 } = {}): Promise<TestConversation> {
-  const { conversationId: id } = await startConversation({ botId, conversationId, user: { id: userId } });
+  const { conversationId: id } = await startConversation({ botId, conversationId, user: { id: userId, name } });
   const post = (posted: Partial<PostedActivity>) => postActivity(id, { type: "message", ...posted });
   const scopes = (reader = userId) => readState(id, reader);
   return {

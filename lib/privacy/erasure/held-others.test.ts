@@ -34,10 +34,8 @@ function somebody(first: string): Somebody {
   return { id, name: `${first} Canary${mark}`, identityId: identityIdOf({ channelId, userId: id }) };
 }
 
-async function openAs(person: Somebody): Promise<TestConversation> {
-  const conversation = await openConversation({ userId: person.id });
-  await (await db()).execute(sql`UPDATE member SET name = ${person.name} WHERE conversation_id = ${encodeText(conversation.id)}`);
-  return conversation;
+function openAs({ id, name }: Somebody): Promise<TestConversation> {
+  return openConversation({ userId: id, name });
 }
 
 async function hold(person: Somebody, on: Partial<HoldRequest> = {}): Promise<void> {

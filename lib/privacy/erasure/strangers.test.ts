@@ -109,15 +109,18 @@ onEachDatabase(() => {
 
   test("the name of somebody else whom they had told of stays where strangers say it", { timeout: 60_000 }, async () => {
     const [ann, bo, cy] = [somebody("Ann Horváth"), somebody(`Bo ${randomText(8)}`), somebody("Cy Kovács")];
-    await openAs(bo);
-    await keep(await openAs(ann), ann.id, { friend: bo.name });
+    const dora = somebody(`Dora ${randomText(8)}`);
+    const place = await openAs({ ...bo, name: `${bo.name} (work)` });
+    await openAs(dora);
+    await keep(await openAs(ann), ann.id, { friend: bo.name, sister: dora.name });
     const theirs = await openAs(cy);
-    await keep(theirs, cy.id, { met: `${bo.name}, yesterday` });
-    const before = await rowsOf(theirs.id, cy.id);
+    await keep(theirs, cy.id, { met: `${dora.name}, yesterday` });
+    const before = [await rowsOf(theirs.id, cy.id), await rowsOf(place.id, bo.id)];
 
-    await erase(ann);
+    const number = await erase(ann);
 
-    expect(await rowsOf(theirs.id, cy.id)).toEqual(before);
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect([await rowsOf(theirs.id, cy.id), await rowsOf(place.id, bo.id)]).toEqual(before);
   });
 
   test("what a bot keeps under a key of its own with their id in it goes, and what it keeps so of others stays", {
@@ -185,10 +188,11 @@ onEachDatabase(() => {
       for (const spy of spies) spy.mockRestore();
       return count;
     };
-    const alone = await countQueries();
+    await openAs(somebody("Ann Horváth"));
+    const besideOne = await countQueries();
     for (const name of Array.from({ length: 10 }, () => somebody("Ann Horváth"))) {
       await keep(await openAs(name), name.id, { town: "Szeged", name: name.name, email: `${name.id}@example.org` });
     }
-    expect(await countQueries()).toBe(alone);
+    expect(await countQueries()).toBe(besideOne);
   });
 });

@@ -1,5 +1,4 @@
 import { openConversation, type TestConversation } from "@/lib/conversations/testing";
-import { db, encodeText, sql } from "@/lib/db";
 import { identityIdOf } from "@/lib/facts";
 import { localCaller as caller, defaultChannelId as channelId, randomText } from "@/lib/model";
 import { moveRequest } from "../../requests/move-request";
@@ -15,13 +14,8 @@ export function somebody(name: string): Somebody {
   return { id: `${name.split(" ")[0]?.toLowerCase()}-${randomText(8)}`, name };
 }
 
-export async function openAs({ id, name }: Somebody): Promise<TestConversation> {
-  const conversation = await openConversation({ userId: id });
-  await (await db()).transaction([
-    sql`UPDATE member SET name = ${name} WHERE conversation_id = ${conversation.id} AND user_id = ${id}`,
-    sql`UPDATE identity SET name = ${encodeText(name)} WHERE id = ${identityIdOf({ channelId, userId: id })}`,
-  ]);
-  return conversation;
+export function openAs({ id, name }: Somebody): Promise<TestConversation> {
+  return openConversation({ userId: id, name });
 }
 
 /** The number of an erasure of theirs that is planned. */

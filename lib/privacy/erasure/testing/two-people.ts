@@ -56,12 +56,8 @@ export async function seedTwo(
   return { alone, theirs, together, forkId: fork.conversationId };
 }
 
-async function openAs(person: Canary): Promise<TestConversation> {
-  const conversation = await openConversation({ userId: person.id });
-  await (await db()).execute(
-    sql`UPDATE member SET name = ${person.name} WHERE conversation_id = ${conversation.id} AND user_id = ${person.id}`,
-  );
-  return conversation;
+function openAs({ id, name }: Canary): Promise<TestConversation> {
+  return openConversation({ userId: id, name });
 }
 
 /** What the scripted bot does when it hears of somebody. */

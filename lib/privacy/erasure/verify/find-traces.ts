@@ -2,6 +2,7 @@ import { db, type FoundText } from "@/lib/db";
 import { heldRows } from "../reach/held-rows";
 import { identityIdsOf } from "../reach/reach";
 import type { Sought } from "../steps/sealed";
+import { isContact } from "../words/needles";
 import { keyFinderOf, redactorOf } from "../words/redactor";
 import { saysIn } from "../words/says-in";
 import { storedForms } from "../words/stored-forms";
@@ -13,14 +14,20 @@ const keys = {
   ...{ activity: "conversation_id", turn: "conversation_id", turn_record: "conversation_id", protocol_exchange: "conversation_id" },
 };
 
+function isName(table: string, column: string): boolean {
+  return ["name", "name_key", "folded"].includes(column) && ["person", "identity", "member"].includes(table);
+}
+
 /** Looks for the person through every column of every table, except for what staff are called and for rows that are held. */
 export async function findTraces({ reach, needles }: Sought): Promise<FoundText[]> {
   const sought = [...needles.sought, ...identityIdsOf(reach)];
   const texts = [...new Set([...needles.ids, ...sought.flatMap((text) => storedForms(text))])];
   if (texts.length === 0) return [];
   const redactor = redactorOf(sought);
+  // Whom they told of is called so: that is the other's name, unless this person's id, address or number is in it.
+  const inNames = redactorOf(sought.filter((text) => isContact(text) || needles.ids.includes(text)));
   const names = keyFinderOf(needles.ids);
   const isFound = ({ table, column, text }: Pick<FoundText, "table" | "column" | "text">) =>
-    !isOfStaff(table, column) && (saysIn(redactor, text) || (column === "key" && names(text)));
+    !isOfStaff(table, column) && (saysIn(isName(table, column) ? inNames : redactor, text) || (column === "key" && names(text)));
   return (await db()).findTexts({ texts, isFound, keys, except: heldRows(reach) });
 }

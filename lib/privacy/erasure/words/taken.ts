@@ -1,4 +1,4 @@
-import { db, encodeText, listOf, type Sql, sql, wholeMatches } from "@/lib/db";
+import { db, encodeText, listOf, minPartLength, type Sql, sql, textMatches, wholeMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import { isCopy } from "../reach/find-copies";
 import { type Account, identityIdsOf } from "../reach/reach";
@@ -8,9 +8,12 @@ const maxLength = 200;
 /** Whose something is, by their accounts. */
 type Known = { accounts: readonly Pick<Account, "identityId">[] };
 
-/** Values that others are called, or that bots keep of them too: finding one says nothing of this person. */
+/** Values that are in others' names, or that bots keep of them too: finding one says nothing of this person. */
 export function readTaken(reach: Known, texts: readonly string[]): Promise<Set<string>> {
-  return filterAsync(texts, async (text) => (await isCalled(reach, text)) || isKept(reach, text, sql`1 = 1`));
+  return filterAsync(
+    texts,
+    async (text) => (await isCalled(reach, text)) || (await isInName(reach, text)) || isKept(reach, text, sql`1 = 1`),
+  );
 }
 
 /**
@@ -48,10 +51,22 @@ async function isKept(reach: Known, text: string, where: Sql): Promise<boolean> 
 async function isCalled(reach: Known, text: string): Promise<boolean> {
   const hash = sql`CAST(${textHash(foldText(text))} AS BIGINT)`;
   const rows = await (await db()).query(
-    sql`SELECT id FROM identity WHERE (name_hash = ${hash} OR user_hash = ${hash})
-      AND id NOT IN (${listOf(identityIdsOf(reach))}) AND NOT ${isCopy} LIMIT 1`,
+    sql`SELECT id FROM identity WHERE (name_hash = ${hash} OR user_hash = ${hash}) AND ${isOther(reach)} LIMIT 1`,
   );
   return rows.length > 0;
+}
+
+/** Whether somebody's name has this in it, such as "Ann Smith (work)". */
+async function isInName(reach: Known, text: string): Promise<boolean> {
+  const { provider, aside } = await db();
+  const folded = foldText(text);
+  if (folded.length < minPartLength) return false;
+  const rows = await aside(sql`SELECT id FROM ${textMatches(provider, "identity", folded)} WHERE ${isOther(reach)} LIMIT 1`);
+  return rows.length > 0;
+}
+
+function isOther(reach: Known): Sql {
+  return sql`id NOT IN (${listOf(identityIdsOf(reach))}) AND NOT ${isCopy}`;
 }
 
 async function filterAsync(texts: readonly string[], isWanted: (text: string) => Promise<boolean>): Promise<Set<string>> {
