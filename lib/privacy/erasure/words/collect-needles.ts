@@ -1,4 +1,5 @@
-import { db, inChunks, join, sql } from "@/lib/db";
+import { listBots } from "@/lib/conversations";
+import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import { foldText } from "@/lib/facts";
 import type { JsonValue } from "@/lib/model";
 import type { Reach } from "../reach/reach";
@@ -6,8 +7,8 @@ import type { StoredItem } from "../work/stored-items";
 import { readCompany } from "./company";
 import { cutUp, maxTexts } from "./cut-up";
 import { isContact, isDistinctive, isDistinctiveId, isFullName, isIdentifier, isName, isRepeatable, type Needles } from "./needles";
-import { stringsIn } from "./strings-in";
 import { readShared, readTaken } from "./taken";
+import { toldLeaves } from "./told-leaves";
 import { readValuesElsewhere } from "./values-elsewhere";
 
 /** What tells of a person, from who they are and all that was ever remembered of them. Reads only. */
@@ -53,21 +54,22 @@ function partsOf(name: string): string[] {
   return parts.length === 1 ? [] : parts.filter(isIdentifier);
 }
 
-/** Texts and numbers of the person's own items, now and in all versions, and of facts that are put down to them elsewhere. */
+/** What the person's own items told, now and in all versions, and facts that are put down to them elsewhere. What a bot is called is not of anybody. */
 async function readValues(reach: Reach, items: readonly StoredItem[]): Promise<Set<string>> {
   const found = new Set<string>();
-  const note = (text: string | null) => {
-    if (text === null) return;
-    for (const one of stringsIn(JSON.parse(text) as JsonValue)) if (one.trim() !== "") found.add(one);
-  };
   const own = items.filter(({ userId }) => userId !== null);
-  for (const { data } of own) note(data);
+  for (const { data } of own) if (data !== null) note(found, JSON.parse(data));
   for (const chunk of inChunks(own.map(({ id }) => id))) {
-    for (const { json } of await (await db()).query<{ json: string }>(
-      sql`SELECT json FROM property_value WHERE item_id IN (${join(chunk)})`,
-    ))
-      note(json);
+    const rows = await (await db()).query<{ property: string; json: string }>(sql`SELECT DISTINCT version.property, value.json
+      FROM property_value value JOIN property_version version ON version.item_id = value.item_id AND version.hash = value.hash
+      WHERE value.item_id IN (${join(chunk)})`);
+    for (const { property, json } of rows) note(found, { [decodeText(property)]: JSON.parse(json) });
   }
   for (const value of await readValuesElsewhere(reach)) found.add(value);
+  for (const { id, name } of await listBots()) for (const text of [id, name]) found.delete(text);
   return found;
+}
+
+function note(found: Set<string>, value: JsonValue): void {
+  for (const { text } of toldLeaves(value)) if (text.trim() !== "") found.add(text);
 }

@@ -2,6 +2,7 @@ import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import type { JsonValue } from "@/lib/model";
 import { identityIdsOf, othersOf, type Reach, userIdsOf } from "../reach/reach";
 import { listItemsOfOthers } from "./ids-in-keys";
+import { toldLeaves } from "./told-leaves";
 import { leavesOf, whoseByKey } from "./whose-leaf";
 
 type Row = { item_id: string; path: string; value: string };
@@ -23,14 +24,14 @@ export async function readValuesElsewhere(reach: Reach): Promise<string[]> {
     );
   }
   const itemIds = [...new Set(rows.map((row) => row.item_id))];
-  const [ofOthers, places] = [await listItemsOfOthers(itemIds, reach.accounts), await readPlacesOfOthers(reach, itemIds)];
+  const [ofOthers, places] = [await listItemsOfOthers(itemIds, reach.accounts), await readOwnPlaces(reach, itemIds)];
   return rows
-    .filter(({ item_id, path }) => !ofOthers.has(item_id) && !places.get(item_id)?.has(decodeText(path)))
+    .filter(({ item_id, path }) => !ofOthers.has(item_id) && places.get(item_id)?.has(decodeText(path)))
     .map(({ value }) => decodeText(value));
 }
 
-/** By item: pointers to leaves that keys, or the ids of objects, say are somebody else's. */
-async function readPlacesOfOthers(reach: Reach, itemIds: readonly string[]): Promise<Map<string, Set<string>>> {
+/** By item: pointers to leaves that tell of somebody, and of nobody else by the keys or the ids of objects that they stand under. */
+async function readOwnPlaces(reach: Reach, itemIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const parties = { own: userIdsOf(reach), others: new Set(othersOf(reach)) };
   const places = new Map<string, Set<string>>();
   for (const chunk of inChunks(itemIds)) {
@@ -38,8 +39,10 @@ async function readPlacesOfOthers(reach: Reach, itemIds: readonly string[]): Pro
       sql`SELECT id, data FROM store_item WHERE id IN (${join(chunk)}) AND data IS NOT NULL`,
     );
     for (const { id, data } of rows) {
-      const leaves = leavesOf(JSON.parse(data) as JsonValue).filter(({ keys }) => whoseByKey(keys, parties) === "other");
-      places.set(id, new Set(leaves.map(({ path }) => path)));
+      const value = JSON.parse(data) as JsonValue;
+      const ofOthers = leavesOf(value).filter(({ keys }) => whoseByKey(keys, parties) === "other");
+      const elsewhere = new Set(ofOthers.map(({ path }) => path));
+      places.set(id, new Set(toldLeaves(value).flatMap(({ path }) => (elsewhere.has(path) ? [] : [path]))));
     }
   }
   return places;
