@@ -16,3 +16,16 @@ export async function aptInstall(packages) {
     `${packages.join(", ")} could not be installed from Debian:\n${(update.output + install.output).trim().slice(-2000)}`,
   );
 }
+
+/**
+ * Installs the first of these packages that this Debian knows, or says why not of the last.
+ * @param {string[]} packages
+ * @returns {Promise<string>} its name
+ */
+export async function aptInstallFirst(packages) {
+  await runCommand("apt-get", ["update"]);
+  const known = await Promise.all(packages.map(async (name) => (await runCommand("apt-cache", ["show", name])).code === 0));
+  const chosen = packages[known.indexOf(true)] ?? packages.at(-1) ?? "";
+  await aptInstall([chosen]);
+  return chosen;
+}
