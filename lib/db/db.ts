@@ -8,6 +8,9 @@ export type Cleaned = { steps: string[]; undone: ("compaction" | "statistics" | 
 /** How many files and forms of texts were looked at, how many forms stand in others' texts too, and where the rest was found. */
 export type Scanned = { files: number; forms: number; ambiguous: number; hits: { file: string; forms: number }[] };
 
+/** How a text may stand in a file, and parts of it that a file of a database may have of it, whose pages end anywhere. */
+export type ScannedText = { forms: string[]; parts: string[] };
+
 export type Upkeep = {
   /** The embedded database's files. */
   files: string[];
@@ -16,10 +19,10 @@ export type Upkeep = {
   /** Empties the write-ahead log, waiting for readers. */
   truncateLog(): Promise<void>;
   /**
-   * Looks for the forms of texts in every byte of these files and of those below the folder, but for files with a name of `skip`. What is `kept`
-   * may stand in the database's files, and nowhere else.
+   * Looks for texts in every byte of the database's files, and for whole ones in those below the folder, but for files with a name of `skip`. What
+   * is `kept` may stand in the database's files, and nowhere else.
    */
-  scan(request: { files: string[]; folder: string; skip: string[]; texts: string[][]; kept: string[] }): Promise<Scanned>;
+  scan(request: { files: string[]; folder: string; skip: string[]; texts: ScannedText[]; kept: string[] }): Promise<Scanned>;
 };
 
 /** A cell, as it was found, and what its row has in the column that was asked for. */

@@ -1,5 +1,5 @@
 export { claimDatabase } from "./claim-database";
-export type { Cleaned, Db, DbLocation, FoundText, Provider, Scanned } from "./db";
+export type { Cleaned, Db, DbLocation, FoundText, Provider, Scanned, ScannedText } from "./db";
 export { decodeText, encodeText } from "./escape-text";
 export { inChunks } from "./in-chunks";
 export { listOf } from "./list-of";

@@ -7,7 +7,7 @@ import Database from "better-sqlite3";
 // What it is asked and answers: db.ts (Upkeep.scan).
 
 const chunkBytes = 4 * 1024 * 1024;
-/** @type {{ database: string | null, files: string[], folder: string, skip: string[], texts: string[][], kept: string[] }} */
+/** @type {{ database: string | null, files: string[], folder: string, skip: string[], texts: import("./db").ScannedText[], kept: string[] }} */
 const { database, files, folder, skip, texts, kept } = workerData;
 
 /** @param {string} place @returns {string[]} */
@@ -70,11 +70,13 @@ function formsInCopy(forms) {
 
 /** @param {string} key @param {string} text */
 const asBytes = (key, text) => /** @type {const} */ ([key, Buffer.from(text, "utf8")]);
-const forms = texts.flatMap((some, text) => some.map((form, index) => asBytes(`${text}.${index}`, form)));
-const inCopy = formsInCopy(withParts(forms));
-const inNoCopy = forms.filter(([key]) => !inCopy.has(key));
-const sought = withParts(inNoCopy);
-const elsewhere = withParts([...inNoCopy, ...kept.map((text, index) => asBytes(`kept.${index}`, text))]);
+const wholes = texts.flatMap((text, at) => text.forms.map((form, index) => asBytes(`${at}.${index}`, form)));
+const parts = texts.flatMap((text, at) => text.parts.map((part, index) => asBytes(`${at}.part.${index}`, part)));
+const inCopy = formsInCopy(withParts([...wholes, ...parts]));
+const inNoCopy = (forms) => forms.filter(([key]) => !inCopy.has(key));
+const sought = withParts(inNoCopy([...wholes, ...parts]));
+// Other files have a text in one piece, or not at all.
+const elsewhere = withParts([...inNoCopy(wholes), ...kept.map((text, index) => asBytes(`kept.${index}`, text))]);
 const own = files.map((file) => path.resolve(file));
 const all = [...new Set([...own.filter((file) => existsSync(file)), ...filesBelow(path.resolve(folder))])].filter(
   (file) => !file.endsWith(".scan"),

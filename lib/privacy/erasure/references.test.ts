@@ -32,6 +32,7 @@ async function keepReference({ say }: TestConversation, { id }: Somebody): Promi
       zone: "America/New_York",
       card,
       case: "DS-2026-0001",
+      order: `2026-${10_000 + Math.floor(Math.random() * 90_000)}`,
       bot: "scripted",
     };
     await storage.write({ [`${channelId}/users/${id}/`]: { ...kept, eTag: "*" } });

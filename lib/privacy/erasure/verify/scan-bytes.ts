@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db, type ScannedText } from "@/lib/db";
 import { env } from "@/lib/env";
 import { foldText } from "@/lib/facts";
 import { HarnessError } from "@/lib/model";
@@ -10,7 +10,8 @@ const skipped = ["secret.key", "turnscope.lock"];
 const minHalf = 5;
 
 /**
- * Looks for every text and its halves in every byte of the database's files, its log, and all else in the data folder. A form that stands in a
+ * Looks for every text and its halves in every byte of the database's files and its log, and for whole ones in all else in the data folder, where dates
+ * and numbers of our own would be halves of somebody's by chance. A form that stands in a
  * compacted copy too is a part of somebody else's text, since the look through all columns found the whole one nowhere. Throws when one is found.
  */
 export async function scanBytes({ reach, needles }: Sought): Promise<{ files: number; forms: number; ambiguous: number }> {
@@ -30,11 +31,11 @@ export async function scanBytes({ reach, needles }: Sought): Promise<{ files: nu
   );
 }
 
-/** As written, in lower case, with accents as one character or two, with other than ASCII escaped as in JSON, and the halves of each, since a long value may be split. */
-function formsOf(text: string): string[] {
-  const whole = [...new Set([text, foldText(text), text.normalize("NFC"), text.normalize("NFD"), escaped(text)])];
-  const halves = whole.flatMap((one) => [one.slice(0, Math.ceil(one.length / 2)), one.slice(Math.ceil(one.length / 2))]);
-  return [...new Set([...whole, ...halves.filter((half) => half.length >= minHalf)])];
+/** As written, in lower case, with accents as one character or two, with other than ASCII escaped as in JSON; and the halves of each. */
+function formsOf(text: string): ScannedText {
+  const forms = [...new Set([text, foldText(text), text.normalize("NFC"), text.normalize("NFD"), escaped(text)])];
+  const halves = forms.flatMap((one) => [one.slice(0, Math.ceil(one.length / 2)), one.slice(Math.ceil(one.length / 2))]);
+  return { forms, parts: [...new Set(halves)].filter((half) => half.length >= minHalf && !forms.includes(half)) };
 }
 
 function escaped(text: string): string {

@@ -36,7 +36,7 @@ export function isDistinctive(text: string): boolean {
   const folded = foldText(text.trim());
   if (folded.length < minEverywhere || nobody.has(folded)) return false;
   if (isPhone(folded) || /[@]/.test(folded)) return true;
-  const hasDigits = /\d/.test(folded) && /\d.*\d.*\d|\p{L}/u.test(folded) && !/^\d{4}-\d\d-\d\d(t[\d:.]+z?)?$/.test(folded);
+  const hasDigits = /\d/.test(folded) && /\d.*\d.*\d|\p{L}/u.test(folded) && !/^\d{4}-\d\d(-\d\d)?$/.test(folded);
   const words = folded.split(/\s+/).length;
   return (hasDigits && !/^\d{1,7}$/.test(folded)) || (words >= 2 && folded.length >= 8) || folded.length >= 16;
 }
