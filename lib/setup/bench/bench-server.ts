@@ -27,7 +27,7 @@ const memoryAnswer = z.object({ rss: z.number(), heapUsed: z.number() });
 const stopTimeoutMs = 10_000;
 
 /** On an empty folder, or on one that is filled; either is removed at its stop. */
-export async function startBenchServer(given: { dataFolder?: string; databaseUrl?: string } = {}): Promise<BenchServer> {
+export async function startBenchServer(given: { dataFolder?: string; databaseUrl?: string | null } = {}): Promise<BenchServer> {
   const dataFolder = given.dataFolder ?? mkdtempSync(path.join(os.tmpdir(), "turnscope-bench-"));
   const probe = pathToFileURL(inRoot("lib/setup/bench/memory-probe.mjs")).href;
   const env = {

@@ -118,7 +118,9 @@ async function benchPrivacy(isQuick: boolean, files: PeopleFiles): Promise<PartR
   const exported = await withServer((server) =>
     measureExport(server, isQuick ? { turns: 100, samples: 3 } : { turns: 1_000, samples: 10 }),
   );
-  const erased = await measureErasure(files, isQuick ? { people: 10_000, samples: 2 } : { people: 1_000_000, samples: 3 });
+  const [sqlite, postgres] = isQuick ? [10_000, 2_000] : [1_000_000, 100_000];
+  const samples = isQuick ? 2 : 3;
+  const erased = await measureErasure(files, { people: sqlite, samples }, { people: postgres, samples });
   return { rows: [...exported.rows, ...erased.rows], notes: [...exported.notes, ...erased.notes] };
 }
 

@@ -1,35 +1,36 @@
-import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runningSteps } from "@/lib/model";
 import { ApiClient } from "../api-client";
 import { type BenchServer, startBenchServer } from "../bench-server";
 import type { BenchRow, PartResult } from "../report";
 import { summarize } from "../stats";
+import { type FilledDatabase, onPostgres, onSqlite } from "./filled-database";
 import { makePerson } from "./made-person";
 import type { PeopleFiles } from "./people-files";
 
 type Size = { people: number; samples: number };
 type Erased = { planMs: number; erasedMs: number; checkedMs: number; searchedMs: number; doneMs: number };
 
-/** What it takes to erase one of very many people, and what others' turns feel of it. */
-export async function measureErasure(files: PeopleFiles, { people, samples }: Size): Promise<PartResult> {
-  const folder = await files.folderWith(people);
+/** What it takes to erase one of very many people, and what others' turns feel of it, on both databases. */
+export async function measureErasure(files: PeopleFiles, sqlite: Size, postgres: Size): Promise<PartResult> {
+  const rows = [
+    ...(await onSqlite(files, sqlite.people, (filled) => measureOn(filled, sqlite))),
+    ...(await onPostgres(postgres.people, (filled) => measureOn(filled, postgres))),
+  ];
+  const many = ({ people }: Size): string => people.toLocaleString("en-US");
+  return { rows, notes: [`One of ${many(sqlite)} people is erased at a time on SQLite, one of ${many(postgres)} on PostgreSQL.`] };
+}
+
+async function measureOn({ name, location }: FilledDatabase, size: Size): Promise<BenchRow[]> {
+  const server = await startBenchServer(location);
   try {
-    const server = await startBenchServer({ dataFolder: folder });
-    try {
-      return {
-        rows: await measure(server, { people, samples }),
-        notes: [`One of ${people.toLocaleString("en-US")} people is erased at a time, on SQLite.`],
-      };
-    } finally {
-      await server.stop();
-    }
+    return await measure(server, { name, ...size });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await server.stop();
   }
 }
 
-async function measure({ origin }: BenchServer, { people, samples }: Size): Promise<BenchRow[]> {
+async function measure({ origin }: BenchServer, { name: database, people, samples }: Size & { name: string }): Promise<BenchRow[]> {
   const [client, other] = [new ApiClient(origin), new ApiClient(origin)];
   try {
     const conversationId = await other.startConversation("state-management");
@@ -45,7 +46,7 @@ async function measure({ origin }: BenchServer, { people, samples }: Size): Prom
     const row = (name: string, times: readonly number[], below: number | null): BenchRow => {
       return {
         part: "privacy",
-        name,
+        name: `${name} (${database})`,
         unit: "ms",
         measured: summarize([...times]),
         floor: null,

@@ -1,15 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import * as z from "zod";
-import { migrate } from "../../../db/migrate";
-import { openDb } from "../../../db/open-db";
-import { startPostgresServer } from "../../../db/testing/postgres-server";
 import { ApiClient } from "../api-client";
 import { type BenchServer, startBenchServer } from "../bench-server";
 import type { BenchRow, PartResult } from "../report";
 import { type Summary, summarize } from "../stats";
-import { fillPostgres } from "./fill-database";
+import { type FilledDatabase, onPostgres, onSqlite } from "./filled-database";
 import { madeBotId, makePerson } from "./made-person";
 import { measureFacts } from "./measure-facts";
 import type { PeopleFiles } from "./people-files";
@@ -19,7 +13,10 @@ type Filled = { name: string; server: BenchServer; bytesPerPerson: number; peopl
 
 /** Everybody that a bot with many people knows: found, read and counted, on both databases. */
 export async function measurePeople(files: PeopleFiles, sqlite: Size, postgres: Size): Promise<PartResult> {
-  const rows = [...(await onSqlite(files, sqlite)), ...(await onPostgres(postgres))];
+  const rows = [
+    ...(await onSqlite(files, sqlite.people, (filled) => measureOn(filled, sqlite))),
+    ...(await onPostgres(postgres.people, (filled) => measureOn(filled, postgres))),
+  ];
   const facts = (people: number): string => `${people.toLocaleString("en-US")} people with ten facts each`;
   const notes = [
     `Made by lib/setup/bench/people: ${facts(sqlite.people)} on SQLite, ${facts(postgres.people)} on PostgreSQL; a tenth have the turn that it was said in.`,
@@ -27,42 +24,10 @@ export async function measurePeople(files: PeopleFiles, sqlite: Size, postgres: 
   return { rows, notes };
 }
 
-async function onSqlite(files: PeopleFiles, size: Size): Promise<BenchRow[]> {
-  const folder = await files.folderWith(size.people);
-  try {
-    const facts = await measureFacts({ databaseUrl: null, dataFolder: folder }, { ...size, name: "SQLite" });
-    const server = await startBenchServer({ dataFolder: folder });
-    const bytesPerPerson = server.dataBytes() / size.people;
-    return [...facts, ...(await askAndStop({ name: "SQLite", server, bytesPerPerson, ...size }))];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function onPostgres(size: Size): Promise<BenchRow[]> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "turnscope-people-"));
-  const postgres = await startPostgresServer();
-  try {
-    const databaseUrl = postgres.url("postgres");
-    mkdirSync(folder, { recursive: true });
-    await migrate({ databaseUrl, dataFolder: folder });
-    const bytesPerPerson = (await fill(databaseUrl, folder, size.people)) / size.people;
-    const facts = await measureFacts({ databaseUrl, dataFolder: folder }, { ...size, name: "PostgreSQL" });
-    const server = await startBenchServer({ dataFolder: folder, databaseUrl });
-    return [...facts, ...(await askAndStop({ name: "PostgreSQL", server, bytesPerPerson, ...size }))];
-  } finally {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function fill(databaseUrl: string, dataFolder: string, people: number): Promise<number> {
-  const database = await openDb({ databaseUrl, dataFolder });
-  try {
-    return await fillPostgres(database, people);
-  } finally {
-    await database.close();
-  }
+async function measureOn({ name, location, bytes }: FilledDatabase, size: Size): Promise<BenchRow[]> {
+  const facts = await measureFacts(location, { ...size, name });
+  const server = await startBenchServer(location);
+  return [...facts, ...(await askAndStop({ name, server, bytesPerPerson: bytes / size.people, ...size }))];
 }
 
 async function askAndStop(filled: Filled): Promise<BenchRow[]> {
