@@ -32,7 +32,20 @@ export async function findReachOf(known: readonly Account[], isHeld: (id: string
   }
   noteNames(accounts, places);
   const held = await findHeld([...accounts.values()], [...places.values()], isHeld);
-  return settle([...accounts.values()], [...places.values()], held);
+  const since = await readSince([...accounts.values()], [...places.values()]);
+  return { ...(await settle([...accounts.values()], [...places.values()], held)), ...(since !== undefined && { since }) };
+}
+
+/** When anything was first known of the person, by the times of this installation and those that came with files. */
+async function readSince(accounts: readonly Account[], places: readonly Place[]): Promise<string | undefined> {
+  const times = places.map(({ createdAt }) => createdAt);
+  for (const chunk of inChunks(accounts.map(({ identityId }) => identityId))) {
+    const rows = await (await db()).query<{ at: string }>(
+      sql`SELECT person.first_seen_at AS at FROM identity JOIN person ON person.id = identity.person_id WHERE identity.id IN (${join(chunk)})`,
+    );
+    times.push(...rows.map(({ at }) => at));
+  }
+  return times.sort()[0];
 }
 
 /** Conversations in which these accounts are or were. Adds them to those that are known. */
