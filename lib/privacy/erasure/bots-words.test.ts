@@ -4,6 +4,7 @@ import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Activity } from "botbuilder";
 import { afterAll, expect, test } from "vitest";
+import { addMember } from "@/lib/conversations";
 import { loadScriptedBot, onHearing, type TestConversation } from "@/lib/conversations/testing";
 import { db, encodeText, sql } from "@/lib/db";
 import { onEachDatabase } from "@/lib/db/testing";
@@ -90,6 +91,25 @@ onEachDatabase(() => {
     expect([await saidIn(earlier), await saidIn(later)]).toEqual(before);
     const { verification } = (await readReceipt(number)).receipt as { verification: { valuesTooCommonToSearch: number } };
     expect(verification.valuesTooCommonToSearch).toBeGreaterThanOrEqual(6);
+  });
+
+  test("what a bot had said to others in a conversation stays when somebody comes later, chooses of it, and is erased", {
+    timeout: 60_000,
+  }, async () => {
+    const [ann, bo] = [somebody("Ann Horváth"), somebody("Bo Kis")];
+    const shop = makeShop();
+    const together = await openAs(bo);
+    await tell(together, bo, { said: shop.said });
+    await untilLater(together);
+    const before = await saidIn(together);
+    await addMember(together.id, ann);
+    await tell(together, ann, shop);
+
+    const number = await erase(ann);
+
+    expect((await requireRequest(number)).state).toBe("erased_local");
+    expect((await saidIn(together)).slice(0, before.length)).toEqual(before);
+    expect(before).toHaveLength(5);
   });
 
   test("who they are goes from what a bot had said before it knew them, and what it says of them since goes too", {

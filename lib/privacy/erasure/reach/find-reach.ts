@@ -4,6 +4,7 @@ import { requirePerson } from "@/lib/memory";
 import { findCopies, findUnmarkedCopies } from "./find-copies";
 import { findHeld } from "./find-held";
 import type { Account, Held, Reach, ReachedConversation } from "./reach";
+import { readSince } from "./read-since";
 
 export type Place = {
   id: string;
@@ -34,18 +35,6 @@ export async function findReachOf(known: readonly Account[], isHeld: (id: string
   const held = await findHeld([...accounts.values()], [...places.values()], isHeld);
   const since = await readSince([...accounts.values()], [...places.values()]);
   return { ...(await settle([...accounts.values()], [...places.values()], held)), ...(since !== undefined && { since }) };
-}
-
-/** When anything was first known of the person, by the times of this installation and those that came with files. */
-async function readSince(accounts: readonly Account[], places: readonly Place[]): Promise<string | undefined> {
-  const times = places.map(({ createdAt }) => createdAt);
-  for (const chunk of inChunks(accounts.map(({ identityId }) => identityId))) {
-    const rows = await (await db()).query<{ at: string }>(
-      sql`SELECT person.first_seen_at AS at FROM identity JOIN person ON person.id = identity.person_id WHERE identity.id IN (${join(chunk)})`,
-    );
-    times.push(...rows.map(({ at }) => at));
-  }
-  return times.sort()[0];
 }
 
 /** Conversations in which these accounts are or were. Adds them to those that are known. */

@@ -1,9 +1,9 @@
-import { decodeText, type FoundText } from "@/lib/db";
-import { isJsonObject, type JsonValue } from "@/lib/model";
+import type { FoundText } from "@/lib/db";
+import type { JsonObject } from "@/lib/model";
 import type { Sought } from "../steps/sealed";
+import { isSaidBefore } from "../words/is-said-before";
 import { redactorOf } from "../words/redactor";
 import { stringsIn } from "../words/strings-in";
-import { wereIn } from "../work/known-as";
 
 /**
  * What is looked for without the bots' own words: bots keep their last answer, card or list of choices in somebody's state, and say the same to
@@ -22,7 +22,7 @@ export function withoutSaidBefore(asked: Sought, found: readonly FoundText[]): S
 /** Values in which nothing says who the person is, and which are among what was said. */
 function ownWordsIn({ needles }: Sought, said: readonly string[]): Set<string> {
   const values = new Set(needles.values);
-  const identifiers = redactorOf([...needles.ids, ...needles.identifiers]);
+  const identifiers = redactorOf(needles.identifiers);
   const candidates = needles.sought.filter((text) => values.has(text) && !identifiers.has(text));
   return new Set(
     candidates.filter((text) => {
@@ -34,22 +34,7 @@ function ownWordsIn({ needles }: Sought, said: readonly string[]): Set<string> {
 
 /** Once each, as everybody is told the same. */
 function saidBefore({ reach }: Sought, found: readonly FoundText[]): string[] {
-  const { since } = reach;
-  if (since === undefined) return [];
-  const elsewhere = found.filter(({ table, column, key }) => table === "activity" && column === "body" && !wereIn(reach, placeOf(key)));
-  const said = elsewhere.flatMap(({ text }) => {
-    const activity = JSON.parse(text) as JsonValue;
-    return isSaidBefore(activity, since) ? stringsIn(activity) : [];
-  });
-  return [...new Set(said)];
-}
-
-function placeOf(key: string | null): string | null {
-  return key === null ? null : decodeText(key);
-}
-
-/** Role and time are ours: whoever posts an activity cannot choose them. */
-function isSaidBefore(activity: JsonValue, since: string): boolean {
-  if (!isJsonObject(activity) || !isJsonObject(activity.from)) return false;
-  return activity.from.role === "bot" && typeof activity.timestamp === "string" && activity.timestamp < since;
+  const activities = found.filter(({ table, column }) => table === "activity" && column === "body");
+  const said = activities.map(({ text }) => JSON.parse(text) as JsonObject).filter((activity) => isSaidBefore(reach, activity));
+  return [...new Set(said.flatMap(stringsIn))];
 }
