@@ -4,6 +4,7 @@ import { requirePerson } from "@/lib/memory";
 import { findCopies, findUnmarkedCopies } from "./find-copies";
 import { findHeld } from "./find-held";
 import type { Account, Held, Reach, ReachedConversation } from "./reach";
+import { readSince } from "./read-since";
 
 export type Place = {
   id: string;
@@ -32,7 +33,8 @@ export async function findReachOf(known: readonly Account[], isHeld: (id: string
   }
   noteNames(accounts, places);
   const held = await findHeld([...accounts.values()], [...places.values()], isHeld);
-  return settle([...accounts.values()], [...places.values()], held);
+  const since = await readSince([...accounts.values()], [...places.values()]);
+  return { ...(await settle([...accounts.values()], [...places.values()], held)), ...(since !== undefined && { since }) };
 }
 
 /** Conversations in which these accounts are or were. Adds them to those that are known. */

@@ -12,6 +12,8 @@ export type Reach = {
   detached: string[];
   /** Under a legal hold, and so the person stays known: what of them is kept as it is. */
   held: Held;
+  /** When the person was first known here: what was said before is not from them. Unknown of who is sealed since before this was kept. */
+  since?: string;
 };
 
 /** What a hold on somebody else, or on a conversation in which the person never was, keeps. */

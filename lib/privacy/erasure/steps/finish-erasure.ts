@@ -23,15 +23,15 @@ export async function finishErasure(number: string): Promise<void> {
   try {
     await noteInLedger(number, { ...sought, since: (await requireErasure(number)).startedAt });
     await step(number, "erased", "checked", () => check(number, sought));
-    await step(number, "checked", "searched", () => lookThrough(number, sought));
+    await step(number, "checked", "searched", () => search(number));
     await step(number, "searched", "cleaned", () => clean(number));
-    await step(number, "cleaned", "verified", () => verify(number, sought));
+    await step(number, "cleaned", "verified", () => verify(number));
   } catch (error) {
     await failErasure(number, error, { keepsSealed: true });
     throw error;
   }
   await completeFulfilled(number, (await readReport(number)).accounts);
-  await conclude(number, sought);
+  await conclude(number);
 }
 
 async function step(number: string, from: string, to: string, work: () => Promise<Partial<Report>>): Promise<void> {
@@ -48,6 +48,15 @@ async function check(number: string, sought: Sought): Promise<Partial<Report>> {
   return {};
 }
 
+/** Bots' own words are no more looked for from here on: they stay with others. */
+async function search(number: string): Promise<Partial<Report>> {
+  const asked = await openSought(number);
+  const { columns, sought } = await lookThrough(number, asked);
+  const sealed = sealText(JSON.stringify({ ...asked, ...sought }), sealPurpose);
+  await (await db()).execute(sql`UPDATE erasure SET sealed = ${sealed} WHERE number = ${number}`);
+  return { columns, needles: sought.needles.sought.length, tooCommon: sought.needles.tooCommon };
+}
+
 /** What bytes are left of is overwritten once nothing more is written. */
 async function clean(number: string): Promise<Partial<Report>> {
   const { stores } = await readReport(number);
@@ -55,14 +64,16 @@ async function clean(number: string): Promise<Partial<Report>> {
 }
 
 /** Nothing has come back meanwhile, and no byte is left. */
-async function verify(number: string, sought: Sought): Promise<Partial<Report>> {
+async function verify(number: string): Promise<Partial<Report>> {
+  const sought = await openSought(number);
   await verifyErased(number, sought);
   const columns = (await readReport(number)).columns ?? (await lookThrough(number, sought)).columns;
   return { verified: { at: new Date().toISOString(), columns, ...(await scanBytes(sought)) } };
 }
 
 /** The receipt, the end of what was sealed, and the state of the case are one transaction; then the log that may still hold it is emptied. */
-async function conclude(number: string, { reach, needles }: Sought): Promise<void> {
+async function conclude(number: string): Promise<void> {
+  const { reach, needles } = await openSought(number);
   const held = isPartial(reach) ? sealText(JSON.stringify(needles), sealPurpose) : null;
   const receipt = await makeReceipt(number);
   const done = sql`UPDATE erasure SET step = 'done', sealed = NULL, held_needles = ${held}, receipt = ${JSON.stringify(receipt)}, finished_at = ${new Date().toISOString()}

@@ -18,16 +18,26 @@ function isName(table: string, column: string): boolean {
   return ["name", "name_key", "folded"].includes(column) && ["person", "identity", "member"].includes(table);
 }
 
+type Cell = Pick<FoundText, "table" | "column" | "text">;
+
 /** Looks for the person through every column of every table, except for what staff are called and for rows that are held. */
 export async function findTraces({ reach, needles }: Sought): Promise<FoundText[]> {
-  const sought = [...needles.sought, ...identityIdsOf(reach)];
-  const texts = [...new Set([...needles.ids, ...sought.flatMap((text) => storedForms(text))])];
+  const texts = [...new Set([...needles.ids, ...textsOf({ reach, needles }).flatMap((text) => storedForms(text))])];
   if (texts.length === 0) return [];
+  return (await db()).findTexts({ texts, isFound: isTraceOf({ reach, needles }), keys, except: heldRows(reach) });
+}
+
+function textsOf({ reach, needles }: Sought): string[] {
+  return [...needles.sought, ...identityIdsOf(reach)];
+}
+
+/** Whether a cell says who the person is. */
+export function isTraceOf({ reach, needles }: Sought): (cell: Cell) => boolean {
+  const sought = textsOf({ reach, needles });
   const redactor = redactorOf(sought);
   // Whom they told of is called so: that is the other's name, unless this person's id, address or number is in it.
   const inNames = redactorOf(sought.filter((text) => isContact(text) || needles.ids.includes(text)));
   const names = keyFinderOf(needles.ids);
-  const isFound = ({ table, column, text }: Pick<FoundText, "table" | "column" | "text">) =>
+  return ({ table, column, text }) =>
     !isOfStaff(table, column) && (saysIn(isName(table, column) ? inNames : redactor, text) || (column === "key" && names(text)));
-  return (await db()).findTexts({ texts, isFound, keys, except: heldRows(reach) });
 }

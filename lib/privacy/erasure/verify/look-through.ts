@@ -1,18 +1,22 @@
 import { db, decodeText, type FoundText } from "@/lib/db";
 import type { Sought } from "../steps/sealed";
 import { eraseMentions, type Mentions } from "./erase-mentions";
-import { findTraces } from "./find-traces";
+import { findTraces, isTraceOf } from "./find-traces";
+import { withoutSaidBefore } from "./said-before";
 import { requireNone, type Trace } from "./verify-erased";
 
 /**
  * Looks through every column of every table. Where others keep what says who the person is, or somebody wrote it in words about another, which no plan
- * can know without reading all there is, that goes from it, and everything is looked through again. Throws when anything else is found. Answers how many columns were looked through.
+ * can know without reading all there is, that goes from it, and everything is looked through again. Throws when anything else is found. Answers how many columns were looked through, and what was
+ * looked for in the end: not what bots had said to others before.
  */
-export async function lookThrough(number: string, sought: Sought): Promise<{ columns: number }> {
-  const found = await findTraces(sought);
+export async function lookThrough(number: string, asked: Sought): Promise<{ columns: number; sought: Sought }> {
+  const all = await findTraces(asked);
+  const sought = withoutSaidBefore(asked, all);
+  const found = sought === asked ? all : all.filter(isTraceOf(sought));
   if (found.length > 0) await eraseMentions(number, sought, mentionsIn(found));
   requireNone(tracesIn(found.length > 0 ? await findTraces(sought) : []));
-  return { columns: (await (await db()).listTextColumns()).length };
+  return { columns: (await (await db()).listTextColumns()).length, sought };
 }
 
 const ofItems = new Set(["store_item", "property_version", "property_value", "fact"]);

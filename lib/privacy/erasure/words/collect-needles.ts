@@ -1,4 +1,3 @@
-import { listBots } from "@/lib/conversations";
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import { foldText } from "@/lib/facts";
 import type { JsonValue } from "@/lib/model";
@@ -7,13 +6,15 @@ import type { StoredItem } from "../work/stored-items";
 import { readCompany } from "./company";
 import { cutUp, maxTexts } from "./cut-up";
 import { isContact, isDistinctive, isDistinctiveId, isFullName, isIdentifier, isName, isRepeatable, type Needles } from "./needles";
+import { readNobodys } from "./nobodys";
 import { readShared, readTaken } from "./taken";
 import { toldLeaves } from "./told-leaves";
 import { readValuesElsewhere } from "./values-elsewhere";
 
 /** What tells of a person, from who they are and all that was ever remembered of them. Reads only. */
 export async function collectNeedles(reach: Reach, items: readonly StoredItem[], decided: readonly string[] = []): Promise<Needles> {
-  const values = await readValues(reach, items);
+  const isNobodys = await readNobodys(reach);
+  const values = new Set([...(await readValues(reach, items))].filter((value) => !isNobodys(value)));
   for (const value of decided) values.add(value);
   const names = new Set(reach.accounts.flatMap(({ names: own }) => own).filter(isName));
   const ids = new Set(reach.accounts.map(({ userId }) => userId).filter(isIdentifier));
@@ -22,9 +23,9 @@ export async function collectNeedles(reach: Reach, items: readonly StoredItem[],
   const taken = new Set([...(await readTaken(reach, telling)), ...(await readShared(reach, [...ids, ...names, ...contacts]))]);
   const common = [...values].filter((value) => isRepeatable(value) && !taken.has(value)).slice(0, maxTexts);
   const company = await readCompany(reach, common);
-  const isOnlyTheirs = (text: string) => !company.has(foldText(text));
+  const isOnlyTheirs = (text: string) => !company.has(foldText(text)) && !isNobodys(text);
   const identifying = [...[...ids].filter(isDistinctiveId), ...[...names].filter(isFullName), ...contacts, ...telling].filter(
-    (one) => !taken.has(one),
+    (one) => !taken.has(one) && !isNobodys(one),
   );
   const sought = cutUp([...new Set(identifying)]);
   return {
@@ -54,7 +55,7 @@ function partsOf(name: string): string[] {
   return parts.length === 1 ? [] : parts.filter(isIdentifier);
 }
 
-/** What the person's own items told, now and in all versions, and facts that are put down to them elsewhere. What a bot is called is not of anybody. */
+/** What the person's own items told, now and in all versions, and facts that are put down to them elsewhere. */
 async function readValues(reach: Reach, items: readonly StoredItem[]): Promise<Set<string>> {
   const found = new Set<string>();
   const own = items.filter(({ userId }) => userId !== null);
@@ -66,7 +67,6 @@ async function readValues(reach: Reach, items: readonly StoredItem[]): Promise<S
     for (const { property, json } of rows) note(found, { [decodeText(property)]: JSON.parse(json) });
   }
   for (const value of await readValuesElsewhere(reach)) found.add(value);
-  for (const { id, name } of await listBots()) for (const text of [id, name]) found.delete(text);
   return found;
 }
 

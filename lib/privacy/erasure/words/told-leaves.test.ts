@@ -29,6 +29,9 @@ test("of a reference to a conversation, and of an activity, only what somebody s
     "I live in Gent",
     "XL",
   ]);
+  expect(
+    textsIn({ ConversationId: "c-1", Reference: { ChannelId: "emulator", ServiceUrl: "x", Conversation: { Id: "c-1" }, Text: "Gent" } }),
+  ).toEqual(["c-1", "Gent"]);
 });
 
 test.each([
@@ -38,13 +41,21 @@ test.each([
   "2026-11-22T10:00:00.000Z",
   "2026-11-22T10:00:00+01:00",
   "DS-2026-0001",
+  "application/json; charset=utf-8",
+  "https://www.botframework.com/schemas/botState",
+  "19:0a1b2c3d@thread.tacv2;messageid=1612345678901",
+  "4.23.1-preview.20261122",
+  "conversationUpdate",
 ])("%s is no person's", (text) => {
   expect(textsIn([text])).toEqual([]);
 });
 
-test.each(["Anna/Smith_Jones", "application for leave", "2026-11-22", "text/Ann Smith", "DS-Ann"])("%s may be a person's", (text) => {
-  expect(textsIn([text])).toEqual([text]);
-});
+test.each(["Anna/Smith_Jones", "application for leave", "2026-11-22", "text/Ann Smith", "DS-Ann", "19:ann@example.org", "22.11.1980"])(
+  "%s may be a person's",
+  (text) => {
+    expect(textsIn([text])).toEqual([text]);
+  },
+);
 
 test("somebody to whom presents are sent is told of, though a channel has recipients too", () => {
   expect(textsIn({ recipient: { name: "Aunt Mary" }, channelId: "post" })).toEqual(["Aunt Mary"]);

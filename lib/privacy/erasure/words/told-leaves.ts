@@ -2,7 +2,10 @@ import { formatPointer, isJsonObject, type JsonObject, type JsonValue } from "@/
 import { isVocabulary } from "./vocabulary";
 
 /** Members that say how something is sent or written, wherever they stand. */
-const technical = new Set(["serviceUrl", "channelId", "contentType", "$schema", "activityId", "replyToId", "tenantId", "eTag"]);
+const technical = new Set([
+  ...["serviceUrl", "channelId", "contentType", "activityId", "replyToId", "tenantId", "eTag"],
+  ...["$schema", "$type", "$kind", "py/object", "valueType"],
+]);
 
 /** What of an activity somebody can have told: the rest is what its channel says of itself. */
 const told = new Set(["text", "speak", "summary", "attachments", "suggestedActions", "entities", "value", "name"]);
@@ -22,6 +25,15 @@ export function toldLeaves(value: JsonValue, path: readonly string[] = []): Told
 }
 
 function membersOf(value: JsonObject): [string, JsonValue][] {
-  const isOfChannel = typeof value.channelId === "string" && isJsonObject(value.conversation);
-  return Object.entries(value).filter(([key]) => !technical.has(key) && (!isOfChannel || told.has(key)));
+  const members = Object.entries(value).map(([key, child]) => ({ key, child, name: inProtocol(key) }));
+  const has = (name: string, isWanted: (child: JsonValue) => boolean) => members.some((one) => one.name === name && isWanted(one.child));
+  const isOfChannel = has("channelId", (child) => typeof child === "string") && has("conversation", isJsonObject);
+  return members
+    .filter(({ name, child }) => !technical.has(name) && !(name === "tenant" && isJsonObject(child)) && (!isOfChannel || told.has(name)))
+    .map(({ key, child }) => [key, child]);
+}
+
+/** Bots in C# write the same members with a capital. */
+function inProtocol(key: string): string {
+  return key.slice(0, 1).toLowerCase() + key.slice(1);
 }

@@ -48,11 +48,17 @@ function bury({ redactor }: KnownAs, { activity, isIncoming, conversationId, pos
 
 const accounts = ["from", "recipient", "conversation"];
 
+/** What the protocol says of an activity, in words of its own: somebody may be called like one. */
+const ofProtocol = new Set([
+  ...["type", "channelId", "serviceUrl", "timestamp", "localTimestamp", "localTimezone", "locale", "inputHint"],
+  ...["deliveryMode", "textFormat", "attachmentLayout", "importance"],
+]);
+
 /** Without entries that are about the person either, such as of members and mentions. The protocol wants accounts, and lists where there were lists. */
 function withoutIdentifiers({ ids, redactor }: KnownAs, activity: JsonObject & { id: string }): JsonObject & { id: string } {
   const rest: JsonObject & { id: string } = { id: activity.id };
   for (const [name, value] of Object.entries(activity)) {
-    const kept = withoutPerson(value, { isOwn: () => false, ids, redactor }).value;
+    const kept = ofProtocol.has(name) ? value : withoutPerson(value, { isOwn: () => false, ids, redactor }).value;
     rest[name] = kept ?? (accounts.includes(name) ? { id: "erased" } : Array.isArray(value) ? [] : {});
   }
   return Object.fromEntries(Object.keys(activity).map((name) => [name, rest[name]])) as JsonObject & { id: string };

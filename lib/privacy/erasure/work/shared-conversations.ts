@@ -1,12 +1,13 @@
 import { db, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/model";
 import { conversationsOf } from "../reach/reach";
+import { isSaidBefore } from "../words/is-said-before";
 import { stringsIn } from "../words/strings-in";
 import { redactLeaf } from "../words/without-person";
 import { eraseExchangesOf } from "./exchanges";
 import { eraseFiles, type Kept } from "./files";
 import { judgeActivity } from "./judge-activity";
-import { type KnownAs, knownIn } from "./known-as";
+import { type KnownAs, knownIn, wereIn } from "./known-as";
 import { nextRound } from "./next-round";
 import type { Task } from "./task";
 
@@ -54,7 +55,8 @@ async function eraseActivities(task: Task, kept: Kept): Promise<void> {
 function eraseActivity(task: Task, { id: conversationId, known, turns }: Kept, row: ActivityRow): Sql[] {
   const activity = JSON.parse(row.body) as JsonObject & { id: string };
   const logged = { activity, isIncoming: row.is_incoming, turn: row.turn_number, conversationId, position: row.position };
-  const verdict = judgeActivity(known, logged, turns);
+  const isBefore = wereIn(task.reach, conversationId) && isSaidBefore(task.reach, activity);
+  const verdict = judgeActivity(isBefore ? { ...known, ...task.beforeThem } : known, logged, turns);
   const ofRow = sql`conversation_id = ${encodeText(conversationId)} AND position = ${row.position}`;
   if (verdict.kind === "kept" || JSON.stringify(verdict.activity) === row.body) return [];
   const body = JSON.stringify(verdict.activity);

@@ -22,6 +22,8 @@ export type Task = {
   /** What they are known by to those who were in their conversations, and everywhere else. */
   company: Omit<KnownAs, "ids">;
   elsewhere: KnownAs;
+  /** What bots had said to their company before they came repeats nothing of theirs; it may name them. */
+  beforeThem: Omit<KnownAs, "ids">;
   /** Whose something is in state that others keep, by place and text: a fork's copies are known by that. */
   known: Map<string, Whose>;
   /** What people decided where nobody else can tell, and what stands there: it goes from snapshots too. */
@@ -43,11 +45,13 @@ export type Task = {
 
 /** `decisions`: what people decided where nothing else tells whose something is. */
 export function newTask({ number, at, reach, needles, decisions }: Pick<Task, "number" | "at" | "reach" | "needles" | "decisions">): Task {
+  const naming = redactorOf(needles.identifiers);
   return {
     number,
     at,
     reach,
     needles,
+    beforeThem: { redactor: naming, repeats: naming },
     company: {
       redactor: redactorOf([...needles.identifiers, ...needles.values]),
       repeats: redactorOf([...needles.identifiers, ...needles.common]),
