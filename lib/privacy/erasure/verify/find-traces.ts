@@ -18,13 +18,13 @@ function isName(table: string, column: string): boolean {
   return ["name", "name_key", "folded"].includes(column) && ["person", "identity", "member"].includes(table);
 }
 
-type Cell = Pick<FoundText, "table" | "column" | "text">;
+export type Cell = Pick<FoundText, "table" | "column" | "text">;
 
 /** Looks for the person through every column of every table, except for what staff are called and for rows that are held. */
-export async function findTraces({ reach, needles }: Sought): Promise<FoundText[]> {
-  const texts = [...new Set([...needles.ids, ...textsOf({ reach, needles }).flatMap((text) => storedForms(text))])];
+export async function findTraces(sought: Sought, isFound = isTraceOf(sought)): Promise<FoundText[]> {
+  const texts = [...new Set([...sought.needles.ids, ...textsOf(sought).flatMap((text) => storedForms(text))])];
   if (texts.length === 0) return [];
-  return (await db()).findTexts({ texts, isFound: isTraceOf({ reach, needles }), keys, except: heldRows(reach) });
+  return (await db()).findTexts({ texts, isFound, keys, except: heldRows(sought.reach) });
 }
 
 function textsOf({ reach, needles }: Sought): string[] {

@@ -2,17 +2,18 @@ import { db, decodeText, type FoundText } from "@/lib/db";
 import type { Sought } from "../steps/sealed";
 import { eraseMentions, type Mentions } from "./erase-mentions";
 import { findTraces, isTraceOf } from "./find-traces";
-import { withoutSaidBefore } from "./said-before";
+import { learnSaidBefore } from "./said-before";
 import { requireNone, type Trace } from "./verify-erased";
 
 /**
  * Looks through every column of every table. Where others keep what says who the person is, or somebody wrote it in words about another, which no plan
- * can know without reading all there is, that goes from it, and everything is looked through again. Throws when anything else is found. Answers how many columns were looked through, and what was
- * looked for in the end: not what bots had said to others before.
+ * can know without reading all there is, that goes from it, and everything is looked through again. Throws when anything else is found. Answers how
+ * many columns were looked through, and what was looked for in the end: not what bots had said to others before.
  */
 export async function lookThrough(number: string, asked: Sought): Promise<{ columns: number; sought: Sought }> {
-  const all = await findTraces(asked);
-  const sought = withoutSaidBefore(asked, all);
+  const learning = learnSaidBefore(asked);
+  const all = await findTraces(asked, learning.isFound);
+  const sought = learning.sought();
   const found = sought === asked ? all : all.filter(isTraceOf(sought));
   if (found.length > 0) await eraseMentions(number, sought, mentionsIn(found));
   requireNone(tracesIn(found.length > 0 ? await findTraces(sought) : []));
