@@ -123,6 +123,19 @@ onEachDatabase(() => {
     expect([await rowsOf(theirs.id, cy.id), await rowsOf(place.id, bo.id)]).toEqual(before);
   });
 
+  test("their own name is looked for though another's has the same letters in it", { timeout: 60_000 }, async () => {
+    const mark = randomText(6);
+    const [ann, joann, cy] = [somebody(`Ann ${mark}`), somebody(`Joann ${mark}son`), somebody("Cy Kovács")];
+    await openAs(joann);
+    await keep(await openAs(ann), ann.id, { name: ann.name });
+    const theirs = await openAs(cy);
+    await keep(theirs, cy.id, { met: `${ann.name}, yesterday`, boss: joann.name });
+
+    await erase(ann);
+
+    expect((await readState(theirs.id, cy.id)).user.data).toMatchObject({ met: "[erased], yesterday", boss: joann.name });
+  });
+
   test("what a bot keeps under a key of its own with their id in it goes, and what it keeps so of others stays", {
     timeout: 60_000,
   }, async () => {

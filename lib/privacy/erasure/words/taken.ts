@@ -1,9 +1,11 @@
-import { db, encodeText, listOf, minPartLength, type Sql, sql, textMatches, wholeMatches } from "@/lib/db";
+import { db, decodeText, encodeText, listOf, minPartLength, type Sql, sql, textMatches, wholeMatches } from "@/lib/db";
 import { foldText, textHash } from "@/lib/facts";
 import { isCopy } from "../reach/find-copies";
 import { type Account, identityIdsOf } from "../reach/reach";
+import { redactorOf } from "./redactor";
 
 const maxLength = 200;
+const namesLookedAt = 100;
 
 /** Whose something is, by their accounts. */
 type Known = { accounts: readonly Pick<Account, "identityId">[] };
@@ -56,13 +58,16 @@ async function isCalled(reach: Known, text: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether somebody's name has this in it, such as "Ann Smith (work)". */
+/** Whether somebody's name has these words in it, such as "Ann Smith (work)": not "Joann Smithers", which has the letters. */
 async function isInName(reach: Known, text: string): Promise<boolean> {
   const { provider, aside } = await db();
   const folded = foldText(text);
   if (folded.length < minPartLength) return false;
-  const rows = await aside(sql`SELECT id FROM ${textMatches(provider, "identity", folded)} WHERE ${isOther(reach)} LIMIT 1`);
-  return rows.length > 0;
+  const rows = await aside<{ name: string }>(
+    sql`SELECT name FROM ${textMatches(provider, "identity", folded)} WHERE ${isOther(reach)} LIMIT ${namesLookedAt}`,
+  );
+  const { has } = redactorOf([text]);
+  return rows.some(({ name }) => has(decodeText(name)));
 }
 
 function isOther(reach: Known): Sql {
