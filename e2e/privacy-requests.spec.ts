@@ -219,6 +219,8 @@ test("a person's open requests stand on their page and in the list of people", a
   await openCase(page, cy.id, "Portability");
   await page.goto("/people");
   await page.getByRole("searchbox", { name: "Search" }).fill(cy.id);
+  // Until it is found, others of this name are listed, and a click is lost with the list that it was on.
+  await expect(page.getByText("1 person", { exact: true })).toBeVisible();
   const row = page.getByRole("table", { name: "People" }).getByRole("row").filter({ hasText: "Cy" });
   await expect(row.getByRole("cell", { name: "1 open" })).toBeVisible();
   await row.getByRole("link", { name: "Cy" }).click();
