@@ -12,13 +12,13 @@ import {
 import { requireRequest } from "../requests/case-row";
 import { moveRequest } from "../requests/move-request";
 import { requireErasure, upsertPlan } from "./erasure-row";
+import type { Needles } from "./needles/needles";
 import { describeHolds } from "./reach/describe-holds";
 import { countAlike } from "./reach/find-copies";
 import { findReach } from "./reach/find-reach";
 import type { Reach } from "./reach/reach";
 import { fileReviews } from "./review/decisions";
 import { reachOfPlaces } from "./review/reach-of-places";
-import type { Needles } from "./words/needles";
 import { type PreparedWork, prepareWork } from "./work/prepare-work";
 import type { Task } from "./work/task";
 

@@ -1,7 +1,7 @@
 import { identityIdOf } from "@/lib/facts";
 import type { PersonIdentity } from "@/lib/model";
+import { collectNeedles } from "../erasure/needles/collect-needles";
 import { nothingHeld, type Reach } from "../erasure/reach/reach";
-import { collectNeedles } from "../erasure/words/collect-needles";
 import { type Redactor, redactorOf } from "../erasure/words/redactor";
 import { listOwnItems } from "../erasure/work/own-items";
 import { namesOf } from "./names-of";

@@ -1,7 +1,7 @@
 import { db, inChunks, join, sql } from "@/lib/db";
 import { listFacts } from "@/lib/memory";
 import { factTitle, fullSight, type JsonValue, type PersonFact, type PersonIdentity } from "@/lib/model";
-import { listItemsOfOthers } from "../erasure/words/ids-in-keys";
+import { listItemsOfOthers } from "../erasure/needles/ids-in-keys";
 import { hideOthers } from "./hide-others";
 import type { OwnConversation } from "./own-conversations";
 import type { ExportedFact, ExportedSharedItem } from "./person-data";

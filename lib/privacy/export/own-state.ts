@@ -1,6 +1,6 @@
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import { getAtPath, type JsonObject, type JsonValue, type PersonIdentity, parsePointer } from "@/lib/model";
-import { listItemsOfOthers } from "../erasure/words/ids-in-keys";
+import { listItemsOfOthers } from "../erasure/needles/ids-in-keys";
 import { findNamedItems } from "../named-items/find-named-items";
 import { listSharedLeaves, type SharedLeaf } from "./attribute-leaves";
 import { collectItems, type HeldItem, type HeldVersion } from "./collect-items";

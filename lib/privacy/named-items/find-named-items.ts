@@ -1,7 +1,7 @@
 import { contains, db, decodeText, sql } from "@/lib/db";
 import { type PersonIdentity, partsOfKey } from "@/lib/model";
-import { findIdsOfOthers } from "../erasure/words/ids-in-keys";
-import { ownIds } from "../erasure/words/own-ids";
+import { findIdsOfOthers } from "../erasure/needles/ids-in-keys";
+import { ownIds } from "../erasure/needles/own-ids";
 import { keyFinderOf } from "../erasure/words/redactor";
 
 type Identity = Pick<PersonIdentity, "identityId" | "userId">;

@@ -1,5 +1,5 @@
 import { type Env, env } from "@/lib/env";
-import { isRepeatable } from "../erasure/words/needles";
+import { isRepeatable } from "../erasure/needles/needles";
 import { textPattern } from "../spelling/text-pattern";
 import type { Scalar } from "./read-fact-place";
 import { isTelling } from "./same-value";

@@ -2,8 +2,8 @@ import { db, sql } from "@/lib/db";
 import { openText } from "@/lib/env";
 import { HarnessError } from "@/lib/model";
 import { type NotedPlaces, nowhere } from "../ledger/noted-places";
+import type { Needles } from "../needles/needles";
 import { nothingHeld, type Reach } from "../reach/reach";
-import type { Needles } from "../words/needles";
 
 export const sealPurpose = "erasure";
 

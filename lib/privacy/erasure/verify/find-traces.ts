@@ -1,8 +1,8 @@
 import { db, type FoundText } from "@/lib/db";
+import { isContact } from "../needles/needles";
 import { heldRows } from "../reach/held-rows";
 import { identityIdsOf } from "../reach/reach";
 import type { Sought } from "../steps/sealed";
-import { isContact } from "../words/needles";
 import { keyFinderOf, redactorOf } from "../words/redactor";
 import { saysIn } from "../words/says-in";
 import { storedForms } from "../words/stored-forms";

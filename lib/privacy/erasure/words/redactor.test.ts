@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isPhone } from "../../spelling/phone-pattern";
-import { cutUp, maxTexts } from "./cut-up";
+import { cutUp, maxTexts } from "../needles/cut-up";
 import { neutralWord, redactorOf } from "./redactor";
 import { storedForms } from "./stored-forms";
 

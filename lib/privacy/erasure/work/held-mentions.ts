@@ -1,7 +1,7 @@
 import { db, decodeText, encodeText, inChunks, join, type Sql, sql } from "@/lib/db";
+import type { Needles } from "../needles/needles";
 import { inConversations } from "../reach/in-conversations";
 import { type Held, identityIdsOf, type Reach, sparedBy } from "../reach/reach";
-import type { Needles } from "../words/needles";
 import type { Redactor } from "../words/redactor";
 import { saysIn } from "../words/says-in";
 import { knownElsewhere } from "./known-as";

@@ -1,5 +1,5 @@
+import type { Needles } from "../needles/needles";
 import { ownIdsIn, type Reach } from "../reach/reach";
-import type { Needles } from "../words/needles";
 import { type Redactor, redactorOf } from "../words/redactor";
 
 /** What the person is known by in a place: ids that are keys or senders there, what is replaced in texts, and what bots would repeat of theirs. */

@@ -1,11 +1,11 @@
 import { flushProtocolLog } from "@/lib/channels";
 import type { Sql } from "@/lib/db";
+import { collectNeedles } from "../needles/collect-needles";
+import { bothNeedles, type Needles } from "../needles/needles";
 import type { Reach } from "../reach/reach";
 import { type Decisions, readDecisions } from "../review/decisions";
 import { readDecidedValues } from "../review/unknown-leaves";
 import { getHeldNeedles } from "../steps/sealed";
-import { collectNeedles } from "../words/collect-needles";
-import { bothNeedles, type Needles } from "../words/needles";
 import { detachForks } from "./detached-forks";
 import { eraseLooseExchanges } from "./exchanges";
 import { withHeldMentions } from "./held-mentions";

@@ -1,7 +1,7 @@
 import { formatPointer, parsePattern, parsePointer } from "@/lib/model";
+import type { Needles } from "../needles/needles";
 import { othersOf, type Reach, userIdsOf } from "../reach/reach";
 import type { Decisions } from "../review/decisions";
-import type { Needles } from "../words/needles";
 import { neutralWord, redactorOf } from "../words/redactor";
 import type { Whose } from "../words/whose-leaf";
 import { type KnownAs, knownElsewhere } from "./known-as";

@@ -1,6 +1,6 @@
 import { formatPointer, type JsonObject } from "@/lib/model";
+import { listItemsOfOthers } from "../../needles/ids-in-keys";
 import { othersOf } from "../../reach/reach";
-import { listItemsOfOthers } from "../../words/ids-in-keys";
 import { leavesOf, type Owners, ownersOf, type Parties, type Whose } from "../../words/whose-leaf";
 import { decidedOwners } from "../decided-owners";
 import { readHistory, type Version } from "../item-history";

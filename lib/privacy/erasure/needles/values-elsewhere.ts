@@ -1,9 +1,9 @@
 import { db, decodeText, inChunks, join, sql } from "@/lib/db";
 import type { JsonValue } from "@/lib/model";
 import { identityIdsOf, othersOf, type Reach, userIdsOf } from "../reach/reach";
+import { leavesOf, whoseByKey } from "../words/whose-leaf";
 import { listItemsOfOthers } from "./ids-in-keys";
 import { toldLeaves } from "./told-leaves";
-import { leavesOf, whoseByKey } from "./whose-leaf";
 
 type Row = { item_id: string; path: string; value: string };
 

@@ -1,7 +1,7 @@
 import { foldText } from "@/lib/facts";
 import { isPhone } from "../../spelling/phone-pattern";
 import { isAddress, isSpaceless } from "../../spelling/text-pattern";
-import { isOrdinaryWord } from "./ordinary-words";
+import { isOrdinaryWord } from "../words/ordinary-words";
 
 /** What is looked for when an erasure is verified, and what is replaced in others' texts. Kept in memory and sealed, never in clear. */
 export type Needles = {

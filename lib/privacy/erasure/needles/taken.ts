@@ -2,7 +2,7 @@ import { db, decodeText, encodeText, listOf, minPartLength, type Sql, sql, textM
 import { foldText, textHash } from "@/lib/facts";
 import { isCopy } from "../reach/find-copies";
 import { type Account, identityIdsOf } from "../reach/reach";
-import { redactorOf } from "./redactor";
+import { redactorOf } from "../words/redactor";
 
 const maxLength = 200;
 const namesLookedAt = 100;
